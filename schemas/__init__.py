@@ -1,0 +1,1 @@
+"""The contract: every table declared once, one file a table."""

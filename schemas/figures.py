@@ -1,0 +1,48 @@
+"""Table figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from schemas.declaration import ActorReference, Between, Key, NotBefore, Pattern, References, table
+from schemas.events import EventStatus
+
+Comparator = Literal["=", "~", ">", ">=", "<", "<="]
+Change = Literal["increase", "decrease"]
+
+
+@table("figures", scope="document")
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One row per numeric quantity stated in the text."""
+
+    figure_id: Annotated[str, "Stable hash of document and span.", Key()]
+    document_id: Annotated[str, "Document.", References("documents", "document_id")]
+    sentence_no: Annotated[int, "Sentence.", Between(0, None)]
+    char_start: Annotated[int, "Start in `documents.text`.", Between(0, None)]
+    char_end: Annotated[int, "End in `documents.text`, exclusive.", NotBefore("char_start")]
+    text: Annotated[str, "Number with unit and comparator, an exact slice."]
+    value: Annotated[float, "Value in `unit`, fully scaled; the low end of a range."]
+    value_high: Annotated[float | None, "High end of a range.", NotBefore("value")]
+    comparator: Annotated[Comparator, "Exact, about, more than, at least, less than, at most."]
+    unit: Annotated[str, "ISO 4217 for money, `percent`, `pp`, `count`, `ratio`, UCUM-like codes."]
+    dimension: Annotated[str, "money, share, count, mass, length, duration, ratio, power ..."]
+    per_unit: Annotated[str | None, "Denominator of a rate: `per barrel` is bbl."]
+    item: Annotated[str | None, "What is counted or measured, a short phrase."]
+    change: Annotated[Change | None, "Direction, when the figure is the size of a change."]
+    period_start: Annotated[date | None, "First day of the time that the figure is about."]
+    period_end: Annotated[date | None, "Last day of that time.", NotBefore("period_start")]
+    period_text: Annotated[str | None, "The words that give that time."]
+    compared_start: Annotated[date | None, "First day of the baseline period."]
+    compared_end: Annotated[date | None, "Last day of the baseline period.", NotBefore("compared_start")]
+    actor_id: Annotated[str | None, "Whose figure it is.", ActorReference()]
+    place_country_code: Annotated[
+        str | None, "ISO 3166 alpha-3 of the place it is about.", Pattern("[A-Z]{3}")
+    ]
+    speaker_id: Annotated[str | None, "Whose claim it is; null when the article's own.", ActorReference()]
+    event_id: Annotated[str | None, "Event it belongs to (200 detained).", References("events", "event_id")]
+    status: Annotated[EventStatus, "Whether it is reached, planned, demanded, supposed or denied."]
+    confidence: Annotated[float, "Calibrated probability that value and unit are right.", Between(0, 1)]
+    method: Annotated[str, "Rule that found it."]

@@ -1,0 +1,1 @@
+"""Actors: mentions, document actors, roles, places; identity across documents."""

@@ -1,0 +1,1 @@
+"""Documents: raw bytes to clean text, blocks and metadata."""

@@ -1,0 +1,35 @@
+"""A cleaned document: text, blocks and metadata."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from schemas.blocks import Block
+from schemas.documents import PublishedMethod, PublishedPrecision
+
+
+@dataclass(frozen=True, slots=True)
+class CleanDocument:
+    """What cleaning makes of a raw document.
+
+    `text` has no empty lines, no carriage returns, no spaces at line ends; every kept block is an
+    exact slice of it.
+    """
+
+    document_id: str
+    source: str
+    uri: str
+    text: str
+    blocks: tuple[Block, ...]
+    raw_char_count: int
+    title: str | None = None
+    author: tuple[str, ...] = ()
+    publisher: str | None = None
+    agency: str | None = None
+    published_on: date | None = None
+    published_at: datetime | None = None
+    published_precision: PublishedPrecision | None = None
+    published_method: PublishedMethod | None = None
+    language: str | None = None
+    dateline_place: str | None = None

@@ -1,0 +1,1 @@
+"""Events: PLOVER types with participants, date, place, status and claim."""

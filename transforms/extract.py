@@ -1,0 +1,83 @@
+"""Clean documents to rows: every extractor in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.language import Language
+
+from transforms.actors.find import find_actors
+from transforms.dates.find import find_time_expressions
+from transforms.documents.clean_document import CleanDocument
+from transforms.events.find import find_events
+from transforms.figures.find import find_figures
+from transforms.language.parse import CleanText, parse_texts
+from transforms.language.parsed_document import ParsedDocument
+from transforms.quotes.find import find_quotes
+
+CODED_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRows:
+    """Rows of one document by table name, without `documents` and `blocks`; or why there are none."""
+
+    document_id: str
+    rows: dict[str, tuple[Any, ...]]
+    error: Exception | None = None
+
+
+def extract_documents(nlp: Language, documents: Iterable[CleanDocument]) -> Iterator[DocumentRows]:
+    """Extract the rows of each document; one that fails yields its error and stops no other.
+
+    Documents in another language than English are not coded: they yield no rows.
+    """
+    listed = list(documents)
+    coded = [d for d in listed if d.language in (None, CODED_LANGUAGE)]
+    parsed = parse_texts(nlp, [_as_text(d) for d in coded])
+    for document in listed:
+        if document.language in (None, CODED_LANGUAGE):
+            yield _extract(next(parsed))
+        else:
+            yield DocumentRows(document.document_id, {})
+
+
+def _as_text(document: CleanDocument) -> CleanText:
+    return CleanText(
+        document_id=document.document_id,
+        text=document.text,
+        title=document.title,
+        published_on=document.published_on,
+        published_precision=document.published_precision,
+        publisher=document.publisher,
+        dateline_place=document.dateline_place,
+    )
+
+
+def _extract(parsed: ParsedDocument) -> DocumentRows:
+    try:
+        return DocumentRows(parsed.document_id, extract_rows(parsed))
+    except Exception as error:  # one bad document fails alone; the error goes to ops.failures
+        return DocumentRows(parsed.document_id, {}, error)
+
+
+def extract_rows(parsed: ParsedDocument) -> dict[str, tuple[Any, ...]]:
+    """All rows of a parsed document, by table name."""
+    times = find_time_expressions(parsed)
+    actors = find_actors(parsed)
+    quotes = find_quotes(parsed, actors)
+    coded = find_events(parsed, actors, times, quotes)
+    figures = find_figures(parsed, times, actors, quotes, coded)
+    return {
+        "sentences": parsed.sentences,
+        "document_actors": actors.actors,
+        "mentions": actors.mentions,
+        "actor_roles": actors.roles,
+        "time_expressions": times,
+        "quotes": quotes,
+        "events": coded.events,
+        "event_participants": coded.participants,
+        "figures": figures,
+    }

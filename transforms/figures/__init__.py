@@ -1,0 +1,1 @@
+"""Figures: every number with unit, item, period and change."""

@@ -1,0 +1,1 @@
+"""The language model and the parsed document that every extractor reads."""
