@@ -1,0 +1,92 @@
+"""What passes between the warehouse and the pure functions that work across documents.
+
+The warehouse reads these records with SQL, calls the function it was given, and stores the answer
+in the publishing transaction; neither side imports the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from schemas.document_actors import ActorType
+
+
+@dataclass(frozen=True, slots=True)
+class NameRecord:
+    """Document actors that are told alike: one record per distinct combination, over all documents."""
+
+    name: str
+    type: ActorType
+    country_code: str | None
+    sector: str | None
+    reference_id: str | None
+    names: tuple[str, ...]
+    latitude: float | None
+    longitude: float | None
+    document_count: int
+    mention_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedActor:
+    """The actor that a name record stands for."""
+
+    actor_id: str
+    name: str
+    type: ActorType
+    country_code: str | None
+    sector: str | None
+    latitude: float | None
+    longitude: float | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCorrection:
+    """One line of a user's corrections file.
+
+    `action` is `merge` (name or actor_id -> target), `split` (name with its country becomes an actor
+    of its own) or `fact` (set name, type, country_code, sector of an actor).
+    """
+
+    action: str
+    subject: str
+    target: str | None
+    name: str | None
+    type: ActorType | None
+    country_code: str | None
+    sector: str | None
+    valid_from: date | None
+    valid_to: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """An event as the grouping sees it; actor ids are those across documents."""
+
+    event_id: str
+    document_id: str
+    story_id: str
+    sentence_no: int
+    event_type: str
+    trigger: str
+    status: str
+    date_start: date | None
+    date_end: date | None
+    place_country_code: str | None
+    actor_ids: tuple[str, ...]
+    recipient_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRecord:
+    """A document as the search for copies sees it."""
+
+    document_id: str
+    text_sha256: str
+    shingle_count: int
+    minhash: tuple[int, ...]
+    published_on: date | None
+    first_loaded_order: int
