@@ -89,4 +89,3 @@ class CopyRecord:
     shingle_count: int
     minhash: tuple[int, ...]
     published_on: date | None
-    first_loaded_order: int
