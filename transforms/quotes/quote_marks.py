@@ -1,0 +1,129 @@
+"""Stretches of text inside quotation marks, of every usual style, also across paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+OPENING = "“„«"
+CLOSING = "”»"
+# A single quotation mark opens after a space or bracket and closes before a space or punctuation.
+_SINGLE = re.compile(
+    r"(?:(?<=\s)|(?<=^)|(?<=[(—–-]))[‘'](?=\w)(?P<inner>[^‘’'\n]*(?:\w[’']\w[^‘’'\n]*)*)[’'](?=[\s,.;:!?)—–-]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSpan:
+    """Words in quotation marks: `start`/`end` with the marks, `inner_start`/`inner_end` without."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    is_closed: bool = True
+
+
+def find_marked_spans(text: str) -> list[MarkedSpan]:
+    """All stretches in quotation marks, in order, not overlapping.
+
+    A quotation that isn't closed at the end of its paragraph goes on when the next paragraph opens
+    with a mark again (the convention for speech of several paragraphs); otherwise it ends there.
+    """
+    spans: list[MarkedSpan] = []
+    offset = 0
+    for paragraph in text.split("\n"):
+        found = list(_scan_paragraph(paragraph, offset))
+        if not found:
+            found = [_inner_single(m, offset) for m in _SINGLE.finditer(paragraph)]
+        spans.extend(found)
+        offset += len(paragraph) + 1
+    return _join_paragraphs(text, spans)
+
+
+def _inner_single(match: re.Match[str], offset: int) -> MarkedSpan:
+    return MarkedSpan(
+        offset + match.start(),
+        offset + match.end(),
+        offset + match.start("inner"),
+        offset + match.end("inner"),
+    )
+
+
+def _scan_paragraph(paragraph: str, offset: int) -> Iterator[MarkedSpan]:
+    """Pair the double marks of one paragraph.
+
+    Straight marks, and curly ones set the wrong way round (common in machine-translated news), are
+    paired by alternation; a mark is read as opening when none is open.
+    """
+    open_at: int | None = None
+    open_width = 1
+    for position, width in _marks(paragraph):
+        if open_at is None:
+            if paragraph[position] in CLOSING and not _may_open(paragraph, position, width):
+                continue
+            open_at, open_width = position, width
+        elif paragraph[position] in OPENING and _is_true_opening(paragraph, position, width):
+            yield _span(offset, open_at, open_width, position, 0, paragraph)
+            open_at, open_width = position, width
+        else:
+            yield _span(offset, open_at, open_width, position, width, paragraph)
+            open_at = None
+    if open_at is not None:
+        yield _span(offset, open_at, open_width, len(paragraph), 0, paragraph)
+
+
+def _marks(paragraph: str) -> Iterator[tuple[int, int]]:
+    position = 0
+    while position < len(paragraph):
+        pair = paragraph[position : position + 2]
+        if pair in ("``", "''"):
+            yield position, 2
+            position += 2
+            continue
+        is_inch = paragraph[position] == '"' and position > 0 and paragraph[position - 1].isdigit()
+        if paragraph[position] in OPENING + CLOSING + '"' and not (
+            is_inch and paragraph[position + 1 : position + 2].isalpha()
+        ):
+            yield position, 1
+        position += 1
+
+
+def _may_open(paragraph: str, position: int, width: int) -> bool:
+    before = paragraph[position - 1 : position]
+    after = paragraph[position + width : position + width + 1]
+    return before in ("", " ", "(") and after.strip() != ""
+
+
+def _is_true_opening(paragraph: str, position: int, width: int) -> bool:
+    before = paragraph[position - 1 : position]
+    after = paragraph[position + width : position + width + 1]
+    return before in ("", " ", "(", "—") and after.strip() != "" and after not in ",.;:!?"
+
+
+def _span(offset: int, start: int, start_width: int, end: int, end_width: int, paragraph: str) -> MarkedSpan:
+    inner_start, inner_end = start + start_width, end
+    while inner_start < inner_end and paragraph[inner_start].isspace():
+        inner_start += 1
+    while inner_end > inner_start and paragraph[inner_end - 1].isspace():
+        inner_end -= 1
+    return MarkedSpan(
+        offset + start, offset + end + end_width, offset + inner_start, offset + inner_end, end_width > 0
+    )
+
+
+def _join_paragraphs(text: str, spans: list[MarkedSpan]) -> list[MarkedSpan]:
+    joined: list[MarkedSpan] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and not last.is_closed
+            and text[last.inner_end : span.start].strip() == ""
+            and "\n" in text[last.inner_end : span.start + 1]
+        ):
+            joined[-1] = MarkedSpan(last.start, span.end, last.inner_start, span.inner_end, span.is_closed)
+        elif span.inner_end > span.inner_start:
+            joined.append(span)
+    return joined

@@ -1,0 +1,133 @@
+"""Reported speech: what somebody says, without quotation marks, with its cue and speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from transforms.actors.findings import ActorFindings
+from transforms.language.parsed_document import ParsedDocument
+from transforms.quotes.cues import cue_text, is_reporting_verb, load_cues
+from transforms.quotes.speakers import Speaker, find_subject, resolve_speaker
+from transforms.quotes.stretch import Stretch
+
+# Subjects that make a clause impersonal: "it is said that ...".
+IMPERSONAL = {"it", "there", "this", "that", "these", "those", "what"}
+INCOMPLETE = {"hypothetical", "negated"}
+
+
+def find_reported_speech(parsed: ParsedDocument, actors: ActorFindings) -> list[Stretch]:
+    """Every clause that is reported as somebody's words, in text order."""
+    found: list[Stretch] = []
+    previous: Speaker | None = None
+    for number in range(len(parsed.sentences)):
+        for token in parsed.sentence_span(number):
+            stretch = _of_verb(token, parsed, actors, previous) or _of_according(
+                token, parsed, actors, previous
+            )
+            if stretch is None:
+                continue
+            if stretch.speaker.entity_key:
+                previous = stretch.speaker
+            found.append(stretch)
+    return found
+
+
+def _of_verb(
+    verb: Token, parsed: ParsedDocument, actors: ActorFindings, previous: Speaker | None
+) -> Stretch | None:
+    if not is_reporting_verb(verb) or _is_not_said(verb):
+        return None
+    subject = find_subject(verb)
+    if subject is None or (subject.lower_ in IMPERSONAL and verb.dep_ != "relcl"):
+        return None
+    if subject.dep_ == "nsubjpass":
+        return None
+    bounds = _content(verb)
+    if bounds is None:
+        return None
+    speaker = resolve_speaker(subject, parsed, actors, previous)
+    return Stretch(*bounds, False, speaker, cue_text(verb), f"quote.reported.{verb.lemma_.lower()}")
+
+
+def _is_not_said(verb: Token) -> bool:
+    """Negated, asked for, or supposed: "did not say that", "should say", "to say that ..."."""
+    kinds = {c.dep_ for c in verb.children}
+    if "neg" in kinds:
+        return True
+    modal = any(
+        c.dep_ == "aux" and c.lower_ in {"should", "would", "might", "could", "may", "must"}
+        for c in verb.children
+    )
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return modal or (infinitive and verb.dep_ not in ("conj", "xcomp"))
+
+
+def _content(verb: Token) -> tuple[int, int] | None:
+    """Offsets of what is said: the complement clause, or the stressed thing."""
+    clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    if clause is not None and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children):
+        return None
+    if clause is None and verb.lemma_.lower() in load_cues().reporting_thing:
+        clause = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        if clause is None or len(list(clause.subtree)) < 5:
+            return None
+    if clause is None:
+        return None
+    return _bounds(clause, verb)
+
+
+def _bounds(clause: Token, verb: Token) -> tuple[int, int] | None:
+    """The clause's words on its own side of the cue, without the conjunction and edge punctuation."""
+    tokens = [t for t in clause.subtree if not t.is_space]
+    tokens = [t for t in tokens if (t.i < verb.i) == (clause.i < verb.i)]
+    if clause.i > verb.i:
+        first = next((n for n, t in enumerate(tokens) if t.i > verb.i and t.dep_ not in ("punct",)), None)
+    else:
+        first = 0
+    if first is None or not tokens:
+        return None
+    tokens = tokens[first:]
+    while (
+        tokens
+        and (tokens[0].lower_ in {"that", "and", "but"} or tokens[0].is_punct)
+        and not tokens[0].is_quote
+    ):
+        tokens = tokens[1:]
+    while tokens and tokens[-1].is_punct and not tokens[-1].is_quote:
+        tokens = tokens[:-1]
+    if len(tokens) < 4:
+        return None
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+
+
+def _of_according(
+    token: Token, parsed: ParsedDocument, actors: ActorFindings, previous: Speaker | None
+) -> Stretch | None:
+    """Take the sentence that `according to X` opens or closes as the words of X."""
+    if token.lower_ != "according" or token.i + 1 >= len(token.doc) or token.nbor(1).lower_ != "to":
+        return None
+    source = next((c for c in token.nbor(1).children if c.dep_ == "pobj"), None)
+    if source is None:
+        return None
+    sentence = parsed.sentence_span(parsed.sentence_no_of(token))
+    phrase_end = max(t.i for t in source.subtree) + 1
+    if token.i - sentence.start <= 2:
+        content = [t for t in sentence if t.i >= phrase_end]
+    else:
+        content = [t for t in sentence if t.i < token.i]
+    content = list(_trimmed(content))
+    if len(content) < 4:
+        return None
+    speaker = resolve_speaker(source, parsed, actors, previous)
+    end = content[-1].idx + len(content[-1])
+    return Stretch(content[0].idx, end, False, speaker, "according to", "quote.reported.according_to")
+
+
+def _trimmed(tokens: list[Token]) -> Iterator[Token]:
+    while tokens and (tokens[0].is_punct or tokens[0].is_space) and not tokens[0].is_quote:
+        tokens = tokens[1:]
+    while tokens and (tokens[-1].is_punct or tokens[-1].is_space) and not tokens[-1].is_quote:
+        tokens = tokens[:-1]
+    return iter(tokens)
