@@ -1,0 +1,80 @@
+"""Open the warehouse late, close it early: DuckDB lets one process write and shuts out all others."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from warehouse.migrate import migrate
+
+FIRST_PAUSE_SECONDS = 0.05
+LONGEST_PAUSE_SECONDS = 2.0
+
+
+class WarehouseMissingError(FileNotFoundError):
+    """There is no warehouse file to read."""
+
+
+class WarehouseLockedError(TimeoutError):
+    """Another process kept the warehouse open for longer than we were willing to wait."""
+
+
+@contextmanager
+def open_warehouse(
+    path: str | Path, read_only: bool = False, wait_seconds: float = 60.0
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Connect to the warehouse file, and close it at the end of the `with` block.
+
+    A writer creates the file, its folder and its schema where they are missing, and upgrades an older
+    schema. The session is in UTC. While another process holds the file, tries again with growing
+    pauses for `wait_seconds`.
+
+    Raises:
+        WarehouseMissingError: read-only, and there is no such file.
+        WarehouseLockedError: another process held the file all the time.
+    """
+    path = Path(path)
+    if read_only and not path.exists():
+        raise WarehouseMissingError(f"there is no warehouse at {path}; `wiremill run PATH` makes one")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = _connect(path, read_only, wait_seconds)
+    try:
+        connection.execute("SET TimeZone = 'UTC'")
+        if not read_only:
+            migrate(connection)
+        yield connection
+    finally:
+        connection.close()
+
+
+def _connect(path: Path, read_only: bool, wait_seconds: float) -> duckdb.DuckDBPyConnection:
+    deadline = time.monotonic() + wait_seconds
+    pause = FIRST_PAUSE_SECONDS
+    while True:
+        try:
+            return duckdb.connect(str(path), read_only=read_only)
+        except (duckdb.IOException, duckdb.ConnectionException, duckdb.BinderException) as error:
+            if not _is_held(error):
+                raise
+            if time.monotonic() + pause > deadline:
+                raise WarehouseLockedError(_explain(path, wait_seconds, error)) from error
+        time.sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+
+
+def _is_held(error: duckdb.Error) -> bool:
+    message = str(error)
+    return any(sign in message for sign in ("lock", "different configuration", "already attached"))
+
+
+def _explain(path: Path, wait_seconds: float, error: duckdb.Error) -> str:
+    holder = str(error).split("Conflicting lock is held in ")[-1].split(". See also")[0]
+    who = f" by {holder}" if "PID" in holder else ""
+    return (
+        f"the warehouse {path} is held{who}; waited {wait_seconds:g} s. Close the program that has it open"
+        " (analysts read the published copy, not the warehouse), then run again: nothing is lost"
+    )

@@ -1,0 +1,27 @@
+"""The pure functions that decide what spans documents; the caller passes them in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from schemas.identity import CopyRecord, EventRecord, NameRecord, ResolvedActor
+
+ResolveIdentities = Callable[[Sequence[NameRecord]], Sequence[ResolvedActor]]
+GroupEvents = Callable[[Sequence[EventRecord]], Sequence[str]]
+IsCopy = Callable[[CopyRecord, CopyRecord], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolvers:
+    """What publishing calls.
+
+    `resolve_identities` gets every distinct name record of the warehouse and returns one actor each, in
+    the same order. `group_events` gets the events of one type, in whole blocks of overlapping dates,
+    and returns one group id each, in the same order. `is_copy` says whether two documents that share
+    a signature band tell the same text. All three depend on their arguments alone, not on order.
+    """
+
+    resolve_identities: ResolveIdentities
+    group_events: GroupEvents
+    is_copy: IsCopy
