@@ -110,11 +110,7 @@ def _is_speech(quoted: QuotedTokens, parsed: ParsedDocument) -> bool:
         return False
     if len(words) >= MIN_WORDS:
         return has_verb or ends_sentence or len(words) >= 7
-    return len(words) >= 2 and (has_verb or ends_sentence or _has_cue(quoted))
-
-
-def _has_cue(quoted: QuotedTokens) -> bool:
-    return any(is_direct_verb(t) for t in quoted.before) or any(is_direct_verb(t) for t in quoted.after[:6])
+    return len(words) >= 2 and (has_verb or ends_sentence)
 
 
 def _attribute(

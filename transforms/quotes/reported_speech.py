@@ -13,8 +13,7 @@ from transforms.quotes.speakers import Speaker, find_subject, resolve_speaker
 from transforms.quotes.stretch import Stretch
 
 # Subjects that make a clause impersonal: "it is said that ...".
-IMPERSONAL = {"it", "there", "this", "that", "these", "those", "what"}
-INCOMPLETE = {"hypothetical", "negated"}
+IMPERSONAL = {"there", "this", "that", "these", "those", "what"}
 
 
 def find_reported_speech(parsed: ParsedDocument, actors: ActorFindings) -> list[Stretch]:
@@ -42,9 +41,9 @@ def _of_verb(
     subject = find_subject(verb)
     if subject is None or (subject.lower_ in IMPERSONAL and verb.dep_ != "relcl"):
         return None
-    if subject.dep_ == "nsubjpass":
+    if subject.dep_ in ("nsubjpass", "expl"):
         return None
-    bounds = _content(verb)
+    bounds = _content(verb) or _content_by_position(verb, subject, parsed)
     if bounds is None:
         return None
     speaker = resolve_speaker(subject, parsed, actors, previous)
@@ -78,6 +77,21 @@ def _content(verb: Token) -> tuple[int, int] | None:
     return _bounds(clause, verb)
 
 
+def _content_by_position(verb: Token, subject: Token, parsed: ParsedDocument) -> tuple[int, int] | None:
+    """What is said where the parse shows no clause: "Clause, X said." and "X said at Y that clause"."""
+    if any(c.dep_ in ("dobj", "attr", "ccomp") for c in verb.children):
+        return None
+    sentence = parsed.sentence_span(parsed.sentence_no_of(verb))
+    that = next((t for t in sentence if t.i > verb.i + 1 and t.lower_ == "that" and t.dep_ == "mark"), None)
+    if that is not None:
+        return _edges([t for t in sentence if t.i > that.i])
+    start = min(t.i for t in subject.subtree)
+    closes = sentence.end - verb.i <= 3 or verb.nbor(1).text in {",", "."}
+    if closes and start > sentence.start + 4 and parsed.doc[start - 1].text == ",":
+        return _edges([t for t in sentence if t.i < start])
+    return None
+
+
 def _bounds(clause: Token, verb: Token) -> tuple[int, int] | None:
     """The clause's words on its own side of the cue, without the conjunction and edge punctuation."""
     tokens = [t for t in clause.subtree if not t.is_space]
@@ -88,7 +102,11 @@ def _bounds(clause: Token, verb: Token) -> tuple[int, int] | None:
         first = 0
     if first is None or not tokens:
         return None
-    tokens = tokens[first:]
+    return _edges(tokens[first:])
+
+
+def _edges(tokens: list[Token]) -> tuple[int, int] | None:
+    """Offsets of the tokens without a leading conjunction and edge punctuation; none if too few."""
     while (
         tokens
         and (tokens[0].lower_ in {"that", "and", "but"} or tokens[0].is_punct)
