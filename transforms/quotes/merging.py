@@ -53,7 +53,7 @@ def _absorb(merged: list[Stretch], stretch: Stretch) -> None:
         merged.append(stretch)
         return
     inside_quotation = any(
-        s.direct and s.start <= stretch.start and stretch.end <= s.end + 2 for s in overlapping
+        s.direct and s.start - 2 <= stretch.start and stretch.end <= s.end + 2 for s in overlapping
     )
     if inside_quotation:
         return

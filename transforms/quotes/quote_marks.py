@@ -61,7 +61,7 @@ def _scan_paragraph(paragraph: str, offset: int) -> Iterator[MarkedSpan]:
     open_width = 1
     for position, width in _marks(paragraph):
         if open_at is None:
-            if paragraph[position] in CLOSING and not _may_open(paragraph, position, width):
+            if paragraph[position] not in OPENING and not _may_open(paragraph, position, width):
                 continue
             open_at, open_width = position, width
         elif paragraph[position] in OPENING and _is_true_opening(paragraph, position, width):
@@ -82,10 +82,7 @@ def _marks(paragraph: str) -> Iterator[tuple[int, int]]:
             yield position, 2
             position += 2
             continue
-        is_inch = paragraph[position] == '"' and position > 0 and paragraph[position - 1].isdigit()
-        if paragraph[position] in OPENING + CLOSING + '"' and not (
-            is_inch and paragraph[position + 1 : position + 2].isalpha()
-        ):
+        if paragraph[position] in OPENING + CLOSING + '"':
             yield position, 1
         position += 1
 
@@ -93,7 +90,7 @@ def _marks(paragraph: str) -> Iterator[tuple[int, int]]:
 def _may_open(paragraph: str, position: int, width: int) -> bool:
     before = paragraph[position - 1 : position]
     after = paragraph[position + width : position + width + 1]
-    return before in ("", " ", "(") and after.strip() != ""
+    return not before.isalnum() and after.strip() != ""
 
 
 def _is_true_opening(paragraph: str, position: int, width: int) -> bool:
@@ -106,7 +103,7 @@ def _span(offset: int, start: int, start_width: int, end: int, end_width: int, p
     inner_start, inner_end = start + start_width, end
     while inner_start < inner_end and paragraph[inner_start].isspace():
         inner_start += 1
-    while inner_end > inner_start and paragraph[inner_end - 1].isspace():
+    while inner_end > inner_start and paragraph[inner_end - 1] in " \t,":
         inner_end -= 1
     return MarkedSpan(
         offset + start, offset + end + end_width, offset + inner_start, offset + inner_end, end_width > 0
