@@ -1,0 +1,199 @@
+"""Clauses: a predicate with its arguments, read from the dependency parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+OBJECT_CONTROL = frozenset(
+    "urge ask order tell force allow permit let help press want request advise require enable persuade invite"
+    " encourage authorize call instruct direct command warn forbid cause push pressure beg implore expect accuse".split()
+)  # fmt: skip
+WINDOW = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate and what stands around it.
+
+    `objects` are direct and indirect objects; of a passive, what undergoes it. `preps` are pairs of
+    a preposition and its noun (or verb). `followers` are the lemmas after the predicate, in order.
+    """
+
+    verb: Token
+    lemma: str
+    subjects: tuple[Token, ...]
+    objects: tuple[Token, ...]
+    preps: tuple[tuple[str, Token], ...]
+    agents: tuple[Token, ...]
+    inner: tuple[Token, ...]
+    is_passive: bool
+    is_negated: bool
+    auxiliaries: frozenset[str]
+    followers: tuple[tuple[str, Token], ...]
+
+    @property
+    def actors(self) -> tuple[Token, ...]:
+        """Who does it: the agent of a passive, else the subject."""
+        return self.agents if self.is_passive else self.subjects
+
+
+def build_clause(verb: Token, lemma: str) -> Clause:
+    """Read the clause of a predicate from the parse."""
+    children = list(verb.children)
+    passive = any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in children) or _is_bare_passive(verb)
+    subjects = [c for c in children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
+    objects = [c for c in children if c.dep_ in OBJECTS and c.tag_ not in {"JJ", "IN"}]
+    if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+        subjects, objects = _take_head_noun(verb, subjects, objects, passive)
+    if not subjects:
+        subjects = _inherit_subjects(verb)
+    subjects = [e for s in subjects for e in expand(s)]
+    objects = [e for o in objects for e in expand(o)]
+    preps, agents = _read_preps(children)
+    if passive:
+        objects = [*subjects, *objects]
+        subjects = []
+    return Clause(
+        verb=verb,
+        lemma=lemma,
+        subjects=tuple(subjects),
+        objects=tuple(objects),
+        preps=tuple(preps),
+        agents=tuple(agents),
+        inner=tuple(c for c in children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i),
+        is_passive=passive,
+        is_negated=_is_negated(verb, children),
+        auxiliaries=frozenset(_read_auxiliaries(verb)),
+        followers=tuple(_read_followers(verb, passive)),
+    )
+
+
+def expand(token: Token) -> Iterator[Token]:
+    """A noun and the nouns coordinated with it."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+            yield from expand(child)
+
+
+def _is_bare_passive(verb: Token) -> bool:
+    """A participle after a noun ("schoolgirls kidnapped by militants") or after "get"."""
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ in {"acl", "amod"}:
+        return True
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        head = verb.head
+        return any(c.dep_ in {"auxpass", "nsubjpass"} for c in head.children) or head.dep_ == "acl" and head.tag_ == "VBN"
+    return not any(c.lemma_ in {"have", "'ve"} for c in verb.children if c.dep_ == "aux") and (
+        verb.dep_ not in {"conj"} and not any(c.dep_ == "dobj" for c in verb.children)
+    )
+
+
+def _take_head_noun(
+    verb: Token, subjects: list[Token], objects: list[Token], passive: bool
+) -> tuple[list[Token], list[Token]]:
+    head = verb.head
+    own = [s for s in subjects if s.lower_ not in RELATIVE]
+    if verb.dep_ == "acl":
+        if verb.tag_ in {"VBG", "VBN"}:
+            return [head], objects
+        return own, objects
+    if own and not passive:
+        return own, [*[o for o in objects if o.lower_ not in RELATIVE], head]
+    return own or [head], [o for o in objects if o.lower_ not in RELATIVE]
+
+
+def _inherit_subjects(verb: Token) -> list[Token]:
+    """Subject of a verb without its own: of the verb it is coordinated with, or controlled by."""
+    head = verb.head
+    if head.i == verb.i or head.pos_ not in {"VERB", "AUX"}:
+        if verb.dep_ == "acl" or head.i == verb.i:
+            return []
+        if verb.dep_ in {"pcomp"} and head.head.pos_ in {"VERB", "AUX"}:
+            return _subjects_of(head.head)
+        return []
+    if verb.dep_ in {"conj", "advcl", "dep"}:
+        return _subjects_of(head)
+    if verb.dep_ in {"xcomp", "ccomp"}:
+        objects = [c for c in head.children if c.dep_ in {"dobj", "dative"}]
+        if objects and head.lemma_.lower() in OBJECT_CONTROL:
+            return objects
+        return _subjects_of(head)
+    return []
+
+
+def _subjects_of(verb: Token) -> list[Token]:
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if verb.dep_ == "relcl":
+        own = [c for c in own if c.lower_ not in RELATIVE] or [verb.head]
+    if own:
+        return own
+    if verb.dep_ == "acl" and verb.tag_ in {"VBG", "VBN"}:
+        return [verb.head]
+    return _inherit_subjects(verb)
+
+
+def _read_preps(children: list[Token]) -> tuple[list[tuple[str, Token]], list[Token]]:
+    preps: list[tuple[str, Token]] = []
+    agents: list[Token] = []
+    for child in children:
+        if child.dep_ not in {"prep", "agent", "dative", "prt"}:
+            continue
+        for noun in child.children:
+            if noun.dep_ in {"pobj", "pcomp"}:
+                for one in expand(noun):
+                    (agents if child.dep_ == "agent" else preps).append(
+                        one if child.dep_ == "agent" else (child.lower_, one)  # type: ignore[arg-type]
+                    )
+            elif noun.dep_ == "prep":
+                preps.extend(
+                    (noun.lower_, one) for n in noun.children if n.dep_ == "pobj" for one in expand(n)
+                )
+    return preps, agents
+
+
+def _is_negated(verb: Token, children: list[Token]) -> bool:
+    if any(c.dep_ == "neg" or c.lower_ in {"never", "hardly", "scarcely"} for c in children):
+        return True
+    return any(c.dep_ in SUBJECTS and (c.lower_ in {"nobody", "none", "nothing"} or _has_no(c)) for c in children)
+
+
+def _has_no(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in noun.children)
+
+
+def _read_auxiliaries(verb: Token) -> Iterator[str]:
+    found = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ in {"VB", "VBN", "VBG"}:
+        found = [c.lower_ for c in verb.head.children if c.dep_ in {"aux", "auxpass"}]
+    yield from found
+
+
+def _read_followers(verb: Token, passive: bool) -> Iterator[tuple[str, Token]]:
+    """Lemmas after the predicate, up to the next clause; for a passive its subject's words as well."""
+    sent_end = verb.sent.end
+    count = 0
+    for token in verb.doc[verb.i + 1 : min(sent_end, verb.i + 1 + WINDOW)]:
+        if token.text in {";", ":", "\n"} or (token.text == "," and count > 1) or (token.lower_ == "and" and count > 3):
+            break
+        if token.pos_ == "VERB" and token.dep_ in {"relcl", "advcl", "conj", "ccomp"} and token.i > verb.i + 1:
+            break
+        if token.is_punct or token.text in {"{", "}"}:
+            continue
+        count += 1
+        yield token.lower_, token
+    if passive:
+        for child in verb.children:
+            if child.dep_ == "nsubjpass":
+                for token in child.subtree:
+                    if token.dep_ not in {"relcl", "acl"} and not token.is_punct:
+                        yield token.lower_, token
+        if verb.dep_ == "acl":
+            yield verb.head.lower_, verb.head

@@ -1,0 +1,326 @@
+"""Code a clause: the class of its predicate and the class of its complement give the type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from transforms.events.attitudes import (
+    demand_mode,
+    future_type,
+    promise_type,
+    refusal_mode,
+    threat_mode,
+)
+from transforms.events.clauses import Clause, build_clause
+from transforms.events.coding import Coding, split_type
+from transforms.events.find_clauses import find_predicate_lemma
+from transforms.events.lexicon import Lexicon, Sense
+from transforms.events.nouns import find_noun_classes, noun_lemma
+from transforms.events.ontology import FRIENDLY, HOSTILE, YIELDING
+
+FUTURE = frozenset({"will", "wo", "shall", "'ll", "would", "'d"})
+MAY = frozenset({"may", "might", "could", "can"})
+MUST = frozenset({"must", "should", "ought"})
+PARTICLES = frozenset(
+    "up down out off on in over away back to for against from with by at into of behind upon about through between"
+    " around apart as no not is".split()
+)  # fmt: skip
+COMPLEMENT_CLASSES = ("threaten", "refuse", "commit", "permit", "demand", "plan", "aspect")
+COMPOSED_CLASSES = (
+    "break", "withdraw", "stop", "ease", "impose", "move", "reach", "express", "give", "receive", "hold", "restore", "occur",
+)  # fmt: skip
+WEAK_DEMANDS = frozenset({"want", "tell", "order", "encourage", "advise", "suggest", "recommend", "propose", "insist"})
+TRYING = frozenset({"try", "attempt", "seek", "struggle", "bid", "strive", "manage"})
+WISHING = frozenset({"want", "hope", "wish", "consider", "mull", "weigh", "contemplate", "ponder", "eye", "eager", "keen", "look"})
+VIOLENT_WITH_ABSTRACT = "ACCUSE"
+
+
+class ClauseCoder:
+    """Codes the clauses of one document; remembers what it has coded."""
+
+    def __init__(self, lexicon: Lexicon, headline: bool) -> None:
+        self._lexicon = lexicon
+        self._headline = headline
+        self._codings: dict[int, Coding | None] = {}
+
+    def code(self, clause: Clause) -> Coding | None:
+        """The event that a clause reports, with tense and negation; None when it reports none."""
+        key = clause.verb.i
+        if key not in self._codings:
+            self._codings[key] = None  # a cycle codes nothing
+            self._codings[key] = self._apply_modality(clause, self._code_predicate(clause))
+        return self._codings[key]
+
+    # ---- predicate -------------------------------------------------------------------------
+
+    def _code_predicate(self, clause: Clause) -> Coding | None:
+        senses = [s for s in self._lexicon.verbs.get(clause.lemma, ()) if self._holds(s, clause)]
+        for sense in senses:
+            if sense.rest and sense.is_terminal:
+                coding = self._terminal(clause, sense)
+                if coding is not None:
+                    return coding
+        names = {s.name: s for s in reversed(senses)}
+        for name in COMPLEMENT_CLASSES:
+            if name in names:
+                coding = self._code_complement(clause, name)
+                if coding is not None:
+                    return coding
+        for name in COMPOSED_CLASSES:
+            if name in names:
+                coding = self._compose(clause, name)
+                if coding is not None:
+                    return coding
+        for sense in senses:
+            if sense.is_terminal:
+                return self._terminal(clause, sense)
+        return None
+
+    def _holds(self, sense: Sense, clause: Clause) -> bool:
+        """Whether the words of a sense follow the predicate."""
+        at = 0
+        followers = clause.followers
+        for word in sense.rest:
+            reach = 5 if word in PARTICLES else 10
+            limit = min(len(followers), at + reach)
+            while at < limit and not _is_word(followers[at], word):
+                at += 1
+            if at >= limit:
+                return False
+            at += 1
+        return True
+
+    def _terminal(self, clause: Clause, sense: Sense) -> Coding | None:
+        event_type, mode = split_type(sense.name)
+        checked = self._check_arguments(clause, event_type, mode, sense)
+        if checked is None:
+            return None
+        event_type, mode = checked
+        words = [clause.verb]
+        at = 0
+        for word in sense.rest:
+            for n in range(at, len(clause.followers)):
+                if _is_word(clause.followers[n], word):
+                    words.append(clause.followers[n][1])
+                    at = n + 1
+                    break
+        rule = "verb:" + "_".join([clause.lemma, *sense.rest])
+        spent = frozenset(w.i for w in words)
+        if event_type in {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE"}:
+            spent |= frozenset(_content(clause))
+        return Coding(event_type, mode, clause.verb, tuple(words), rule, clause=clause, spent=spent)
+
+    def _check_arguments(
+        self, clause: Clause, event_type: str, mode: str | None, sense: Sense
+    ) -> tuple[str, str | None] | None:
+        """Guard against figurative use and natural causes."""
+        objects = clause.objects
+        classes = [find_noun_classes(o, self._lexicon) for o in objects]
+        if event_type == "ASSAULT" or sense.name in {"COERCE/seize", "PROTEST/riot"}:
+            causes = [*clause.actors, *(n for p, n in clause.preps if p in {"in", "by", "from", "of"})]
+            if any("hazard" in find_noun_classes(c, self._lexicon) for c in causes):
+                return None
+            if classes and not sense.rest and all("abstract" in c and not c & {"person", "place_n", "troops"} for c in classes):
+                return ("ACCUSE", "disapprove") if clause.lemma in {"attack", "assault", "target"} else None
+        return event_type, mode
+
+    # ---- complements -----------------------------------------------------------------------
+
+    def _inner(self, clause: Clause) -> tuple[Coding | None, Token | None]:
+        """Coding of the clause that the predicate takes, or of the noun; and its token."""
+        for token in [*clause.inner, *(n for _, n in clause.preps if n.pos_ == "VERB")]:
+            lemma = find_predicate_lemma(token, self._lexicon, False)
+            if lemma is None and token.pos_ in {"VERB", "AUX"}:
+                lemma = token.lemma_.lower()
+            if lemma is not None:
+                return self.code(build_clause(token, lemma)), token
+        return None, None
+
+    def _inner_noun(self, clause: Clause) -> tuple[str, str | None, Token] | None:
+        """Type of the noun that is promised, demanded, refused or threatened."""
+        for noun in self._complement_nouns(clause):
+            classes = find_noun_classes(noun, self._lexicon)
+            for name in classes:
+                if name in NOUN_TYPES:
+                    event_type, mode = split_type(NOUN_TYPES[name])
+                    return event_type, mode, noun
+        return None
+
+    def _code_complement(self, clause: Clause, name: str) -> Coding | None:
+        inner, token = self._inner(clause)
+        noun = None if token is not None else self._inner_noun(clause)
+        inner_type = inner.event_type if inner else noun[0] if noun else None
+        inner_mode = inner.mode if inner else noun[1] if noun else None
+        if inner_type is None and token is None:
+            return None
+        made = self._turn(clause, name, inner_type, inner_mode, token)
+        if made is None:
+            return None
+        event_type, mode, status, is_spent = made
+        words: tuple[Token, ...] = (clause.verb,)
+        if inner is not None:
+            words = (clause.verb, *inner.words)
+        elif noun is not None:
+            words = (clause.verb, noun[2])
+        elif token is not None:
+            words = (clause.verb, token)
+        spent = frozenset(_content(clause)) if is_spent else frozenset(w.i for w in words)
+        if inner is not None:
+            spent |= inner.spent | {inner.anchor.i}
+        return Coding(
+            event_type, mode, clause.verb, words, f"{name}:{clause.lemma}", clause=clause, inner=inner,
+            noun=noun[2] if noun else None, status=status, spent=spent | {clause.verb.i},
+        )  # fmt: skip
+
+    def _turn(
+        self, clause: Clause, name: str, inner_type: str | None, inner_mode: str | None, token: Token | None
+    ):  # type: ignore[no-untyped-def]
+        lemma = clause.lemma
+        if name == "commit":
+            if lemma == "decide" and inner_type in FRIENDLY | {"AGREE", "REQUEST", "ACCUSE"}:
+                return "AGREE" if inner_type in FRIENDLY else inner_type, inner_mode, "actual", True
+            if lemma in {"decide", "set", "open", "resolve"} and inner_type is None:
+                return None
+            if lemma == "decide" and inner_type is not None and inner_type not in HOSTILE:
+                return inner_type, inner_mode, "actual", True
+            made = promise_type(lemma, inner_type)
+            return made, threat_mode(inner_type, inner_mode) if made == "THREATEN" else None, "actual", True
+        if name == "threaten":
+            if lemma == "warn" and inner_type in {None, *FRIENDLY, *YIELDING}:
+                return None
+            return "THREATEN", threat_mode(inner_type, inner_mode), "actual", True
+        if name == "refuse":
+            return "REJECT", refusal_mode(inner_type), "actual", True
+        if name == "demand":
+            if lemma in WEAK_DEMANDS and (inner_type is None or not self._has_other_subject(clause)):
+                return None
+            if lemma == "order" and inner_type in {"MOBILIZE", "COERCE"}:
+                return inner_type, inner_mode, "actual", True
+            return "REQUEST", demand_mode(inner_type), "actual", True
+        if name == "permit":
+            if inner_type == "PROTEST" or inner_type is None:
+                return ("CONCEDE", None, "actual", True) if inner_type else None
+            if inner_type in FRIENDLY | YIELDING:
+                return "RETREAT" if inner_mode == "access" else "CONCEDE", None, "actual", True
+            return None
+        if name == "plan":
+            return self._plan(clause, inner_type, inner_mode)
+        if name == "aspect" and inner_type is not None:
+            return inner_type, inner_mode, "actual", True
+        return None
+
+    def _plan(self, clause: Clause, inner_type: str | None, inner_mode: str | None):  # type: ignore[no-untyped-def]
+        lemma = clause.lemma
+        if inner_type is None:
+            return None
+        if lemma in TRYING:
+            return inner_type, inner_mode, "actual", True
+        if lemma == "prepare" and inner_type == "ASSAULT":
+            return "MOBILIZE", "troops", "actual", True
+        if lemma in WISHING:
+            return inner_type, inner_mode, "hypothetical", True
+        if inner_type in FRIENDLY:
+            return "AGREE", None, "planned", True
+        return inner_type, inner_mode, "planned", True
+
+    def _has_other_subject(self, clause: Clause) -> bool:
+        return any(c.dep_ in {"dobj", "dative"} for c in clause.verb.children) or any(
+            c.dep_ in {"nsubj", "nsubjpass"} for t in clause.inner for c in t.children
+        )
+
+    # ---- composition -----------------------------------------------------------------------
+
+    def _complement_nouns(self, clause: Clause) -> Iterator[Token]:
+        """Nouns that may decide: objects with their compounds and of-phrases, then prepositional objects."""
+        seeds = [*clause.objects, *(n for _, n in clause.preps if n.pos_ in {"NOUN", "PROPN", "VERB"})]
+        for seed in seeds:
+            yield from _noun_chain(seed)
+
+    def _compose(self, clause: Clause, name: str) -> Coding | None:
+        table = self._lexicon.compositions[name]
+        nouns = clause.subjects if name == "occur" and not clause.is_passive else tuple(self._complement_nouns(clause))
+        if name == "occur":
+            nouns = tuple(n for s in nouns for n in _noun_chain(s))
+        for noun in nouns:
+            classes = find_noun_classes(noun, self._lexicon)
+            if not classes:
+                continue
+            for key, made in table.items():
+                if key in classes:
+                    event_type, mode = split_type(made)
+                    checked = self._check_arguments(clause, event_type, mode, Sense(("x",), made))
+                    if checked is None:
+                        return None
+                    return Coding(
+                        event_type, mode, clause.verb, (clause.verb, noun), f"{name}:{key}", clause=clause, noun=noun,
+                        spent=frozenset({clause.verb.i, noun.i}),
+                    )  # fmt: skip
+        return None
+
+    # ---- modality --------------------------------------------------------------------------
+
+    def _apply_modality(self, clause: Clause, coding: Coding | None) -> Coding | None:
+        if coding is None:
+            return None
+        kind = coding.event_type
+        if clause.is_negated:
+            if kind in FRIENDLY | YIELDING and clause.auxiliaries & (FUTURE | MAY | {"can", "ca"} | {"do", "does", "is", "are"}):
+                return coding.turned("REJECT", refusal_mode(kind), f"not+{coding.rule}")
+            return None
+        if _is_conditional(clause.verb):
+            return None
+        if clause.auxiliaries & FUTURE and coding.status == "actual":
+            turned = future_type(kind) if not clause.is_passive else kind
+            mode = threat_mode(kind, coding.mode) if turned == "THREATEN" != kind else coding.mode if turned == kind else None
+            return coding.turned(turned, mode, f"will+{coding.rule}", status="planned")
+        if clause.auxiliaries & MAY and coding.status == "actual":
+            if kind in HOSTILE and not clause.is_passive and clause.auxiliaries & {"may", "could", "might"}:
+                return coding.turned("THREATEN", threat_mode(kind, coding.mode), f"may+{coding.rule}", status="actual")
+            return coding.turned(kind, coding.mode, f"may+{coding.rule}", status="hypothetical")
+        if clause.auxiliaries & MUST:
+            return coding.turned("REQUEST", demand_mode(kind), f"must+{coding.rule}")
+        return coding
+
+
+def _is_word(follower: tuple[str, Token], word: str) -> bool:
+    lower, token = follower
+    return lower == word or token.lemma_.lower() == word or (token.pos_ in {"NOUN", "PROPN"} and noun_lemma(token) == word)
+
+
+def _noun_chain(noun: Token) -> Iterator[Token]:
+    """A noun, what it is a part of ("round of talks"), its compounds, and nouns beside it."""
+    yield noun
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "on", "in", "for"}:
+            yield from (n for n in child.children if n.dep_ in {"pobj", "pcomp"})
+    for child in noun.children:
+        if child.dep_ in {"compound", "amod", "nmod"}:
+            yield child
+    for child in noun.children:
+        if child.dep_ in {"conj", "appos"}:
+            yield child
+
+
+def _content(clause: Clause) -> Iterator[int]:
+    """Indices of what is promised, demanded, alleged ...: the complements, without relative clauses."""
+    for child in clause.verb.children:
+        if child.dep_ in {"xcomp", "ccomp", "dobj", "prep", "pcomp", "acl"} and child.i > clause.verb.i:
+            yield from (t.i for t in child.subtree)
+
+
+def _is_conditional(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.children)
+
+
+NOUN_TYPES = {
+    "joint": "COOPERATE", "asylum": "AID", "aid": "AID", "call_n": "CONSULT/phone", "meeting": "CONSULT", "visit": "CONSULT/visit",
+    "ceasefire": "RETREAT/ceasefire", "withdrawal": "RETREAT/withdraw", "release_n": "RETREAT/release", "prisoner": "RETREAT/release",
+    "resignation": "RETREAT/resign", "access": "RETREAT/access", "concession": "CONCEDE", "sanction": "SANCTION/discontinue",
+    "violence": "ASSAULT", "curfew": "COERCE/curfew", "emergency": "COERCE/martial-law", "restriction": "COERCE/restrict",
+    "arrest_n": "COERCE/arrest", "deportation": "COERCE/deport", "seizure": "COERCE/seize", "repression": "COERCE",
+    "protest": "PROTEST/demo", "strike": "PROTEST/strike", "hunger": "PROTEST/hunger", "support": "SUPPORT", "agreement": "AGREE",
+    "cooperation": "COOPERATE", "troops": "MOBILIZE/troops", "investigation": "ACCUSE/investigate", "relations": "SUPPORT",
+    "demand": "REQUEST", "allegation": "ACCUSE/allege",
+}  # fmt: skip

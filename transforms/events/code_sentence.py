@@ -1,0 +1,75 @@
+"""Code a sentence: its clauses first, then the nouns that name events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from transforms.events.code_clause import ClauseCoder
+from transforms.events.coding import Coding, split_type
+from transforms.events.find_clauses import find_clauses, is_headline
+from transforms.events.lexicon import Lexicon
+from transforms.events.nouns import find_noun_classes
+
+PARTY_PREPOSITIONS = frozenset({"of", "by", "between", "against", "with", "on", "in", "to", "among", "from", "at", "into", "near", "across"})
+MODIFIERS = frozenset({"compound", "nmod", "amod"})
+
+
+def code_sentence(sentence: Span, lexicon: Lexicon) -> list[Coding]:
+    """Events of a sentence, in text order, one per event mention."""
+    coder = ClauseCoder(lexicon, is_headline(sentence))
+    clauses = list(find_clauses(sentence, lexicon))
+    found: list[Coding] = []
+    spent: set[int] = set()
+    for clause in sorted(clauses, key=lambda c: _depth(c.verb)):
+        if clause.verb.i in spent:
+            continue
+        coding = coder.code(clause)
+        if coding is not None and coding.anchor.i not in spent:
+            found.append(coding)
+            spent |= coding.spent
+    found.extend(_code_nouns(sentence, lexicon, spent))
+    return _keep_one_each(sorted(found, key=lambda c: c.anchor.i))
+
+
+def _depth(token: Token) -> int:
+    depth = 0
+    while token.head.i != token.i:
+        token = token.head
+        depth += 1
+    return depth
+
+
+def _code_nouns(sentence: Span, lexicon: Lexicon, spent: set[int]) -> Iterator[Coding]:
+    table = lexicon.compositions["nominal"]
+    for token in sentence:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.i in spent or token.dep_ in MODIFIERS:
+            continue
+        classes = find_noun_classes(token, lexicon)
+        for key, made in table.items():
+            if key in classes and _has_party(token):
+                event_type, mode = split_type(made)
+                yield Coding(event_type, mode, token, (token,), f"noun:{key}", noun=token, spent=frozenset({token.i}))
+                break
+
+
+def _has_party(noun: Token) -> bool:
+    for child in noun.children:
+        if child.dep_ == "poss" or (child.dep_ in MODIFIERS and child.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"}):
+            return True
+        if child.dep_ == "prep" and child.lower_ in PARTY_PREPOSITIONS:
+            for one in child.children:
+                if one.pos_ == "PROPN" or any(t.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"} for t in one.subtree):
+                    return True
+    return False
+
+
+def _keep_one_each(codings: list[Coding]) -> list[Coding]:
+    """One event per type and predicate: coordinated words of one type in one clause tell one event."""
+    kept: list[Coding] = []
+    for coding in codings:
+        if any(coding.anchor.i == k.anchor.i for k in kept):
+            continue
+        kept.append(coding)
+    return kept

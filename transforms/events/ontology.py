@@ -1,0 +1,48 @@
+"""PLOVER types and modes: CAMEO root, quad class and intensity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_PATH = Path(__file__).with_name("ontology.yaml")
+
+FRIENDLY = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
+YIELDING = frozenset({"CONCEDE", "RETREAT"})
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+VERBAL_CONFLICT = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+
+@dataclass(frozen=True, slots=True)
+class TypeFacts:
+    """What the ontology says of a type and mode."""
+
+    cameo_root: str
+    quad_class: int
+    intensity: float
+    mode: str | None
+
+
+@lru_cache(maxsize=1)
+def load_ontology() -> dict[str, Any]:
+    """The ontology file, by type."""
+    data: dict[str, Any] = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
+    return data
+
+
+@lru_cache(maxsize=256)
+def describe_type(event_type: str, mode: str | None) -> TypeFacts:
+    """Root, quad class and intensity of a type; a mode that the type does not have is dropped.
+
+    Raises:
+        KeyError: there is no such type.
+    """
+    entry = load_ontology()[event_type]
+    modes = entry.get("modes", {})
+    known = mode if mode in modes else None
+    root = entry.get("roots", {}).get(known, entry["root"])
+    return TypeFacts(root, entry["quad"], float(modes.get(known, entry["score"])), known)
