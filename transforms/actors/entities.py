@@ -1,0 +1,157 @@
+"""Merge the names of one document: an entity is everything that the document calls by one actor's name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from transforms.actors.names import NameSpan
+from transforms.actors.spelling import fold, initials
+from transforms.actors.words import Words
+
+ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]{1,9}")
+
+
+@dataclass(slots=True)
+class Entity:
+    """An actor of the document while it is being built."""
+
+    type: str
+    spans: list[NameSpan] = field(default_factory=list)
+    names: Counter[str] = field(default_factory=Counter)
+    country: str | None = None
+    sector: str | None = None
+    reference: str | None = None
+    name: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    confidence: float = 0.8
+    method: str = "ner"
+    key: str = ""
+
+    def add(self, span: NameSpan, text: str) -> None:
+        """Take up a name span."""
+        self.spans.append(span)
+        self.names[text] += 1
+
+    def absorb(self, other: Entity) -> None:
+        """Take up another entity's names; what is known of this one stays."""
+        self.spans.extend(other.spans)
+        self.names.update(other.names)
+        self.country = self.country or other.country
+        self.sector = self.sector or other.sector
+        self.reference = self.reference or other.reference
+
+
+def group_names(spans: list[NameSpan], words: Words) -> list[Entity]:
+    """Entities in order of their first name."""
+    known: dict[str, Entity] = {}
+    unknown: dict[tuple[str, str], Entity] = {}
+    for span in spans:
+        text = words.slice(span.first, span.last)
+        entry = span.entry
+        if entry is not None:
+            key = _reference_key(span)
+            entity = known.get(key)
+            if entity is None:
+                entity = known[key] = Entity(
+                    entry.type,
+                    country=entry.country,
+                    sector=entry.sector,
+                    reference=key,
+                    name=entry.name,
+                    confidence=0.97,
+                    method=span.method,
+                )
+            entity.add(span, text)
+            continue
+        if span.type in {"group", "product"}:
+            continue
+        fam = "place" if span.type == "location" else span.type
+        entity = unknown.setdefault((fam, fold(text)), Entity(span.type, name=text, method=span.method))
+        entity.add(span, text)
+    merged = _settle_types(list(unknown.values()))
+    merged = _merge_persons(merged, [e for e in known.values() if e.type == "person"])
+    merged = _merge_bodies(merged, [e for e in known.values() if e.type in {"organisation", "group"}])
+    everything = [*known.values(), *merged]
+    return sorted(everything, key=lambda e: min(s.first for s in e.spans))
+
+
+def _reference_key(span: NameSpan) -> str:
+    entry = span.entry
+    assert entry is not None
+    if entry.kind in {"country", "adjective", "demonym"}:
+        return f"country/{entry.country}"
+    return f"{entry.type}/{slug(entry.name)}"
+
+
+def slug(name: str) -> str:
+    """A readable key part: lower-case ASCII words joined by hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "unnamed"
+
+
+def _settle_types(entities: list[Entity]) -> list[Entity]:
+    """One type for one name: the majority of its occurrences."""
+    by_name: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        by_name[fold(entity.name)].append(entity)
+    out = []
+    for same in by_name.values():
+        same.sort(key=lambda e: (-len(e.spans), e.type))
+        first = same[0]
+        for other in same[1:]:
+            first.absorb(other)
+        out.append(first)
+    return out
+
+
+def _merge_persons(entities: list[Entity], known: list[Entity]) -> list[Entity]:
+    persons = [e for e in entities if e.type == "person"]
+    rest = [e for e in entities if e.type != "person"]
+    full = [e for e in (*known, *persons) if len(fold(e.name).split()) > 1]
+    out = list(rest)
+    for entity in persons:
+        target = _find_person(entity, [f for f in full if f is not entity])
+        if target is None:
+            out.append(entity)
+        else:
+            target.absorb(entity)
+    return out
+
+
+def _find_person(entity: Entity, full: list[Entity]) -> Entity | None:
+    parts = fold(entity.name).split()
+    hits = []
+    for other in full:
+        names = {fold(n) for n in (*other.names, other.name)}
+        longest = max((n.split() for n in names), key=len)
+        if len(longest) <= len(parts):
+            continue
+        if len(parts) == 1 and (parts[0] == longest[-1] or parts[0] == longest[0]):
+            hits.append((parts[0] == longest[-1], other))
+        elif len(parts) > 1 and parts[-1] == longest[-1] and parts[0][0] == longest[0][0]:
+            hits.append((True, other))
+    best = [o for last, o in hits if last] or [o for _, o in hits]
+    return best[0] if len(best) == 1 else None
+
+
+def _merge_bodies(entities: list[Entity], known: list[Entity]) -> list[Entity]:
+    bodies = [e for e in entities if e.type == "organisation"]
+    out = [e for e in entities if e.type != "organisation"]
+    longest_first = sorted(bodies, key=lambda e: -len(fold(e.name)))
+    kept: list[Entity] = []
+    for entity in longest_first:
+        name = fold(entity.name)
+        target = None
+        hosts = [h for h in kept if fold(h.name).startswith(name + " ")]
+        if len(hosts) == 1:
+            target = hosts[0]
+        elif ACRONYM.fullmatch(entity.name) and entity.name.upper() == entity.name:
+            named = [h for h in (*kept, *known) if initials(h.name) == name.replace(".", "")]
+            target = named[0] if len(named) == 1 else None
+        if target is None:
+            kept.append(entity)
+        else:
+            target.absorb(entity)
+    return out + kept
