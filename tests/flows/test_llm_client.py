@@ -1,0 +1,137 @@
+"""The optional language model client against a stand-in server that misbehaves in the usual ways."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.llm_client import LlmClient, LlmSettings, LlmUnavailableError
+
+BODY: dict[str, Any] = {"model": "stand-in", "messages": []}
+
+
+def completion(content: str) -> bytes:
+    return json.dumps({"choices": [{"message": {"content": content}}], "usage": {"total_tokens": 7}}).encode()
+
+
+class Endpoint:
+    """Answers with the given (status, body) pairs in turn, the last one for ever."""
+
+    def __init__(self, answers: list[tuple[int, bytes]]) -> None:
+        self.answers = answers
+        self.requests: list[dict[str, Any]] = []
+        self.headers: list[dict[str, str]] = []
+        endpoint = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                length = int(self.headers["Content-Length"])
+                endpoint.requests.append(json.loads(self.rfile.read(length)))
+                endpoint.headers.append(dict(self.headers))
+                status, body = endpoint.answers[min(len(endpoint.requests), len(endpoint.answers)) - 1]
+                if status == 0:  # hang up without an answer
+                    self.close_connection = True
+                    self.connection.close()
+                    return
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self.thread.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}/v1"
+
+    def close(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+        self.thread.join()
+
+
+@pytest.fixture
+def serve() -> Iterator[Any]:
+    endpoints: list[Endpoint] = []
+
+    def start(*answers: tuple[int, bytes]) -> Endpoint:
+        endpoints.append(Endpoint(list(answers)))
+        return endpoints[-1]
+
+    yield start
+    for endpoint in endpoints:
+        endpoint.close()
+
+
+def make_client(endpoint: Endpoint, folder: Path, **limits: Any) -> LlmClient:
+    settings = LlmSettings(endpoint.url, "stand-in", folder, timeout=5, **limits)
+    return LlmClient(settings, pause=lambda _seconds: None)
+
+
+def test_asks_once_and_caches(serve: Any, tmp_path: Path) -> None:
+    endpoint = serve((200, completion("hello")))
+    assert make_client(endpoint, tmp_path).ask(BODY) == "hello"
+    assert make_client(endpoint, tmp_path).ask(BODY) == "hello"
+    assert len(endpoint.requests) == 1
+    assert endpoint.requests[0] == BODY
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        (429, b"slow down"),
+        (500, b""),
+        (503, b"<html>"),
+        (0, b""),
+        (200, b"not json"),
+        (200, b'{"choices": []}'),
+    ],
+)
+def test_retries_trouble(trouble: tuple[int, bytes], serve: Any, tmp_path: Path) -> None:
+    endpoint = serve(trouble, trouble, (200, completion("at last")))
+    assert make_client(endpoint, tmp_path).ask(BODY) == "at last"
+    assert len(endpoint.requests) == 3
+
+
+def test_gives_up_after_the_attempts(serve: Any, tmp_path: Path) -> None:
+    endpoint = serve((500, b""))
+    with pytest.raises(LlmUnavailableError, match="HTTP 500 after 4 attempts"):
+        make_client(endpoint, tmp_path).ask(BODY)
+    assert not list(tmp_path.rglob("*.json"))
+
+
+def test_refusal_is_not_retried(serve: Any, tmp_path: Path) -> None:
+    endpoint = serve((401, b"who are you"))
+    with pytest.raises(LlmUnavailableError, match="HTTP 401"):
+        make_client(endpoint, tmp_path).ask(BODY)
+    assert len(endpoint.requests) == 1
+
+
+def test_budgets_end_the_asking(serve: Any, tmp_path: Path) -> None:
+    endpoint = serve((200, completion("fine")))
+    few = make_client(endpoint, tmp_path, max_requests=1)
+    few.ask(BODY)
+    with pytest.raises(LlmUnavailableError, match="1 requests"):
+        few.ask(BODY | {"seed": 1})
+    cheap = make_client(endpoint, tmp_path, max_tokens=7)
+    cheap.ask(BODY | {"seed": 2})
+    with pytest.raises(LlmUnavailableError, match="7 tokens"):
+        cheap.ask(BODY | {"seed": 3})
+
+
+def test_key_comes_from_the_environment(serve: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIREMILL_LLM_KEY", "secret")
+    endpoint = serve((200, completion("fine")))
+    make_client(endpoint, tmp_path).ask(BODY)
+    assert endpoint.headers[0]["Authorization"] == "Bearer secret"
