@@ -1,0 +1,1 @@
+"""When and in what order: sources, raw store, flows, run report and command line."""

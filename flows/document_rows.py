@@ -1,0 +1,94 @@
+"""One landed document to the rows of all tables: clean, extract, sign."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from spacy.language import Language
+
+from flows.raw_store import LandedDocument
+from schemas.documents import Document
+from schemas.ledger import LedgerEntry
+from transforms.documents.clean import clean_document
+from transforms.documents.clean_document import CleanDocument
+from transforms.documents.duplicates import sign_text
+from transforms.documents.raw_document import RawDocument
+from transforms.documents.template_memory import TemplateMemory, list_template_lines
+from transforms.extract import extract_documents
+
+# Publishing sets the true time; a fixed one keeps shards the same for the same input.
+UNSET_TIME = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+Rows = dict[str, tuple[Any, ...]]
+
+
+def make_rows(
+    nlp: Language,
+    landed: LandedDocument,
+    raw: RawDocument,
+    memory: TemplateMemory,
+    run_id: str,
+    extractor_version: str,
+) -> Rows:
+    """All rows of a document by table name, `ledger` and `template_lines` among them.
+
+    Raises:
+        UnreadableDocumentError: the content is no text that can be processed.
+        Exception: whatever an extractor raises.
+    """
+    clean = clean_document(raw, memory)
+    extracted = next(iter(extract_documents(nlp, [clean])))
+    if extracted.error is not None:
+        raise extracted.error
+    return {
+        "documents": (_document_row(clean, landed, run_id, extractor_version),),
+        "blocks": clean.blocks,
+        **extracted.rows,
+        "document_signatures": (sign_text(clean.document_id, clean.text),),
+        "ledger": (_ledger_row(landed, run_id, extractor_version),),
+        "template_lines": list_template_lines(raw),
+    }
+
+
+def _document_row(
+    clean: CleanDocument, landed: LandedDocument, run_id: str, extractor_version: str
+) -> Document:
+    return Document(
+        document_id=clean.document_id,
+        source=clean.source,
+        uri=clean.uri,
+        title=clean.title,
+        author=clean.author,
+        publisher=clean.publisher,
+        agency=clean.agency,
+        published_on=clean.published_on,
+        published_at=clean.published_at,
+        published_precision=clean.published_precision,
+        published_method=clean.published_method,
+        language=clean.language,
+        text=clean.text,
+        raw_sha256=landed.raw_sha256,
+        raw_char_count=clean.raw_char_count,
+        text_char_count=len(clean.text),
+        revision=1,
+        duplicate_of=None,
+        story_id=clean.document_id,
+        extractor_version=extractor_version,
+        run_id=run_id,
+        loaded_at=UNSET_TIME,
+    )
+
+
+def _ledger_row(landed: LandedDocument, run_id: str, extractor_version: str) -> LedgerEntry:
+    return LedgerEntry(
+        source=landed.source,
+        uri=landed.uri,
+        document_id=landed.document_id,
+        raw_sha256=landed.raw_sha256,
+        settings_sha256=landed.settings_sha256,
+        extractor_version=extractor_version,
+        revision=1,
+        run_id=run_id,
+        processed_at=UNSET_TIME,
+        metadata=landed.settings_json,
+    )

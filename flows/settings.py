@@ -1,0 +1,159 @@
+"""Settings: wiremill.toml, then the environment, then the command line; each with a default."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args
+
+from flows.sources.declaration import SOURCE_KINDS, SourceDeclaration, name_source
+from transforms.documents.raw_document import BoilerplatePolicy
+
+CONFIG_NAME = "wiremill.toml"
+ENVIRONMENT_PREFIX = "WIREMILL_"
+SOURCE_METADATA = ("publisher", "agency", "language")
+
+
+class SettingsError(ValueError):
+    """A setting is unknown or makes no sense; the message names the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of a run; paths are relative to the folder where the command runs."""
+
+    data: Path = Path("data")
+    warehouse: Path | None = None
+    releases: Path | None = None
+    corrections: Path | None = None
+    model: str = "auto"
+    workers: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
+    batch_documents: int = 200
+    batch_bytes: int = 4_000_000
+    max_document_bytes: int = 10_000_000
+    document_seconds: float = 60.0
+    worker_memory_mb: int = 4_000
+    lock_seconds: float = 600.0
+    keep_releases: int = 3
+    http_timeout_seconds: float = 20.0
+    http_attempts: int = 3
+    obey_robots: bool = True
+    sources: tuple[SourceDeclaration, ...] = ()
+
+    @property
+    def warehouse_path(self) -> Path:
+        """The DuckDB file that runs write."""
+        return self.warehouse or self.data / "warehouse.duckdb"
+
+    @property
+    def releases_path(self) -> Path:
+        """The folder of published releases, read by analysts."""
+        return self.releases or self.data / "published"
+
+    @property
+    def raw_path(self) -> Path:
+        """The raw store."""
+        return self.data / "raw"
+
+    @property
+    def work_path(self) -> Path:
+        """Plans and shards of runs that aren't finished."""
+        return self.data / "work"
+
+    @property
+    def lock_path(self) -> Path:
+        """The file that a run locks."""
+        return self.data / "run.lock"
+
+    def override(self, **values: Any) -> Settings:
+        """The settings with those values that are not None.
+
+        Raises:
+            SettingsError: a value makes no sense.
+        """
+        changed = {key: value for key, value in values.items() if value is not None}
+        settings = dataclasses.replace(self, **changed)
+        _validate(settings)
+        return settings
+
+
+def load_settings(config: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings file (the one given, else wiremill.toml here, if any) and the environment.
+
+    `WIREMILL_DATA`, `WIREMILL_WORKERS` ... stand for the settings `data`, `workers` ...
+
+    Raises:
+        SettingsError: no such file, not TOML, an unknown setting or a value that makes no sense.
+    """
+    environment = os.environ if environment is None else environment
+    values = _read_file(config) if config else {}
+    if config is None and Path(CONFIG_NAME).exists():
+        config = Path(CONFIG_NAME)
+        values = _read_file(config)
+    names = {f.name for f in dataclasses.fields(Settings)} - {"sources"}
+    for name in sorted(names):
+        if (text := environment.get(ENVIRONMENT_PREFIX + name.upper())) is not None:
+            values[name] = text
+    sources = tuple(_read_source(entry, n) for n, entry in enumerate(values.pop("sources", ()), 1))
+    if unknown := set(values) - names:
+        raise SettingsError(f"{config}: unknown setting {', '.join(sorted(unknown))}; known: {_list(names)}")
+    converted = {name: _convert(name, value) for name, value in values.items()}
+    settings = Settings(**converted, sources=sources)
+    _validate(settings)
+    return settings
+
+
+def _read_file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"the settings file {path} can't be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the settings file {path} is not valid TOML: {error}") from error
+
+
+def _convert(name: str, value: Any) -> Any:
+    kinds: dict[str, type] = {"model": str, "obey_robots": bool}
+    paths = ("data", "warehouse", "releases", "corrections")
+    kind = Path if name in paths else kinds.get(name, float if name.endswith("_seconds") else int)
+    try:
+        if kind is bool and isinstance(value, str):
+            return {"true": True, "1": True, "false": False, "0": False}[value.lower()]
+        return kind(value)
+    except (ValueError, TypeError, KeyError) as error:
+        raise SettingsError(f"the setting {name} is {value!r}, which is no {kind.__name__.lower()}") from error
+
+
+def _read_source(entry: Any, number: int) -> SourceDeclaration:
+    place = f"source {number}"
+    known = {"name", "path", "kind", "boilerplate", *SOURCE_METADATA}
+    if not isinstance(entry, dict) or not isinstance(entry.get("path"), str):
+        raise SettingsError(f"{place} needs a path")
+    if unknown := set(entry) - known:
+        raise SettingsError(f"{place}: unknown setting {_list(unknown)}; known: {_list(known)}")
+    kind, boilerplate = entry.get("kind", "auto"), entry.get("boilerplate", "strip")
+    if kind not in SOURCE_KINDS:
+        raise SettingsError(f"{place}: kind is {kind!r}; it can be {_list(SOURCE_KINDS)}")
+    if boilerplate not in get_args(BoilerplatePolicy):
+        raise SettingsError(f"{place}: boilerplate is {boilerplate!r}; it can be strip or keep")
+    metadata = {key: str(entry[key]) for key in SOURCE_METADATA if key in entry}
+    name = str(entry.get("name") or name_source(entry["path"]))
+    return SourceDeclaration(name, entry["path"], kind, boilerplate, metadata)
+
+
+def _validate(settings: Settings) -> None:
+    for name in ("batch_documents", "batch_bytes", "max_document_bytes", "keep_releases", "http_attempts"):
+        if getattr(settings, name) < 1:
+            raise SettingsError(f"the setting {name} must be at least 1")
+    if settings.workers < 0:
+        raise SettingsError("the setting workers must be 0 (no worker process) or more")
+    if settings.document_seconds <= 0:
+        raise SettingsError("the setting document_seconds must be above 0")
+
+
+def _list(names: Any) -> str:
+    return ", ".join(sorted(names))

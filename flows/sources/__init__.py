@@ -1,0 +1,1 @@
+"""Where documents come from: files, records, web pages and feeds."""

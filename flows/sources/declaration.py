@@ -1,0 +1,70 @@
+"""A source as the user declares it, on the command line or in wiremill.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from transforms.documents.raw_document import BoilerplatePolicy
+
+SourceKind = Literal["auto", "files", "urls", "page", "feed"]
+SOURCE_KINDS: tuple[SourceKind, ...] = ("auto", "files", "urls", "page", "feed")
+MAGIC = "*?["
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDeclaration:
+    """A name, a path or URL, and what the source says about all its documents.
+
+    `boilerplate="keep"` says that the texts are clean already. `metadata` (publisher, language ...)
+    fills what a document does not say itself.
+    """
+
+    name: str
+    path: str
+    kind: SourceKind = "auto"
+    boilerplate: BoilerplatePolicy = "strip"
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_web(self) -> bool:
+        """Whether the path is an address of the web."""
+        return is_web_address(self.path)
+
+
+def is_web_address(path: str) -> bool:
+    """Whether a path is a web address (object storage is not)."""
+    return path.startswith(("http://", "https://"))
+
+
+def name_source(path: str) -> str:
+    """The name of a source that the user did not name.
+
+    A folder gives its own name, a file or glob that of its folder (so that a document keeps its id
+    whether its file or its folder is read), a URL its host.
+    """
+    if is_web_address(path):
+        return urlsplit(path).hostname or "web"
+    return find_root(path).rstrip("/").split("/")[-1] or "documents"
+
+
+def find_root(path: str) -> str:
+    """The folder to which uris are relative, absolute for local paths.
+
+    That is a local folder itself, the part of a glob before its first magic character, and else the
+    folder of the file. For object storage a path that ends in `/` or has no extension is a folder.
+    """
+    protocol, separator, rest = path.rpartition("://")
+    if not separator:
+        rest = str(Path(rest).expanduser().absolute().as_posix())
+    parts = rest.rstrip("/").split("/")
+    for position, part in enumerate(parts):
+        if any(c in part for c in MAGIC):
+            return protocol + separator + "/".join(parts[:position])
+    is_folder = Path(rest).is_dir() if not separator else "." not in parts[-1] or rest.endswith("/")
+    if separator and len(parts) == 1:
+        is_folder = True
+    return protocol + separator + "/".join(parts if is_folder else parts[:-1])

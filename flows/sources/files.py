@@ -1,0 +1,139 @@
+"""Files: one file, a folder with all below it, or a glob; on this machine or in object storage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from flows.sources.declaration import MAGIC, SourceDeclaration, find_root
+from flows.sources.feed_items import is_feed, read_feed_items
+from flows.sources.items import SourceDocument, SourceItem, UnreadableItem
+from flows.sources.jsonl import read_jsonl
+from flows.sources.media_types import (
+    FEED_SUFFIXES,
+    JSONL_SUFFIXES,
+    PARQUET_SUFFIXES,
+    guess_media_type,
+    refuse_media_type,
+)
+from flows.sources.parquet import read_parquet
+
+
+class SourceError(RuntimeError):
+    """A source as a whole can't be read: no such path, no access, a missing extra."""
+
+
+def read_files(source: SourceDeclaration, max_bytes: int) -> Iterator[SourceItem]:
+    """Yield the documents of all files, in the order of their names.
+
+    Raises:
+        SourceError: the path does not exist, matches nothing or can't be listed.
+    """
+    filesystem, root, paths = _list_files(source)
+    for path in paths:
+        uri = path[len(root) :].lstrip("/") if path.startswith(root) else path
+        uri = uri.encode("utf-8", "replace").decode("utf-8")
+        try:
+            yield from _read_file(source, filesystem, path, uri, max_bytes)
+        except Exception as error:  # whatever a file system raises concerns this file alone
+            yield UnreadableItem(source.name, uri, type(error).__name__, f"can't be read: {error}")
+
+
+def _list_files(source: SourceDeclaration) -> tuple[Any, str, list[str]]:
+    import fsspec
+
+    root = find_root(source.path)
+    try:
+        filesystem, inner_root = fsspec.core.url_to_fs(root)
+        inner = fsspec.core.url_to_fs(_absolute(source.path))[1]
+        if any(c in inner for c in MAGIC):
+            paths = [p for p in filesystem.glob(inner) if not filesystem.isdir(p)]
+        elif filesystem.isdir(inner):
+            paths = filesystem.find(inner)
+        else:
+            paths = [inner] if filesystem.exists(inner) else []
+    except ImportError as error:
+        raise SourceError(f"{source.path}: {error}; install the extra of that storage") from error
+    except Exception as error:
+        raise SourceError(f"{source.path}: can't be listed: {error}") from error
+    root_parts = len(str(inner_root).rstrip("/").split("/"))
+    visible = sorted(p for p in paths if not _is_hidden(p, root_parts))
+    if not visible and not (filesystem.exists(inner) and filesystem.isdir(inner)):
+        raise SourceError(f"{source.path}: there is no such file or folder, or the pattern matches none")
+    return filesystem, str(inner_root), visible
+
+
+def _absolute(path: str) -> str:
+    """A local path made absolute, magic characters untouched."""
+    root = find_root(path)
+    if "://" in path:
+        return path
+    tail = path.rstrip("/").split("/")
+    for position, part in enumerate(tail):
+        if any(c in part for c in MAGIC):
+            return "/".join([root, *tail[position:]])
+    from pathlib import Path
+
+    return str(Path(path).expanduser().absolute().as_posix())
+
+
+def _is_hidden(path: str, root_parts: int) -> bool:
+    return any(part.startswith(".") for part in path.split("/")[root_parts:])
+
+
+def _read_file(
+    source: SourceDeclaration, filesystem: Any, path: str, uri: str, max_bytes: int
+) -> Iterator[SourceItem]:
+    name = path.lower()
+    if name.endswith(JSONL_SUFFIXES):
+        with filesystem.open(path, "rb") as stream:
+            yield from read_jsonl(source, stream, uri, max_bytes, name.endswith(".gz"))
+        return
+    if name.endswith(PARQUET_SUFFIXES):
+        with filesystem.open(path, "rb") as stream:
+            yield from read_parquet(source, stream, uri, max_bytes)
+        return
+    media_type = guess_media_type(name)
+    if (reason := refuse_media_type(media_type)) and not name.endswith(FEED_SUFFIXES):
+        yield UnreadableItem(source.name, uri, "NotTextError", reason)
+        return
+    with filesystem.open(path, "rb") as stream:
+        content = _read_limited(stream, max_bytes)
+    if content is None:
+        yield UnreadableItem(source.name, uri, "TooLargeError", f"larger than {max_bytes:,} bytes")
+    elif name.endswith(FEED_SUFFIXES):
+        yield from _read_feed_file(source, content, uri)
+    else:
+        yield SourceDocument(
+            source.name,
+            uri,
+            content,
+            media_type=media_type,
+            boilerplate=source.boilerplate,
+            metadata=source.metadata,
+        )
+
+
+def _read_limited(stream: BinaryIO, max_bytes: int) -> bytes | None:
+    content = stream.read(max_bytes + 1)
+    return None if len(content) > max_bytes else content
+
+
+def _read_feed_file(source: SourceDeclaration, content: bytes, uri: str) -> Iterator[SourceItem]:
+    if not is_feed(content):
+        yield UnreadableItem(source.name, uri, "NotAFeedError", "XML, but neither RSS nor Atom")
+        return
+    try:
+        items = list(read_feed_items(content))
+    except ValueError as error:
+        yield UnreadableItem(source.name, uri, "NotAFeedError", str(error))
+        return
+    for item in items:
+        yield SourceDocument(
+            source=source.name,
+            uri=item.link or f"{uri}#{item.identity}",
+            content=item.record,
+            form="record",
+            boilerplate=source.boilerplate,
+            metadata=source.metadata,
+        )
