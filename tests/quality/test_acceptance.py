@@ -1,0 +1,59 @@
+"""Quality floors on annotated articles: measured F1 must not fall.
+
+Runs only where WIREMILL_GOLD (a folder with score.py, gold/ and gold_world/) and WIREMILL_CORPUS
+(the articles of gold/) are set.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+GOLD = os.environ.get("WIREMILL_GOLD")
+CORPUS = os.environ.get("WIREMILL_CORPUS")
+FLOORS: dict[str, dict[str, dict[str, float]]] = yaml.safe_load(
+    Path(__file__).with_name("floors.yaml").read_text(encoding="utf-8")
+)
+
+pytestmark = pytest.mark.skipif(not (GOLD and CORPUS), reason="WIREMILL_GOLD and WIREMILL_CORPUS are not set")
+
+
+@pytest.fixture(scope="session")
+def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Scores by gold set, after one run of the command line on each corpus."""
+    assert GOLD
+    assert CORPUS
+    return {
+        name: measure(Path(corpus), Path(GOLD), name, tmp_path_factory.mktemp(name))
+        for name, corpus in (("gold", CORPUS), ("gold_world", f"{GOLD}/gold_world"))
+    }
+
+
+def measure(corpus: Path, gold: Path, name: str, folder: Path) -> Any:
+    articles = folder / "articles"
+    articles.mkdir()
+    for path in corpus.glob("*.txt"):
+        (articles / path.name).write_bytes(path.read_bytes())
+    data = folder / "data"
+    run = [sys.executable, "-m", "flows.command_line", "run", str(articles), "--data", str(data)]
+    subprocess.run(run, check=True, capture_output=True, timeout=300)
+    result = folder / "scores.json"
+    score = [sys.executable, str(gold / "score.py"), str(data / "warehouse.duckdb"), str(gold / name)]
+    subprocess.run([*score, "--json", str(result)], check=True, capture_output=True, timeout=120)
+    return json.loads(result.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "measure_name", "floor"),
+    [(n, k, m, f) for n, kinds in FLOORS.items() for k, floors in kinds.items() for m, f in floors.items()],
+)
+def test_floor_holds(name: str, kind: str, measure_name: str, floor: float, scores: dict[str, Any]) -> None:
+    assert scores[name]["missing_documents"] == 0
+    assert scores[name][kind][measure_name] >= floor
