@@ -56,7 +56,7 @@ def promise_type(lemma: str, inner_type: str | None) -> str:
 
 def future_type(inner_type: str) -> str:
     """Type of something that its subject will do."""
-    if inner_type in FRIENDLY or inner_type in YIELDING:
+    if inner_type in FRIENDLY or inner_type == "RETREAT":
         return "AGREE"
     if inner_type in {"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"} or inner_type == "PROTEST":
         return "THREATEN"

@@ -49,6 +49,8 @@ def build_clause(verb: Token, lemma: str) -> Clause:
     passive = any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in children) or _is_bare_passive(verb)
     subjects = [c for c in children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
     objects = [c for c in children if c.dep_ in OBJECTS and c.tag_ not in {"JJ", "IN"}]
+    if verb.pos_ == "ADJ":
+        subjects = [c for c in verb.head.children if c.dep_ in SUBJECTS] or subjects
     if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
         subjects, objects = _take_head_noun(verb, subjects, objects, passive)
     if not subjects:

@@ -29,7 +29,7 @@ PARTICLES = frozenset(
 )  # fmt: skip
 COMPLEMENT_CLASSES = ("threaten", "refuse", "commit", "permit", "demand", "plan", "aspect")
 COMPOSED_CLASSES = (
-    "break", "withdraw", "stop", "ease", "impose", "move", "reach", "express", "give", "receive", "hold", "restore", "occur",
+    "rebuff", "break", "withdraw", "stop", "ease", "impose", "move", "sign", "arrive", "die", "reach", "express", "give", "receive", "hold", "restore", "occur",
 )  # fmt: skip
 WEAK_DEMANDS = frozenset({"want", "tell", "order", "encourage", "advise", "suggest", "recommend", "propose", "insist"})
 TRYING = frozenset({"try", "attempt", "seek", "struggle", "bid", "strive", "manage"})
@@ -57,15 +57,24 @@ class ClauseCoder:
 
     def _code_predicate(self, clause: Clause) -> Coding | None:
         senses = [s for s in self._lexicon.verbs.get(clause.lemma, ()) if self._holds(s, clause)]
+        names = {s.name for s in senses}
+        inner, token = self._inner(clause)
+        if token is not None and "fail" in names:
+            return self._fail(clause, inner)
+        complement = [n for n in COMPLEMENT_CLASSES if n in names]
+        if token is not None:
+            for name in complement:
+                coding = self._code_complement(clause, name, inner, token)
+                if coding is not None:
+                    return coding
         for sense in senses:
             if sense.rest and sense.is_terminal:
                 coding = self._terminal(clause, sense)
                 if coding is not None:
                     return coding
-        names = {s.name: s for s in reversed(senses)}
-        for name in COMPLEMENT_CLASSES:
-            if name in names:
-                coding = self._code_complement(clause, name)
+        if token is None:
+            for name in complement:
+                coding = self._code_complement(clause, name, None, None)
                 if coding is not None:
                     return coding
         for name in COMPOSED_CLASSES:
@@ -148,8 +157,18 @@ class ClauseCoder:
                     return event_type, mode, noun
         return None
 
-    def _code_complement(self, clause: Clause, name: str) -> Coding | None:
-        inner, token = self._inner(clause)
+    def _fail(self, clause: Clause, inner: Coding | None) -> Coding | None:
+        """Failure to agree, answer or comply is a refusal; other failures are no events."""
+        if inner is None or inner.event_type not in FRIENDLY | YIELDING:
+            return None
+        return inner.turned(
+            "REJECT", refusal_mode(inner.event_type), f"fail:{inner.rule}", anchor=clause.verb, words=(clause.verb, *inner.words),
+            spent=frozenset(_content(clause)) | {clause.verb.i},
+        )  # fmt: skip
+
+    def _code_complement(
+        self, clause: Clause, name: str, inner: Coding | None, token: Token | None
+    ) -> Coding | None:
         noun = None if token is not None else self._inner_noun(clause)
         inner_type = inner.event_type if inner else noun[0] if noun else None
         inner_mode = inner.mode if inner else noun[1] if noun else None
@@ -185,6 +204,10 @@ class ClauseCoder:
                 return None
             if lemma == "decide" and inner_type is not None and inner_type not in HOSTILE:
                 return inner_type, inner_mode, "actual", True
+            if inner_type == "CONCEDE":
+                return "CONCEDE", None, "planned", True
+            if token is None and inner_type in {"CONSULT", "REQUEST"} and lemma == "offer":
+                return "AGREE", None, "actual", True
             made = promise_type(lemma, inner_type)
             return made, threat_mode(inner_type, inner_mode) if made == "THREATEN" else None, "actual", True
         if name == "threaten":
@@ -200,18 +223,20 @@ class ClauseCoder:
                 return inner_type, inner_mode, "actual", True
             return "REQUEST", demand_mode(inner_type), "actual", True
         if name == "permit":
-            if inner_type == "PROTEST" or inner_type is None:
-                return ("CONCEDE", None, "actual", True) if inner_type else None
+            if inner_type == "PROTEST":
+                return "CONCEDE", None, "actual", True
+            if inner_type is None:
+                return ("CONCEDE", None, "actual", True) if self._has_authority(clause) else None
             if inner_type in FRIENDLY | YIELDING:
                 return "RETREAT" if inner_mode == "access" else "CONCEDE", None, "actual", True
             return None
         if name == "plan":
-            return self._plan(clause, inner_type, inner_mode)
+            return self._plan(clause, inner_type, inner_mode, token)
         if name == "aspect" and inner_type is not None:
             return inner_type, inner_mode, "actual", True
         return None
 
-    def _plan(self, clause: Clause, inner_type: str | None, inner_mode: str | None):  # type: ignore[no-untyped-def]
+    def _plan(self, clause: Clause, inner_type: str | None, inner_mode: str | None, token: Token | None):  # type: ignore[no-untyped-def]
         lemma = clause.lemma
         if inner_type is None:
             return None
@@ -223,7 +248,12 @@ class ClauseCoder:
             return inner_type, inner_mode, "hypothetical", True
         if inner_type in FRIENDLY:
             return "AGREE", None, "planned", True
+        if inner_type in HOSTILE and lemma in {"plan", "intend", "prepare", "mean"} and token is not None:
+            return "THREATEN", threat_mode(inner_type, inner_mode), "planned", True
         return inner_type, inner_mode, "planned", True
+
+    def _has_authority(self, clause: Clause) -> bool:
+        return any("authority" in find_noun_classes(s, self._lexicon) or s.ent_type_ in {"GPE", "NORP"} for s in clause.actors)
 
     def _has_other_subject(self, clause: Clause) -> bool:
         return any(c.dep_ in {"dobj", "dative"} for c in clause.verb.children) or any(
@@ -255,7 +285,7 @@ class ClauseCoder:
                         return None
                     return Coding(
                         event_type, mode, clause.verb, (clause.verb, noun), f"{name}:{key}", clause=clause, noun=noun,
-                        spent=frozenset({clause.verb.i, noun.i}),
+                        spent=frozenset({clause.verb.i, noun.i, *_noun_content(noun)}),
                     )  # fmt: skip
         return None
 
@@ -308,6 +338,14 @@ def _content(clause: Clause) -> Iterator[int]:
     for child in clause.verb.children:
         if child.dep_ in {"xcomp", "ccomp", "dobj", "prep", "pcomp", "acl"} and child.i > clause.verb.i:
             yield from (t.i for t in child.subtree)
+
+
+def _noun_content(noun: Token) -> Iterator[int]:
+    """Indices of a noun phrase without its relative clauses."""
+    for child in noun.children:
+        if child.dep_ == "relcl" or child.tag_ == "VBG" or child.dep_ in {"conj", "appos"}:
+            continue
+        yield from (t.i for t in child.subtree)
 
 
 def _is_conditional(verb: Token) -> bool:
