@@ -140,7 +140,7 @@ class ClauseCoder:
     def _inner(self, clause: Clause) -> tuple[Coding | None, Token | None]:
         """Coding of the clause that the predicate takes, or of the noun; and its token."""
         for token in [*clause.inner, *(n for _, n in clause.preps if n.pos_ == "VERB")]:
-            lemma = find_predicate_lemma(token, self._lexicon, False)
+            lemma = find_predicate_lemma(token, self._lexicon)
             if lemma is None and token.pos_ in {"VERB", "AUX"}:
                 lemma = token.lemma_.lower()
             if lemma is not None:

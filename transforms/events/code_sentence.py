@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from transforms.events.code_clause import ClauseCoder
+from transforms.events.clauses import Clause
 from transforms.events.coding import Coding, split_type
 from transforms.events.find_clauses import find_clauses, is_headline
 from transforms.events.lexicon import Lexicon
 from transforms.events.nouns import find_noun_classes
 
 PARTY_PREPOSITIONS = frozenset({"of", "by", "between", "against", "with", "on", "in", "to", "among", "from", "at", "into", "near", "across"})
+REAL_INFINITIVES = frozenset(
+    "force compel lead cause prompt help appear seem use move begin start continue proceed go manage fail come gather"
+    " travel meet return dare work rush arrive step join allege accuse say believe report know find bring ask".split()
+)  # fmt: skip
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
 
 
@@ -26,11 +31,26 @@ def code_sentence(sentence: Span, lexicon: Lexicon) -> list[Coding]:
         if clause.verb.i in spent:
             continue
         coding = coder.code(clause)
+        if coding is not None and _is_mere_purpose(clause, coding, found):
+            continue
         if coding is not None and coding.anchor.i not in spent:
             found.append(coding)
             spent |= coding.spent
     found.extend(_code_nouns(sentence, lexicon, spent))
     return _keep_one_each(sorted(found, key=lambda c: c.anchor.i))
+
+
+def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> bool:
+    """Whether a subordinate infinitive or participle is an aim, or tells its main clause again."""
+    verb = clause.verb
+    if verb.dep_ not in {"advcl", "xcomp", "acl", "pcomp"}:
+        return False
+    if any(f.event_type == coding.event_type and f.anchor.is_ancestor(verb) for f in found):
+        return True
+    has_to = "to" in clause.auxiliaries
+    if verb.dep_ == "xcomp":
+        return has_to and verb.head.lemma_.lower() not in REAL_INFINITIVES
+    return has_to and coding.event_type not in {"REQUEST", "PROTEST", "ACCUSE", "CONSULT"}
 
 
 def _depth(token: Token) -> int:

@@ -8,10 +8,13 @@ from spacy.tokens import Span, Token
 
 from transforms.events.clauses import Clause, build_clause
 from transforms.events.lexicon import Lexicon
+from transforms.events.surface_clauses import build_surface_clause, find_surface_verb
 
 HEADLINE_SHARE = 0.7
-_ADJECTIVES = {"ready", "willing", "prepared", "committed", "set", "eager", "unwilling", "reluctant", "open", "likely",
-               "due", "about", "able", "expected", "scheduled", "slated", "poised", "going", "keen", "supposed", "guilty", "grateful"}  # fmt: skip
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ARTICLES = frozenset({"the", "a", "an"})
+ADJECTIVES = {"ready", "willing", "prepared", "committed", "set", "eager", "unwilling", "reluctant", "open", "likely",
+               "due", "about", "able", "expected", "scheduled", "slated", "poised", "going", "keen", "supposed", "guilty", "dead", "ongoing"}  # fmt: skip
 
 
 def is_headline(sentence: Span) -> bool:
@@ -21,31 +24,31 @@ def is_headline(sentence: Span) -> bool:
 
 
 def find_clauses(sentence: Span, lexicon: Lexicon) -> Iterator[Clause]:
-    """Clauses of a sentence, in text order."""
-    headline = is_headline(sentence)
+    """Clauses of a sentence; of a headline also those whose verbs the tagger takes for nouns."""
     for token in sentence:
-        lemma = find_predicate_lemma(token, lexicon, headline)
+        lemma = find_predicate_lemma(token, lexicon)
         if lemma is not None:
             yield build_clause(token, lemma)
+    if is_headline(sentence) or not any(t.tag_ in FINITE for t in sentence):
+        for token, lemma in find_surface_verb(sentence, lexicon):
+            yield build_surface_clause(token, lemma)
 
 
-def find_predicate_lemma(token: Token, lexicon: Lexicon, headline: bool) -> str | None:
+def find_predicate_lemma(token: Token, lexicon: Lexicon) -> str | None:
     """Lemma under which the lexicon knows a predicate; None for other tokens."""
     if token.dep_ in {"aux", "auxpass"}:
         return None
     lower = token.lower_
     if token.pos_ in {"VERB", "AUX"}:
-        if token.dep_ == "amod":
+        if token.dep_ == "amod" or token.nbor(-1).lower_ in ARTICLES if token.i else False:
             return None
         lemma = token.lemma_.lower()
         if lemma in lexicon.verbs:
             return lemma
         known = lexicon.verb_lemma_of_form.get(lower)
         return known if known else _hyphenated(token, lexicon) or lemma
-    if lower in _ADJECTIVES and token.pos_ == "ADJ":
+    if token.pos_ == "ADJ" and lower in ADJECTIVES and lower in lexicon.verbs:
         return lower
-    if headline and token.text[0].isupper():
-        return _headline_verb(token, lexicon)
     return None
 
 
@@ -53,16 +56,4 @@ def _hyphenated(token: Token, lexicon: Lexicon) -> str | None:
     if token.i >= 2 and token.nbor(-1).text == "-":
         joined = f"{token.nbor(-2).lower_}-{token.lemma_.lower()}"
         return joined if joined in lexicon.verbs else None
-    return None
-
-
-def _headline_verb(token: Token, lexicon: Lexicon) -> str | None:
-    lemma = lexicon.verb_lemma_of_form.get(token.lower_)
-    if lemma is None or token.dep_ == "pobj" or token.i == token.sent.start:
-        return None
-    lower = token.lower_
-    if lower.endswith("s") and lower != lemma and token.tag_ in {"NNS", "NNPS", "NNP", "VBZ", "POS", "NN"}:
-        return lemma
-    if lower.endswith("ed") and token.tag_ in {"NNP", "NN", "JJ"}:
-        return lemma
     return None
