@@ -1,0 +1,68 @@
+"""Words that bound or blur a quantity: "more than 8,000", "about $48.7 billion", "90 percent or more"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from transforms.figures.lexicon import load_comparators
+from transforms.figures.quantities import Quantity
+
+FILLER = r"(?:\s+(?:the|a|an|another|some|his|her|its|their|all|just|only))?"
+
+
+@lru_cache(maxsize=1)
+def compile_before() -> re.Pattern[str]:
+    """A comparator phrase that ends where a quantity begins."""
+    phrases = sorted(load_comparators("before"), key=lambda p: (-len(p), p))
+    alternatives = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)
+    return re.compile(rf"(?<![\w-])(?P<phrase>{alternatives}){FILLER}\s*\Z", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def compile_after() -> re.Pattern[str]:
+    """A comparator phrase that begins where a quantity ends; one noun may stand between."""
+    phrases = sorted(load_comparators("after"), key=lambda p: (-len(p), p))
+    alternatives = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)
+    return re.compile(rf"(?:\s*(?P<phrase>{alternatives})|(?:\s+[a-z]+)?,?\s+(?P<late>or (?:more|less|fewer|so)))(?![\w-])", re.IGNORECASE)
+
+
+def read_comparator(text: str, quantity: Quantity) -> tuple[str, int, int]:
+    """Comparator and the span of quantity and phrase together."""
+    window = max(0, quantity.start - 32)
+    match = compile_before().search(text, window, quantity.start)
+    start, end = quantity.start, quantity.end
+    comparator = "=" if quantity.number.kind != "vague" else "~"
+    if match and _holds(text, match):
+        comparator = load_comparators("before")[re.sub(r"\s+", " ", match["phrase"].lower())]
+        start = match.start()
+        negated = re.search(r"\b(?:not|no)\s+\Z", text[max(0, start - 5) : start], re.IGNORECASE)
+        if negated and comparator in "<>":
+            comparator = "<=" if comparator == ">" else ">="
+            start -= len(negated[0])
+    after = compile_after().match(text, end)
+    if after and _after_holds(text, after):
+        phrase = re.sub(r"\s+", " ", (after["phrase"] or after["late"]).lower())
+        comparator = load_comparators("after").get(phrase, comparator)
+        end = after.end() if after["phrase"] else end
+    return comparator, start, end
+
+
+def _holds(text: str, match: re.Match[str]) -> bool:
+    """Whether the phrase speaks of the number and not of its neighbourhood ("about" a topic, "over" years)."""
+    phrase = match["phrase"].lower()
+    before = text[max(0, match.start() - 14) : match.start()].lower()
+    if phrase == "within" or (phrase in ("near", "nearing") and not re.search(r"\b(?:is|are|was|were|to|at|a|be)\s+\Z", before) and phrase == "near"):
+        return phrase != "within" or False
+    if phrase in ("beyond", "above", "below", "under") and re.search(r"\b(?:those|children|people|anyone|aged)\s+\Z", before):
+        return True
+    if phrase == "some" and re.search(r"\bof\s+\Z", before):
+        return False
+    return not (phrase == "over" and re.search(r"\b(?:all|win|took|take|taken|taking|turn(?:ed)?|hand(?:ed)?)\s+\Z", before))
+
+
+def _after_holds(text: str, match: re.Match[str]) -> bool:
+    phrase = (match["phrase"] or "").lower()
+    if phrase == "+":
+        return not re.match(r"\s*\d", text[match.end() :])
+    return not (phrase == "plus" and re.match(r"\s+(?:\w|\$)", text[match.end() :]))

@@ -1,0 +1,93 @@
+"""Find the figures of a parsed document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from schemas.figures import Figure
+from schemas.identifiers import make_id
+from schemas.quotes import Quote
+from schemas.time_expressions import TimeExpression
+from transforms.actors.findings import ActorFindings
+from transforms.events.findings import EventFindings
+from transforms.figures.comparators import read_comparator
+from transforms.figures.masks import DURATION_WORD, find_masks
+from transforms.figures.numbers import find_numbers
+from transforms.figures.quantities import COUNT, Quantity, read_quantity
+from transforms.figures.ranges import merge_ranges
+from transforms.language.parsed_document import ParsedDocument
+
+
+def find_figures(
+    parsed: ParsedDocument,
+    times: Sequence[TimeExpression],
+    actors: ActorFindings,
+    quotes: Sequence[Quote],
+    coded: EventFindings,
+) -> tuple[Figure, ...]:
+    """All figures of a document, in text order.
+
+    Args:
+        parsed: the document.
+        times: its time expressions; dates are no figures, and give the periods.
+        actors: its actors (whose figure it is).
+        quotes: its quotations (whose claim it is).
+        coded: its events (casualties belong to one).
+    """
+    quantities = find_quantities(parsed.text, times)
+    starts = [token.idx for token in parsed.doc]
+    figures = []
+    for quantity in quantities:
+        comparator, start, end = read_comparator(parsed.text, quantity)
+        token = parsed.doc[max(0, bisect_right(starts, quantity.number.start) - 1)]
+        head = token.head if token.dep_ in ("nummod", "quantmod", "compound", "amod", "advmod") else token
+        item = " ".join(t.text for t in head.subtree)[:80] if head.i != token.i else None
+        figures.append(
+            Figure(
+                figure_id=make_id("fg", parsed.document_id, start, end),
+                document_id=parsed.document_id,
+                sentence_no=parsed.sentence_no_at(start),
+                char_start=start,
+                char_end=end,
+                text=parsed.slice(start, end),
+                value=float(quantity.value),
+                value_high=None if quantity.value_high is None else float(quantity.value_high),
+                comparator=comparator,  # type: ignore[arg-type]
+                unit=quantity.unit.code,
+                dimension=quantity.unit.dimension,
+                per_unit=quantity.per_unit,
+                item=item,
+                change=None,
+                period_start=None,
+                period_end=None,
+                period_text=None,
+                compared_start=None,
+                compared_end=None,
+                actor_id=None,
+                place_country_code=None,
+                speaker_id=None,
+                event_id=None,
+                status="actual",
+                confidence=0.8,
+                method=quantity.number.kind,
+            )
+        )
+    return tuple(figures)
+
+
+def find_quantities(text: str, times: Sequence[TimeExpression]) -> list[Quantity]:
+    """Numbers with their units, ranges joined, dates and references left out."""
+    masks = find_masks(text, times)
+    found: list[Quantity] = []
+    for number in find_numbers(text):
+        if masks.covers(number.start, number.end) and not DURATION_WORD.match(text, number.end):
+            continue
+        quantity = read_quantity(text, number, found[-1].end if found else 0)
+        if quantity is not None and not (quantity.unit is COUNT and _is_year(number.text)):
+            found.append(quantity)
+    return merge_ranges(text, found)
+
+
+def _is_year(surface: str) -> bool:
+    return len(surface) == 4 and surface.isdigit() and 1900 <= int(surface) <= 2100
