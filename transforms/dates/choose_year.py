@@ -1,0 +1,88 @@
+"""Choose among the years (or weeks) that a bare month, day or weekday may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from transforms.dates.context import Context
+from transforms.dates.periods import Period, make_month, make_valid_day
+from transforms.dates.scan import Candidate
+
+PAST_PREPOSITIONS = {"since", "ended", "ending"}
+FUTURE_PREPOSITIONS = {"until", "till", "by", "before", "til"}
+FUTURE_NEIGHBOURS = {
+    "due",
+    "scheduled",
+    "expected",
+    "planned",
+    "slated",
+    "set",
+    "upcoming",
+    "starting",
+    "beginning",
+    "effective",
+}
+
+
+def find_direction(context: Context, candidate: Candidate) -> str | None:
+    """`past` or `future` as the words around a date say; None where they leave it open."""
+    before = context.previous_token(candidate)
+    word = before.lower_ if before is not None else ""
+    if word in PAST_PREPOSITIONS:
+        return "past"
+    tense = context.tense(candidate)
+    if word in FUTURE_NEIGHBOURS:
+        return "future"
+    if word in FUTURE_PREPOSITIONS and tense != "past":
+        return "future"
+    if before is not None and before.i > 0 and before.nbor(-1).lower_ in FUTURE_NEIGHBOURS:
+        return "future"
+    return tense if tense in ("past", "future") else None
+
+
+def choose(options: Sequence[Period], reference: date, direction: str | None) -> Period | None:
+    """The latest option begun by the reference day, the earliest not yet over, or the nearest."""
+    if not options:
+        return None
+    ordered = sorted(options, key=lambda p: p.start)
+    if direction == "past":
+        return next((p for p in reversed(ordered) if p.start <= reference), ordered[0])
+    if direction == "future":
+        return next((p for p in ordered if p.end >= reference), ordered[-1])
+    return min(ordered, key=lambda p: (_distance(p, reference), p.start))
+
+
+def _distance(period: Period, reference: date) -> timedelta:
+    if period.start <= reference <= period.end:
+        return timedelta(0)
+    return min(abs(period.start - reference), abs(period.end - reference))
+
+
+def resolve_month(context: Context, candidate: Candidate, month: int) -> Period | None:
+    """A month without year."""
+    if context.published is None:
+        return None
+    year = context.published.start.year
+    if context.published.precision == "year":
+        return make_month(year, month)
+    options = [make_month(y, month) for y in (year - 1, year, year + 1)]
+    return choose(options, context.published.start, find_direction(context, candidate))
+
+
+def resolve_month_day(context: Context, candidate: Candidate, month: int, day: int) -> Period | None:
+    """A day of a month without year."""
+    if context.published is None:
+        return None
+    year = context.published.start.year
+    if context.published.precision == "year":
+        return make_valid_day(year, month, day)
+    options = [make_valid_day(y, month, day) for y in (year - 1, year, year + 1)]
+    reference = context.published.start
+    direction = find_direction(context, candidate)
+    chosen = choose([p for p in options if p], reference, direction)
+    nearest = choose([p for p in options if p], reference, None)
+    # News tells of days close by: a tense that points over ten months away is misread.
+    if chosen and nearest and _distance(chosen, reference) > timedelta(days=300):
+        return nearest
+    return chosen

@@ -1,0 +1,147 @@
+"""What is known at a place of a document: its date, the day narrated, tense and quotation."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+
+from spacy.tokens import Token
+
+from transforms.dates.periods import FINENESS, Period, make_day, make_month, make_year
+from transforms.dates.reading import Reading
+from transforms.dates.scan import Candidate
+from transforms.dates.tense import Tense, find_tense
+from transforms.language.parsed_document import ParsedDocument
+
+# A day is narrated news when it lies at most this many days before publication.
+NEWS_DAYS = 8
+OPENING_QUOTES = "“«„"
+CLOSING_QUOTES = "”»"
+
+
+class Context:
+    """Anchors of one document, moved on as its expressions are resolved in order."""
+
+    def __init__(self, parsed: ParsedDocument, is_day_first: bool) -> None:
+        self.parsed = parsed
+        self.is_day_first = is_day_first
+        self.published = _read_published(parsed)
+        self.narrated: Period | None = None
+        self.history: list[tuple[int, Period]] = []
+        self._starts = [t.idx for t in parsed.doc]
+        self._quoted = _find_quoted(parsed.text)
+
+    @property
+    def published_day(self) -> date | None:
+        """Publication day, where it is known to the day."""
+        return self.published.start if self.published and self.published.precision == "day" else None
+
+    @property
+    def published_month(self) -> Period | None:
+        """Publication month, where it is known at least to the month."""
+        if self.published is None or self.published.precision == "year":
+            return None
+        return make_month(self.published.start.year, self.published.start.month)
+
+    @property
+    def published_year(self) -> int | None:
+        """Publication year."""
+        return self.published.start.year if self.published else None
+
+    def is_quoted(self, char: int) -> bool:
+        """Whether a character stands inside quotation marks."""
+        n = bisect_right(self._quoted, (char, len(self.parsed.text) + 1)) - 1
+        return n >= 0 and self._quoted[n][0] <= char < self._quoted[n][1]
+
+    def reference_day(self, candidate: Candidate) -> date | None:
+        """The day that "today" means here: publication, or inside a quotation the day narrated."""
+        if self.narrated and self.narrated.precision == "day" and self.is_quoted(candidate.char_start):
+            return self.narrated.start
+        return self.published_day
+
+    def token_range(self, char_start: int, char_end: int) -> tuple[int, int]:
+        """Tokens of the language model that cover a span."""
+        first = max(0, bisect_right(self._starts, char_start) - 1)
+        return first, max(first + 1, bisect_right(self._starts, char_end - 1))
+
+    def first_token(self, candidate: Candidate) -> Token:
+        """The language model's token at the start of a match."""
+        return self.parsed.doc[self.token_range(candidate.char_start, candidate.char_end)[0]]
+
+    def previous_token(self, candidate: Candidate) -> Token | None:
+        """The token before a match, within its sentence."""
+        token = self.first_token(candidate)
+        return token.nbor(-1) if token.i > 0 and not _is_sentence_start(self.parsed, token) else None
+
+    def next_token(self, candidate: Candidate) -> Token | None:
+        """The token behind a match; None at the end of the text."""
+        last = self.token_range(candidate.char_start, candidate.char_end)[1]
+        return self.parsed.doc[last] if last < len(self.parsed.doc) else None
+
+    def tense(self, candidate: Candidate) -> Tense | None:
+        """Tense of the verb that governs a match."""
+        return find_tense(self.parsed.doc, *self.token_range(candidate.char_start, candidate.char_end))
+
+    def remember(self, candidate: Candidate, reading: Reading) -> None:
+        """Take a resolved date as an anchor for what follows."""
+        if reading.type not in ("DATE", "TIME") or reading.start is None or reading.end is None:
+            return
+        if reading.precision is None or reading.value is None:
+            return
+        period = Period(reading.value[:10], reading.start, reading.end, reading.precision)
+        if reading.precision == "day" and reading.start == reading.end:
+            period = make_day(reading.start)
+        self.history.append((candidate.char_start, period))
+        if reading.precision == "day" and self._is_news(reading.start):
+            self.narrated = period
+
+    def latest(self, *precisions: str) -> Period | None:
+        """The last resolved date of one of these precisions, or finer."""
+        coarsest = max(FINENESS[p] for p in precisions)  # type: ignore[index]
+        for _, period in reversed(self.history):
+            if FINENESS[period.precision] <= coarsest:
+                return period
+        return None
+
+    def latest_exactly(self, precision: str) -> Period | None:
+        """The last resolved date of exactly this precision."""
+        return next((p for _, p in reversed(self.history) if p.precision == precision), None)
+
+    def _is_news(self, on: date) -> bool:
+        day = self.published_day
+        return True if day is None else 0 <= (day - on).days <= NEWS_DAYS
+
+
+def _is_sentence_start(parsed: ParsedDocument, token: Token) -> bool:
+    start, _ = parsed.sentence_tokens[parsed.sentence_no_of(token)]
+    return start == token.i
+
+
+def _read_published(parsed: ParsedDocument) -> Period | None:
+    on = parsed.published_on
+    if on is None:
+        return None
+    if parsed.published_precision == "year":
+        return make_year(on.year)
+    if parsed.published_precision == "month":
+        return make_month(on.year, on.month)
+    return make_day(on)
+
+
+def _find_quoted(text: str) -> list[tuple[int, int]]:
+    """Spans inside quotation marks; an unclosed one ends with its paragraph."""
+    spans: list[tuple[int, int]] = []
+    offset = 0
+    for line in text.split("\n"):
+        opened = -1
+        for n, char in enumerate(line):
+            doubled = line[n : n + 2] in ("``", "''")
+            if char in OPENING_QUOTES or (doubled and char == "`") or (char == '"' and opened < 0):
+                opened = n if opened < 0 else opened
+            elif opened >= 0 and n > opened and (char in CLOSING_QUOTES or char == '"' or doubled):
+                spans.append((offset + opened, offset + n))
+                opened = -1
+        if opened >= 0:
+            spans.append((offset + opened, offset + len(line)))
+        offset += len(line) + 1
+    return spans

@@ -1,0 +1,71 @@
+"""Scan a text once for time expressions: the longest match of the grammar at each place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from transforms.dates.grammar import Grammar, Rule
+from transforms.dates.tokens import DateToken
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of tokens that a rule matches; `groups` holds the named parts."""
+
+    rule: Rule
+    tokens: Sequence[DateToken]
+    first: int
+    last: int
+    groups: dict[str, tuple[int, int]]
+
+    @property
+    def char_start(self) -> int:
+        """Offset of the first character."""
+        return self.tokens[self.first].start
+
+    @property
+    def char_end(self) -> int:
+        """Offset behind the last character."""
+        return self.tokens[self.last - 1].end
+
+    def part(self, name: str) -> Sequence[DateToken]:
+        """Tokens of a named part; empty where the pattern left it out."""
+        first, last = self.groups.get(name, (0, 0))
+        return self.tokens[first:last]
+
+    def words(self, name: str) -> str:
+        """Lower-cased words of a named part, joined with spaces."""
+        return " ".join(t.form for t in self.part(name))
+
+    def all_words(self) -> str:
+        """Lower-cased words of the whole match."""
+        return " ".join(t.form for t in self.tokens[self.first : self.last])
+
+
+def scan(
+    grammar: Grammar, tokens: Sequence[DateToken], accept: Callable[[Candidate], Candidate | None]
+) -> list[Candidate]:
+    """Matches that do not overlap, in order.
+
+    Longer matches win over shorter ones, earlier rules over later ones. `accept` judges a match in
+    its context: it returns the match, a trimmed one, or None to refuse it.
+    """
+    encoded = grammar.encode(list(tokens))
+    found: list[Candidate] = []
+    for rule in grammar.rules:
+        for match in rule.pattern.finditer(encoded):
+            if match.end() > match.start():
+                groups = {k.split("__")[0]: match.span(k) for k, v in match.groupdict().items() if v}
+                found.append(Candidate(rule, tokens, match.start(), match.end(), groups))
+    found.sort(key=lambda c: (c.first - c.last, c.first, c.rule.order))
+    taken = bytearray(len(tokens))
+    chosen: list[Candidate] = []
+    for candidate in found:
+        if any(taken[candidate.first : candidate.last]):
+            continue
+        accepted = accept(candidate)
+        if accepted is not None:
+            chosen.append(accepted)
+            taken[accepted.first : accepted.last] = b"\x01" * (accepted.last - accepted.first)
+    return sorted(chosen, key=lambda c: c.first)
