@@ -21,6 +21,7 @@ class CueLexicon:
     particles: dict[str, str]
     document_nouns: frozenset[str]
     spokes_nouns: frozenset[str]
+    unnamed_nouns: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -35,6 +36,7 @@ def load_cues() -> CueLexicon:
         particles=dict(raw["particles"]),
         document_nouns=frozenset(raw["document_nouns"]),
         spokes_nouns=frozenset(raw["spokes_nouns"]),
+        unnamed_nouns=frozenset(raw["unnamed_nouns"]),
     )
 
 

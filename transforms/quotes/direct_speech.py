@@ -169,9 +169,9 @@ def _cue_before(quoted: QuotedTokens) -> Token | None:
     tokens = [t for t in quoted.before if not t.is_space]
     if not tokens:
         return None
-    for token in reversed(tokens):
-        if is_direct_verb(token):
-            return token
+    verbs = [t for t in tokens if is_direct_verb(t) and find_subject(t) is not None]
+    if verbs:
+        return min(verbs, key=lambda t: (_depth(t), -t.i))
     leads = [t for t in tokens if not t.is_quote][-1:]
     if leads and leads[0].text in {",", ":", "—", "–"}:
         verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX") and t.dep_ in ("ROOT", "conj", "ccomp")]
@@ -179,6 +179,16 @@ def _cue_before(quoted: QuotedTokens) -> Token | None:
             if find_subject(verb) is not None:
                 return verb
     return None
+
+
+def _depth(token: Token) -> int:
+    """How deep a verb stands under others: the main clause's verb is at 0, as are verbs joined to it."""
+    depth = 0
+    while token.head.i != token.i:
+        if token.dep_ != "conj":
+            depth += 1
+        token = token.head
+    return depth
 
 
 def _subject_of(cue: Token, quoted: QuotedTokens) -> Token | None:

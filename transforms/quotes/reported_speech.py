@@ -27,10 +27,21 @@ def find_reported_speech(parsed: ParsedDocument, actors: ActorFindings) -> list[
             )
             if stretch is None:
                 continue
+            if found and _passes_on(stretch, found[-1], actors):
+                continue
             if stretch.speaker.entity_key:
                 previous = stretch.speaker
             found.append(stretch)
     return found
+
+
+def _passes_on(outer: Stretch, inner: Stretch, actors: ActorFindings) -> bool:
+    """Whether the media only pass on somebody's words: "X noted that ..., agency Y reported"."""
+    contains = outer.start <= inner.start and inner.end <= outer.end
+    speaker = actors.actor_by_key.get(outer.speaker.entity_key or "")
+    return (
+        contains and inner.speaker.entity_key is not None and speaker is not None and speaker.sector == "MED"
+    )
 
 
 def _of_verb(

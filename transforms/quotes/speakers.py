@@ -67,7 +67,8 @@ def resolve_speaker(
     if previous is not None and previous.entity_key:
         actor = actors.actor_by_key.get(previous.entity_key)
         is_person = actor is not None and actor.type == "person"
-        if (subject.lower_ in PERSONAL and is_person) or subject.lemma_.lower() in cues.document_nouns:
+        fits = is_person if subject.lower_ in PERSONAL else not is_person and subject.lower_ == "it"
+        if fits or subject.lemma_.lower() in cues.document_nouns:
             return Speaker(previous.entity_key, None, 0.6)
     return UNKNOWN
 
@@ -76,13 +77,15 @@ def _candidates(subject: Token) -> list[Token]:
     """Tokens that may carry the speaker's name: the head, its apposition, whom it speaks for."""
     found = [subject]
     found += [c for c in subject.children if c.dep_ in ("appos", "flat", "compound") and c.pos_ == "PROPN"]
-    if subject.lemma_.lower() in load_cues().spokes_nouns | load_cues().document_nouns:
+    cues = load_cues()
+    if subject.lemma_.lower() in cues.spokes_nouns | cues.document_nouns | cues.unnamed_nouns:
         for preposition in (
             c
             for c in subject.children
             if c.dep_ == "prep" and c.lower_ in ("of", "for", "from", "at", "with")
         ):
             found += [c for c in preposition.children if c.dep_ == "pobj"]
+    if subject.lower_ in cues.unnamed_nouns:
         found += [c for c in subject.children if c.dep_ in ("poss", "compound", "nmod", "amod")]
     return found
 
