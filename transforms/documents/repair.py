@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
+from transforms.documents.character_repairs import (
+    find_character_edits,
+    find_entity_edits,
+    find_mojibake_edits,
+    find_surrogate_edits,
+)
+from transforms.documents.text_edits import RepairedText, apply_edits
+from transforms.documents.word_repairs import (
+    find_broken_word_edits,
+    find_decimal_edits,
+    find_glued_sentence_edits,
+    find_look_alike_edits,
+)
 
+__all__ = ["RepairedText", "repair_text"]
 
-@dataclass(frozen=True, slots=True)
-class RepairedText:
-    """A repaired text and how its offsets map to those of the text before.
-
-    `starts` and `shifts` are parallel: from offset `starts[i]` of the repaired text on, the raw offset is
-    the repaired one plus `shifts[i]`.
-    """
-
-    text: str
-    starts: tuple[int, ...] = (0,)
-    shifts: tuple[int, ...] = (0,)
-
-    def to_raw(self, offset: int) -> int:
-        """The offset in the text before the repair that an offset of the repaired text stands for."""
-        return offset + self.shifts[bisect_right(self.starts, offset) - 1]
+# In this order: encodings before characters, characters before the words that are made of them.
+_REPAIRS = (
+    find_surrogate_edits,
+    find_mojibake_edits,
+    find_entity_edits,
+    find_character_edits,
+    find_look_alike_edits,
+    find_broken_word_edits,
+    find_glued_sentence_edits,
+    find_decimal_edits,
+)
 
 
 def repair_text(text: str) -> RepairedText:
-    """Repair a decoded text; line breaks stay where they are but for words broken at line ends."""
-    return RepairedText(text)
+    """Repair a decoded text.
+
+    Repaired are: surrogates, mojibake, HTML entities, odd spaces and hyphens, invisible and control
+    characters, ligatures, wide letters, look-alike letters, words hyphenated at line ends, glued sentences and
+    torn decimals. The number of lines stays the same; quotation marks stay as the source prints them.
+    """
+    repaired = RepairedText(text)
+    for find_edits in _REPAIRS:
+        repaired = apply_edits(repaired, tuple(find_edits(repaired.text)))
+    return repaired
