@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from schemas.events import Event
 from schemas.event_participants import EventParticipant
+from schemas.events import Event
 from schemas.identifiers import make_id
 from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
 from transforms.actors.findings import ActorFindings
+from transforms.events.clause_text import find_clause_bounds
 from transforms.events.coding import Coding
+from transforms.events.event_dates import date_event
 from transforms.events.findings import EventFindings
 from transforms.events.ontology import describe_type
+from transforms.events.parties import Parties, find_parties
+from transforms.events.places import find_place
+from transforms.events.speakers import find_speaker
 from transforms.language.parsed_document import ParsedDocument
 
 MAX_TRIGGER_WORDS = 8
@@ -26,25 +31,84 @@ def build_rows(
     quotes: Sequence[Quote],
 ) -> EventFindings:
     """One event row per coding, and one row per party."""
-    events: list[Event] = []
-    for number, coding in codings:
-        events.append(_build_event(parsed, number, coding))
+    events: dict[str, Event] = {}
     participants: list[EventParticipant] = []
-    return EventFindings(tuple(events), tuple(participants))
+    for number, coding in codings:
+        parties = find_parties(coding, number, actors)
+        event = _build_event(parsed, number, coding, actors, times, quotes)
+        if event.event_id in events:
+            continue
+        events[event.event_id] = event
+        participants.extend(_list_parties(event, parties))
+    return EventFindings(tuple(events.values()), tuple(participants))
 
 
-def _build_event(parsed: ParsedDocument, number: int, coding: Coding) -> Event:
+def _list_parties(event: Event, parties: Parties) -> Iterator[EventParticipant]:
+    for role, mentions in (("actor", parties.actors), ("recipient", parties.recipients)):
+        for position, mention in enumerate(mentions):
+            yield EventParticipant(
+                event_id=event.event_id,
+                document_id=event.document_id,
+                actor_id=mention.actor_id,
+                role=role,  # type: ignore[arg-type]
+                position=position,
+                mention_id=mention.mention_id,
+            )
+
+
+def name_trigger(parsed: ParsedDocument, coding: Coding) -> tuple[int, int]:
+    """Bounds of the words that name an event; of its predicate alone where they lie far apart."""
+    words = sorted(coding.words, key=lambda t: t.i)
+    first, last = words[0], words[-1]
+    if last.i - first.i >= MAX_TRIGGER_WORDS or any(t.is_punct and t.text not in "-'’" for t in parsed.doc[first.i : last.i]):
+        first = last = coding.anchor
+    return first.idx, last.idx + len(last)
+
+
+def _build_event(
+    parsed: ParsedDocument,
+    number: int,
+    coding: Coding,
+    actors: ActorFindings,
+    times: Sequence[TimeExpression],
+    quotes: Sequence[Quote],
+) -> Event:
     facts = describe_type(coding.event_type, coding.mode)
-    sentence = parsed.sentences[number]
-    first, last = min(coding.words, key=lambda t: t.i), max(coding.words, key=lambda t: t.i)
-    if last.i - first.i >= MAX_TRIGGER_WORDS:
-        last = first = coding.anchor
-    trigger = parsed.slice(first.idx, last.idx + len(last))
-    event_id = make_id("ev", parsed.document_id, first.idx, trigger, coding.event_type)
+    trigger_start, trigger_end = name_trigger(parsed, coding)
+    trigger = parsed.slice(trigger_start, trigger_end)
+    event_id = make_id("ev", parsed.document_id, trigger_start, trigger, coding.event_type)
+    start, end = find_clause_bounds(parsed, coding, number)
+    start, end = min(start, trigger_start), max(end, trigger_end)
+    when = date_event(parsed, coding, times, (start, end))
+    place = find_place(coding, number, (start, end), actors)
+    mention, where = place if place else (None, None)
     return Event(
-        event_id=event_id, document_id=parsed.document_id, sentence_no=number, char_start=sentence.char_start, char_end=sentence.char_end,
-        text=sentence.text, trigger=trigger, event_type=coding.event_type, event_mode=facts.mode, contexts=(), cameo_root=facts.cameo_root,
-        quad_class=facts.quad_class, intensity=facts.intensity, date_start=None, date_end=None, date_precision=None, date_method="none",
-        date_text=None, status=coding.status, speaker_id=None, place_text=None, place_actor_id=None, place_country_code=None, latitude=None,
-        longitude=None, confidence=0.6, method=coding.rule, event_group_id=event_id,
-    )  # fmt: skip
+        event_id=event_id,
+        document_id=parsed.document_id,
+        sentence_no=number,
+        char_start=start,
+        char_end=end,
+        text=parsed.slice(start, end),
+        trigger=trigger,
+        event_type=coding.event_type,  # type: ignore[arg-type]
+        event_mode=facts.mode,
+        contexts=(),
+        cameo_root=facts.cameo_root,
+        quad_class=facts.quad_class,
+        intensity=facts.intensity,
+        date_start=when.start,
+        date_end=when.end,
+        date_precision=when.precision,
+        date_method=when.method,
+        date_text=when.text,
+        status=coding.status,
+        speaker_id=find_speaker(quotes, trigger_start, trigger_end),
+        place_text=mention.text if mention else None,
+        place_actor_id=where.entity_key if where else None,
+        place_country_code=where.country_code if where else None,
+        latitude=where.latitude if where else None,
+        longitude=where.longitude if where else None,
+        confidence=0.6,
+        method=coding.rule,
+        event_group_id=event_id,
+    )

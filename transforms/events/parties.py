@@ -1,0 +1,189 @@
+"""Who takes part in an event: arguments of the clause, resolved to actors through their mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from schemas.mentions import Mention
+from transforms.actors.findings import ActorFindings
+from transforms.events.clauses import Clause, expand
+from transforms.events.coding import Coding
+
+TOWARDS = frozenset(
+    "to against with from on upon at of for into over between among toward towards about onto in".split()
+)  # fmt: skip
+RECIPROCAL = frozenset({"with", "between", "among", "alongside"})
+LEFT = frozenset({"poss", "compound", "amod", "nmod"})
+# a noun for what somebody does to somebody: its of-phrase is who suffers it
+TRANSITIVE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "SUPPORT", "AID"})
+SHARED_TYPES = frozenset({"CONSULT", "COOPERATE", "AGREE", "RETREAT", "ASSAULT"})
+PLACE_AS_RECIPIENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID", "PROTEST", "AGREE", "THREATEN", "RETREAT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Mentions of who acts and to whom it is done, in text order and without repeats."""
+
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+
+
+def find_parties(coding: Coding, sentence_no: int, actors: ActorFindings) -> Parties:
+    """Parties of an event by grammatical role."""
+    finder = _Finder(actors, sentence_no)
+    doers = list(finder.resolve_all(_actor_tokens(coding)))
+    others = list(finder.resolve_all(_recipient_tokens(coding)))
+    shared = list(finder.resolve_all(_reciprocal_tokens(coding)))
+    if shared and (coding.event_type in SHARED_TYPES) and coding.mode != "visit":
+        doers += shared
+    elif shared:
+        others += shared
+    if coding.event_type == "CONSULT" and coding.mode not in {"visit", "third-party"}:
+        doers += others
+        others = []
+    kept = _distinct(doers, ())
+    return Parties(kept, _distinct(others, {m.actor_id for m in kept}))
+
+
+def _distinct(mentions: Iterable[Mention], taken: Iterable[str]) -> tuple[Mention, ...]:
+    seen = set(taken)
+    kept = []
+    for mention in mentions:
+        if mention.actor_id not in seen:
+            seen.add(mention.actor_id)
+            kept.append(mention)
+    return tuple(kept)
+
+
+class _Finder:
+    def __init__(self, actors: ActorFindings, sentence_no: int) -> None:
+        self._actors = actors
+        self._sentence_no = sentence_no
+
+    def resolve_all(self, tokens: Iterable[Token]) -> Iterator[Mention]:
+        for token in tokens:
+            yield from self.resolve(token, 0)
+
+    def resolve(self, token: Token, depth: int) -> Iterator[Mention]:
+        """Mentions of the head; else of its modifiers; else of its of-phrase."""
+        hits = self._actors.mentions_of_token(token, self._sentence_no)
+        if hits:
+            longest = hits[0].char_end - hits[0].char_start
+            yield from (m for m in hits if m.char_end - m.char_start == longest)
+            return
+        if depth > 3:
+            return
+        found = False
+        for child in token.children:
+            if child.dep_ in LEFT and child.i < token.i:
+                for mention in self._actors.mentions_of_token(child, self._sentence_no):
+                    found = True
+                    yield mention
+                    break
+                if not found and child.dep_ == "poss":
+                    for mention in self.resolve(child, depth + 1):
+                        found = True
+                        yield mention
+        if found:
+            return
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "from", "in", "for", "at"}:
+                for noun in child.children:
+                    if noun.dep_ == "pobj":
+                        for one in expand(noun):
+                            for mention in self.resolve(one, depth + 1):
+                                found = True
+                                yield mention
+                if found:
+                    return
+            if child.dep_ == "appos":
+                yield from self.resolve(child, depth + 1)
+
+
+def _actor_tokens(coding: Coding) -> Iterator[Token]:
+    clause = coding.clause
+    if clause is not None:
+        yield from clause.actors
+        if not clause.actors and coding.noun is not None:
+            yield from _noun_actors(coding.noun, coding.event_type)
+    elif coding.noun is not None:
+        yield from _noun_actors(coding.noun, coding.event_type)
+
+
+def _noun_actors(noun: Token, event_type: str) -> Iterator[Token]:
+    for child in noun.children:
+        if child.dep_ in LEFT and child.i < noun.i:
+            yield child
+        elif child.dep_ in {"prep", "agent"} and (
+            child.lower_ in {"by", "from"} or (child.lower_ == "of" and event_type not in TRANSITIVE)
+        ):
+            yield from _objects(child)
+
+
+def _recipient_tokens(coding: Coding) -> Iterator[Token]:
+    clause = coding.clause
+    if clause is not None:
+        yield from _clause_recipients(clause)
+        inner = coding.inner
+        while inner is not None:
+            if inner.clause is not None:
+                if coding.event_type in {"REQUEST", "ACCUSE"}:
+                    yield from inner.clause.subjects
+                yield from _clause_recipients(inner.clause)
+            inner = inner.inner
+        if coding.inner is None:
+            for token in clause.inner:
+                yield from (c for c in token.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"})
+                yield from _prep_objects(token)
+    if coding.noun is not None:
+        for child in coding.noun.children:
+            if child.dep_ == "prep" and child.lower_ in TOWARDS - RECIPROCAL - {"from"}:
+                if child.lower_ == "of" and coding.event_type not in TRANSITIVE:
+                    continue
+                yield from _objects(child)
+
+
+def _clause_recipients(clause: Clause) -> Iterator[Token]:
+    yield from clause.objects
+    for preposition, noun in clause.preps:
+        if preposition in TOWARDS - RECIPROCAL and preposition != "in":
+            yield noun
+    for obj in clause.objects:
+        yield from _prep_objects(obj)
+    for preposition, noun in clause.preps:
+        if preposition == "in":
+            yield noun
+
+
+def _prep_objects(noun: Token) -> Iterator[Token]:
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in TOWARDS - RECIPROCAL:
+            yield from _objects(child)
+
+
+def _reciprocal_tokens(coding: Coding) -> Iterator[Token]:
+    nouns = [coding.noun] if coding.noun is not None else []
+    if coding.clause is not None:
+        for preposition, noun in coding.clause.preps:
+            if preposition in RECIPROCAL:
+                yield noun
+        nouns += [o for o in coding.clause.objects if o is not coding.noun]
+    inner = coding.inner
+    while inner is not None:
+        if inner.clause is not None:
+            yield from (n for p, n in inner.clause.preps if p in RECIPROCAL)
+            nouns += inner.clause.objects
+        inner = inner.inner
+    for noun in nouns:
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in RECIPROCAL:
+                yield from _objects(child)
+
+
+def _objects(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            yield from expand(child)
