@@ -1,4 +1,5 @@
 """A release: Parquet, a read-only DuckDB copy and a manifest, swapped in atomically."""
+
 from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,12 +12,14 @@ class Release:
 
     folder: Path
     current: Path
-    database: Path          # current/wiremill.duckdb
-    manifest: Path          # current/manifest.json
+    database: Path  # current/wiremill.duckdb
+    manifest: Path  # current/manifest.json
     row_counts: dict[str, int]
-    is_new: bool            # False: nothing was published since, the old release stands
+    is_new: bool  # False: nothing was published since, the old release stands
 
 
-def export_release(warehouse: str | Path, target: str | Path, now: datetime, keep: int = 3, force: bool = False) -> Release:
+def export_release(
+    warehouse: str | Path, target: str | Path, now: datetime, keep: int = 3, force: bool = False
+) -> Release:
     """Export the published state to `target/releases/NAME` and point `target/current` at it."""
     raise NotImplementedError

@@ -1,0 +1,158 @@
+"""Three invented articles with all their rows, stand-in resolvers, and a function that loads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from schemas.identifiers import make_id
+from schemas.identity import CopyRecord, EventRecord, NameRecord, ResolvedActor
+
+FIRST = (
+    "Russian President Vladimir Putin met Belarusian President Alexander Lukashenko in Minsk on Friday.\n"
+    "Russia and Belarus signed a security treaty on Friday. Lukashenko said trade reached $57 billion in 2023.\n"
+    "The leaders plan to meet again in July."
+)
+SECOND = (
+    "Vladimir Putin met Aleksandr Lukashenko in Minsk on Friday. Trade reached $60 billion in 2024.\n"
+    "Former minister Ivan Petrov resigned."
+)
+"""The same meeting in another paper, with another spelling."""
+THIRD = FIRST + "\nThe visit lasted two days."
+"""A longer copy of the first."""
+
+
+def build_articles(builder: type) -> list:
+    """The articles, in the order of their publication."""
+    return [_first(builder, FIRST, "first.txt"), _second(builder), _third(builder)]
+
+
+def _first(builder: type, text: str, uri: str):
+    a = builder(uri=uri, text=text, title="Leaders meet in Minsk")
+    a.drop_line("Subscribe for 10 dollars a month", "price list")
+    a.actor("person/vladimir-putin", "Vladimir Putin", "RUS", "GOV")
+    a.actor("person/alexander-lukashenko", "Alexander Lukashenko", "BLR", "GOV")
+    a.actor("country/RUS", "Russia", "RUS", reference_id="country/RUS")
+    a.actor("country/BLR", "Belarus", "BLR", reference_id="country/BLR")
+    a.actor("location/minsk", "Minsk", "BLR", latitude=53.9, longitude=27.57)
+    a.mention("person/vladimir-putin", "Vladimir Putin")
+    a.mention("person/alexander-lukashenko", "Alexander Lukashenko")
+    a.mention("person/alexander-lukashenko", "Lukashenko said"[:10])
+    a.mention("country/RUS", "Russia and"[:6])
+    a.mention("country/BLR", "Belarus signed"[:7])
+    a.mention("location/minsk", "Minsk")
+    a.mention("person/vladimir-putin", "The leaders", "nominal")
+    a.role("person/vladimir-putin", "Russian President", "President", "country/RUS")
+    a.role("person/alexander-lukashenko", "Belarusian President", "President", "country/BLR")
+    a.event(
+        "Russian President Vladimir Putin met Belarusian President Alexander Lukashenko in Minsk on Friday",
+        "met", "CONSULT", ("person/vladimir-putin", "person/alexander-lukashenko"), event_mode="visit",
+        place_text="Minsk", place_actor_id="location/minsk", place_country_code="BLR",
+    )  # fmt: skip
+    a.event(
+        "Russia and Belarus signed a security treaty on Friday", "signed", "SUPPORT",
+        ("country/RUS", "country/BLR"), cameo_root="05", intensity=5.0, date_text="Friday", date_method="relative",
+    )  # fmt: skip
+    a.event(
+        "The leaders plan to meet again in July", "plan to meet", "AGREE",
+        ("person/vladimir-putin", "person/alexander-lukashenko"), status="planned",
+        date_start=date(2024, 7, 1), date_end=date(2024, 7, 31), date_precision="month",
+    )  # fmt: skip
+    a.figure(
+        "$57 billion", 57e9, "USD", "trade", dimension="money", period_start=date(2023, 1, 1),
+        period_end=date(2023, 12, 31), period_text="2023", speaker_id="person/alexander-lukashenko",
+        place_country_code="BLR",
+    )  # fmt: skip
+    a.time("Friday", "2024-05-24", date(2024, 5, 24))
+    a.time("2023", "2023")
+    a.quote("trade reached $57 billion in 2023", "person/alexander-lukashenko")
+    return a
+
+
+def _second(builder: type):
+    a = builder(
+        uri="second.txt",
+        text=SECOND,
+        title="Talks in Minsk",
+        published_on=date(2024, 5, 25),
+        publisher="Daily Post",
+    )
+    a.actor("person/vladimir-putin", "Vladimir Putin", "RUS", "GOV")
+    a.actor("person/aleksandr-lukashenko", "Aleksandr Lukashenko", "BLR", "GOV")
+    a.actor("person/ivan-petrov", "Ivan Petrov", None, "ELI")
+    a.actor("location/minsk", "Minsk", "BLR", latitude=53.9, longitude=27.57)
+    a.mention("person/vladimir-putin", "Vladimir Putin")
+    a.mention("person/aleksandr-lukashenko", "Aleksandr Lukashenko")
+    a.mention("person/ivan-petrov", "Ivan Petrov")
+    a.mention("location/minsk", "Minsk")
+    a.role("person/ivan-petrov", "Former minister", "Minister", None, is_current=False)
+    a.event(
+        "Vladimir Putin met Aleksandr Lukashenko in Minsk on Friday", "met", "CONSULT",
+        ("person/vladimir-putin", "person/aleksandr-lukashenko"), date_start=date(2024, 5, 24),
+        date_end=date(2024, 5, 24), place_actor_id="location/minsk", place_text="Minsk", place_country_code="BLR",
+    )  # fmt: skip
+    a.event(
+        "Former minister Ivan Petrov resigned", "resigned", "RETREAT", ("person/ivan-petrov",), date_start=None,
+        date_end=None, date_precision=None, date_method="none", quad_class=2, intensity=4.5,
+    )  # fmt: skip
+    a.figure(
+        "$60 billion", 60e9, "USD", "trade", dimension="money", period_start=date(2024, 1, 1),
+        period_end=date(2024, 12, 31), period_text="2024", place_country_code="BLR",
+    )  # fmt: skip
+    return a
+
+
+def _third(builder: type):
+    a = _first(builder, THIRD, "third.txt")
+    a.figure("two days", 2, "d", "visit", dimension="duration")
+    return a
+
+
+def resolve_by_surname(records: Sequence[NameRecord]) -> list[ResolvedActor]:
+    """A person is told by surname and country; all else by name."""
+    found = []
+    for r in records:
+        told = f"{r.name.split()[-1]}-{r.country_code}" if r.type == "person" else r.name
+        same = [s.name for s in records if s.type == "person" and s.name.split()[-1] == r.name.split()[-1]]
+        name = max(same) if r.type == "person" else r.name
+        found.append(
+            ResolvedActor(
+                actor_id=r.reference_id or f"{r.type}/{told.lower()}", name=name, type=r.type,
+                country_code=r.country_code, sector=r.sector, latitude=r.latitude, longitude=r.longitude,
+                reason="test",
+            )
+        )  # fmt: skip
+    return found
+
+
+def group_by_parties(events: Sequence[EventRecord]) -> list[str]:
+    """One group for each type, first day and set of parties; without a date, for each story."""
+    return [
+        make_id("eg", e.event_type, e.date_start or e.story_id, *sorted(e.actor_ids + e.recipient_ids))
+        for e in events
+    ]
+
+
+def share_a_start(one: CopyRecord, other: CopyRecord) -> bool:
+    """The signature here holds the lengths of the words: a copy begins like the other."""
+    return one.minhash[:12] == other.minhash[:12]
+
+
+def load_articles(path: Path, folder: Path, batches: list[list], run_id: str = "run-1") -> list:
+    """Stage, audit and publish, one batch after the other; returns the audited batches."""
+    from tests_row_builder import NOW, join_rows
+    from warehouse.audit import audit_batch
+    from warehouse.connect import open_warehouse
+    from warehouse.publish import publish_batch
+    from warehouse.resolvers import Resolvers
+    from warehouse.stage import write_shards
+
+    resolvers = Resolvers(resolve_by_surname, group_by_parties, share_a_start)
+    audited = []
+    for number, articles in enumerate(batches):
+        shards = write_shards(folder / f"batch-{number}", join_rows(articles))
+        audited.append(audit_batch(shards, run_id, number, len(articles), None, NOW))
+        with open_warehouse(path) as con:
+            publish_batch(con, audited[-1:], run_id, resolvers, NOW)
+    return audited

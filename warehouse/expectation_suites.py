@@ -1,0 +1,155 @@
+"""Great Expectations suites of the declared tables; the only module that knows the library.
+
+It is imported inside the functions: that takes seconds, and only an audit needs it. Over pandas, with the
+complete result format, it names every failing row.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from schemas.expectations import Expectation
+
+ROW_COLUMN = "audit_row"
+RESULT_FORMAT = {
+    "result_format": "COMPLETE",
+    "unexpected_index_column_names": [ROW_COLUMN],
+    "return_unexpected_index_query": False,
+    "include_unexpected_rows": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationResult:
+    """What an expectation found: how many values it saw and which rows failed, or why it could not run."""
+
+    expectation: Expectation
+    evaluated_count: int
+    failed_rows: tuple[int, ...]
+    error: str | None
+
+
+def make_frame(rows: pa.Table, expectations: Sequence[Expectation]) -> Any:
+    """A pandas frame of the columns to check, as cheap to hash and compare as can be.
+
+    The library hashes each frame before it looks at it. Of a column that must only be filled nothing but
+    that is kept (1.0 or null); other text becomes categories.
+    """
+    kinds: dict[str, set[str]] = {}
+    for e in expectations:
+        kinds.setdefault(e.column, set()).add(e.kind)
+        if e.other_column:
+            kinds.setdefault(e.other_column, set()).add(e.kind)
+    columns = {name: _slim(rows[name], wanted) for name, wanted in kinds.items()}
+    columns[ROW_COLUMN] = rows[ROW_COLUMN]
+    return pa.table(columns).to_pandas(date_as_object=False)
+
+
+def _slim(column: pa.ChunkedArray, kinds: set[str]) -> pa.ChunkedArray | pa.Array:
+    is_text = pa.types.is_string(column.type)
+    if pa.types.is_list(column.type) or (is_text and kinds == {"not_null"}):
+        return pc.if_else(column.is_valid(), 1.0, None)
+    return column.combine_chunks().dictionary_encode() if is_text else column
+
+
+def check_expectations(frame: Any, expectations: Sequence[Expectation]) -> list[ExpectationResult]:
+    """Check a pandas frame; it holds the columns of the expectations and `audit_row`, which numbers the rows."""
+    if not expectations:
+        return []
+    missing = {e.column for e in expectations} - set(frame.columns)
+    if missing:  # the library only sets exception_info
+        return [_fail(e, f"column {e.column} is missing") for e in expectations]
+    batch = _read_batch(frame)
+    found = batch.validate(build_suite("batch", expectations), result_format=RESULT_FORMAT)
+    by_number = {r.expectation_config.meta["number"]: r for r in found.results}  # they come in another order
+    return [_read_result(e, by_number[number]) for number, e in enumerate(expectations)]
+
+
+def build_suite(name: str, expectations: Sequence[Expectation]) -> Any:
+    """The suite of these expectations, in their order."""
+    gx = _import_library()
+    suite = gx.ExpectationSuite(name=name)
+    for number, expectation in enumerate(expectations):
+        suite.add_expectation(_build(gx.expectations, expectation, {"number": number}))
+    return suite
+
+
+def _build(library: Any, expectation: Expectation, meta: dict[str, Any]) -> Any:
+    column = expectation.column
+    match expectation.kind:
+        case "not_null":
+            return library.ExpectColumnValuesToNotBeNull(column=column, meta=meta)
+        case "in_set":
+            return library.ExpectColumnValuesToBeInSet(
+                column=column, value_set=list(expectation.choices), meta=meta
+            )
+        case "between":
+            return library.ExpectColumnValuesToBeBetween(
+                column=column, min_value=expectation.low, max_value=expectation.high, meta=meta
+            )
+        case "matches":
+            return library.ExpectColumnValuesToMatchRegex(
+                column=column, regex=rf"^(?:{expectation.regex})\Z", meta=meta
+            )
+        case "not_before":
+            return library.ExpectColumnPairValuesAToBeGreaterThanB(
+                column_A=column,
+                column_B=expectation.other_column,
+                or_equal=True,
+                ignore_row_if="either_value_is_missing",
+                meta=meta,
+            )
+
+
+def _read_batch(frame: Any) -> Any:
+    definition = _make_context().data_sources.get("staged").get_asset("rows").get_batch_definition("whole")
+    return definition.get_batch(batch_parameters={"dataframe": frame})
+
+
+@lru_cache(maxsize=1)
+def _make_context() -> Any:
+    """An ephemeral context with one asset: nothing is written to disk, nothing grows."""
+    context = _import_library().get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}
+    asset = context.data_sources.add_pandas("staged").add_dataframe_asset("rows")
+    asset.add_batch_definition_whole_dataframe("whole")
+    return context
+
+
+@lru_cache(maxsize=1)
+def _import_library() -> Any:
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import great_expectations
+    return great_expectations
+
+
+def _read_result(expectation: Expectation, found: Any) -> ExpectationResult:
+    error = _read_exception(found.exception_info)
+    if error is not None:
+        return _fail(expectation, error)
+    result = found.result
+    rows = tuple(sorted({int(entry[ROW_COLUMN]) for entry in result.get("unexpected_index_list") or ()}))
+    return ExpectationResult(expectation, int(result.get("element_count") or 0), rows, None)
+
+
+def _read_exception(info: dict[str, Any]) -> str | None:
+    if info.get("raised_exception"):
+        return str(info.get("exception_message"))
+    for entry in info.values():
+        if isinstance(entry, dict) and entry.get("raised_exception"):
+            return str(entry.get("exception_message"))
+    return None
+
+
+def _fail(expectation: Expectation, error: str) -> ExpectationResult:
+    return ExpectationResult(expectation, 0, (), error)

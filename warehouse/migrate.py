@@ -1,0 +1,141 @@
+"""Create the schemas `store`, `main` and `ops`, or bring older ones up to date.
+
+The schema that the declarations and view files describe has a fingerprint; a warehouse that bears the
+same one is left alone. Otherwise missing tables and columns are added and the views made anew, in
+one transaction. What can't be done by adding (a renamed or retyped column) is a numbered step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import sha256
+
+import duckdb
+
+from schemas.ddl import SCHEMA_BY_SCOPE, comment_on, comment_on_table, create_table, qualified_name, sql_type
+from schemas.declaration import Table
+from schemas.registry import DOCUMENT_TABLES, TABLES
+from warehouse.published_views import select_published
+from warehouse.view_files import read_views
+
+SCHEMA_VERSION = 1
+# Steps from version n - 1 to n that adding tables and columns can't do; run before these are added.
+STEPS: dict[int, Callable[[duckdb.DuckDBPyConnection], None]] = {}
+
+VERSION_TABLE = """
+CREATE TABLE IF NOT EXISTS ops.schema_versions (
+    version BIGINT NOT NULL, fingerprint VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL
+)"""
+
+
+class SchemaVersionError(RuntimeError):
+    """The warehouse can't be brought to the schema of this program."""
+
+
+def migrate(con: duckdb.DuckDBPyConnection) -> bool:
+    """Bring the warehouse to the declared schema; returns whether anything had to be done.
+
+    Raises:
+        SchemaVersionError: a newer version made the warehouse, or a column has another type.
+    """
+    version, fingerprint = read_schema_version(con)
+    if version > SCHEMA_VERSION:
+        raise SchemaVersionError(
+            f"the warehouse has schema version {version}, this program knows {SCHEMA_VERSION}: use a newer release"
+        )
+    if (version, fingerprint) == (SCHEMA_VERSION, schema_fingerprint()):
+        return False
+    con.begin()
+    try:
+        _upgrade(con, version)
+        con.commit()
+    except BaseException:
+        con.rollback()
+        raise
+    return True
+
+
+def read_schema_version(con: duckdb.DuckDBPyConnection) -> tuple[int, str]:
+    """Version and fingerprint of the warehouse; (0, "") for an empty file."""
+    known = con.execute(
+        "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'ops' AND table_name = 'schema_versions'"
+    ).fetchone()
+    if known is None:
+        return 0, ""
+    row = con.execute(
+        "SELECT version, fingerprint FROM ops.schema_versions ORDER BY applied_at DESC, version DESC LIMIT 1"
+    ).fetchone()
+    return (row[0], row[1]) if row else (0, "")
+
+
+@lru_cache(maxsize=1)
+def schema_fingerprint() -> str:
+    """Hash of all statements that make the schema."""
+    tables = [create_table(t) for t in TABLES] + [s for t in TABLES for s in comment_on_table(t)]
+    return sha256("\n".join(tables + list_view_statements()).encode()).hexdigest()
+
+
+def list_view_statements() -> list[str]:
+    """Statements that make the views of schema main and their comments."""
+    statements: list[str] = []
+    for table in DOCUMENT_TABLES:
+        statements.append(f"CREATE VIEW main.{table.name} AS\n{select_published(table)}")
+        statements += comment_on_table(table, "VIEW", f"main.{table.name}")
+    for view in read_views():
+        statements.append(f"CREATE VIEW main.{view.name} AS\n{view.select}")
+        statements += comment_on("VIEW", f"main.{view.name}", view.grain, ())
+    return statements
+
+
+def _upgrade(con: duckdb.DuckDBPyConnection, version: int) -> None:
+    for schema in sorted(set(SCHEMA_BY_SCOPE.values())):
+        con.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+    con.execute(VERSION_TABLE)
+    _drop_views(con)
+    if version:
+        for number in range(version + 1, SCHEMA_VERSION + 1):
+            STEPS.get(number, _do_nothing)(con)
+    for table in TABLES:
+        con.execute(create_table(table))
+        _add_columns(con, table)
+        for statement in comment_on_table(table):
+            con.execute(statement)
+    for statement in list_view_statements():
+        con.execute(statement)
+    con.execute(
+        "INSERT INTO ops.schema_versions VALUES (?, ?, ?)",
+        [SCHEMA_VERSION, schema_fingerprint(), datetime.now(UTC).replace(tzinfo=None)],
+    )
+
+
+def _do_nothing(con: duckdb.DuckDBPyConnection) -> None:
+    """A version that only adds needs no step."""
+
+
+def _drop_views(con: duckdb.DuckDBPyConnection) -> None:
+    names = con.execute(
+        "SELECT view_name FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal"
+        " AND database_name = current_database()"
+    ).fetchall()
+    for (name,) in names:
+        con.execute(f'DROP VIEW main."{name}"')
+
+
+def _add_columns(con: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Add declared columns that an older table lacks; they are null until documents are processed again."""
+    found = dict(
+        con.execute(
+            "SELECT column_name, data_type FROM duckdb_columns() WHERE schema_name = ? AND table_name = ?"
+            " AND database_name = current_database()",
+            [SCHEMA_BY_SCOPE[table.scope], table.name],
+        ).fetchall()
+    )
+    for column in table.columns:
+        if column.name not in found:
+            con.execute(f"ALTER TABLE {qualified_name(table)} ADD COLUMN {column.name} {sql_type(column)}")
+        elif found[column.name] != sql_type(column):
+            raise SchemaVersionError(
+                f"{qualified_name(table)}.{column.name} is {found[column.name]}, declared {sql_type(column)}"
+            )
