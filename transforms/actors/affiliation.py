@@ -2,22 +2,154 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from transforms.actors.countries import load_countries
 from transforms.actors.entities import Entity
+from transforms.actors.names import NameSpan
+from transforms.actors.places import choose_place, locate_country
+from transforms.actors.roles import RoleFinding, Surroundings
 from transforms.actors.words import Words
 
 
-def assign_countries(entities: list[Entity], words: Words) -> None:
-    """Set country, coordinates and confidence of each entity that the tables do not know."""
-    votes: Counter[str] = Counter()
+class CountryVotes:
+    """How often a document names each country, itself or through what belongs to it."""
+
+    def __init__(self, entities: Sequence[Entity], words: Words) -> None:
+        self.votes: Counter[str] = Counter()
+        self.by_sentence: dict[int, Counter[str]] = defaultdict(Counter)
+        for entity in entities:
+            code = entity.country
+            if not code or not load_countries()[code].affiliation or entity.sector in {"MED", "BUS"}:
+                continue
+            for span in entity.spans:
+                self.votes[code] += 1
+                self.by_sentence[words.sentence[span.first]][code] += 1
+
+    def main(self, least: float = 0.0) -> str | None:
+        """The country named most, if its share of all is at least `least` and no other has as many."""
+        ranked = sorted(self.votes.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+            return None
+        return ranked[0][0] if ranked[0][1] >= least * sum(self.votes.values()) else None
+
+    def near(self, sentence: int) -> str | None:
+        """The only country named in a sentence, else the main one of the document."""
+        here = self.by_sentence.get(sentence)
+        if here and len(here) == 1:
+            return next(iter(here))
+        return self.main()
+
+
+def assign_countries(
+    entities: Sequence[Entity], roles: Sequence[RoleFinding], words: Words, around: Surroundings
+) -> CountryVotes:
+    """Set country, sector, coordinates, confidence and method of each entity; returns the votes.
+
+    Order of evidence: reference tables, the role's country or body, a country beside or inside the
+    name, the table of cities, and last the country that the document is about.
+    """
+    votes = CountryVotes(entities, words)
     for entity in entities:
-        if entity.country and load_countries()[entity.country].affiliation:
-            votes[entity.country] += len(entity.spans)
-    main = votes.most_common(1)[0][0] if votes else None
+        if entity.type == "location" and entity.country is None:
+            _locate(entity, words, around, votes)
+    votes = CountryVotes(entities, words)
+    for entity in entities:
+        if entity.type == "organisation" and entity.reference is None and entity.country is None:
+            _place_body(entity, words, around)
+    _apply_roles(roles)
     for entity in entities:
         if entity.country is None and entity.reference is None:
-            entity.country, entity.method, entity.confidence = main, "context", 0.5
+            entity.country = votes.near(words.sentence[entity.spans[0].first])
+            entity.method, entity.confidence = "context", 0.55
+        if entity.type == "country":
+            entity.latitude, entity.longitude = locate_country(entity.country)
+        elif entity.type == "location" and entity.latitude is None and entity.country and entity.reference:
+            place = choose_place(entity.name, votes.votes, entity.country)
+            if place is not None:
+                entity.latitude, entity.longitude = place[0].latitude, place[0].longitude
         if entity.country and not load_countries()[entity.country].affiliation:
             entity.country = None
+    return votes
+
+
+def _apply_roles(roles: Sequence[RoleFinding]) -> None:
+    for finding in roles:
+        person = finding.person
+        if (
+            person.reference is None
+            and person.country is None
+            and finding.of is not None
+            and finding.of.country
+        ):
+            person.country, person.method, person.confidence = finding.of.country, "role", 0.92
+        if person.sector is None and finding.is_current:
+            person.sector = finding.sector or (finding.of.sector if finding.of is not None else None)
+
+
+def _locate(entity: Entity, words: Words, around: Surroundings, votes: CountryVotes) -> None:
+    hinted = next((c for c in (_country_after(s, words, around) for s in entity.spans) if c), None)
+    hit = choose_place(entity.name, votes.votes, hinted)
+    if hinted:
+        entity.country, entity.confidence, entity.method = hinted, 0.95, "apposition"
+    if hit is not None:
+        place, confidence = hit
+        entity.country, entity.latitude, entity.longitude = place.country, place.latitude, place.longitude
+        entity.confidence, entity.method = confidence, "geonames"
+
+
+def _country_after(span: NameSpan, words: Words, around: Surroundings) -> str | None:
+    """The country of "Córdoba, Argentina" or "the Russian city of X"."""
+    i = span.last
+    if i + 1 < len(words) and words.text[i] in {",", "("} and words.sentence[i] == words.sentence[span.first]:
+        entity = around.entity_at.get(i + 1)
+        if (
+            entity is not None
+            and entity.type in {"country", "location"}
+            and around.span_at[i + 1].entry is not None
+        ):
+            return entity.country
+    k = span.first - 1
+    if k > 1 and words.lower[k] == "of":
+        for j in range(k - 1, max(-1, k - 5), -1):
+            entity = around.entity_at.get(j)
+            if entity is not None and entity.type == "country" and words.sentence[j] == words.sentence[k]:
+                return entity.country
+    return None
+
+
+def _place_body(entity: Entity, words: Words, around: Surroundings) -> None:
+    """The country inside or just before a body's name ("Liberia Airport Authority", "Russia's Sukhoi")."""
+    from transforms.actors.gazetteer import load_entries
+
+    for span in entity.spans:
+        for i in range(span.first, span.last):
+            for last in (i + 2, i + 1):
+                if last <= span.last:
+                    entry = load_entries().get(words.slice(i, last))
+                    if (
+                        entry is not None
+                        and entry.kind in {"country", "adjective", "capital", "region"}
+                        and entry.country
+                    ):
+                        entity.country, entity.method, entity.confidence = entry.country, "name", 0.9
+                        return
+    for span in entity.spans:
+        k = span.first - 1
+        while (
+            k > 0
+            and words.tag[k] in {"POS", "JJ", "NN", "NNP", "HYPH", "VBN"}
+            and k not in around.entity_at
+            and span.first - k < 5
+        ):
+            k -= 1
+        owner = around.entity_at.get(k)
+        if (
+            k >= 0
+            and owner is not None
+            and owner.type in {"country", "location"}
+            and words.sentence[k] == words.sentence[span.first]
+        ):
+            entity.country, entity.method, entity.confidence = owner.country, "genitive", 0.88
+            return

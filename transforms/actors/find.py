@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from schemas.actor_roles import ActorRole
 from schemas.document_actors import DocumentActor
 from schemas.identifiers import make_id
 from schemas.mentions import Mention
 from transforms.actors.affiliation import assign_countries
+from transforms.actors.descriptions import describe_institutions
 from transforms.actors.entities import Entity, group_names, slug
 from transforms.actors.findings import ActorFindings
+from transforms.actors.institutions import find_institutions
+from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.names import find_name_spans
+from transforms.actors.roles import RoleFinding, Surroundings, find_roles
 from transforms.actors.words import Words, list_words
 from transforms.language.parsed_document import ParsedDocument
 
@@ -19,17 +27,25 @@ def find_actors(parsed: ParsedDocument) -> ActorFindings:
     """Actors, mentions and roles of one document; actor columns hold the `entity_key`."""
     words = list_words(parsed)
     spans = find_name_spans(parsed, words)
+    described = list(find_institutions(words, spans))
+    replaced = {i for d in described for i in range(d.first, d.last)}
+    spans = [s for s in spans if s.entry is not None or not replaced.issuperset(range(s.first, s.last))]
     entities = group_names(spans, words)
-    assign_countries(entities, words)
+    around = Surroundings(entities)
+    roles = find_roles(entities, words, around)
+    votes = assign_countries(entities, roles, words, around)
+    bodies, mentions = describe_institutions(described, words, around, votes)
+    entities = [*entities, *bodies]
+    mentions = [*(m for e in entities for m in _name_mentions(e)), *mentions]
     name_keys(entities)
-    mentions = [m for e in entities for m in _name_mentions(parsed, words, e)]
-    actors = tuple(_as_row(parsed, e, mentions) for e in entities)
     return ActorFindings(
-        actors, tuple(sorted(mentions, key=lambda m: (m.char_start, m.char_end, m.actor_id))), ()
+        actors=_actor_rows(parsed, entities, mentions),
+        mentions=_mention_rows(parsed, words, mentions),
+        roles=tuple(_role_row(parsed, words, r) for r in roles),
     )
 
 
-def name_keys(entities: list[Entity]) -> None:
+def name_keys(entities: Iterable[Entity]) -> None:
     """Give each entity a readable key, unique in the document."""
     used: set[str] = set()
     for entity in entities:
@@ -41,42 +57,77 @@ def name_keys(entities: list[Entity]) -> None:
         entity.key = unique
 
 
-def _name_mentions(parsed: ParsedDocument, words: Words, entity: Entity) -> list[Mention]:
-    out = []
+def _name_mentions(entity: Entity) -> Iterable[MentionSpan]:
     for span in entity.spans:
-        start, end = words.start[span.first], words.end[span.last - 1]
         nominal = span.entry is not None and span.entry.kind in NOMINAL_KINDS
-        out.append(
-            Mention(
-                mention_id=make_id("mn", parsed.document_id, start, end, entity.key),
-                actor_id=entity.key,
-                document_id=parsed.document_id,
-                sentence_no=parsed.sentence_no_at(start),
-                char_start=start,
-                char_end=end,
-                text=parsed.text[start:end],
-                kind="nominal" if nominal else "name",
-                confidence=0.95 if span.entry else 0.85,
-                method=span.method,
-            )
+        confidence = 0.85 if span.entry is None else 0.8 if span.method.startswith("metonym") else 0.96
+        yield MentionSpan(
+            entity, span.first, span.last, "nominal" if nominal else "name", confidence, span.method
         )
-    return out
 
 
-def _as_row(parsed: ParsedDocument, entity: Entity, mentions: list[Mention]) -> DocumentActor:
-    return DocumentActor(
+def _mention_rows(
+    parsed: ParsedDocument, words: Words, mentions: Iterable[MentionSpan]
+) -> tuple[Mention, ...]:
+    rows: dict[str, Mention] = {}
+    for m in mentions:
+        start, end = words.start[m.first], words.end[m.last - 1]
+        mention_id = make_id("mn", parsed.document_id, start, end, m.entity.key)
+        row = Mention(
+            mention_id=mention_id,
+            actor_id=m.entity.key,
+            document_id=parsed.document_id,
+            sentence_no=max(0, words.sentence[m.first]),
+            char_start=start,
+            char_end=end,
+            text=parsed.text[start:end],
+            kind=m.kind,
+            confidence=m.confidence,
+            method=m.method,
+        )
+        rows.setdefault(mention_id, row)
+    return tuple(sorted(rows.values(), key=lambda m: (m.char_start, m.char_end, m.actor_id)))
+
+
+def _actor_rows(
+    parsed: ParsedDocument, entities: Sequence[Entity], mentions: Iterable[MentionSpan]
+) -> tuple[DocumentActor, ...]:
+    counts = Counter(m.entity.key for m in mentions)
+    return tuple(
+        DocumentActor(
+            document_id=parsed.document_id,
+            entity_key=e.key,
+            actor_id=e.key,
+            name=e.name,
+            type=e.type,
+            country_code=e.country,
+            sector=e.sector,
+            latitude=e.latitude,
+            longitude=e.longitude,
+            reference_id=e.reference,
+            names=tuple(sorted(e.names)),
+            mention_count=counts[e.key],
+            confidence=e.confidence,
+            method=e.method,
+        )
+        for e in entities
+        if counts[e.key]
+    )
+
+
+def _role_row(parsed: ParsedDocument, words: Words, role: RoleFinding) -> ActorRole:
+    start, end = words.start[role.first], words.end[role.last - 1]
+    of = role.of.key if role.of is not None else None
+    return ActorRole(
+        role_id=make_id("rl", parsed.document_id, start, end, role.person.key, role.role),
+        actor_id=role.person.key,
+        role=role.role,
+        of_actor_id=of,
+        is_current=role.is_current,
         document_id=parsed.document_id,
-        entity_key=entity.key,
-        actor_id=entity.key,
-        name=entity.name,
-        type=entity.type,
-        country_code=entity.country,
-        sector=entity.sector,
-        latitude=entity.latitude,
-        longitude=entity.longitude,
-        reference_id=entity.reference,
-        names=tuple(sorted(entity.names)),
-        mention_count=sum(m.actor_id == entity.key for m in mentions),
-        confidence=entity.confidence,
-        method=entity.method,
+        sentence_no=max(0, words.sentence[role.first]),
+        char_start=start,
+        char_end=end,
+        text=parsed.text[start:end],
+        seen_on=parsed.published_on,
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from transforms.actors.countries import load_countries
 from transforms.actors.gazetteer import Entry, Hit, find_names
+from transforms.actors.metonyms import acts_for_state
 from transforms.actors.tables import read_words
 from transforms.actors.titles import skip_titles
 from transforms.actors.words import Words
@@ -21,6 +23,7 @@ TYPE_OF_LABEL = {
     "EVENT": "organisation",
     "PRODUCT": "product",
 }
+EVENT_BODIES = {"forum", "council", "committee", "conference", "assembly", "congress"}
 NAME_TAGS = {"NNP", "NNPS"}
 EDGE = set("\"'“”‘’«»()[],.;:–—-!?") | {
     "'s",
@@ -67,7 +70,40 @@ def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
             taken.update(range(hit.first, hit.last))
     for entity in entities:
         spans.extend(_cut_out(entity, taken, words))
+    spans = [_read_capital(s, words) for s in spans if not _is_noise(s, words)]
     return sorted(spans, key=lambda s: s.first)
+
+
+def _read_capital(span: NameSpan, words: Words) -> NameSpan:
+    """A capital that acts for its state becomes a name of the state."""
+    if span.entry is None or span.entry.kind != "capital" or not acts_for_state(words, span.first, span.last):
+        return span
+    country = load_countries()[span.entry.country or ""]
+    entry = Entry("country", country.name, "country", country.code, None)
+    return replace(span, type="country", entry=entry, method="metonym:capital")
+
+
+def _is_noise(span: NameSpan, words: Words) -> bool:
+    """Names that are no actors: wars and feasts, numbers, single small words, compass points."""
+    if span.entry is not None:
+        return False
+    text = words.slice(span.first, span.last)
+    last = words.lower[span.last - 1]
+    if span.label == "EVENT" and last not in EVENT_BODIES:
+        return True
+    if (
+        any(c.isdigit() for c in text)
+        and not any(c.isalpha() and c.islower() for c in text)
+        and len(text) > 4
+    ):
+        return True
+    if (
+        text.lower() in read_words("not_names.txt")
+        or last in read_words("not_names.txt")
+        and span.type != "person"
+    ):
+        return True
+    return len(text) < 2
 
 
 def _trim_entities(parsed: ParsedDocument, words: Words) -> Iterator[NameSpan]:

@@ -1,0 +1,104 @@
+"""Turn institutions and groups into entities and mentions; without a country of their own they take the context's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from transforms.actors.affiliation import CountryVotes
+from transforms.actors.countries import load_countries
+from transforms.actors.entities import Entity
+from transforms.actors.institutions import Description, is_acting
+from transforms.actors.mention_spans import MentionSpan
+from transforms.actors.roles import Surroundings
+from transforms.actors.words import Words
+
+DEFINITE = {"the", "its", "their", "his", "her", "this", "these", "those"}
+
+
+class InstitutionEntities:
+    """The bodies and groups of one document, by canonical name and country."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[tuple[str, str | None], Entity] = {}
+        self.latest: dict[str, Entity] = {}
+
+    def take(self, canonical: str, kind: str, sector: str, code: str | None, confidence: float) -> Entity:
+        """The entity of a body and country, made when it is new."""
+        key = (canonical, code)
+        entity = self.by_key.get(key)
+        if entity is None:
+            entity = Entity(
+                "organisation" if kind == "body" else "group",
+                country=code,
+                sector=sector or None,
+                name=name_institution(canonical, code),
+                confidence=confidence,
+                method="institution" if confidence > 0.8 else "context",
+            )
+            self.by_key[key] = entity
+        self.latest[canonical] = entity
+        return entity
+
+
+def name_institution(canonical: str, code: str | None) -> str:
+    """ "Israeli army", "US government"; the plain noun where no country is known."""
+    country = load_countries().get(code or "")
+    if country is None:
+        return canonical[0].upper() + canonical[1:]
+    adjective = {"USA": "US", "COD": "Congolese", "PHL": "Philippine"}.get(country.code)
+    adjective = adjective or (country.adjectives[0] if country.adjectives else f"{country.name}'s")
+    return f"{adjective} {canonical}"
+
+
+def describe_institutions(
+    found: Iterable[Description], words: Words, around: Surroundings, votes: CountryVotes
+) -> tuple[list[Entity], list[MentionSpan]]:
+    """Entities and mentions of the institutions of a document."""
+    known = InstitutionEntities()
+    mentions: list[MentionSpan] = []
+    bare: list[Description] = []
+    listed = list(found)
+    for d in listed:
+        codes = _owner_codes(d, around)
+        if not codes:
+            bare.append(d)
+            continue
+        for code in codes:
+            i = d.institution
+            entity = known.take(i.canonical, i.kind, i.sector, code, 0.9)
+            kind = "name" if i.kind == "body" else "nominal"
+            if kind == "name":
+                entity.names[words.slice(d.first, d.last)] += 1
+            mentions.append(MentionSpan(entity, d.first, d.last, kind, 0.88, "institution:country"))
+    mentions.extend(m for d in bare for m in _describe_bare(d, words, known, votes))
+    return list(known.by_key.values()), mentions
+
+
+def _owner_codes(description: Description, around: Surroundings) -> list[str]:
+    codes: list[str] = []
+    for owner in description.owners:
+        entity = around.entity_at.get(owner.first)
+        code = entity.country if entity is not None else None
+        if code and code not in codes:
+            codes.append(code)
+    return codes
+
+
+def _describe_bare(
+    d: Description, words: Words, known: InstitutionEntities, votes: CountryVotes
+) -> Sequence[MentionSpan]:
+    head, inst = d.last - 1, d.institution
+    definite = d.first > 0 and words.lower[d.first - 1] in DEFINITE
+    plural = words.tag[head] in {"NNS", "NNPS"} or words.lower[head] in {"police", "opposition", "military"}
+    if inst.kind == "body" and not (definite or plural or words.text[d.first][0].isupper()):
+        return ()
+    if inst.kind == "crowd" and not is_acting(words, head):
+        return ()
+    if d.first > 0 and words.lower[d.first - 1] in {"a", "an", "no", "any", "-"}:
+        return ()
+    entity = known.latest.get(inst.canonical)
+    if entity is not None:
+        return (MentionSpan(entity, d.first, d.last, "nominal", 0.75, "institution:same"),)
+    code = votes.near(words.sentence[d.first])
+    entity = known.take(inst.canonical, inst.kind, inst.sector, code, 0.55 if code else 0.5)
+    return (MentionSpan(entity, d.first, d.last, "nominal", 0.6, "institution:context"),)
