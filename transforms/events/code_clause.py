@@ -29,12 +29,23 @@ PARTICLES = frozenset(
 )  # fmt: skip
 COMPLEMENT_CLASSES = ("threaten", "refuse", "commit", "permit", "demand", "plan", "aspect")
 COMPOSED_CLASSES = (
-    "rebuff", "break", "withdraw", "stop", "ease", "impose", "move", "sign", "arrive", "die", "reach", "express", "give", "receive", "hold", "restore", "occur",
+    "rebuff", "break", "withdraw", "stop", "ease", "impose", "move", "sign", "arrive", "die", "reach", "express", "give", "receive", "hold", "lightly", "restore", "occur",
 )  # fmt: skip
 WEAK_DEMANDS = frozenset({"want", "tell", "order", "encourage", "advise", "suggest", "recommend", "propose", "insist"})
 TRYING = frozenset({"try", "attempt", "seek", "struggle", "bid", "strive", "manage"})
 WISHING = frozenset({"want", "hope", "wish", "consider", "mull", "weigh", "contemplate", "ponder", "eye", "eager", "keen", "look"})
-VIOLENT_WITH_ABSTRACT = "ACCUSE"
+NOUN_PROMISES = frozenset({"agree", "promise", "pledge", "offer", "vow", "commit", "consent", "ready", "prepared"})
+COMPLEMENT_PREPOSITIONS = {
+    "commit": frozenset({"to", "on", "upon", "for"}),
+    "demand": frozenset({"for", "to", "on"}),
+    "threaten": frozenset({"with", "of"}),
+    "hold": frozenset({"in", "into", "over", "on", "for", "from"}),
+    "lightly": frozenset({"in", "on", "under"}),
+    "give": frozenset({"with"}),
+    "withdraw": frozenset({"from"}),
+    "die": frozenset({"in", "from", "of", "during", "after", "by", "under"}),
+    "break": frozenset({"off"}),
+}
 
 
 class ClauseCoder:
@@ -147,13 +158,13 @@ class ClauseCoder:
                 return self.code(build_clause(token, lemma)), token
         return None, None
 
-    def _inner_noun(self, clause: Clause) -> tuple[str, str | None, Token] | None:
+    def _inner_noun(self, clause: Clause, name: str) -> tuple[str, str | None, Token] | None:
         """Type of the noun that is promised, demanded, refused or threatened."""
-        for noun in self._complement_nouns(clause):
+        for noun in self._complement_nouns(clause, name):
             classes = find_noun_classes(noun, self._lexicon)
-            for name in classes:
-                if name in NOUN_TYPES:
-                    event_type, mode = split_type(NOUN_TYPES[name])
+            for key in classes:
+                if key in NOUN_TYPES:
+                    event_type, mode = split_type(NOUN_TYPES[key])
                     return event_type, mode, noun
         return None
 
@@ -169,7 +180,7 @@ class ClauseCoder:
     def _code_complement(
         self, clause: Clause, name: str, inner: Coding | None, token: Token | None
     ) -> Coding | None:
-        noun = None if token is not None else self._inner_noun(clause)
+        noun = None if token is not None else self._inner_noun(clause, name)
         inner_type = inner.event_type if inner else noun[0] if noun else None
         inner_mode = inner.mode if inner else noun[1] if noun else None
         if inner_type is None and token is None:
@@ -197,7 +208,13 @@ class ClauseCoder:
         self, clause: Clause, name: str, inner_type: str | None, inner_mode: str | None, token: Token | None
     ):  # type: ignore[no-untyped-def]
         lemma = clause.lemma
+        if name == "plan" and token is None:
+            return None
+        if name == "aspect" and token is None:
+            return None
         if name == "commit":
+            if token is None and lemma not in NOUN_PROMISES:
+                return None
             if lemma == "decide" and inner_type in FRIENDLY | {"AGREE", "REQUEST", "ACCUSE"}:
                 return "AGREE" if inner_type in FRIENDLY else inner_type, inner_mode, "actual", True
             if lemma in {"decide", "set", "open", "resolve"} and inner_type is None:
@@ -262,17 +279,33 @@ class ClauseCoder:
 
     # ---- composition -----------------------------------------------------------------------
 
-    def _complement_nouns(self, clause: Clause) -> Iterator[Token]:
-        """Nouns that may decide: objects with their compounds and of-phrases, then prepositional objects."""
-        seeds = [*clause.objects, *(n for _, n in clause.preps if n.pos_ in {"NOUN", "PROPN", "VERB"})]
+    def _complement_nouns(self, clause: Clause, name: str) -> Iterator[Token]:
+        """Nouns that may decide: objects, and objects of the prepositions that the class takes."""
+        allowed = COMPLEMENT_PREPOSITIONS.get(name, frozenset())
+        seeds = [*clause.objects, *(n for p, n in clause.preps if p in allowed)]
         for seed in seeds:
-            yield from _noun_chain(seed)
+            yield from self._noun_chain(seed)
+
+    def _noun_chain(self, noun: Token) -> Iterator[Token]:
+        """A noun; where it says nothing, what it is a part of ("round of talks") and its compounds."""
+        if noun.pos_ == "VERB":
+            return
+        if find_noun_classes(noun, self._lexicon):
+            yield noun
+            return
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                yield from (n for n in child.children if n.dep_ == "pobj")
+        for child in noun.children:
+            if child.dep_ in {"compound", "nmod"}:
+                yield child
 
     def _compose(self, clause: Clause, name: str) -> Coding | None:
         table = self._lexicon.compositions[name]
-        nouns = clause.subjects if name == "occur" and not clause.is_passive else tuple(self._complement_nouns(clause))
-        if name == "occur":
-            nouns = tuple(n for s in nouns for n in _noun_chain(s))
+        if name in {"occur", "arrive"} and not clause.is_passive:
+            nouns = tuple(n for s in clause.subjects for n in self._noun_chain(s))
+        else:
+            nouns = tuple(self._complement_nouns(clause, name))
         for noun in nouns:
             classes = find_noun_classes(noun, self._lexicon)
             if not classes:
@@ -317,20 +350,6 @@ class ClauseCoder:
 def _is_word(follower: tuple[str, Token], word: str) -> bool:
     lower, token = follower
     return lower == word or token.lemma_.lower() == word or (token.pos_ in {"NOUN", "PROPN"} and noun_lemma(token) == word)
-
-
-def _noun_chain(noun: Token) -> Iterator[Token]:
-    """A noun, what it is a part of ("round of talks"), its compounds, and nouns beside it."""
-    yield noun
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in {"of", "on", "in", "for"}:
-            yield from (n for n in child.children if n.dep_ in {"pobj", "pcomp"})
-    for child in noun.children:
-        if child.dep_ in {"compound", "amod", "nmod"}:
-            yield child
-    for child in noun.children:
-        if child.dep_ in {"conj", "appos"}:
-            yield child
 
 
 def _content(clause: Clause) -> Iterator[int]:
