@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from spacy.language import Language
 
+from schemas.quotes import Quote
+from schemas.time_expressions import TimeExpression
 from transforms.actors.find import find_actors
+from transforms.actors.findings import ActorFindings
 from transforms.dates.find import find_time_expressions
 from transforms.documents.clean_document import CleanDocument
 from transforms.events.find import find_events
+from transforms.events.findings import EventFindings
 from transforms.figures.find import find_figures
 from transforms.language.parse import CleanText, parse_texts
 from transforms.language.parsed_document import ParsedDocument
 from transforms.quotes.find import find_quotes
 
 CODED_LANGUAGE = "en"
+
+# What codes events: the rules, or another coder that gives the same rows.
+EventCoder = Callable[
+    [ParsedDocument, ActorFindings, tuple[TimeExpression, ...], tuple[Quote, ...]], EventFindings
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,9 @@ class DocumentRows:
     error: Exception | None = None
 
 
-def extract_documents(nlp: Language, documents: Iterable[CleanDocument]) -> Iterator[DocumentRows]:
+def extract_documents(
+    nlp: Language, documents: Iterable[CleanDocument], code_events: EventCoder = find_events
+) -> Iterator[DocumentRows]:
     """Extract the rows of each document; one that fails yields its error and stops no other.
 
     Documents in another language than English are not coded: they yield no rows.
@@ -39,7 +50,7 @@ def extract_documents(nlp: Language, documents: Iterable[CleanDocument]) -> Iter
     parsed = parse_texts(nlp, [_as_text(d) for d in coded])
     for document in listed:
         if document.language in (None, CODED_LANGUAGE):
-            yield _extract(next(parsed))
+            yield _extract(next(parsed), code_events)
         else:
             yield DocumentRows(document.document_id, {})
 
@@ -56,19 +67,19 @@ def _as_text(document: CleanDocument) -> CleanText:
     )
 
 
-def _extract(parsed: ParsedDocument) -> DocumentRows:
+def _extract(parsed: ParsedDocument, code_events: EventCoder) -> DocumentRows:
     try:
-        return DocumentRows(parsed.document_id, extract_rows(parsed))
+        return DocumentRows(parsed.document_id, extract_rows(parsed, code_events))
     except Exception as error:  # one bad document fails alone; the error goes to ops.failures
         return DocumentRows(parsed.document_id, {}, error)
 
 
-def extract_rows(parsed: ParsedDocument) -> dict[str, tuple[Any, ...]]:
+def extract_rows(parsed: ParsedDocument, code_events: EventCoder = find_events) -> dict[str, tuple[Any, ...]]:
     """All rows of a parsed document, by table name."""
     times = find_time_expressions(parsed)
     actors = find_actors(parsed)
     quotes = find_quotes(parsed, actors)
-    coded = find_events(parsed, actors, times, quotes)
+    coded = code_events(parsed, actors, times, quotes)
     figures = find_figures(parsed, times, actors, quotes, coded)
     return {
         "sentences": parsed.sentences,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,11 @@ from typing import Any
 import pytest
 
 from flows.llm_client import LlmClient, LlmSettings, LlmUnavailableError
+from flows.llm_events import LlmEventCoder
+from transforms.actors.find import find_actors
+from transforms.events.find import find_events
+from transforms.events.findings import EventFindings
+from transforms.language.parsed_document import ParsedDocument
 
 BODY: dict[str, Any] = {"model": "stand-in", "messages": []}
 
@@ -135,3 +140,65 @@ def test_key_comes_from_the_environment(serve: Any, tmp_path: Path, monkeypatch:
     endpoint = serve((200, completion("fine")))
     make_client(endpoint, tmp_path).ask(BODY)
     assert endpoint.headers[0]["Authorization"] == "Bearer secret"
+
+
+TEXT = "France and Ghana signed a treaty in Accra on Monday. Nobody was hurt."
+
+
+def proposal(**changes: Any) -> dict[str, Any]:
+    event = {"sentence_no": 0, "trigger": "signed", "type": "SUPPORT", "actors": ["France", "Ghana"]}
+    return event | changes
+
+
+def code_with(
+    endpoint: Endpoint, folder: Path, parsed: ParsedDocument
+) -> tuple[LlmEventCoder, EventFindings]:
+    coder = LlmEventCoder(make_client(endpoint, folder))
+    return coder, coder(parsed, find_actors(parsed), (), ())
+
+
+def test_answers_become_grounded_rows(
+    serve: Any, tmp_path: Path, parse: Callable[..., ParsedDocument]
+) -> None:
+    answer = {
+        "events": [
+            proposal(),
+            proposal(trigger="bombed", type="ASSAULT"),  # not in the text
+            proposal(sentence_no=7),
+            proposal(type="GOSSIP"),
+            proposal(sentence_no=1, trigger="hurt", type="ASSAULT", actors=["Wakanda"]),  # no such party
+            "nonsense",
+        ]
+    }
+    parsed = parse(TEXT)
+    coder, found = code_with(serve((200, completion(json.dumps(answer)))), tmp_path, parsed)
+    assert [(e.trigger, e.event_type, e.method) for e in found.events] == [
+        ("signed", "SUPPORT", "llm.stand-in")
+    ]
+    assert [(p.actor_id, p.role) for p in found.participants] == [
+        ("country/FRA", "actor"),
+        ("country/GHA", "actor"),
+    ]
+    assert all(parsed.slice(e.char_start, e.char_end) == e.text for e in found.events)
+    assert coder.fallback_count == 0
+
+
+@pytest.mark.parametrize("content", ["Sure! Here are the events:", "[]", '{"events": 3}', '{"events": ['])
+def test_unusable_answers_fall_back_on_the_rules(
+    content: str, serve: Any, tmp_path: Path, parse: Callable[..., ParsedDocument]
+) -> None:
+    parsed = parse(TEXT)
+    endpoint = serve((200, completion(content)))
+    coder, found = code_with(endpoint, tmp_path, parsed)
+    assert found == find_events(parsed, find_actors(parsed), (), ())
+    assert coder.fallback_count == 1
+    assert not list(tmp_path.rglob("*.json"))  # asked again next time
+
+
+def test_a_dead_endpoint_falls_back_on_the_rules(
+    serve: Any, tmp_path: Path, parse: Callable[..., ParsedDocument]
+) -> None:
+    parsed = parse(TEXT)
+    coder, found = code_with(serve((503, b"")), tmp_path, parsed)
+    assert found == find_events(parsed, find_actors(parsed), (), ())
+    assert coder.fallback_count == 1

@@ -1,0 +1,61 @@
+"""The optional event coder: asks a language model, and falls back on the rules."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from flows.llm_client import LlmClient, LlmUnavailableError
+from schemas.quotes import Quote
+from schemas.time_expressions import TimeExpression
+from transforms.actors.findings import ActorFindings
+from transforms.events.find import find_events
+from transforms.events.findings import EventFindings
+from transforms.events.llm_answer import UnusableAnswerError, read_answer
+from transforms.events.llm_coding import code_proposals
+from transforms.events.llm_request import build_request
+from transforms.language.parsed_document import ParsedDocument
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class LlmEventCoder:
+    """Codes the events of a document by asking a model; `fallback_count` documents fell back on the rules."""
+
+    client: LlmClient
+    fallback_count: int = 0
+
+    def __call__(
+        self,
+        parsed: ParsedDocument,
+        actors: ActorFindings,
+        times: tuple[TimeExpression, ...],
+        quotes: tuple[Quote, ...],
+    ) -> EventFindings:
+        """Events of one document, from the model where it answers usably, else from the rules."""
+        model = self.client.settings.model
+        body = build_request(parsed, model)
+        try:
+            content = self.client.ask(body)
+            proposals, dropped_count = read_answer(content, parsed)
+        except UnusableAnswerError as error:
+            self.client.forget(body)
+            return self._fall_back(str(error), parsed, actors, times, quotes)
+        except LlmUnavailableError as error:
+            return self._fall_back(str(error), parsed, actors, times, quotes)
+        if dropped_count:
+            logger.info("%s: %d ungrounded events of %s dropped", parsed.document_id, dropped_count, model)
+        return code_proposals(parsed, proposals, model, actors, times, quotes)
+
+    def _fall_back(
+        self,
+        reason: str,
+        parsed: ParsedDocument,
+        actors: ActorFindings,
+        times: tuple[TimeExpression, ...],
+        quotes: tuple[Quote, ...],
+    ) -> EventFindings:
+        self.fallback_count += 1
+        logger.warning("%s: rules used instead of the model: %s", parsed.document_id, reason)
+        return find_events(parsed, actors, times, quotes)
