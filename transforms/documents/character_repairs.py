@@ -6,7 +6,6 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
@@ -70,11 +69,19 @@ def find_mojibake_edits(text: str) -> Iterator[Edit]:
 
 
 def _compare(old: str, new: str, offset: int) -> Iterator[Edit]:
+    """The edits that lead from a damaged text to its repair; plain runs stand in both, in the same order."""
     if old == new:
         return
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield Edit(offset + a, offset + b, new[c:d])
+    old_end = new_end = 0
+    for match in re.finditer(r"[\x20-\x7e]+", old):
+        place = new.find(match.group(), new_end, new_end + 2 * _MAX_PIECE)
+        if place < 0:
+            continue
+        if old[old_end : match.start()] != new[new_end:place]:
+            yield Edit(offset + old_end, offset + match.start(), new[new_end:place])
+        old_end, new_end = match.end(), place + len(match.group())
+    if old[old_end:] != new[new_end:]:
+        yield Edit(offset + old_end, offset + len(old), new[new_end:])
 
 
 def find_entity_edits(text: str) -> Iterator[Edit]:

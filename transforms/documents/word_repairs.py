@@ -17,6 +17,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 _BROKEN = re.compile(
     r"(?<![\w-])([^\W\d_]{2,})-[ \t]*(\r?\n)[ \t]*([a-zà-ÿ]{2,})(?![\w-])([.,;:!?\"”’)]*)( ?)"
 )
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _GLUED = re.compile(
     r"(?<![\w./@:-])([a-z][a-z'’-]+|\d+(?:st|nd|rd|th|%)|(?:19|20)\d\d|[A-Z][a-z]{2,})([.!?])([\"”’)]?)"
     r"(?=[\"“‘]?[A-Z][a-z]*[ ,'’])(?![\w.]*[/@])"
@@ -62,12 +63,11 @@ def find_broken_word_edits(text: str) -> Iterator[Edit]:
     """
     if "-\n" not in text and "-\r\n" not in text and not re.search(r"-[ \t]+\r?\n", text):
         return
-    lowered = text.casefold()
+    known = set(_WORD.findall(text.casefold()))
     for match in _BROKEN.finditer(text):
         first, second = match[1].casefold(), match[3]
-        is_compound = f"{first}{second}" not in lowered and (
-            first in _load_words()["compound_first_parts"]
-            or re.search(rf"\b{first}-{second}\b", lowered) is not None
+        is_compound = f"{first}{second}" not in known and (
+            first in _load_words()["compound_first_parts"] or f"{first}-{second}" in known
         )
         yield Edit(match.end(1), match.start(3), "-" if is_compound else "")
         if match[5]:
