@@ -18,7 +18,7 @@ from transforms.events.coding import Coding, split_type
 from transforms.events.find_clauses import find_predicate_lemma
 from transforms.events.lexicon import Lexicon, Sense
 from transforms.events.nouns import find_noun_classes, noun_lemma
-from transforms.events.ontology import FRIENDLY, HOSTILE, YIELDING
+from transforms.events.ontology import FRIENDLY, HOSTILE, VERBAL_CONFLICT, YIELDING
 
 FUTURE = frozenset({"will", "wo", "shall", "'ll", "would", "'d"})
 MAY = frozenset({"may", "might", "could", "can"})
@@ -34,6 +34,15 @@ COMPOSED_CLASSES = (
 WEAK_DEMANDS = frozenset({"want", "tell", "order", "encourage", "advise", "suggest", "recommend", "propose", "insist"})
 TRYING = frozenset({"try", "attempt", "seek", "struggle", "bid", "strive", "manage"})
 WISHING = frozenset({"want", "hope", "wish", "consider", "mull", "weigh", "contemplate", "ponder", "eye", "eager", "keen", "look"})
+NOUN_DEMANDS = frozenset({"demand", "urge", "ask", "call", "request", "seek", "appeal", "press", "push", "insist", "require", "beg", "lobby"})
+PARTY_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+PARTY_CLASSES = frozenset({"person", "authority", "speaker", "troops", "police_n", "prisoner", "refugee", "diplomat"})
+VERB_WORDS = frozenset("rescue compete meet discuss answer comply respond appear honour honor comment leave flee fight entering kill shoot smoking driving cooperate retaliate ask asking".split())
+QUANTITIES = frozenset("dozen hundred thousand million score group number lot majority half third quarter handful crowd series member some many most".split())
+THREAT_WORDS = frozenset(
+    "consequence retaliation retaliate response respond pay price war attack force sanction punish destroy strike revenge reprisal action crush"
+    " ban expel arrest repercussion invade intervene bomb escalation countermeasure shoot jail prosecute penalty boycott collapse withdraw".split()
+)  # fmt: skip
 NOUN_PROMISES = frozenset({"agree", "promise", "pledge", "offer", "vow", "commit", "consent", "ready", "prepared"})
 COMPLEMENT_PREPOSITIONS = {
     "commit": frozenset({"to", "on", "upon", "for"}),
@@ -70,8 +79,11 @@ class ClauseCoder:
         senses = [s for s in self._lexicon.verbs.get(clause.lemma, ()) if self._holds(s, clause)]
         names = {s.name for s in senses}
         inner, token = self._inner(clause)
+        if any(s.name == "none" for s in senses):
+            return None
         if token is not None and "fail" in names:
-            return self._fail(clause, inner)
+            answer = next((s for s in senses if s.rest and s.is_terminal), None)
+            return self._terminal(clause, answer) if answer else self._fail(clause, inner)
         complement = [n for n in COMPLEMENT_CLASSES if n in names]
         if token is not None:
             for name in complement:
@@ -93,6 +105,8 @@ class ClauseCoder:
                 coding = self._compose(clause, name)
                 if coding is not None:
                     return coding
+        if "tolerate" in names and clause.is_negated and not clause.is_passive and self._has_speaker(clause) and clause.objects:
+            return Coding("REJECT", None, clause.verb, (clause.verb,), f"not:{clause.lemma}", clause=clause, spent=frozenset(_content(clause)), is_denied=True)
         for sense in senses:
             if sense.is_terminal:
                 return self._terminal(clause, sense)
@@ -100,17 +114,7 @@ class ClauseCoder:
 
     def _holds(self, sense: Sense, clause: Clause) -> bool:
         """Whether the words of a sense follow the predicate."""
-        at = 0
-        followers = clause.followers
-        for word in sense.rest:
-            reach = 5 if word in PARTICLES else 10
-            limit = min(len(followers), at + reach)
-            while at < limit and not _is_word(followers[at], word):
-                at += 1
-            if at >= limit:
-                return False
-            at += 1
-        return True
+        return not sense.rest or match_words(clause, sense.rest) is not None
 
     def _terminal(self, clause: Clause, sense: Sense) -> Coding | None:
         event_type, mode = split_type(sense.name)
@@ -118,24 +122,27 @@ class ClauseCoder:
         if checked is None:
             return None
         event_type, mode = checked
-        words = [clause.verb]
-        at = 0
-        for word in sense.rest:
-            for n in range(at, len(clause.followers)):
-                if _is_word(clause.followers[n], word):
-                    words.append(clause.followers[n][1])
-                    at = n + 1
-                    break
+        words = [clause.verb, *(match_words(clause, sense.rest) or ())]
         rule = "verb:" + "_".join([clause.lemma, *sense.rest])
-        spent = frozenset(w.i for w in words)
-        if event_type in {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE"}:
+        spent = frozenset(w.i for w in words) | frozenset(w.head.i for w in words if w.dep_ == "compound")
+        if event_type == "ASSAULT":
+            spent |= frozenset(self._circumstances(clause))
+        if mode == "convict" or event_type in {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE"}:
             spent |= frozenset(_content(clause))
         return Coding(event_type, mode, clause.verb, tuple(words), rule, clause=clause, spent=spent)
+
+    def _circumstances(self, clause: Clause) -> Iterator[int]:
+        """Violent nouns in which somebody was killed or hurt: the same event."""
+        for preposition, noun in (*clause.preps, *(("by", a) for a in clause.agents)):
+            if preposition in {"in", "during", "by", "with", "from", "on"}:
+                yield from (t.i for t in (noun, *noun.lefts) if "violence" in find_noun_classes(t, self._lexicon))
 
     def _check_arguments(
         self, clause: Clause, event_type: str, mode: str | None, sense: Sense
     ) -> tuple[str, str | None] | None:
         """Guard against figurative use and natural causes."""
+        if not self._has_fitting_arguments(clause, event_type, sense):
+            return None
         objects = clause.objects
         classes = [find_noun_classes(o, self._lexicon) for o in objects]
         if event_type == "ASSAULT" or sense.name in {"COERCE/seize", "PROTEST/riot"}:
@@ -145,6 +152,39 @@ class ClauseCoder:
             if classes and not sense.rest and all("abstract" in c and not c & {"person", "place_n", "troops"} for c in classes):
                 return ("ACCUSE", "disapprove") if clause.lemma in {"attack", "assault", "target"} else None
         return event_type, mode
+
+    def _has_fitting_arguments(self, clause: Clause, event_type: str, sense: Sense) -> bool:
+        """Whether the arguments are such as the predicate takes when it names an event."""
+        lemma = clause.lemma
+        if lemma == "warn":
+            return self._is_threat(clause)
+        if lemma == "withdraw" and not sense.rest:
+            return not clause.objects or any("troops" in find_noun_classes(o, self._lexicon) for o in clause.objects)
+        if lemma in {"release", "free", "swap"} and not sense.rest:
+            return any(self._is_person(o) for o in clause.objects)
+        if event_type in {"REJECT", "REQUEST", "SUPPORT"} and not sense.rest:
+            has_complement = bool(clause.objects or clause.inner or clause.preps)
+            return has_complement and self._has_speaker(clause)
+        if event_type in {"ACCUSE", "AGREE", "CONCEDE"}:
+            return self._has_speaker(clause)
+        return True
+
+    def _has_speaker(self, clause: Clause) -> bool:
+        """Whether the subject is somebody who can speak (or is left open)."""
+        return not clause.actors or any(self._is_person(a) for a in clause.actors)
+
+    def _is_person(self, token: Token) -> bool:
+        if token.pos_ in {"PROPN", "PRON", "NUM"} or token.ent_type_ in PARTY_ENTITIES:
+            return token.lower_ not in {"it", "this", "that", "which", "what"} or token.ent_type_ != ""
+        classes = find_noun_classes(token, self._lexicon)
+        if classes & PARTY_CLASSES:
+            return True
+        return any(c.dep_ == "prep" and c.lower_ == "of" and any(self._is_person(n) for n in c.children if n.dep_ == "pobj") for c in token.children) and token.lemma_.lower() in QUANTITIES
+
+    def _is_threat(self, clause: Clause) -> bool:
+        if any(t.lemma_.lower() in THREAT_WORDS for c in clause.verb.children if c.i > clause.verb.i for t in c.subtree):
+            return self._has_speaker(clause)
+        return any(o.ent_type_ in {"GPE", "NORP"} for o in clause.objects) and not clause.is_passive
 
     # ---- complements -----------------------------------------------------------------------
 
@@ -208,6 +248,12 @@ class ClauseCoder:
         self, clause: Clause, name: str, inner_type: str | None, inner_mode: str | None, token: Token | None
     ):  # type: ignore[no-untyped-def]
         lemma = clause.lemma
+        if name == "demand" and token is None and lemma not in NOUN_DEMANDS:
+            return None
+        if name in {"commit", "demand", "refuse", "threaten", "permit"} and not self._has_speaker(clause):
+            return None
+        if name == "plan" and lemma == "be" and not clause.auxiliaries and clause.verb.lower_ not in {"is", "are"}:
+            return None
         if name == "plan" and token is None:
             return None
         if name == "aspect" and token is None:
@@ -261,6 +307,8 @@ class ClauseCoder:
             return inner_type, inner_mode, "actual", True
         if lemma == "prepare" and inner_type == "ASSAULT":
             return "MOBILIZE", "troops", "actual", True
+        if lemma in WISHING and inner_type in {"SUPPORT", "REQUEST", "CONCEDE", "ACCUSE"} and any(s.lower_ in {"i", "we"} for s in clause.subjects):
+            return inner_type, inner_mode, "actual", True
         if lemma in WISHING:
             return inner_type, inner_mode, "hypothetical", True
         if inner_type in FRIENDLY:
@@ -328,12 +376,16 @@ class ClauseCoder:
         if coding is None:
             return None
         kind = coding.event_type
-        if clause.is_negated:
+        if coding.is_denied:
+            return coding
+        if clause.is_negated or _is_object_denied(clause, coding):
             if kind in FRIENDLY | YIELDING and clause.auxiliaries & (FUTURE | MAY | {"can", "ca"} | {"do", "does", "is", "are"}):
                 return coding.turned("REJECT", refusal_mode(kind), f"not+{coding.rule}")
             return None
         if _is_conditional(clause.verb):
             return None
+        if kind in VERBAL_CONFLICT | {"SUPPORT"} and any(s.lower_ in {"i", "we"} for s in clause.subjects):
+            return coding
         if clause.auxiliaries & FUTURE and coding.status == "actual":
             turned = future_type(kind) if not clause.is_passive else kind
             mode = threat_mode(kind, coding.mode) if turned == "THREATEN" != kind else coding.mode if turned == kind else None
@@ -347,9 +399,46 @@ class ClauseCoder:
         return coding
 
 
+def match_words(clause: Clause, rest: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """The tokens of a pattern's further words, in order; None when one is missing.
+
+    A particle or preposition must depend on the predicate or follow the word before it; a noun stands
+    within the words that follow.
+    """
+    found: list[Token] = []
+    at = 0
+    last = clause.verb
+    for word in rest:
+        hit = None
+        for n in range(at, len(clause.followers)):
+            token = clause.followers[n][1]
+            if not _is_word(clause.followers[n], word):
+                continue
+            if word in PARTICLES and token.head.i not in {clause.verb.i, last.i} and token.i != last.i + 1:
+                continue
+            if word not in PARTICLES and token.pos_ == "VERB" and word not in VERB_WORDS:
+                continue
+            hit, at = token, n + 1
+            break
+        if hit is None and word in PARTICLES:
+            hit = next((c for c in last.children if c.lower_ == word and c.dep_ in {"prep", "prt"}), None)
+        if hit is None and last.dep_ == "prep":
+            hit = next((c for c in last.children if c.dep_ == "pobj" and noun_lemma(c) == word), None)
+        if hit is None:
+            return None
+        found.append(hit)
+        last = hit
+    return tuple(found)
+
+
 def _is_word(follower: tuple[str, Token], word: str) -> bool:
     lower, token = follower
     return lower == word or token.lemma_.lower() == word or (token.pos_ in {"NOUN", "PROPN"} and noun_lemma(token) == word)
+
+
+def _is_object_denied(clause: Clause, coding: Coding) -> bool:
+    """Whether what is held, signed or reached is "no ..."."""
+    return coding.noun is not None and any(c.lower_ == "no" and c.dep_ == "det" for c in coding.noun.children)
 
 
 def _content(clause: Clause) -> Iterator[int]:

@@ -18,6 +18,7 @@ REAL_INFINITIVES = frozenset(
     "force compel lead cause prompt help appear seem use move begin start continue proceed go manage fail come gather"
     " travel meet return dare work rush arrive step join allege accuse say believe report know find bring ask".split()
 )  # fmt: skip
+LOUD = frozenset({"protest", "riot", "violence", "strike", "hunger", "cyber"})
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
 
 
@@ -64,14 +65,21 @@ def _depth(token: Token) -> int:
 def _code_nouns(sentence: Span, lexicon: Lexicon, spent: set[int]) -> Iterator[Coding]:
     table = lexicon.compositions["nominal"]
     for token in sentence:
-        if token.pos_ not in {"NOUN", "PROPN"} or token.i in spent or token.dep_ in MODIFIERS:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in MODIFIERS or token.ent_type_ in {"ORG", "PERSON"}:
             continue
         classes = find_noun_classes(token, lexicon)
+        if token.i in spent and "joint" not in classes:
+            continue
         for key, made in table.items():
-            if key in classes and _has_party(token):
+            if key in classes and (_has_party(token) or key == "joint" or (key in LOUD and _is_described(token))):
                 event_type, mode = split_type(made)
                 yield Coding(event_type, mode, token, (token,), f"noun:{key}", noun=token, spent=frozenset({token.i}))
                 break
+
+
+def _is_described(noun: Token) -> bool:
+    """Whether the noun has an adjective of its own: "mass protests", "violent clashes"."""
+    return any(c.dep_ in MODIFIERS and c.i < noun.i for c in noun.children)
 
 
 def _has_party(noun: Token) -> bool:

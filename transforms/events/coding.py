@@ -28,7 +28,7 @@ class Coding:
     noun: Token | None = None
     status: EventStatus = "actual"
     spent: frozenset[int] = field(default_factory=frozenset)
-    is_reciprocal: bool = False
+    is_denied: bool = False
 
     def turned(self, event_type: str, mode: str | None, rule: str, **changes: object) -> Coding:
         """The same words under another type."""

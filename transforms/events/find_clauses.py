@@ -14,7 +14,7 @@ HEADLINE_SHARE = 0.7
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ARTICLES = frozenset({"the", "a", "an"})
 ADJECTIVES = {"ready", "willing", "prepared", "committed", "set", "eager", "unwilling", "reluctant", "open", "likely",
-               "due", "about", "able", "expected", "scheduled", "slated", "poised", "going", "keen", "supposed", "guilty", "dead", "ongoing", "engaged", "involved"}  # fmt: skip
+               "due", "about", "able", "expected", "scheduled", "slated", "poised", "going", "keen", "supposed", "guilty", "dead", "ongoing", "engaged", "involved", "appalled", "outraged", "critical"}  # fmt: skip
 
 
 def is_headline(sentence: Span) -> bool:

@@ -12,6 +12,9 @@ _LABOUR = frozenset(
 )  # fmt: skip
 
 
+_SHARED = frozenset({"joint", "combined", "bilateral", "trilateral", "multinational", "jointly", "multilateral"})
+
+
 def noun_lemma(token: Token) -> str:
     """Lower-case singular of a noun, also where the tagger takes it for a name or a verb."""
     lower = token.lower_
@@ -33,6 +36,8 @@ def _singular(lower: str) -> str:
 def find_noun_classes(token: Token, lexicon: Lexicon) -> frozenset[str]:
     """Classes of the longest entry that ends at the token; empty when it is in none."""
     found, _ = match_noun(token, lexicon)
+    if "exercise" in found and any(c.lower_ in _SHARED for c in token.children):
+        return found | {"joint"}
     return found
 
 
