@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from spacy.tokens import Token
+
 from transforms.dates.context import Context
+from transforms.dates.grammar import load_grammar
+from transforms.dates.masks import load_masks
 from transforms.dates.scan import Candidate
 
 Condition = Callable[[Context, Candidate], bool]
@@ -12,6 +16,8 @@ Condition = Callable[[Context, Candidate], bool]
 
 def accept(context: Context, c: Candidate) -> Candidate | None:
     """The match, trimmed where its first word belongs elsewhere; None where it is no time expression."""
+    if context.is_masked(c.char_start, c.char_end):
+        return None
     if c.rule.condition is not None and not CONDITIONS[c.rule.condition](context, c):
         return None
     judge = BY_RULE.get(c.rule.name)
@@ -23,7 +29,7 @@ def accept(context: Context, c: Candidate) -> Candidate | None:
 def _trim(context: Context, c: Candidate) -> Candidate | None:
     """Drop "over", "about" and the like where the parse shows a preposition, not a bound."""
     word = c.tokens[c.first].form
-    if word in ("over", "about", "around", "under") and c.last - c.first > 1:
+    if word in ("over", "about", "around", "under") and c.last - c.first > 1 and c.rule.name != "the_units":
         token = context.first_token(c)
         before = context.previous_token(c)
         in_phrase = before is not None and before.pos_ == "ADP"
@@ -39,112 +45,54 @@ def _is_year(context: Context, c: Candidate) -> bool:
     if not 1500 <= number <= 2099:
         return False
     text = context.parsed.text
-    before = text[max(0, part.start - 1) : part.start]
-    after = text[part.end : part.end + 2]
+    if not _stands_apart(text, part.start, part.end):
+        return False
+    if c.last - c.first > 1:
+        return True
+    previous, following = context.previous_token(c), context.next_token(c)
+    masks = load_masks()
+    if previous is not None and (previous.lower_ in masks.before_year or _is_named(context, c, previous)):
+        return False
+    if following is None:
+        return True
+    if following.tag_ in ("NNS", "NNPS") and following.lower_ not in masks.year_plurals:
+        is_definite = previous is not None and previous.tag_ in ("DT", "PRP$", "POS", "IN")
+        return is_definite and following.lower_ not in masks.after_year and number >= 1900
+    return following.lower_ not in masks.after_year
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether no sign joins four digits to a price, a model, a share or another number."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 2]
     if before and (before in "$€£¥₹#-–/.:@_+" or before.isalnum()):
         return False
-    if after[:1] in ("%", "/", "°", "-", "–") and after[1:2].isalnum() or after[:1] in ("%", "°"):
-        return after[:1] == "-" and after[1:2].isalpha()
-    previous, following = context.previous_token(c), context.next_token(c)
-    if previous is not None and previous.lower_ in NOT_BEFORE_YEAR:
+    if after[:1] in ("%", "°"):
         return False
-    if following is None or c.last - c.first > 1:
-        return True
-    if following.tag_ == "NNS" and not (previous is not None and previous.tag_ in ("DT", "PRP$", "POS")):
-        return following.lower_ in YEAR_PLURALS and number >= 1900
-    return following.lower_ not in NOT_AFTER_YEAR
+    if after[:1] in ("-", "–"):
+        return after[1:2].isalpha() or not after[1:2].strip()
+    return not (after[:1] == "/" and after[1:2].isdigit())
 
 
-NOT_BEFORE_YEAR = {
-    "$",
-    "us$",
-    "no",
-    "no.",
-    "#",
-    "than",
-    "nearly",
-    "about",
-    "approximately",
-    "another",
-    "flight",
-    "page",
-    "room",
-    "some",
-    "boeing",
-    "airbus",
-    "a$",
-    "rs",
-    "rs.",
-    "least",
-    "most",
-    "only",
-    "estimated",
-    "exactly",
-    "over",
-    "under",
-    "roughly",
-    "article",
-}
-YEAR_PLURALS = {
-    "elections",
-    "olympics",
-    "games",
-    "championships",
-    "polls",
-    "protests",
-    "attacks",
-    "finals",
-    "riots",
-    "sales",
-    "figures",
-    "results",
-    "earnings",
-    "levels",
-    "talks",
-    "awards",
-    "primaries",
-    "midterms",
-    "accords",
-    "agreements",
-    "bombings",
-    "wildfires",
-    "fires",
-    "floods",
-    "profits",
-    "revenues",
-    "data",
-    "exports",
-    "estimates",
-}
-NOT_AFTER_YEAR = {
-    "people",
-    "percent",
-    "%",
-    "points",
-    "tonnes",
-    "tons",
-    "km",
-    "dollars",
-    "euros",
-    "million",
-    "billion",
-    "thousand",
-    "hundred",
-    "miles",
-    "metres",
-    "meters",
-    "mw",
-    "kg",
-    "degrees",
-    "hours",
-    "days",
-    "times",
-    "votes",
-    "ha",
-    "hectares",
-    "feet",
-    "ft",
-}
+def _is_named(context: Context, c: Candidate, previous: Token) -> bool:
+    """Whether a year is part of a name: "Expo 2020", "the Regulation, 2020"."""
+    if previous.text == "," and previous.i > 0:
+        return previous.nbor(-1).text in (
+            "Act",
+            "Regulation",
+            "Regulations",
+            "Rules",
+            "Bill",
+            "Code",
+            "Law",
+            "Order",
+            "Ordinance",
+        )
+    if previous.pos_ != "PROPN" or not previous.is_alpha or not previous.whitespace_:
+        return False
+    if load_grammar().value("month", previous.lower_) or previous.ent_type_ == "DATE":
+        return False
+    token = context.first_token(c)
+    return token.head.i == previous.i or token.dep_ in ("nummod", "compound", "nmod", "appos")
 
 
 def _is_month(context: Context, c: Candidate) -> bool:
@@ -168,11 +116,20 @@ def _always(_: Context, __: Candidate) -> bool:
 
 
 def _is_bare_units(context: Context, c: Candidate) -> bool:
-    before = context.previous_token(c)
-    following = context.next_token(c)
-    if before is not None and (before.pos_ in ("NUM", "ADJ", "DET", "PRON") or before.text in ("-", "%")):
+    """Whether a plural unit without number is a length: "for months", "days before", not "two full days"."""
+    before, following = context.previous_token(c), context.next_token(c)
+    unit = c.part("unit")[-1].form
+    if unit in ("seconds", "mins", "secs", "hrs", "yrs", "nights", "quarters", "weekends", "semesters"):
         return False
-    return not (following is not None and following.lower_ in ("old", "of"))
+    if following is not None and following.lower_ in ("old", "-", "–"):
+        return False
+    if before is None or before.lower_ in ("just", "mere", "only", "many", "long", "more"):
+        return True
+    return before.pos_ not in ("NUM", "ADJ", "DET", "PRON", "NOUN", "PROPN") and before.text not in (
+        "-",
+        "%",
+        "/",
+    )
 
 
 def _is_the_units(context: Context, c: Candidate) -> bool:
@@ -196,7 +153,49 @@ def _is_rate(context: Context, c: Candidate) -> bool:
 
 
 def _is_reference(context: Context, c: Candidate) -> bool:
+    """Whether a vague word refers to a time: not "now-outlawed", not "the most recent model"."""
+    if (
+        c.tokens[c.last].kind == "mark"
+        and c.tokens[c.last].form in ("-", "–")
+        and c.tokens[c.last].start == c.char_end
+    ):
+        return False
+    words = c.all_words()
+    before = context.previous_token(c)
+    return not (
+        words in ("recent", "soon") and before is not None and before.lower_ in ("most", "as", "more", "too")
+    )
+
+
+def _is_weekday(context: Context, c: Candidate) -> bool:
+    """Whether a weekday is a day and not part of a name ("Sunday Times")."""
+    following = context.next_token(c)
+    short = c.part("weekday")[-1].form
+    if load_grammar().value("weekday_short", short) and short in ("sun", "sat", "wed", "mon"):
+        return c.tokens[c.first].text.isalpha() and context.first_token(c).ent_type_ in ("DATE", "TIME")
+    return following is None or not (
+        following.text[0].isupper() and following.lower_ in load_masks().weekday_names
+    )
+
+
+def _is_frequency(context: Context, c: Candidate) -> bool:
+    """Whether "daily" is a frequency and not part of a name ("Daily Mail", "Global Weekly")."""
+    following, before = context.next_token(c), context.previous_token(c)
+    if c.tokens[c.first].text[0].isupper():
+        if following is not None and following.text[0].isupper():
+            return False
+        if before is not None and before.text[0].isupper() and before.pos_ == "PROPN":
+            return False
     return True
+
+
+def _is_season(context: Context, c: Candidate) -> bool:
+    """Whether "spring" is the season and not a verb, a source or a fall in price."""
+    token = context.token_at(c.part("season")[-1].start)
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound" and token.text[0].isupper():
+        return False
+    following = context.next_token(c)
+    return following is None or following.lower_ not in ("water", "of", "rolls", "roll", "onions")
 
 
 def _is_definite_unit(context: Context, c: Candidate) -> bool:
@@ -208,9 +207,25 @@ def _is_definite_unit(context: Context, c: Candidate) -> bool:
 
 def _has_no_age(context: Context, c: Candidate) -> bool:
     """Lengths that are ages ("43-year-old", "aged five years") are no time expressions."""
-    tokens = c.tokens
-    after = [t.form for t in tokens[c.last : c.last + 2]]
-    return not (after[:1] == ["old"] or after[:2] == ["-", "old"] or after[:2] == ["–", "old"])
+    after = [t.form for t in c.tokens[c.last : c.last + 2]]
+    before = [t.form for t in c.tokens[max(0, c.first - 1) : c.first]]
+    if before in (["aged"], ["age"]):
+        return False
+    return not (
+        after[:1] in (["old"], ["pregnant"]) or after[:2] == ["-", "old"] or after[:2] == ["–", "old"]
+    )
+
+
+def _is_length(context: Context, c: Candidate) -> bool:
+    """Whether a number and a unit are a length of time: not an age, not "a quarter of the cases"."""
+    unit = c.part("unit")[-1].form if c.part("unit") else ""
+    if unit in ("quarter", "quarters"):
+        following = context.next_token(c)
+        if c.words("count") in ("a", "one") or (following is not None and following.lower_ == "of"):
+            return False
+    if unit in ("second", "min", "sec") and c.words("count") in ("a", "an"):
+        return False
+    return _has_no_age(context, c)
 
 
 def _is_no_clause(context: Context, c: Candidate) -> bool:
@@ -261,7 +276,15 @@ def _is_indefinite(context: Context, c: Candidate) -> bool:
 BY_RULE: dict[str, Condition] = {
     "year": _is_year,
     "month_name": _is_month,
-    "duration": _has_no_age,
-    "duration_hyphen": _has_no_age,
+    "duration": _is_length,
+    "duration_hyphen": _is_length,
+    "an_unit": _is_length,
+    "duration_half_behind": _has_no_age,
+    "duration_compound": _has_no_age,
+    "duration_range": _has_no_age,
+    "weekday": _is_weekday,
+    "frequency": _is_frequency,
+    "past_units": _has_no_age,
+    "season_bare": _is_season,
     "definite_unit": _is_definite_unit,
 }

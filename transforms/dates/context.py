@@ -7,6 +7,8 @@ from datetime import date
 
 from spacy.tokens import Token
 
+from schemas.documents import PublishedPrecision
+from transforms.dates.masks import load_masks
 from transforms.dates.periods import FINENESS, Period, make_day, make_month, make_year
 from transforms.dates.reading import Reading
 from transforms.dates.scan import Candidate
@@ -22,14 +24,18 @@ CLOSING_QUOTES = "”»"
 class Context:
     """Anchors of one document, moved on as its expressions are resolved in order."""
 
-    def __init__(self, parsed: ParsedDocument, is_day_first: bool) -> None:
+    def __init__(
+        self, parsed: ParsedDocument, published: tuple[date, PublishedPrecision] | None, is_day_first: bool
+    ) -> None:
         self.parsed = parsed
         self.is_day_first = is_day_first
-        self.published = _read_published(parsed)
+        self.published = _read_published(published)
         self.narrated: Period | None = None
         self.history: list[tuple[int, Period]] = []
         self._starts = [t.idx for t in parsed.doc]
         self._quoted = _find_quoted(parsed.text)
+        self._masked = load_masks().find_names(parsed.text)
+        self.fallback: Period | None = None
 
     @property
     def published_day(self) -> date | None:
@@ -63,6 +69,14 @@ class Context:
         """Tokens of the language model that cover a span."""
         first = max(0, bisect_right(self._starts, char_start) - 1)
         return first, max(first + 1, bisect_right(self._starts, char_end - 1))
+
+    def is_masked(self, char_start: int, char_end: int) -> bool:
+        """Whether a span touches a name that only looks like a time."""
+        return any(start < char_end and char_start < end for start, end in self._masked)
+
+    def token_at(self, char: int) -> Token:
+        """The language model's token that holds a character."""
+        return self.parsed.doc[self.token_range(char, char + 1)[0]]
 
     def first_token(self, candidate: Candidate) -> Token:
         """The language model's token at the start of a match."""
@@ -117,13 +131,13 @@ def _is_sentence_start(parsed: ParsedDocument, token: Token) -> bool:
     return start == token.i
 
 
-def _read_published(parsed: ParsedDocument) -> Period | None:
-    on = parsed.published_on
-    if on is None:
+def _read_published(published: tuple[date, PublishedPrecision] | None) -> Period | None:
+    if published is None:
         return None
-    if parsed.published_precision == "year":
+    on, precision = published
+    if precision == "year":
         return make_year(on.year)
-    if parsed.published_precision == "month":
+    if precision == "month":
         return make_month(on.year, on.month)
     return make_day(on)
 

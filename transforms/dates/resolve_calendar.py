@@ -340,7 +340,9 @@ def _quarter_number(c: Candidate) -> int | None:
 def half(context: Context, c: Candidate) -> Reading | None:
     """The first half of 2023; the second half (of the year)."""
     words = c.words("number")
-    number = 2 if words in ("second", "2nd", "latter") else 1
+    number = 2 if words == "latter" else read_ordinal(c.part("number"))
+    if number not in (1, 2):
+        return None
     year = year_number(c) if c.part("year") else relative_year(context, c.words("rel") or "this")
     anchor = None if c.part("year") else context.published_day
     if not c.part("year") and not c.part("rel"):

@@ -1,0 +1,179 @@
+"""Infer when a document was published from its text alone, where the text makes it certain.
+
+Ways, in order: a full date with its weekday that the lead's bare weekday repeats ("Wednesday, Nov.
+20, 2019" under a picture, "on Wednesday" in the lead); a timeline that ends on the lead's weekday;
+anniversary arithmetic ("December 8 this year marks the 20th anniversary" of what happened on
+December 8, 1999); a span that lasts until now ("remain there 18 years after the attacks of
+September 11, 2001"); a yearly event named with its year that "begins today". Otherwise None.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from schemas.documents import PublishedPrecision
+from schemas.time_expressions import TimeExpression
+from transforms.dates.resolve_document import resolve_times
+from transforms.dates.tense import find_governor, read_tense
+from transforms.language.parsed_document import ParsedDocument
+
+LEAD_SENTENCES = 4
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+ANNIVERSARY = re.compile(r"\b(\d{1,3})\s?(?:st|nd|rd|th)(?: |-)anniversary\b", re.IGNORECASE)
+MARKS = re.compile(
+    r"\b(?:this (?:year|month|week)|today)\b[^.]{0,60}\b(?:marks?|marking|celebrates?|is|was)\b|\bmark(?:s|ed|ing)?\b[^.]{0,80}"
+    r"\b(?:this (?:year|month|week)|today)\b",
+    re.IGNORECASE,
+)
+DAY_THIS_YEAR = re.compile(rf"\b({MONTHS})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? this year\b")
+YEARS_AFTER = re.compile(r"\b(\d{1,3}) years (?:after|since|on from)\b[^.]{0,80}?\b((?:1[89]|20)\d\d)\b")
+NAMED_YEAR = re.compile(
+    r"\b[A-Z][\w’']+[- ]((?:19|20)\d\d)\b[^.]{0,80}?\b(?:begins?|starts?|opens?|ends?|kicks? off|gets? under way) today\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Explicit:
+    """A date of the text that needs no anchor."""
+
+    row: TimeExpression
+    on: date
+    is_day: bool
+    has_weekday: bool
+
+
+def _infer_date(
+    parsed: ParsedDocument, times: tuple[TimeExpression, ...]
+) -> tuple[date, PublishedPrecision] | None:
+    """Publication date and its precision from the expressions found without one; None if not certain."""
+    explicit = [e for e in (_read_explicit(t) for t in times) if e is not None]
+    day = _find_repeated_weekday(parsed, times, explicit) or _find_timeline_end(parsed, times, explicit)
+    if day is not None:
+        return day, "day"
+    years = {
+        year
+        for year in (
+            _find_anniversary(parsed, explicit),
+            _find_years_after(parsed),
+            _find_named_year(parsed),
+        )
+        if year is not None
+    }
+    if len(years) != 1 or any(e.on.year > min(years) + 30 for e in explicit):
+        return None
+    year = years.pop()
+    month = _find_month(parsed, times, year)
+    return (date(year, month, 1), "month") if month else (date(year, 1, 1), "year")
+
+
+def _read_explicit(row: TimeExpression) -> _Explicit | None:
+    if row.type not in ("DATE", "TIME") or row.start_on is None or row.anchor_on is not None:
+        return None
+    is_day = row.precision == "day" and row.start_on == row.end_on
+    has_weekday = (
+        is_day
+        and re.match(r"(?i)(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\b", row.text) is not None
+    )
+    return _Explicit(row, row.start_on, is_day, has_weekday)
+
+
+def _lead_weekdays(parsed: ParsedDocument, times: tuple[TimeExpression, ...], skipped: set[int]) -> list[int]:
+    """Bare past weekdays of the first sentences that hold no full date, Monday 1."""
+    names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    told = [t for t in times if t.text.lower() in names and t.sentence_no not in skipped]
+    lead = [t for t in told if t.sentence_no < LEAD_SENTENCES + len(skipped)][:1]
+    return [names.index(t.text.lower()) + 1 for t in lead if _is_past(parsed, t)]
+
+
+def _is_past(parsed: ParsedDocument, row: TimeExpression) -> bool:
+    span = parsed.doc.char_span(row.char_start, row.char_end, alignment_mode="expand")
+    verb = find_governor(span.root) if span is not None else None
+    return verb is not None and read_tense(verb) == "past"
+
+
+def _find_repeated_weekday(
+    parsed: ParsedDocument, times: tuple[TimeExpression, ...], explicit: list[_Explicit]
+) -> date | None:
+    days = {e.on for e in explicit if e.has_weekday}
+    skipped = {e.row.sentence_no for e in explicit if e.has_weekday}
+    if len(days) != 1 or any(e.on.year > min(days).year for e in explicit):
+        return None
+    day = days.pop()
+    return day if day.isoweekday() in _lead_weekdays(parsed, times, skipped) else None
+
+
+def _find_timeline_end(
+    parsed: ParsedDocument, times: tuple[TimeExpression, ...], explicit: list[_Explicit]
+) -> date | None:
+    starts = {s.char_start for s in parsed.sentences}
+    entries = [e for e in explicit if e.row.char_start in starts and e.row.precision in ("day", "month")]
+    order = [e.on for e in entries]
+    if len(entries) < 3 or order != sorted(order) or not entries[-1].is_day:
+        return None
+    if order[-1] < max(e.on for e in explicit):
+        return None
+    return order[-1] if order[-1].isoweekday() in _lead_weekdays(parsed, times, set()) else None
+
+
+def _find_anniversary(parsed: ParsedDocument, explicit: list[_Explicit]) -> int | None:
+    for sentence in parsed.sentences:
+        found = ANNIVERSARY.search(sentence.text)
+        if not found or not (MARKS.search(sentence.text) or DAY_THIS_YEAR.search(sentence.text)):
+            continue
+        count = int(found[1])
+        day = DAY_THIS_YEAR.search(sentence.text)
+        if day:
+            number = MONTHS.split("|").index(day[1]) + 1
+            same = {
+                e.on.year for e in explicit if e.is_day and (e.on.month, e.on.day) == (number, int(day[2]))
+            }
+            if len(same) == 1:
+                return same.pop() + count
+        behind = sentence.text[found.end() :]
+        years = {int(y) for y in re.findall(r"\b((?:1[5-9]|20)\d\d)\b", behind)}
+        if len(years) == 1:
+            return years.pop() + count
+    return None
+
+
+def _find_years_after(parsed: ParsedDocument) -> int | None:
+    """A present state N years after a dated event."""
+    for sentence in parsed.sentences:
+        found = YEARS_AFTER.search(sentence.text)
+        if not found:
+            continue
+        span = parsed.doc.char_span(
+            sentence.char_start + found.start(),
+            sentence.char_start + found.start() + len(found[1]),
+            alignment_mode="expand",
+        )
+        verb = find_governor(span.root) if span is not None else None
+        if verb is not None and verb.tag_ in ("VBP", "VBZ") and read_tense(verb) == "present":
+            return int(found[2]) + int(found[1])
+    return None
+
+
+def _find_named_year(parsed: ParsedDocument) -> int | None:
+    years = {int(y) for s in parsed.sentences for y in NAMED_YEAR.findall(s.text)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _find_month(parsed: ParsedDocument, times: tuple[TimeExpression, ...], year: int) -> int | None:
+    """Month of the news, where the text speaks of "this month" and reports one bare day before it."""
+    if not re.search(r"\bthis month\b", parsed.text):
+        return None
+    pattern = re.compile(rf"({MONTHS}) \d{{1,2}}$")
+    told = [(t, found[1]) for t in times if (found := pattern.match(t.text))]
+    months = {
+        MONTHS.split("|").index(name) + 1 for t, name in told if t.value is None and _is_past(parsed, t)
+    }
+    return months.pop() if len(months) == 1 and year else None
+
+
+def infer_published(parsed: ParsedDocument) -> tuple[date, PublishedPrecision] | None:
+    """Publication date that the text of an undated document makes certain; None otherwise, or if dated."""
+    if parsed.published_on is not None or not len(parsed.doc):
+        return None
+    return _infer_date(parsed, resolve_times(parsed, None))

@@ -1,0 +1,57 @@
+"""Scan a document and resolve what is found, in order, against a given publication date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from schemas.documents import PublishedPrecision
+from schemas.identifiers import make_id
+from schemas.time_expressions import TimeExpression
+from transforms.dates.conditions import accept
+from transforms.dates.context import Context
+from transforms.dates.day_order import is_day_first
+from transforms.dates.grammar import load_grammar
+from transforms.dates.reading import Reading
+from transforms.dates.resolve import RESOLVERS
+from transforms.dates.scan import Candidate, scan
+from transforms.dates.tokens import cut_tokens
+from transforms.language.parsed_document import ParsedDocument
+
+Published = tuple[date, PublishedPrecision]
+
+
+def resolve_times(parsed: ParsedDocument, published: Published | None) -> tuple[TimeExpression, ...]:
+    """Time expressions of a document, relative ones resolved against a publication date if there is one."""
+    if not len(parsed.doc):
+        return ()
+    tokens = cut_tokens(parsed.text)
+    context = Context(parsed, published, is_day_first(tokens, published))
+    chosen = scan(load_grammar(), tokens, lambda c: accept(context, c))
+    return tuple(row for c in chosen if (row := _resolve(parsed, context, c)) is not None)
+
+
+def _resolve(parsed: ParsedDocument, context: Context, c: Candidate) -> TimeExpression | None:
+    reading = RESOLVERS[c.rule.resolver](context, c)
+    if reading is None:
+        return None
+    context.remember(c, reading)
+    return _make_row(parsed, c, reading)
+
+
+def _make_row(parsed: ParsedDocument, c: Candidate, reading: Reading) -> TimeExpression:
+    start, end = c.char_start, c.char_end
+    return TimeExpression(
+        time_expression_id=make_id("tx", parsed.document_id, start, end),
+        document_id=parsed.document_id,
+        sentence_no=parsed.sentence_no_at(start),
+        char_start=start,
+        char_end=end,
+        text=parsed.slice(start, end),
+        type=reading.type,
+        value=reading.value,
+        start_on=reading.start,
+        end_on=reading.end,
+        precision=reading.precision,
+        anchor_on=reading.anchor,
+        method=f"{c.rule.name}.open" if reading.method == "open" else c.rule.name,
+    )
