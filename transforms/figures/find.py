@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from schemas.figures import Figure
@@ -11,11 +10,16 @@ from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
 from transforms.actors.findings import ActorFindings
 from transforms.events.findings import EventFindings
+from transforms.figures.changes import read_change
 from transforms.figures.comparators import read_comparator
+from transforms.figures.anchored_quantity import TokenIndex, anchor_quantity
+from transforms.figures.exclusions import is_excluded
+from transforms.figures.items import ItemReader
 from transforms.figures.masks import DURATION_WORD, find_masks
 from transforms.figures.numbers import find_numbers
-from transforms.figures.quantities import COUNT, Quantity, read_quantity
+from transforms.figures.quantities import Quantity, read_quantity
 from transforms.figures.ranges import merge_ranges
+from transforms.figures.shares import settle_shares
 from transforms.language.parsed_document import ParsedDocument
 
 
@@ -35,14 +39,19 @@ def find_figures(
         quotes: its quotations (whose claim it is).
         coded: its events (casualties belong to one).
     """
-    quantities = find_quantities(parsed.text, times)
-    starts = [token.idx for token in parsed.doc]
-    figures = []
-    for quantity in quantities:
+    index = TokenIndex(parsed.doc)
+    anchored = []
+    for quantity in find_quantities(parsed.text, times):
         comparator, start, end = read_comparator(parsed.text, quantity)
-        token = parsed.doc[max(0, bisect_right(starts, quantity.number.start) - 1)]
-        head = token.head if token.dep_ in ("nummod", "quantmod", "compound", "amod", "advmod") else token
-        item = " ".join(t.text for t in head.subtree)[:80] if head.i != token.i else None
+        found = anchor_quantity(index, quantity, comparator, start, end, parsed.sentence_no_at(start))
+        if not is_excluded(found, parsed.text):
+            anchored.append(found)
+    dates = frozenset(i for t in times if t.type != "DURATION" for i in range(*index.span(t.char_start, t.char_end)))
+    reader = ItemReader(anchored, dates)
+    figures = []
+    for n, a in enumerate(anchored):
+        quantity, comparator, start, end = a.quantity, a.comparator, a.start, a.end
+        item = reader.describe(n)
         figures.append(
             Figure(
                 figure_id=make_id("fg", parsed.document_id, start, end),
@@ -58,7 +67,7 @@ def find_figures(
                 dimension=quantity.unit.dimension,
                 per_unit=quantity.per_unit,
                 item=item,
-                change=None,
+                change=read_change(a, parsed.text),  # type: ignore[arg-type]
                 period_start=None,
                 period_end=None,
                 period_text=None,
@@ -84,10 +93,6 @@ def find_quantities(text: str, times: Sequence[TimeExpression]) -> list[Quantity
         if masks.covers(number.start, number.end) and not DURATION_WORD.match(text, number.end):
             continue
         quantity = read_quantity(text, number, found[-1].end if found else 0)
-        if quantity is not None and not (quantity.unit is COUNT and _is_year(number.text)):
+        if quantity is not None:
             found.append(quantity)
-    return merge_ranges(text, found)
-
-
-def _is_year(surface: str) -> bool:
-    return len(surface) == 4 and surface.isdigit() and 1900 <= int(surface) <= 2100
+    return merge_ranges(text, settle_shares(text, found))

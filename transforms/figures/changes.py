@@ -1,0 +1,122 @@
+"""Whether a figure is the size of a change, and in which direction."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from transforms.figures.anchored_quantity import AnchoredQuantity
+from transforms.figures.lexicon import load_change_words, load_multiplier_words
+
+LEVEL_PREPOSITIONS = {"to", "at", "from", "above", "below", "past", "under", "beyond", "towards", "toward", "near", "around", "into", "in", "on", "of", "for", "with", "over", "against"}  # fmt: skip
+COMPARATIVES = {"higher", "lower", "more", "less", "fewer", "up", "down", "above", "below", "faster", "slower", "cheaper", "stronger", "weaker", "firmer", "longer", "shorter", "smaller", "larger", "greater", "bigger"}  # fmt: skip
+RAISED = {"higher", "more", "up", "above", "faster", "stronger", "firmer", "longer", "larger", "greater", "bigger"}
+SIZE_DIMENSIONS = {"money", "share", "index", "ratio", "mass", "length", "volume", "energy", "power", "flow", "temperature", "angle", "speed", "data", "area", "duration", "count"}  # fmt: skip
+AFTER = re.compile(r"\s*(?P<word>higher|lower|more|less|fewer|up|down|cheaper|faster|slower|stronger|weaker|firmer|longer|shorter|larger|greater|bigger|smaller)(?:\s+(?:than|compared|from|against|on|versus|vs|year|in)\b|\s*[.,;)]|\s*$)", re.IGNORECASE)
+BEFORE = re.compile(r"(?:^|[\s(,—–-])(?P<word>up|down|plus|minus|higher|lower)(?:\s+by)?(?:\s+(?:a|an|about|around|nearly|almost|some|over|more than|less than|just|roughly|further|as much as|another|at least|well over))*\s*\Z", re.IGNORECASE)
+
+
+def read_change(a: AnchoredQuantity, text: str) -> str | None:
+    """`increase`, `decrease` or None.
+
+    A level that was reached ("rose to 5") is no change; "by 5", "up 5", "5 higher", "rose 5", "a 5% rise" are.
+    """
+    number = a.quantity.number
+    if number.kind == "multiplier":
+        return _change_of_multiplier(a)
+    if a.quantity.unit.dimension not in SIZE_DIMENSIONS:
+        return None
+    worded = _change_by_words(a, text)
+    if worded is not None:
+        return worded
+    if a.quantity.unit.dimension == "duration" and not _says_by(a):
+        return None
+    return _change_by_noun(a) or _change_by_verb(a)
+
+
+def _change_of_multiplier(a: AnchoredQuantity) -> str | None:
+    word = load_multiplier_words()[a.quantity.number.text.lower()]
+    token = a.root
+    if word.kind == "verb" and token.lower_ in ("double", "triple", "treble", "quadruple"):
+        return word.change if token.pos_ == "VERB" else None
+    if word.kind == "fold":
+        return _change_by_noun(a) or _change_by_verb(a) or None
+    return word.change
+
+
+def _change_by_words(a: AnchoredQuantity, text: str) -> str | None:
+    """ "up 5%", "5% higher", "plus 4.2 percent", "minus 3%"."""
+    before = BEFORE.search(text, max(0, a.start - 34), a.quantity.start)
+    if before and not re.match(r"\s*to\b", text[before.end("word") : before.end("word") + 4]):
+        word = before["word"].lower()
+        if word in ("plus", "minus"):
+            return ("increase" if word == "plus" else "decrease") if a.quantity.unit.dimension == "share" else None
+        if not (word in ("up", "down") and a.is_count and a.quantity.number.text.isalpha()):
+            return "increase" if word in ("up", "higher") else "decrease"
+    after = AFTER.match(text, a.end)
+    if after and not (a.is_count and after["word"].lower() in ("up", "down")):
+        word = after["word"].lower()
+        if word in ("more", "less", "fewer") and a.noun is not None:
+            return None
+        if a.quantity.unit.dimension == "duration":
+            return None
+        if a.quantity.unit.code == "ratio":
+            return None
+        return "increase" if word in RAISED else "decrease"
+    return None
+
+
+def _says_by(a: AnchoredQuantity) -> bool:
+    return a.root.dep_ == "pobj" and a.root.head.lower_ == "by"
+
+
+def _change_by_noun(a: AnchoredQuantity) -> str | None:
+    """ "a 5% rise", "an increase of 5%", "a 3 billion cut"."""
+    nouns = load_change_words("noun")
+    if a.noun is not None and not a.is_count:
+        return nouns.get(a.noun.lemma_.lower()) if not a.quantity.is_hyphenated or a.quantity.unit.dimension != "duration" else None
+    token = _through_conjuncts(a)
+    if token.dep_ == "pobj" and token.head.lower_ in ("of", "by"):
+        governor = token.head.head
+        if governor.pos_ == "NOUN":
+            return nouns.get(governor.lemma_.lower())
+    return None
+
+
+def _change_by_verb(a: AnchoredQuantity) -> str | None:
+    """ "rose 5%", "fell by 3 km", "cut spending by $2 billion", "lost 190 points"."""
+    verbs = load_change_words("verb")
+    token = _through_conjuncts(a)
+    if a.is_count and a.noun is not None:
+        token = a.noun
+    if token.dep_ == "pobj":
+        preposition = token.head
+        if preposition.lower_ != "by" or preposition.head.pos_ not in ("VERB", "AUX", "ADV", "ADP"):
+            return None
+        return verbs.get(preposition.head.lemma_) or _direction_of_adverb(preposition.head)
+    if token.dep_ in ("npadvmod", "dobj", "advmod", "attr", "oprd", "dep", "quantmod", "ccomp", "nsubj") and token.head.pos_ == "VERB":
+        verb = token.head
+        if token.dep_ == "nsubj" or verb.lemma_ not in verbs:
+            return None
+        if a.is_count and (a.noun is not None and verb.lemma_ not in ("add", "gain", "lose", "shed", "cut") or a.noun is None and token.dep_ == "dobj"):
+            return None
+        if token.dep_ == "dobj" and verb.lemma_ in ("raise", "extend", "recover", "add", "contract", "cut", "hit", "improve", "boost") and a.quantity.unit.dimension == "money":
+            return None
+        return verbs[verb.lemma_]
+    return None
+
+
+def _direction_of_adverb(token: Token) -> str | None:
+    return load_change_words("adverb").get(token.lower_)
+
+
+def _through_conjuncts(a: AnchoredQuantity) -> Token:
+    """The first of a chain "190 points, or 0.6%"."""
+    token = a.root
+    for _ in range(3):
+        if token.dep_ in ("conj", "appos") and token.head.pos_ in ("NOUN", "NUM", "SYM", "PROPN"):
+            token = token.head
+        else:
+            break
+    return token

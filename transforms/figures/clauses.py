@@ -1,0 +1,50 @@
+"""Subjects and objects of clauses, through control, coordination and relative clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+RELATIVE = {"which", "that", "who", "whom", "whose"}
+
+
+def find_subject(verb: Token, depth: int = 0) -> Token | None:
+    """The subject of a verb; an antecedent for a relative pronoun, the governing clause's where it is shared."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            if child.lower_ in RELATIVE and verb.dep_ in ("relcl", "ccomp", "advcl", "acl"):
+                return verb.head if verb.head.pos_ not in ("VERB", "AUX") else child
+            return child
+    if depth > 4 or verb.head.i == verb.i:
+        return None
+    if verb.dep_ in ("acl", "relcl"):
+        return verb.head
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep", "aux", "auxpass"):
+        if verb.dep_ == "xcomp" and (obj := find_object(verb.head, ())) is not None:
+            return obj
+        return find_subject(verb.head, depth + 1) if verb.head.pos_ in ("VERB", "AUX") else verb.head
+    if verb.dep_ in ("pcomp", "prep"):
+        anchor = verb.head.head if verb.dep_ == "pcomp" else verb.head
+        return find_subject(anchor, depth + 1) if anchor.pos_ in ("VERB", "AUX") else anchor
+    return None
+
+
+def find_object(verb: Token, own: Collection[int]) -> Token | None:
+    """The direct object of a verb, unless the quantity is it or in it."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "obj") and child.i not in own:
+            return child
+    return None
+
+
+def find_verb(token: Token) -> Token | None:
+    """The nearest verb above a token."""
+    for _ in range(8):
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None

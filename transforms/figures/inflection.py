@@ -1,0 +1,31 @@
+"""Past participles: "signed seven documents" counts documents signed."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from transforms.figures.lexicon import read_rows
+
+
+@lru_cache(maxsize=1)
+def load_participles() -> dict[str, str]:
+    """Irregular participles by lemma."""
+    return {row["lemma"]: row["participle"] for row in read_rows("participles.csv")}
+
+
+def form_participle(verb: Token) -> str:
+    """The past participle of a verb."""
+    lemma = verb.lemma_.lower()
+    if verb.tag_ == "VBN":
+        return verb.lower_
+    if lemma in load_participles():
+        return load_participles()[lemma]
+    if verb.tag_ == "VBD" and verb.lower_.endswith("ed"):
+        return verb.lower_
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and len(lemma) > 2 and lemma[-2] not in "aeiou":
+        return lemma[:-1] + "ied"
+    return lemma + "ed"

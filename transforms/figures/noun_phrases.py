@@ -1,0 +1,111 @@
+"""Short readable noun phrases out of the parse, without numbers, articles and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+LEFT_DEPS = {"amod", "compound", "nmod", "poss", "advmod", "npadvmod", "neg"}
+PREPOSITIONS = {
+    "of", "in", "between", "from", "on", "for", "to", "with", "against", "at", "by", "through", "into", "under", "among",
+    "across", "within", "near", "outside", "off", "towards", "toward", "along", "without", "around", "per", "over", "like", "about",
+}  # fmt: skip
+VAGUE_LEFT = {"more", "less", "least", "most", "other", "such", "same", "about", "around", "nearly", "almost", "only", "just", "additional", "further", "extra", "total", "overall", "whopping", "staggering", "alone", "so", "well", "approximately", "roughly", "over", "even", "still", "estimated", "up"}  # fmt: skip
+WORD_LIMIT = 11
+
+
+def describe_noun(noun: Token, own: Collection[int], dates: Collection[int], limit: int = WORD_LIMIT) -> str:
+    """The phrase of a noun: its modifiers, itself, and its nearest complements up to a length.
+
+    Args:
+        noun: head of the phrase.
+        own: token numbers that are not repeated (the quantity's own).
+        dates: token numbers of dates and times, left out with their preposition.
+        limit: greatest number of words.
+    """
+    picked = _collect(noun, own, dates, limit, 0)
+    return join_tokens(noun, picked)
+
+
+def join_tokens(noun: Token, picked: Collection[int]) -> str:
+    """The words of token numbers in text order, with single spaces and the spacing of the text elsewhere."""
+    ordered = sorted(picked)
+    parts: list[str] = []
+    for n, i in enumerate(ordered):
+        token = noun.doc[i]
+        follows = n + 1 < len(ordered) and ordered[n + 1] == i + 1
+        parts.append(token.text + ("" if follows and not token.whitespace_ else " "))
+    return "".join(parts).strip(" ,;:-–—'\"“”’")
+
+
+def _collect(noun: Token, own: Collection[int], dates: Collection[int], limit: int, depth: int) -> list[int]:
+    picked = [i for child in noun.lefts for i in _collect_left(child, own, dates)]
+    if noun.i not in own:
+        picked.append(noun.i)
+    for child in noun.rights:
+        more = _collect_right(child, own, dates, limit - len(picked), depth)
+        if more and len(picked) + len(more) <= limit:
+            picked += more
+        elif child.dep_ == "prep" and more:
+            break
+    return picked
+
+
+def _collect_left(child: Token, own: Collection[int], dates: Collection[int]) -> list[int]:
+    if child.i in own or child.dep_ not in LEFT_DEPS or child.lower_ in VAGUE_LEFT:
+        return []
+    if child.tag_ == "PRP$" or (child.i in dates and child.pos_ != "ADJ"):
+        return []
+    subtree = [t.i for t in child.subtree]
+    if any(i in own for i in subtree) or len(subtree) > 7:
+        return [child.i] if child.dep_ == "compound" else []
+    if child.dep_ == "npadvmod" and child.head.i - child.i > 3:
+        return []
+    return [t.i for t in child.subtree if t.dep_ not in ("det", "predet") or child.dep_ != "poss" or t.tag_ == "DT" and False]
+
+
+def _collect_right(child: Token, own: Collection[int], dates: Collection[int], room: int, depth: int) -> list[int]:
+    if room < 2 or child.i in own or depth > 2:
+        return []
+    if child.dep_ == "prep" and child.lower_ in PREPOSITIONS:
+        return collect_preposition(child, own, dates, room, depth)
+    if child.dep_ == "acl" and child.tag_ in ("VBN", "VBG") and depth < 2:
+        picked = [child.i]
+        for prep in child.rights:
+            if prep.dep_ in ("prep", "agent"):
+                more = collect_preposition(prep, own, dates, room - len(picked), depth + 1)
+                if more and len(picked) + len(more) <= room:
+                    picked += more
+            elif prep.dep_ == "dobj" and prep.i not in own:
+                more = _collect(prep, own, dates, room - len(picked), depth + 1)
+                picked += more if len(picked) + len(more) <= room else []
+        return picked
+    if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN") and child.i - child.head.i <= 5:
+        linked = _collect(child, own, dates, room - 1, depth + 1)
+        joint = [t.i for t in child.head.rights if t.dep_ == "cc"]
+        numeric = any(t.pos_ == "NUM" or t.i in own for t in child.lefts)
+        return [*joint[:1], *linked] if linked and not numeric else []
+    if child.dep_ == "prt":
+        return [child.i]
+    return []
+
+
+def collect_preposition(
+    prep: Token, own: Collection[int], dates: Collection[int], room: int, depth: int = 0
+) -> list[int]:
+    """Token numbers of a prepositional phrase that names a thing or place; empty for dates and clauses."""
+    objects = [t for t in prep.children if t.dep_ == "pobj"]
+    if not objects:
+        nested = [t for t in prep.rights if t.dep_ == "prep"]
+        more = collect_preposition(nested[0], own, dates, room - 1, depth) if nested else []
+        return [prep.i, *more] if more else []
+    noun = objects[0]
+    if noun.i in dates or noun.i in own or noun.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X") and noun.tag_ not in ("WP",):
+        return []
+    if any(t.i in own for t in noun.subtree):
+        return []
+    article = [t.i for t in noun.lefts if t.dep_ == "det" and t.lower_ in ("the", "a", "an", "all", "each", "every")]
+    inner = _collect(noun, own, dates, room - 1 - len(article), depth + 1)
+    numbers = [i for t in noun.lefts if t.dep_ == "nummod" for i in (x.i for x in t.subtree)]
+    return [prep.i, *article, *numbers, *inner] if inner and len(inner) + len(numbers) < room + 2 else []
