@@ -7,25 +7,36 @@ from collections.abc import Sequence
 
 from transforms.actors.countries import load_countries
 from transforms.actors.entities import Entity
+from transforms.actors.gazetteer import load_entries
 from transforms.actors.names import NameSpan
 from transforms.actors.places import choose_place, locate_country
 from transforms.actors.roles import RoleFinding, Surroundings
 from transforms.actors.words import Words
 
 
+WEIGHT = {"country": 2.0, "location": 2.0, "person": 1.0}
+
+
 class CountryVotes:
-    """How often a document names each country, itself or through what belongs to it."""
+    """How often a document names each country, itself or through its places and people."""
 
     def __init__(self, entities: Sequence[Entity], words: Words) -> None:
         self.votes: Counter[str] = Counter()
-        self.by_sentence: dict[int, Counter[str]] = defaultdict(Counter)
+        self.by_sentence: dict[int, list[tuple[int, str, float]]] = defaultdict(list)
+        self.words = words
         for entity in entities:
-            code = entity.country
-            if not code or not load_countries()[code].affiliation or entity.sector in {"MED", "BUS"}:
+            code, weight = entity.country, WEIGHT.get(entity.type)
+            if (
+                not code
+                or weight is None
+                or not load_countries()[code].affiliation
+                or entity.method == "context"
+            ):
                 continue
             for span in entity.spans:
-                self.votes[code] += 1
-                self.by_sentence[words.sentence[span.first]][code] += 1
+                if entity.type != "person":
+                    self.votes[code] += 1
+                self.by_sentence[words.sentence[span.first]].append((span.first, code, weight))
 
     def main(self, least: float = 0.0) -> str | None:
         """The country named most, if its share of all is at least `least` and no other has as many."""
@@ -34,12 +45,25 @@ class CountryVotes:
             return None
         return ranked[0][0] if ranked[0][1] >= least * sum(self.votes.values()) else None
 
-    def near(self, sentence: int) -> str | None:
-        """The only country named in a sentence, else the main one of the document."""
-        here = self.by_sentence.get(sentence)
-        if here and len(here) == 1:
-            return next(iter(here))
-        return self.main()
+    def near(self, token: int, types: frozenset[float] | None = None) -> str | None:
+        """The country that the sentence of a token names most (the nearest of several), else the main one."""
+        here = self.by_sentence.get(self.words.sentence[token], ())
+        scores: Counter[str] = Counter()
+        for i, code, weight in here:
+            if types is None or weight in types:
+                scores[code] += weight + 1.0 / (1 + abs(token - i))
+        if scores:
+            return max(scores, key=lambda code: (scores[code], self.votes[code], code))
+        return self.main() or (max(self.votes, key=lambda c: (self.votes[c], c)) if self.votes else None)
+
+    def before(self, token: int) -> str | None:
+        """The country of the last place named before a token, at most three sentences back."""
+        sentence = self.words.sentence[token]
+        for number in range(sentence, max(-1, sentence - 4), -1):
+            found = [(i, c) for i, c, w in self.by_sentence.get(number, ()) if w == 2.0 and i < token]
+            if found:
+                return max(found)[1]
+        return None
 
 
 def assign_countries(
@@ -60,8 +84,9 @@ def assign_countries(
             _place_body(entity, words, around)
     _apply_roles(roles)
     for entity in entities:
-        if entity.country is None and entity.reference is None:
-            entity.country = votes.near(words.sentence[entity.spans[0].first])
+        if entity.country is None and entity.reference is None and not entity.is_stateless:
+            token = entity.spans[0].first
+            entity.country = (votes.before(token) if entity.type == "location" else None) or votes.near(token)
             entity.method, entity.confidence = "context", 0.55
         if entity.type == "country":
             entity.latitude, entity.longitude = locate_country(entity.country)
@@ -121,9 +146,12 @@ def _country_after(span: NameSpan, words: Words, around: Surroundings) -> str | 
 
 def _place_body(entity: Entity, words: Words, around: Surroundings) -> None:
     """The country inside or just before a body's name ("Liberia Airport Authority", "Russia's Sukhoi")."""
-    from transforms.actors.gazetteer import load_entries
-
     for span in entity.spans:
+        inner = _international(words.slice(span.first, span.last))
+        if inner:
+            entity.sector, entity.method, entity.confidence = entity.sector or "IGO", "name", 0.8
+            entity.is_stateless = True
+            return
         for i in range(span.first, span.last):
             for last in (i + 2, i + 1):
                 if last <= span.last:
@@ -153,3 +181,10 @@ def _place_body(entity: Entity, words: Words, around: Surroundings) -> None:
         ):
             entity.country, entity.method, entity.confidence = owner.country, "genitive", 0.88
             return
+
+
+def _international(name: str) -> bool:
+    """Whether a body's name ends in "of (the) <international body>"."""
+    _, linked, owner = name.rpartition(" of the ")
+    entry = load_entries().get(owner) if linked else None
+    return entry is not None and entry.sector == "IGO"

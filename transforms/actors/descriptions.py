@@ -92,13 +92,15 @@ def _describe_bare(
     plural = words.tag[head] in {"NNS", "NNPS"} or words.lower[head] in {"police", "opposition", "military"}
     if inst.kind == "body" and not (definite or plural or words.text[d.first][0].isupper()):
         return ()
+    if inst.kind == "owned":
+        return ()
     if inst.kind == "crowd" and not is_acting(words, head):
         return ()
-    if d.first > 0 and words.lower[d.first - 1] in {"a", "an", "no", "any", "-"}:
+    if d.first > 0 and words.lower[d.first - 1] in {"a", "an", "no", "any", "-", "both", "social", "two"}:
         return ()
     entity = known.latest.get(inst.canonical)
     if entity is not None:
         return (MentionSpan(entity, d.first, d.last, "nominal", 0.75, "institution:same"),)
-    code = votes.near(words.sentence[d.first])
+    code = votes.near(d.first)
     entity = known.take(inst.canonical, inst.kind, inst.sector, code, 0.55 if code else 0.5)
     return (MentionSpan(entity, d.first, d.last, "nominal", 0.6, "institution:context"),)

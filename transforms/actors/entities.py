@@ -6,7 +6,9 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from schemas.document_actors import ActorType
 from transforms.actors.names import NameSpan
+from transforms.actors.places import strip_generic
 from transforms.actors.spelling import fold, initials
 from transforms.actors.words import Words
 
@@ -29,6 +31,7 @@ class Entity:
     confidence: float = 0.8
     method: str = "ner"
     key: str = ""
+    is_stateless: bool = False
 
     def add(self, span: NameSpan, text: str) -> None:
         """Take up a name span."""
@@ -69,9 +72,11 @@ def group_names(spans: list[NameSpan], words: Words) -> list[Entity]:
         if span.type in {"group", "product"}:
             continue
         fam = "place" if span.type == "location" else span.type
-        entity = unknown.setdefault((fam, fold(text)), Entity(span.type, name=text, method=span.method))
+        folded = strip_generic(fold(text)) if fam == "place" else fold(text)
+        entity = unknown.setdefault((fam, folded), Entity(span.type, name=text, method=span.method))
         entity.add(span, text)
     merged = _settle_types(list(unknown.values()))
+    merged = _persons_by_surname(merged, [e for e in known.values() if e.type == "person"])
     merged = _merge_persons(merged, [e for e in known.values() if e.type == "person"])
     merged = _merge_bodies(merged, [e for e in known.values() if e.type in {"organisation", "group"}])
     everything = [*known.values(), *merged]
@@ -106,6 +111,16 @@ def _settle_types(entities: list[Entity]) -> list[Entity]:
     return out
 
 
+def _persons_by_surname(entities: list[Entity], known: list[Entity]) -> list[Entity]:
+    """A single word that is the surname of a person named in full is that person, whatever the model says."""
+    full = [e for e in (*known, *entities) if e.type == "person"]
+    surnames = {fold(n).split()[-1] for e in full for n in (*e.names, e.name) if " " in fold(n)}
+    for entity in entities:
+        if entity.type != "person" and fold(entity.name) in surnames:
+            entity.type = "person"
+    return entities
+
+
 def _merge_persons(entities: list[Entity], known: list[Entity]) -> list[Entity]:
     persons = [e for e in entities if e.type == "person"]
     rest = [e for e in entities if e.type != "person"]
@@ -130,6 +145,8 @@ def _find_person(entity: Entity, full: list[Entity]) -> Entity | None:
             continue
         if len(parts) == 1 and (parts[0] == longest[-1] or parts[0] == longest[0]):
             hits.append((parts[0] == longest[-1], other))
+        elif parts == longest[-len(parts) :] or parts == longest[: len(parts)]:
+            hits.append((True, other))
         elif len(parts) > 1 and parts[-1] == longest[-1] and parts[0][0] == longest[0][0]:
             hits.append((True, other))
     best = [o for last, o in hits if last] or [o for _, o in hits]

@@ -6,23 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from transforms.actors.institution_table import Institution, load_institutions
 from transforms.actors.names import NameSpan
-from transforms.actors.tables import read_table
 from transforms.actors.words import Words
 
 LONGEST = 5
 MODIFIER_TAGS = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "VBN", "VBG", "CD", "POS", "``", "''", "RB", "RBS"}
 ACTING = {"nsubj", "nsubjpass", "dobj", "agent", "ROOT", "conj", "appos"}
 PLACE_KINDS = {"capital", "region"}
-
-
-@dataclass(frozen=True, slots=True)
-class Institution:
-    """A noun phrase for a body or group, with the name that it gets."""
-
-    canonical: str
-    kind: str
-    sector: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +24,6 @@ class Description:
     last: int
     institution: Institution
     owners: tuple[NameSpan, ...]
-
-
-@lru_cache(maxsize=1)
-def load_institutions() -> dict[str, Institution]:
-    """Institutions by phrase in lower case."""
-    return {
-        row["phrase"]: Institution(row["canonical"], row["kind"], row["sector"])
-        for row in read_table("institutions.csv")
-    }
 
 
 @lru_cache(maxsize=1)
@@ -97,6 +79,8 @@ def _loose(span: NameSpan, first: int, last: int, words: Words) -> bool:
 
 def _modifies(words: Words, i: int) -> bool:
     """Whether a noun only qualifies the next one ("police station", "army chief")."""
+    if i + 1 < len(words) and words.text[i + 1] in {"-", "–"} and words.end[i] == words.start[i + 1]:
+        return True
     if words.dep[i] in {"compound", "amod", "nmod"} and words.head[i] > i:
         return words.pos[words.head[i]] in {"NOUN", "PROPN"}
     return words.pos[i] not in {"NOUN", "PROPN", "ADJ"}

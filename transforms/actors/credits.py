@@ -1,0 +1,34 @@
+"""Names that belong to the article and not to its story: bylines, photo credits, the agency in a dateline."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.actors.words import Words
+from transforms.language.parsed_document import ParsedDocument
+
+PHOTO = re.compile(
+    r"(©|\((?:AP|AFP|EPA|Reuters|REUTERS|Getty|File)\b[^)]{0,40}(?:[Pp]hoto|Images)|\b[Pp]hoto(?:graph)?s?(?: by|:)|Image credit|/Getty)"
+)
+BYLINE = re.compile(r"(?:By|BY)\s+[A-Z]")
+DATELINE = re.compile(r"^[A-Z][\w .,'’/-]{2,60}?\((?P<agency>[^)]{2,40})\)\s*[-–—:]+\s")
+
+
+def find_credits(parsed: ParsedDocument, words: Words) -> set[int]:
+    """Tokens that credit somebody for the text or its pictures."""
+    out: set[int] = set()
+    for number, (first, last) in enumerate(parsed.sentence_tokens):
+        sentence = parsed.sentences[number]
+        text = sentence.text
+        found = PHOTO.search(text)
+        if found:
+            start = sentence.char_start + found.start()
+            out.update(i for i in range(first, last) if words.start[i] >= start)
+        if BYLINE.match(text) and (last - first <= 10 or ":" in text[:60]):
+            out.update(range(first, min(last, first + 8)))
+        if number < 3:
+            dateline = DATELINE.match(text)
+            if dateline:
+                low, high = (sentence.char_start + p for p in dateline.span("agency"))
+                out.update(i for i in range(first, last) if low <= words.start[i] < high)
+    return out
