@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
+from schemas.ddl import quote_text
 from warehouse.migrate import migrate
 
 FIRST_PAUSE_SECONDS = 0.05
 LONGEST_PAUSE_SECONDS = 2.0
+T = TypeVar("T")
 
 
 class WarehouseMissingError(FileNotFoundError):
@@ -51,12 +54,32 @@ def open_warehouse(
         connection.close()
 
 
+def attach_warehouse(
+    con: duckdb.DuckDBPyConnection, path: str | Path, alias: str, wait_seconds: float = 60.0
+) -> None:
+    """Attach a warehouse file read-only to another session, with the same patience.
+
+    Raises:
+        WarehouseMissingError: there is no such file.
+        WarehouseLockedError: another process held the file all the time.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise WarehouseMissingError(f"there is no warehouse at {path}; `wiremill run PATH` makes one")
+    sql = f"ATTACH {quote_text(str(path))} AS {alias} (READ_ONLY)"
+    _try_patiently(lambda: con.execute(sql), path, wait_seconds)
+
+
 def _connect(path: Path, read_only: bool, wait_seconds: float) -> duckdb.DuckDBPyConnection:
+    return _try_patiently(lambda: duckdb.connect(str(path), read_only=read_only), path, wait_seconds)
+
+
+def _try_patiently(open_file: Callable[[], T], path: Path, wait_seconds: float) -> T:
     deadline = time.monotonic() + wait_seconds
     pause = FIRST_PAUSE_SECONDS
     while True:
         try:
-            return duckdb.connect(str(path), read_only=read_only)
+            return open_file()
         except (duckdb.IOException, duckdb.ConnectionException, duckdb.BinderException) as error:
             if not _is_held(error):
                 raise
@@ -68,7 +91,9 @@ def _connect(path: Path, read_only: bool, wait_seconds: float) -> duckdb.DuckDBP
 
 def _is_held(error: duckdb.Error) -> bool:
     message = str(error)
-    return any(sign in message for sign in ("lock", "different configuration", "already attached"))
+    return any(
+        sign in message for sign in ("Could not set lock", "different configuration", "already attached")
+    )
 
 
 def _explain(path: Path, wait_seconds: float, error: duckdb.Error) -> str:

@@ -1,0 +1,47 @@
+"""The published copy: a DuckDB file in which every published table is a table of schema main.
+
+The views of the analysts read the tables by plain names, so the same SELECT runs on the working warehouse
+and on the copy. The log of runs comes along in schema ops.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from schemas.ddl import comment_on, comment_on_table, create_table, qualified_name
+from schemas.declaration import Table
+from schemas.registry import DOCUMENT_TABLES, TABLE_BY_NAME, WAREHOUSE_TABLES
+from warehouse.rows import column_list
+from warehouse.view_files import read_views
+
+PUBLISHED_TABLES: tuple[Table, ...] = (*DOCUMENT_TABLES, *WAREHOUSE_TABLES)
+COPIED_OPERATIONS = tuple(TABLE_BY_NAME[name] for name in ("runs", "checks", "quarantine", "failures"))
+# Rows that are read together stand together.
+_FIRST_IN_ORDER = ("document_id", "sentence_no", "block_no", "char_start")
+
+
+def copy_published(con: duckdb.DuckDBPyConnection, alias: str) -> None:
+    """Copy the published tables of the attached warehouse into the (empty) database of the session."""
+    con.execute("CREATE SCHEMA IF NOT EXISTS ops")
+    for table in (*PUBLISHED_TABLES, *COPIED_OPERATIONS):
+        name = qualified_name(table).replace("store.", "main.")
+        con.execute(create_table(table, name))
+        con.execute(
+            f"INSERT INTO {name} BY NAME SELECT {column_list(table)} FROM {alias}.{name} ORDER BY {row_order(table)}"
+        )
+        for statement in comment_on_table(table, name=name):
+            con.execute(statement)
+
+
+def create_views(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the analysts' views on top of the copied tables."""
+    for view in read_views():
+        con.execute(f"CREATE VIEW main.{view.name} AS\n{view.select}")
+        for statement in comment_on("VIEW", f"main.{view.name}", view.grain, ()):
+            con.execute(statement)
+
+
+def row_order(table: Table) -> str:
+    """Columns that order the rows of a table, the same on any machine."""
+    names = [c.name for c in table.columns]
+    return ", ".join(dict.fromkeys([n for n in _FIRST_IN_ORDER if n in names] + list(table.key)))
