@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from spacy.language import Language
@@ -17,9 +18,16 @@ from transforms.documents.raw_document import RawDocument
 from transforms.documents.template_memory import TemplateMemory, list_template_lines
 from transforms.extract import extract_documents
 
-# Publishing sets the true time; a fixed one keeps shards the same for the same input.
-UNSET_TIME = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 Rows = dict[str, tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What every document of a run says about how it was made."""
+
+    run_id: str
+    extractor_version: str
+    loaded_at: datetime
 
 
 def make_rows(
@@ -27,8 +35,7 @@ def make_rows(
     landed: LandedDocument,
     raw: RawDocument,
     memory: TemplateMemory,
-    run_id: str,
-    extractor_version: str,
+    made: Provenance,
 ) -> Rows:
     """All rows of a document by table name, `ledger` and `template_lines` among them.
 
@@ -41,18 +48,16 @@ def make_rows(
     if extracted.error is not None:
         raise extracted.error
     return {
-        "documents": (_document_row(clean, landed, run_id, extractor_version),),
+        "documents": (_document_row(clean, landed, made),),
         "blocks": clean.blocks,
         **extracted.rows,
         "document_signatures": (sign_text(clean.document_id, clean.text),),
-        "ledger": (_ledger_row(landed, run_id, extractor_version),),
+        "ledger": (_ledger_row(landed, made),),
         "template_lines": list_template_lines(raw),
     }
 
 
-def _document_row(
-    clean: CleanDocument, landed: LandedDocument, run_id: str, extractor_version: str
-) -> Document:
+def _document_row(clean: CleanDocument, landed: LandedDocument, made: Provenance) -> Document:
     return Document(
         document_id=clean.document_id,
         source=clean.source,
@@ -73,22 +78,22 @@ def _document_row(
         revision=1,
         duplicate_of=None,
         story_id=clean.document_id,
-        extractor_version=extractor_version,
-        run_id=run_id,
-        loaded_at=UNSET_TIME,
+        extractor_version=made.extractor_version,
+        run_id=made.run_id,
+        loaded_at=made.loaded_at,
     )
 
 
-def _ledger_row(landed: LandedDocument, run_id: str, extractor_version: str) -> LedgerEntry:
+def _ledger_row(landed: LandedDocument, made: Provenance) -> LedgerEntry:
     return LedgerEntry(
         source=landed.source,
         uri=landed.uri,
         document_id=landed.document_id,
         raw_sha256=landed.raw_sha256,
         settings_sha256=landed.settings_sha256,
-        extractor_version=extractor_version,
+        extractor_version=made.extractor_version,
         revision=1,
-        run_id=run_id,
-        processed_at=UNSET_TIME,
+        run_id=made.run_id,
+        processed_at=made.loaded_at,
         metadata=landed.settings_json,
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from flows.plan import DeadLetter, LandingCounts
-from flows.raw_store import LandedDocument, RawStore, to_raw_document
+from flows.raw_store import LandedDocument, RawStore, RawStoreError, to_raw_document
 from flows.sources.items import SourceDocument, SourceItem, UnchangedItem, UnreadableItem
 from flows.template_learning import TemplateLearner
 from schemas.ledger import LedgerEntry
@@ -60,10 +60,20 @@ class Lander:
 
     def land_again(self, landed: LandedDocument) -> None:
         """Take a document from the raw store, to process it again."""
-        if landed.document_id not in self._seen:
-            self._seen[landed.document_id] = landed.raw_sha256
-            self._counts.update(in_count=1, retried_count=1)
-            self._add(landed, self._store.read_content(landed.raw_sha256))
+        if landed.document_id in self._seen:
+            return
+        self._seen[landed.document_id] = landed.raw_sha256
+        self._counts["in_count"] += 1
+        try:
+            content = self._store.read_content(landed.raw_sha256)
+        except RawStoreError as error:
+            self._counts["unreadable_count"] += 1
+            self._failures.append(
+                DeadLetter(landed.source, landed.uri, "read", "RawStoreError", str(error), landed.raw_sha256)
+            )
+        else:
+            self._counts["retried_count"] += 1
+            self._add(landed, content)
 
     def finish(self) -> Landing:
         """What was found."""

@@ -1,0 +1,169 @@
+"""A pool of worker processes that survives its workers: cuts off what hangs, goes on after a crash."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from flows.batch_job import BatchJob
+
+START_SECONDS = 180.0
+ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS")}
+
+
+class WorkerError(RuntimeError):
+    """A worker can't do its job at all (not the fault of a document)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PoolSettings:
+    """How many workers, and what a document and a worker may take."""
+
+    workers: int = 1
+    document_seconds: float = 60.0
+    memory_mb: int = 4_000
+    jobs_per_worker: int = 20
+
+
+class _Worker:
+    """One process and the lines it answers."""
+
+    def __init__(self, memory_mb: int) -> None:
+        self.jobs_done = 0
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "flows.extraction_worker", str(memory_mb)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, **ONE_THREAD, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+        )
+        self._answers: queue.Queue[str | None] = queue.Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def send(self, job: BatchJob) -> None:
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(job.to_json() + "\n")
+            self._process.stdin.flush()
+        except OSError:
+            pass  # it has died; waiting for its answer will show it
+
+    def wait(self, seconds: float) -> dict[str, str] | None:
+        """Its next answer; None when it has died. Raises queue.Empty when it is silent too long."""
+        line = self._answers.get(timeout=seconds)
+        return None if line is None else json.loads(line)
+
+    def describe_end(self) -> str:
+        code = self._process.wait()
+        return f"signal {-code}" if code < 0 else f"exit code {code}"
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self._answers.put(line)
+        self._answers.put(None)
+
+
+class WorkerPool:
+    """Runs batch jobs in worker processes; may be called from several threads at once."""
+
+    def __init__(self, settings: PoolSettings, report: Callable[[str], None] | None = None) -> None:
+        self._settings = settings
+        self._report = report or (lambda _: None)
+        self._idle: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
+        self._all: set[_Worker] = set()
+        for _ in range(settings.workers):
+            self._idle.put(None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def warm_up(self) -> None:
+        """Start a worker now, so that it loads while something else is done."""
+        worker = self._idle.get()
+        self._idle.put(worker or self._start())
+
+    def run(self, job: BatchJob) -> BatchJob:
+        """Do a job; a document that hangs or kills its worker becomes a dead letter, the rest goes on.
+
+        Raises:
+            WorkerError: the worker fails before or after the documents.
+        """
+        worker = self._idle.get() or self._start()
+        try:
+            while True:
+                culprit = self._attempt(worker, job)
+                if culprit is None:
+                    return job
+                self._end(worker)
+                worker = self._start()
+                job = dataclasses.replace(job, skipped=(*job.skipped, culprit), is_careful=True)
+        except BaseException:
+            self._end(worker)
+            worker = None  # type: ignore[assignment]
+            raise
+        finally:
+            if worker is not None:
+                worker.jobs_done += 1
+                if worker.jobs_done >= self._settings.jobs_per_worker:
+                    self._end(worker)
+                    worker = None  # type: ignore[assignment]
+            self._idle.put(worker)
+
+    def close(self) -> None:
+        """End all workers at once."""
+        for worker in list(self._all):
+            self._end(worker)
+
+    def _attempt(self, worker: _Worker, job: BatchJob) -> tuple[str, str, str] | None:
+        """Do a job; returns the document that made it fail, if one did, with the reason."""
+        worker.send(job)
+        current: str | None = None
+        while True:
+            limit = self._settings.document_seconds if current else START_SECONDS
+            try:
+                answer = worker.wait(limit)
+            except queue.Empty:
+                if current is None:
+                    raise WorkerError(f"a worker did not start within {START_SECONDS:g} s") from None
+                return current, "TimeoutError", f"cut off: it took longer than {limit:g} s"
+            if answer is None:
+                end = worker.describe_end()
+                if current is None:
+                    raise WorkerError(f"a worker ended before its first document ({end})")
+                return current, "WorkerDiedError", f"its worker process died ({end}), perhaps for lack of memory"
+            if "done" in answer:
+                return None
+            if "error" in answer:
+                raise WorkerError(answer["error"])
+            current = answer["document"] or None
+            if current:
+                self._report(current)
+
+    def _start(self) -> _Worker:
+        worker = _Worker(self._settings.memory_mb)
+        self._all.add(worker)
+        return worker
+
+    def _end(self, worker: _Worker) -> None:
+        self._all.discard(worker)
+        worker.kill()
