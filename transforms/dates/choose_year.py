@@ -32,6 +32,8 @@ def find_direction(context: Context, candidate: Candidate) -> str | None:
     if word in PAST_PREPOSITIONS:
         return "past"
     tense = context.tense(candidate)
+    if word in ("until", "till", "til") and not context.is_simple_past(candidate):
+        return "future"
     if word in FUTURE_NEIGHBOURS:
         return "future"
     if word in FUTURE_PREPOSITIONS and tense != "past":

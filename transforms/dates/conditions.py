@@ -145,6 +145,8 @@ def _is_rate(context: Context, c: Candidate) -> bool:
         return True
     before = context.previous_token(c)
     following = context.next_token(c)
+    if c.part("unit")[-1].form == "quarter" or (before is not None and before.pos_ == "ADP"):
+        return False
     if following is not None and following.lower_ in ("ago", "earlier", "later", "before", "after", "old"):
         return False
     return before is not None and (
@@ -192,7 +194,14 @@ def _is_frequency(context: Context, c: Candidate) -> bool:
 def _is_season(context: Context, c: Candidate) -> bool:
     """Whether "spring" is the season and not a verb, a source or a fall in price."""
     token = context.token_at(c.part("season")[-1].start)
-    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound" and token.text[0].isupper():
+    if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in (
+        "GPE",
+        "ORG",
+        "PERSON",
+        "FAC",
+        "LOC",
+        "EVENT",
+    ):
         return False
     following = context.next_token(c)
     return following is None or following.lower_ not in ("water", "of", "rolls", "roll", "onions")
@@ -228,6 +237,13 @@ def _is_length(context: Context, c: Candidate) -> bool:
     return _has_no_age(context, c)
 
 
+def _is_later(context: Context, c: Candidate) -> bool:
+    """ "Two decades on" only before a pause; "for two decades on Monday" is something else."""
+    if c.tokens[c.last - 1].form != "on":
+        return True
+    return c.tokens[c.last].kind in ("mark", "break")
+
+
 def _is_no_clause(context: Context, c: Candidate) -> bool:
     return _has_no_age(context, c)
 
@@ -238,7 +254,7 @@ CONDITIONS: dict[str, Condition] = {
     "half_context": _never,
     "no_clause": _is_no_clause,
     "ago": _always,
-    "later": _always,
+    "later": _is_later,
     "bare_units": _is_bare_units,
     "the_units": _is_the_units,
     "ordinal_unit": lambda context, c: _is_ordinal_unit(context, c),

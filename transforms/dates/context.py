@@ -12,7 +12,7 @@ from transforms.dates.masks import load_masks
 from transforms.dates.periods import FINENESS, Period, make_day, make_month, make_year
 from transforms.dates.reading import Reading
 from transforms.dates.scan import Candidate
-from transforms.dates.tense import Tense, find_tense
+from transforms.dates.tense import Tense, find_governor, find_tense
 from transforms.language.parsed_document import ParsedDocument
 
 # A day is narrated news when it lies at most this many days before publication.
@@ -36,6 +36,11 @@ class Context:
         self._quoted = _find_quoted(parsed.text)
         self._masked = load_masks().find_names(parsed.text)
         self.fallback: Period | None = None
+        self.first_news: Period | None = None
+
+    def restart(self, fallback: Period) -> None:
+        """Forget what was told, for a second pass that knows the first day of the text."""
+        self.fallback, self.narrated, self.history = fallback, None, []
 
     @property
     def published_day(self) -> date | None:
@@ -96,6 +101,12 @@ class Context:
         """Tense of the verb that governs a match."""
         return find_tense(self.parsed.doc, *self.token_range(candidate.char_start, candidate.char_end))
 
+    def is_simple_past(self, candidate: Candidate) -> bool:
+        """Whether the verb that governs a match is a plain past form ("stayed until Friday")."""
+        first, last = self.token_range(candidate.char_start, candidate.char_end)
+        verb = find_governor(self.parsed.doc[first:last].root)
+        return verb is not None and verb.tag_ == "VBD"
+
     def remember(self, candidate: Candidate, reading: Reading) -> None:
         """Take a resolved date as an anchor for what follows."""
         if reading.type not in ("DATE", "TIME") or reading.start is None or reading.end is None:
@@ -106,6 +117,8 @@ class Context:
         if reading.precision == "day" and reading.start == reading.end:
             period = make_day(reading.start)
         self.history.append((candidate.char_start, period))
+        if self.first_news is None and reading.precision == "day" and self.tense(candidate) == "past":
+            self.first_news = period
         if reading.precision == "day" and self._is_news(reading.start):
             self.narrated = period
 
@@ -120,6 +133,16 @@ class Context:
     def latest_exactly(self, precision: str) -> Period | None:
         """The last resolved date of exactly this precision."""
         return next((p for _, p in reversed(self.history) if p.precision == precision), None)
+
+    def told_before(self, char: int, precision: str, within: int) -> Period | None:
+        """The last resolved date at least that fine, told at most so many characters before."""
+        limit = FINENESS[precision]  # type: ignore[index]
+        for start, period in reversed(self.history):
+            if char - start > within:
+                return None
+            if FINENESS[period.precision] <= limit:
+                return period
+        return None
 
     def _is_news(self, on: date) -> bool:
         day = self.published_day

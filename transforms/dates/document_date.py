@@ -28,9 +28,10 @@ MARKS = re.compile(
     re.IGNORECASE,
 )
 DAY_THIS_YEAR = re.compile(rf"\b({MONTHS})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? this year\b")
-YEARS_AFTER = re.compile(r"\b(\d{1,3}) years (?:after|since|on from)\b[^.]{0,80}?\b((?:1[89]|20)\d\d)\b")
+YEARS_AFTER = re.compile(r"\b(\d{1,3}) years (?:after|since|on from)\b.{0,120}?\b((?:1[89]|20)\d\d)\b")
 NAMED_YEAR = re.compile(
-    r"\b[A-Z][\w’']+[- ]((?:19|20)\d\d)\b[^.]{0,80}?\b(?:begins?|starts?|opens?|ends?|kicks? off|gets? under way) today\b"
+    r"\b[A-Z][\w’']+[- ]((?:19|20)\d\d)\b.{0,60}?"
+    r"\b(?:beg[ia]ns?|start(?:s|ed)?|open(?:s|ed)?|end(?:s|ed)?|kick(?:s|ed) off|gets? under way) today\b"
 )
 
 
@@ -144,13 +145,8 @@ def _find_years_after(parsed: ParsedDocument) -> int | None:
         found = YEARS_AFTER.search(sentence.text)
         if not found:
             continue
-        span = parsed.doc.char_span(
-            sentence.char_start + found.start(),
-            sentence.char_start + found.start() + len(found[1]),
-            alignment_mode="expand",
-        )
-        verb = find_governor(span.root) if span is not None else None
-        if verb is not None and verb.tag_ in ("VBP", "VBZ") and read_tense(verb) == "present":
+        root = parsed.sentence_span(sentence.sentence_no).root
+        if root.tag_ in ("VBP", "VBZ") and read_tense(root) == "present":
             return int(found[2]) + int(found[1])
     return None
 

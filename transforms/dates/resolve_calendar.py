@@ -320,12 +320,11 @@ def quarter(context: Context, c: Candidate) -> Reading | None:
     if context.published.precision == "year":
         return read_period(make(year, number), "quarter", anchor)
     options = [make(y, number) for y in (year - 1, year, year + 1)]
-    direction = find_direction(context, c) or "past"
+    direction = find_direction(context, c)
     reference = context.published.start
-    if direction == "past":
-        done = [p for p in options if p.end <= reference]
-        return read_period(done[-1], "quarter", anchor)
-    return read_period(choose(options, reference, direction), "quarter", anchor)
+    return read_period(
+        choose(options, reference, direction if direction == "future" else None), "quarter", anchor
+    )
 
 
 def _quarter_number(c: Candidate) -> int | None:

@@ -27,6 +27,18 @@ def resolve_times(parsed: ParsedDocument, published: Published | None) -> tuple[
     tokens = cut_tokens(parsed.text)
     context = Context(parsed, published, is_day_first(tokens, published))
     chosen = scan(load_grammar(), tokens, lambda c: accept(context, c))
+    rows = _resolve_all(parsed, context, chosen)
+    first_day = context.first_news
+    if context.published_day is None and first_day is not None:
+        # "The same day" may stand before the day it means, where there is no publication day.
+        context.restart(first_day)
+        rows = _resolve_all(parsed, context, chosen)
+    return rows
+
+
+def _resolve_all(
+    parsed: ParsedDocument, context: Context, chosen: list[Candidate]
+) -> tuple[TimeExpression, ...]:
     return tuple(row for c in chosen if (row := _resolve(parsed, context, c)) is not None)
 
 

@@ -10,6 +10,7 @@ from transforms.dates.context import Context
 from transforms.dates.grammar import load_grammar
 from transforms.dates.numbers import read_number
 from transforms.dates.periods import (
+    FINENESS,
     Period,
     join,
     make_day,
@@ -24,6 +25,8 @@ from transforms.dates.resolve_calendar import LAST, NEXT, relative_year, weekday
 from transforms.dates.resolve_length import length_value
 from transforms.dates.scan import Candidate
 
+# How many characters back "the same day", "the following year" may refer.
+TOLD_CHARS = 500
 TOLD = {"following", "previous", "preceding", "subsequent", "prior", "same", "that"}
 
 
@@ -74,6 +77,8 @@ def relative_unit(context: Context, c: Candidate) -> Reading | None:
         return None if last_word in ("this", "current", "same", "that") else _clock_unit(unit, last_word)
     if c.part("unit") and c.part("unit")[-1].form == "night" and last_word not in TOLD:
         return None
+    if unit == "D" and last_word == "last":
+        last_word = "that"
     step = -1 if last_word in ("last", "previous", "preceding", "prior", "past") else 0
     step = 1 if last_word in ("next", "following", "coming", "upcoming", "subsequent") else step
     if rel == "the past":
@@ -103,15 +108,23 @@ def _span(context: Context, unit: str, direction: int, count: int = 1) -> tuple[
 
 
 def _relative_anchor(context: Context, c: Candidate, unit: str, word: str) -> date | None:
-    if word in TOLD or unit == "D" and word == "next":
-        precisions = {"D": "day", "W": "day", "WE": "day", "M": "month", "3M": "quarter"}.get(unit, "year")
-        told = context.latest(precisions)
+    if word in TOLD or (unit == "D" and word == "next"):
+        told = _find_told(context, c, unit, word)
         if told is not None:
             return told.start
-    if context.published is None:
-        told = context.latest_exactly("day") if word in ("this", "current") else None
-        return told.start if told and unit in ("M", "Y", "W") else None
+    if word in ("last", "first") and unit == "D":
+        return context.narrated.start if context.narrated else context.published_day
     return _known_to(context, unit)
+
+
+def _find_told(context: Context, c: Candidate, unit: str, word: str) -> Period | None:
+    """The date that "the same day", "the following year" looks back to; never one still ahead in a past tense."""
+    needed = {"D": "day", "W": "day", "WE": "day", "M": "month", "3M": "quarter"}.get(unit, "year")
+    told = context.told_before(c.char_start, needed, TOLD_CHARS) or context.narrated or context.fallback
+    day = context.published_day
+    if told is not None and day is not None and told.start > day and context.tense(c) != "future":
+        told = context.narrated
+    return told if told is None or FINENESS[told.precision] <= FINENESS[needed] else None  # type: ignore[index]
 
 
 def _known_to(context: Context, unit: str) -> date | None:
@@ -134,10 +147,9 @@ def definite_unit(context: Context, c: Candidate) -> Reading | None:
     edge = c.words("edge")
     anchor = context.narrated.start if context.narrated else context.published_day
     if unit in ("Y", "10Y", "100Y") or anchor is None:
-        anchor = _known_to(context, unit)
-        told = context.latest("year")
-        if anchor is None and told is not None:
-            anchor = told.start
+        told = context.told_before(c.char_start, "year", TOLD_CHARS)
+        is_past = told is not None and context.tense(c) == "past"
+        anchor = told.start if told is not None and is_past else _known_to(context, unit)
     if anchor is None:
         return read_period(None)
     return narrow_to_edge(read_period(make_unit(anchor, unit), "definite_unit", anchor), edge)
@@ -274,8 +286,11 @@ def distance(context: Context, c: Candidate) -> Reading | None:
         return None
     anchor = context.published_day if context.published_day else _known_to(context, unit)
     if c.rule.parameters.get("anchor") == "narrated":
-        told = context.latest("day") if unit in ("D", "W") else context.latest("year")
+        told = context.told_before(c.char_start, "day" if unit in ("D", "W") else "year", TOLD_CHARS)
         anchor = told.start if told else anchor
+        if told is not None and unit in ("W", "2W") and count is not None and told.precision == "day":
+            moved = shift(told.start, unit, direction * int(count))
+            return read_period(make_day(moved) if moved else None, "distance", told.start)
     vague = "PAST_REF" if direction < 0 else "FUTURE_REF"
     if count is None:
         return Reading("DATE", vague, method="vague_distance")
