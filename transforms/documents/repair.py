@@ -35,8 +35,8 @@ def repair_text(text: str) -> RepairedText:
     """Repair a decoded text.
 
     Repaired are surrogates, mojibake, HTML entities, odd spaces and hyphens, invisible and control
-    characters, ligatures, wide and look-alike letters, words hyphenated at line ends, glued sentences and torn
-    decimals. The number of lines stays the same; quotation marks stay as the source prints them.
+    characters, ligatures, wide and look-alike letters, words broken at line ends, glued sentences and
+    torn decimals. The number of lines stays the same; quotation marks stay as the source prints them.
     """
     repaired = RepairedText(text)
     for find_edits in _REPAIRS:
