@@ -70,8 +70,8 @@ def build_clause(verb: Token, lemma: str) -> Clause:
         agents=tuple(agents),
         inner=tuple(c for c in children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i),
         is_passive=passive,
-        is_negated=_is_negated(verb, children),
-        auxiliaries=frozenset(_read_auxiliaries(verb)),
+        is_negated=_is_negated(verb, children) or (verb.pos_ == "ADJ" and _is_negated(verb.head, list(verb.head.children))),
+        auxiliaries=frozenset(_read_auxiliaries(verb.head if verb.pos_ == "ADJ" else verb)),
         followers=tuple(_read_followers(verb, passive)),
     )
 

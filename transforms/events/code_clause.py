@@ -16,8 +16,9 @@ from transforms.events.attitudes import (
 from transforms.events.clauses import Clause, build_clause
 from transforms.events.coding import Coding, split_type
 from transforms.events.find_clauses import find_predicate_lemma
-from transforms.events.lexicon import Lexicon, Sense
-from transforms.events.nouns import find_noun_classes, noun_lemma
+from transforms.events.lexicon import Lexicon, Sense, load_lexicon
+from transforms.events.nouns import find_noun_classes, match_noun, noun_lemma
+from transforms.events.surface_clauses import build_surface_clause
 from transforms.events.ontology import FRIENDLY, HOSTILE, VERBAL_CONFLICT, YIELDING
 
 FUTURE = frozenset({"will", "wo", "shall", "'ll", "would", "'d"})
@@ -34,6 +35,7 @@ COMPOSED_CLASSES = (
 WEAK_DEMANDS = frozenset({"want", "tell", "order", "encourage", "advise", "suggest", "recommend", "propose", "insist"})
 TRYING = frozenset({"try", "attempt", "seek", "struggle", "bid", "strive", "manage"})
 WISHING = frozenset({"want", "hope", "wish", "consider", "mull", "weigh", "contemplate", "ponder", "eye", "eager", "keen", "look"})
+SEPARATING = frozenset({"off", "down", "out", "back", "away", "on", "over"})
 NOUN_DEMANDS = frozenset({"demand", "urge", "ask", "call", "request", "seek", "appeal", "press", "push", "insist", "require", "beg", "lobby"})
 PARTY_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 PARTY_CLASSES = frozenset({"person", "authority", "speaker", "troops", "police_n", "prisoner", "refugee", "diplomat"})
@@ -44,6 +46,7 @@ THREAT_WORDS = frozenset(
     " ban expel arrest repercussion invade intervene bomb escalation countermeasure shoot jail prosecute penalty boycott collapse withdraw".split()
 )  # fmt: skip
 NOUN_PROMISES = frozenset({"agree", "promise", "pledge", "offer", "vow", "commit", "consent", "ready", "prepared"})
+PASSIVE_IN_HEADLINES = frozenset({"stop", "ease", "impose", "break", "hold", "rebuff", "sign"})
 COMPLEMENT_PREPOSITIONS = {
     "commit": frozenset({"to", "on", "upon", "for"}),
     "demand": frozenset({"for", "to", "on"}),
@@ -52,7 +55,7 @@ COMPLEMENT_PREPOSITIONS = {
     "lightly": frozenset({"in", "on", "under"}),
     "give": frozenset({"with"}),
     "withdraw": frozenset({"from"}),
-    "die": frozenset({"in", "from", "of", "during", "after", "by", "under"}),
+    "die": frozenset({"as", "in", "from", "of", "during", "after", "by", "under"}),
     "break": frozenset({"off"}),
 }
 
@@ -85,6 +88,8 @@ class ClauseCoder:
             answer = next((s for s in senses if s.rest and s.is_terminal), None)
             return self._terminal(clause, answer) if answer else self._fail(clause, inner)
         complement = [n for n in COMPLEMENT_CLASSES if n in names]
+        if any(c.dep_ == "dobj" for c in clause.verb.children):
+            complement = [n for n in complement if n not in {"aspect", "plan"} or clause.lemma in {"want", "expect", "need"}]
         if token is not None:
             for name in complement:
                 coding = self._code_complement(clause, name, inner, token)
@@ -113,11 +118,15 @@ class ClauseCoder:
         return None
 
     def _holds(self, sense: Sense, clause: Clause) -> bool:
-        """Whether the words of a sense follow the predicate."""
+        """Whether the words of a sense follow the predicate, and no particle makes another verb of it."""
+        if any(c.dep_ == "prt" and c.lower_ not in sense.rest and c.lower_ in SEPARATING for c in clause.verb.children):
+            return False
         return not sense.rest or match_words(clause, sense.rest) is not None
 
     def _terminal(self, clause: Clause, sense: Sense) -> Coding | None:
         event_type, mode = split_type(sense.name)
+        if clause.lemma == "protest" and (any(c.dep_ == "ccomp" for c in clause.verb.children) or clause.verb.dep_ == "ROOT" and _opens_with_clause(clause.verb)):
+            event_type, mode = "ACCUSE", "disapprove"
         checked = self._check_arguments(clause, event_type, mode, sense)
         if checked is None:
             return None
@@ -174,8 +183,8 @@ class ClauseCoder:
         return not clause.actors or any(self._is_person(a) for a in clause.actors)
 
     def _is_person(self, token: Token) -> bool:
-        if token.pos_ in {"PROPN", "PRON", "NUM"} or token.ent_type_ in PARTY_ENTITIES:
-            return token.lower_ not in {"it", "this", "that", "which", "what"} or token.ent_type_ != ""
+        if token.pos_ != "NOUN" or token.ent_type_ in PARTY_ENTITIES:
+            return token.lower_ not in {"this", "what", "there"} or token.ent_type_ != ""
         classes = find_noun_classes(token, self._lexicon)
         if classes & PARTY_CLASSES:
             return True
@@ -192,10 +201,13 @@ class ClauseCoder:
         """Coding of the clause that the predicate takes, or of the noun; and its token."""
         for token in [*clause.inner, *(n for _, n in clause.preps if n.pos_ == "VERB")]:
             lemma = find_predicate_lemma(token, self._lexicon)
-            if lemma is None and token.pos_ in {"VERB", "AUX"}:
-                lemma = token.lemma_.lower()
             if lemma is not None:
                 return self.code(build_clause(token, lemma)), token
+            if token.pos_ in {"VERB", "AUX"}:
+                return self.code(build_clause(token, token.lemma_.lower())), token
+            known = self._lexicon.verb_lemma_of_form.get(token.lower_)
+            if known is not None and token.nbor(-1).lower_ == "to":
+                return self.code(build_surface_clause(token, known)), token
         return None, None
 
     def _inner_noun(self, clause: Clause, name: str) -> tuple[str, str | None, Token] | None:
@@ -354,10 +366,20 @@ class ClauseCoder:
             nouns = tuple(n for s in clause.subjects for n in self._noun_chain(s))
         else:
             nouns = tuple(self._complement_nouns(clause, name))
+        if not nouns and not clause.objects and clause.verb.tag_ in {"VBD", "VBN"} and name in PASSIVE_IN_HEADLINES:
+            nouns = tuple(n for s in clause.subjects for n in self._noun_chain(s))
         for noun in nouns:
             classes = find_noun_classes(noun, self._lexicon)
             if not classes:
                 continue
+            if name in {"impose", "hold", "express"} and classes & {"stop_n", "ease_n"}:
+                stopped = self._stopped_type(noun, classes)
+                if stopped is not None:
+                    made_type = "CONCEDE" if stopped[0] in YIELDING else stopped[0]
+                    return Coding(
+                        made_type, None if made_type == "CONCEDE" else stopped[1], clause.verb, (clause.verb, noun), f"announce:{clause.lemma}",
+                        clause=clause, noun=noun, spent=frozenset({clause.verb.i, noun.i, *_noun_content(noun)}),
+                    )  # fmt: skip
             for key, made in table.items():
                 if key in classes:
                     event_type, mode = split_type(made)
@@ -368,6 +390,18 @@ class ClauseCoder:
                         event_type, mode, clause.verb, (clause.verb, noun), f"{name}:{key}", clause=clause, noun=noun,
                         spent=frozenset({clause.verb.i, noun.i, *_noun_content(noun)}),
                     )  # fmt: skip
+        return None
+
+    def _stopped_type(self, noun: Token, classes: frozenset[str]) -> tuple[str, str | None] | None:
+        """Type of "the suspension of ...", "the lifting of ..."."""
+        table = self._lexicon.compositions["stop" if "stop_n" in classes else "ease"]
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "to"}:
+                for stopped in (n for o in child.children if o.dep_ == "pobj" for n in self._noun_chain(o)):
+                    found = find_noun_classes(stopped, self._lexicon)
+                    for key, made in table.items():
+                        if key in found:
+                            return split_type(made)
         return None
 
     # ---- modality --------------------------------------------------------------------------
@@ -418,6 +452,8 @@ def match_words(clause: Clause, rest: tuple[str, ...]) -> tuple[Token, ...] | No
                 continue
             if word not in PARTICLES and token.pos_ == "VERB" and word not in VERB_WORDS:
                 continue
+            if token.dep_ == "poss" or (token.dep_ == "compound" and _is_part_of_entry(token)):
+                continue
             hit, at = token, n + 1
             break
         if hit is None and word in PARTICLES:
@@ -431,6 +467,12 @@ def match_words(clause: Clause, rest: tuple[str, ...]) -> tuple[Token, ...] | No
     return tuple(found)
 
 
+def _is_part_of_entry(token: Token) -> bool:
+    """Whether a compound's head is a noun of several words of its own ("war games")."""
+    found, count = match_noun(token.head, load_lexicon())
+    return bool(found) and count >= 2
+
+
 def _is_word(follower: tuple[str, Token], word: str) -> bool:
     lower, token = follower
     return lower == word or token.lemma_.lower() == word or (token.pos_ in {"NOUN", "PROPN"} and noun_lemma(token) == word)
@@ -439,6 +481,10 @@ def _is_word(follower: tuple[str, Token], word: str) -> bool:
 def _is_object_denied(clause: Clause, coding: Coding) -> bool:
     """Whether what is held, signed or reached is "no ..."."""
     return coding.noun is not None and any(c.lower_ == "no" and c.dep_ == "det" for c in coding.noun.children)
+
+
+def _opens_with_clause(verb: Token) -> bool:
+    return any(c.dep_ in {"ccomp", "parataxis"} for c in verb.lefts)
 
 
 def _content(clause: Clause) -> Iterator[int]:

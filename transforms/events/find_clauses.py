@@ -29,7 +29,7 @@ def find_clauses(sentence: Span, lexicon: Lexicon) -> Iterator[Clause]:
         lemma = find_predicate_lemma(token, lexicon)
         if lemma is not None:
             yield build_clause(token, lemma)
-    if is_headline(sentence) or not any(t.tag_ in FINITE for t in sentence):
+    if is_headline(sentence) or not any(t.tag_ in FINITE and t.text not in {"'s", "’s"} for t in sentence):
         for token, lemma in find_surface_verb(sentence, lexicon):
             yield build_surface_clause(token, lemma)
 

@@ -11,11 +11,18 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from transforms.events.clauses import Clause
-from transforms.events.lexicon import Lexicon
+from transforms.events.lexicon import Lexicon, load_lexicon
 
 _BREAKS = frozenset({"after", "before", "as", "while", "following", "amid", "amidst", "if", "unless", "when", "until", "because", ":", ";", ".", "?", "\"", "”", "“", "says", "say", "said", "that"})  # fmt: skip
 _PREPOSITIONS = frozenset({"in", "on", "at", "to", "for", "from", "with", "against", "into", "over", "by", "of", "between", "near", "across", "about", "under", "during"})  # fmt: skip
 _CLOSED = _BREAKS | _PREPOSITIONS | {"the", "a", "an", "and", "or", "but", "is", "are", "was", "will", "not", "no", "his", "her", "its", "their", ",", "'s", "’s", "this", "that"}  # fmt: skip
+
+
+_NOUNS = frozenset("rebels arms talks forces guards troops rockets shells mines gas mob stones clubs militants house".split())
+
+
+def _load_forms() -> dict[str, str]:
+    return load_lexicon().verb_lemma_of_form
 
 
 def find_surface_verb(sentence: Span, lexicon: Lexicon) -> Iterator[tuple[Token, str]]:
@@ -45,6 +52,12 @@ def _can_be_verb(tokens: list[Token], n: int, lemma: str) -> bool:
         return False
     if before.pos_ in {"ADJ", "NUM"} or before.tag_ == "POS":
         return False
+    if token.lower_ in _NOUNS:
+        return False
+    if after is not None and after.is_alpha and after.lower_ in _load_forms() and n + 2 < len(tokens) and not after.lower_.endswith("ing"):
+        following = tokens[n + 2]
+        if following.pos_ == "NUM" or following.lower_ in {"in", "to", "on", "across", "out", "over"}:
+            return False
     if after is None or after.lower_ in {"of", "'s", "’s"}:
         return after is None and token.lower_ != lemma
     # a noun chain goes on to a real verb: "drone strike killed", "rebels return"
@@ -84,7 +97,7 @@ def build_surface_clause(token: Token, lemma: str) -> Clause:
             else:
                 preps.append((preposition, t))
     participle = token.lower_.endswith(("ed", "en")) and bool(agents)
-    inner = tuple(t for t in right if t.pos_ == "VERB" and t.nbor(-1).lower_ == "to")[:1]
+    inner = tuple(t for t in right if t.nbor(-1).lower_ == "to" and (t.pos_ == "VERB" or t.lower_ in _load_forms()))[:1]
     return Clause(
         verb=token,
         lemma=lemma,
