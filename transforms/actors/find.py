@@ -17,6 +17,8 @@ from transforms.actors.institutions import find_institutions
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.names import find_name_spans
 from transforms.actors.roles import RoleFinding, Surroundings, find_roles
+from transforms.actors.nominals import find_nominals
+from transforms.actors.pronouns import find_pronouns
 from transforms.actors.words import Words, list_words
 from transforms.language.parsed_document import ParsedDocument
 
@@ -35,8 +37,10 @@ def find_actors(parsed: ParsedDocument) -> ActorFindings:
     roles = find_roles(entities, words, around)
     votes = assign_countries(entities, roles, words, around)
     bodies, mentions = describe_institutions(described, words, around, votes)
-    entities = [*entities, *bodies]
-    mentions = [*(m for e in entities for m in _name_mentions(e)), *mentions]
+    offices, nominals = find_nominals(words, entities, roles, around, votes)
+    entities = [*entities, *bodies, *offices]
+    mentions = [*(m for e in entities for m in _name_mentions(e)), *mentions, *nominals]
+    mentions.extend(find_pronouns(words, mentions))
     name_keys(entities)
     return ActorFindings(
         actors=_actor_rows(parsed, entities, mentions),

@@ -1,0 +1,334 @@
+"""Definite descriptions: "the Belarusian leader", "Russia's president", "the two countries", "the company"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import yaml
+
+from transforms.actors.affiliation import CountryVotes
+from transforms.actors.countries import load_countries
+from transforms.actors.entities import Entity
+from transforms.actors.mention_spans import MentionSpan
+from transforms.actors.roles import RoleFinding, Surroundings
+from transforms.actors.tables import DATA
+from transforms.actors.titles import LONGEST, load_roles
+from transforms.actors.words import Words
+
+MODIFIERS = {"JJ", "JJR", "JJS", "NN", "VBN", "VBG", "POS", "NNP", "RB"}
+POSSESSIVES = {"his", "her", "their", "its", "our", "my", "your"}
+FAR = 400
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, dict[str, list[str]]]:
+    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(
+        (DATA / "nominals.yaml").read_text(encoding="utf-8")
+    )
+    return loaded
+
+
+@lru_cache(maxsize=1)
+def _rank_of() -> dict[str, str]:
+    """The rank ("head", "premier", "foreign" ...) of each office noun."""
+    return {word: rank for rank, nouns in _rules()["ranks"].items() for word in nouns}
+
+
+class NominalFinder:
+    """Resolves the descriptions of one document, left to right."""
+
+    def __init__(
+        self,
+        words: Words,
+        entities: Sequence[Entity],
+        roles: Sequence[RoleFinding],
+        around: Surroundings,
+        votes: CountryVotes,
+    ) -> None:
+        self.words, self.around, self.votes = words, around, votes
+        self.persons = [e for e in entities if e.type == "person"]
+        self.bodies = [e for e in entities if e.type in {"organisation", "group"}]
+        self.country_by_code = {
+            e.country or (e.reference or "")[-3:]: e for e in entities if e.type == "country"
+        }
+        self.ranks: dict[int, set[str]] = {}
+        for role in roles:
+            rank = _rank_of().get(role.role.lower()) or _rank_of().get(role.role.lower().split()[-1])
+            if rank:
+                self.ranks.setdefault(id(role.person), set()).add(rank)
+        self.offices: dict[tuple[str, str], Entity] = {}
+        self.role_tokens = {i for r in roles for i in range(r.first, r.last)}
+
+    def find(self) -> list[MentionSpan]:
+        """Mentions of every kind of description."""
+        found: list[MentionSpan] = []
+        for i in range(len(self.words)):
+            if self.words.pos[i] in {"NOUN", "PROPN"} and i not in self.around.entity_at:
+                found.extend(self._at(i))
+        return found
+
+    def _at(self, i: int) -> Iterator[MentionSpan]:
+        words, lower = self.words, self.words.lower[i]
+        rules = _rules()
+        if i + 1 < len(words) and words.text[i + 1] in {"-", "–"} and words.end[i] == words.start[i + 1]:
+            return
+        if lower in rules["plurals"]["persons"]:
+            yield from self._several_persons(i)
+        elif lower in rules["plurals"]["countries"]:
+            yield from self._several_countries(i)
+        elif lower in rules["singulars"]["country"]:
+            yield from self._the_country(i)
+        elif lower in rules["bodies"]:
+            yield from self._the_body(i, rules["bodies"][lower])
+        else:
+            yield from self._office(i)
+
+    # ---- persons by their office -------------------------------------------------------------
+    def _office(self, i: int) -> Iterator[MentionSpan]:
+        words = self.words
+        first, role = self._office_phrase(i)
+        if role is None or i in self.role_tokens or self._goes_before_name(i):
+            return
+        start, owner, owner_first, last = self._owner(first, i + 1)
+        before = words.lower[start - 1] if start else ""
+        indefinite = before in {"a", "an", "any", "no", "another", "every", "each", "former", "first", "next"}
+        if indefinite or words.tag[i] in {"NNS", "NNPS"}:
+            return
+        rank = _rank_of().get(role)
+        kind = load_roles().get(role, ("", ""))[0]
+        if owner is None:
+            if not (before in {"the", *POSSESSIVES} or words.text[i][0].isupper() and rank):
+                return
+            target, confidence = self._by_rank(rank, None, i), 0.6
+            if target is None and rank in {"head", "premier"}:
+                code = self.votes.near(i)
+                target, confidence = (
+                    (self._by_rank(rank, code, i) or self._office_entity(role, kind, code)),
+                    0.5,
+                )
+        else:
+            code = owner.country
+            target, confidence = self._by_rank(rank, code, i), 0.85
+            if target is None and owner.type == "country":
+                target, confidence = self._office_entity(role, kind, code), 0.7
+            elif target is None:
+                target, confidence = self._of_body(owner), 0.6
+        if target is not None:
+            yield MentionSpan(
+                target, min(start, owner_first), last, "nominal", confidence, "description:office"
+            )
+
+    def _office_phrase(self, i: int) -> tuple[int, str | None]:
+        roles = load_roles()
+        for first in range(max(0, i - LONGEST), i + 1):
+            phrase = " ".join(self.words.lower[first : i + 1])
+            if (
+                phrase in roles
+                and roles[phrase][1] == "title"
+                and phrase in _rank_of()
+                or phrase in _rules()["heads_of"]
+            ):
+                return first, phrase
+        word = self.words.lower[i]
+        return i, word if word in _rank_of() else None
+
+    def _goes_before_name(self, i: int) -> bool:
+        nxt = i + 1
+        while nxt < len(self.words) and self.words.text[nxt] in {",", "'s", "’s"}:
+            if self.words.text[nxt] != ",":
+                return False
+            nxt += 1
+        entity = self.around.entity_at.get(nxt)
+        return (
+            entity is not None
+            and entity.type == "person"
+            and self.words.sentence[nxt] == self.words.sentence[i]
+        )
+
+    def _owner(self, first: int, last: int) -> tuple[int, Entity | None, int, int]:
+        """(start, owner, first token of the owner, end) of "Russia's president", "president of Russia"."""
+        words, sentence = self.words, self.words.sentence[first]
+        k = last
+        if k + 1 < len(words) and words.lower[k] == "of" and words.sentence[k] == sentence:
+            k += 2 if words.lower[k + 1] == "the" else 1
+            k += (
+                1
+                if k < len(words) and k not in self.around.entity_at and k + 1 in self.around.entity_at
+                else 0
+            )
+            entity = self.around.entity_at.get(k)
+            if entity is not None and entity.type != "person" and self.around.span_at[k].first == k:
+                return first, entity, first, self.around.span_at[k].last
+        i, steps = first - 1, 0
+        while i >= 0 and steps < 4 and words.sentence[i] == sentence:
+            entity = self.around.entity_at.get(i)
+            if entity is not None and entity.type != "person":
+                start = self.around.span_at[i].first
+                return first, entity, start, last
+            if words.tag[i] not in MODIFIERS or words.lower[i] in {"former", "ex"}:
+                break
+            i, steps = i - 1, steps + 1
+        return first, None, first, last
+
+    def _by_rank(self, rank: str | None, code: str | None, i: int) -> Entity | None:
+        """The person of that rank and country: the one named last before, else the only one."""
+        if rank is None:
+            return None
+        fitting = []
+        for person in self.persons:
+            if code is not None and person.country != code:
+                continue
+            ranks = self.ranks.get(id(person), set())
+            known = (
+                person.reference is not None
+                and person.sector == "GOV"
+                and rank in {"head", "counterpart"}
+                and not ranks
+            )
+            if (
+                rank in ranks
+                or known
+                or rank == "counterpart"
+                and ranks
+                or rank == "head"
+                and ranks & {"premier"}
+            ):
+                fitting.append(person)
+        return self._latest(fitting, i)
+
+    def _latest(self, entities: Sequence[Entity], i: int) -> Entity | None:
+        best, best_at = None, -1
+        for entity in entities:
+            at = max((s.first for s in entity.spans if s.first < i), default=-1)
+            if at > best_at:
+                best, best_at = entity, at
+        if best is None and len(entities) == 1:
+            return entities[0]
+        return best
+
+    def _of_body(self, owner: Entity) -> Entity | None:
+        return owner if owner.name == "Kremlin" else None
+
+    def _office_entity(self, role: str, sector: str, code: str | None) -> Entity | None:
+        country = load_countries().get(code or "")
+        if country is None or role == "counterpart":
+            return None
+        key = (role, country.code)
+        if key not in self.offices:
+            self.offices[key] = Entity(
+                "person", country=country.code, sector=sector or "GOV", name=f"{role.title()} of {country.name}",
+                confidence=0.85, method="office",
+            )  # fmt: skip
+        return self.offices[key]
+
+    # ---- several at once ---------------------------------------------------------------------
+    def _several_persons(self, i: int) -> Iterator[MentionSpan]:
+        words = self.words
+        before = words.lower[i - 1] if i else ""
+        counted = before in {"two", "both"} or words.lower[i - 1 : i] == ["the"]
+        if i and words.tag[i - 1] in {"JJ", "NN"} and i > 1 and words.lower[i - 2] in {"two", "both", "the"}:
+            counted, before = True, words.lower[i - 2]
+        if not counted or i in self.role_tokens:
+            return
+        pair = self._recent_pair(
+            [p for p in self.persons if p.sector in {"GOV", "MIL", "OPP", None, "REB"} and p.country], i
+        )
+        for person in pair:
+            yield MentionSpan(
+                person,
+                i if before not in {"two", "both"} else i - 1,
+                i + 1,
+                "nominal",
+                0.75,
+                "description:pair",
+            )
+
+    def _several_countries(self, i: int) -> Iterator[MentionSpan]:
+        words = self.words
+        before = words.lower[max(0, i - 2) : i]
+        if (
+            not set(before) & {"two", "both"}
+            or words.lower[i - 1] in {"other", "the"}
+            and "both" not in before
+        ):
+            return
+        pair = self._recent_pair(list(self.country_by_code.values()), i)
+        for country in pair:
+            yield MentionSpan(country, i - 1, i + 1, "nominal", 0.75, "description:pair")
+
+    def _recent_pair(self, entities: Sequence[Entity], i: int) -> list[Entity]:
+        """The two named last before a token, of different countries; the two named most if none stands before."""
+        latest: dict[str, tuple[int, Entity]] = {}
+        for entity in entities:
+            at = max((s.first for s in entity.spans if s.first < i), default=-1)
+            code = entity.country or entity.name
+            if at >= 0 and at > i - FAR and at > latest.get(code, (-1, entity))[0]:
+                latest[code] = (at, entity)
+        ranked = sorted(latest.values(), key=lambda pair: -pair[0])
+        if len(ranked) > 2:
+            counts = {id(e): len(e.spans) for _, e in ranked}
+            ranked = sorted(ranked, key=lambda pair: -counts[id(pair[1])] + (i - pair[0]) / 60)
+        pair = [entity for _, entity in ranked[:2]]
+        return sorted(pair, key=lambda e: e.name) if len(pair) == 2 else []
+
+    # ---- countries and bodies ----------------------------------------------------------------
+    def _the_country(self, i: int) -> Iterator[MentionSpan]:
+        words = self.words
+        if (
+            not i
+            or words.lower[i - 1] not in {"the", "this"}
+            or i + 1 < len(words)
+            and words.lower[i + 1] in {"of", "'s", "where", "that"}
+            and words.lower[i + 1] == "of"
+        ):
+            return
+        code = self.votes.before(i) or self.votes.main()
+        country = self.country_by_code.get(code or "")
+        if country is not None:
+            yield MentionSpan(country, i, i + 1, "nominal", 0.7, "description:country")
+
+    def _the_body(self, i: int, sectors: list[str]) -> Iterator[MentionSpan]:
+        words = self.words
+        start = i - 1
+        while (
+            start > 0
+            and words.tag[start] in {"JJ", "NN"}
+            and i - start < 3
+            and start not in self.around.entity_at
+        ):
+            start -= 1
+        entity = self.around.entity_at.get(start)
+        if entity is not None and entity.type == "country" and start > 0:
+            start = self.around.span_at[start].first - 1
+        if (
+            start < 0
+            or words.lower[start] not in {"the", "this"}
+            or i + 1 < len(words)
+            and words.lower[i + 1] == "of"
+        ):
+            return
+        if words.dep[i] == "compound":
+            return
+        stem = words.lower[i]
+        fitting = [
+            b
+            for b in self.bodies
+            if b.sector in sectors or stem in b.name.lower().split() or b.sector is None and "BUS" in sectors
+        ]
+        target = self._latest([b for b in fitting if any(s.first < i for s in b.spans)], i)
+        if target is not None:
+            yield MentionSpan(target, i, i + 1, "nominal", 0.65, "description:body")
+
+
+def find_nominals(
+    words: Words,
+    entities: Sequence[Entity],
+    roles: Sequence[RoleFinding],
+    around: Surroundings,
+    votes: CountryVotes,
+) -> tuple[list[Entity], list[MentionSpan]]:
+    """Offices that nobody is named for, as entities of their own, and all description mentions."""
+    finder = NominalFinder(words, entities, roles, around, votes)
+    mentions = finder.find()
+    return list(finder.offices.values()), mentions

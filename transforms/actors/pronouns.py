@@ -1,0 +1,154 @@
+"""He, she and they, where the rule is safe; "it" stays unresolved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from transforms.actors.mention_spans import MentionSpan
+from transforms.actors.entities import Entity
+from transforms.actors.tables import read_words
+from transforms.actors.words import Words
+
+MALE = {"he", "him", "his", "himself"}
+FEMALE = {"she", "her", "hers", "herself"}
+PLURAL = {"they", "them", "their", "themselves"}
+SUBJECT = {"nsubj", "nsubjpass"}
+BACK = 3
+
+
+def find_pronouns(words: Words, mentions: Sequence[MentionSpan]) -> list[MentionSpan]:
+    """Mentions of the third-person pronouns of a document."""
+    finder = _Finder(words, mentions)
+    out: list[MentionSpan] = []
+    for i, lower in enumerate(words.lower):
+        if lower in MALE or lower in FEMALE:
+            found = finder.resolve_person(i, "male" if lower in MALE else "female", out)
+            if found is not None:
+                out.append(found)
+        elif lower in PLURAL:
+            out.extend(finder.resolve_plural(i))
+    return out
+
+
+class _Finder:
+    def __init__(self, words: Words, mentions: Sequence[MentionSpan]) -> None:
+        self.words = words
+        self.persons = sorted((m for m in mentions if m.entity.type == "person"), key=lambda m: m.first)
+        self.groups = sorted((m for m in mentions if m.entity.type == "group"), key=lambda m: m.first)
+        self.gender = self._genders()
+        self.quoted = _inside_quotes(words)
+
+    def _genders(self) -> dict[int, str]:
+        """Gender by honorific, office noun or given name; unknown ones are left out."""
+        votes: dict[int, Counter[str]] = {}
+        female_names, male_names = read_words("female_names.txt"), read_words("male_names.txt")
+        for m in self.persons:
+            tally = votes.setdefault(id(m.entity), Counter())
+            before = self.words.lower[m.first - 1] if m.first else ""
+            if before in {"mr", "mr.", "sir", "lord", "king", "prince", "sheikh"}:
+                tally["male"] += 3
+            if before in {
+                "mrs",
+                "mrs.",
+                "ms",
+                "ms.",
+                "miss",
+                "lady",
+                "queen",
+                "princess",
+                "dame",
+                "spokeswoman",
+                "chairwoman",
+                "congresswoman",
+            }:
+                tally["female"] += 3
+            given = m.entity.name.split()[0].lower() if " " in m.entity.name else ""
+            if m.kind == "name" and given in female_names:
+                tally["female"] += 1
+            elif m.kind == "name" and given in male_names:
+                tally["male"] += 1
+        return {key: tally.most_common(1)[0][0] for key, tally in votes.items() if tally}
+
+    def resolve_person(self, i: int, gender: str, before: Sequence[MentionSpan]) -> MentionSpan | None:
+        words, sentence = self.words, self.words.sentence[i]
+        scores: dict[int, float] = {}
+        entity_of: dict[int, Entity] = {}
+        for m in (*self.persons, *before):
+            at = words.sentence[m.first]
+            if m.first >= i or sentence - at > BACK or at < 0 or m.entity.type != "person":
+                continue
+            if self.gender.get(id(m.entity), gender) != gender:
+                continue
+            head = _head_token(words, m)
+            if sentence == at and self.quoted[i] and not self.quoted[m.first] and self._speaks(m):
+                continue
+            score = 2.0 / (1 + sentence - at)
+            score *= 1.7 if words.dep[head] in SUBJECT else 0.8 if words.dep[head] == "poss" else 1.0
+            score *= 0.8 + 0.4 * (m.first / max(1, i))
+            if words.dep[head] == "dobj" and words.head[head] == words.head[i]:
+                continue
+            if (
+                words.lower[i] in {"him", "himself"}
+                and words.head[i] == words.head[head]
+                and words.dep[head] in SUBJECT
+                and words.lower[i] == "him"
+            ):
+                continue
+            scores[id(m.entity)] = max(scores.get(id(m.entity), 0.0), score) + 0.1
+            entity_of[id(m.entity)] = m.entity
+        if not scores:
+            return None
+        ranked = sorted(scores, key=lambda key: -scores[key])
+        margin = scores[ranked[0]] - (scores[ranked[1]] if len(ranked) > 1 else 0.0)
+        if gender == "female" and self.gender.get(ranked[0]) != "female" and len(ranked) > 1 and margin < 0.8:
+            return None
+        confidence = 0.85 if len(ranked) == 1 else 0.75 if margin > 0.7 else 0.6
+        return MentionSpan(entity_of[ranked[0]], i, i + 1, "pronoun", confidence, "pronoun:salience")
+
+    def _speaks(self, m: MentionSpan) -> bool:
+        head = _head_token(self.words, m)
+        return self.words.dep[head] in SUBJECT
+
+    def resolve_plural(self, i: int) -> list[MentionSpan]:
+        """They: two persons named as one subject, or the only group of the sentence before."""
+        words, sentence = self.words, self.words.sentence[i]
+        if self.quoted[i]:
+            return []
+        for back in (0, 1):
+            here = [m for m in self.persons if words.sentence[m.first] == sentence - back and m.first < i]
+            pairs = [
+                (a, b) for a in here for b in here
+                if a.entity is not b.entity and words.dep[_head_token(words, a)] in SUBJECT
+                and words.dep[_head_token(words, b)] == "conj" and words.head[_head_token(words, b)] == _head_token(words, a)
+            ]  # fmt: skip
+            if pairs:
+                return [MentionSpan(m.entity, i, i + 1, "pronoun", 0.7, "pronoun:pair") for m in pairs[-1]]
+            groups = [
+                m for m in self.groups
+                if words.sentence[m.first] == sentence - back and m.first < i and words.dep[_head_token(words, m)] in SUBJECT
+            ]  # fmt: skip
+            if len({id(m.entity) for m in groups}) == 1:
+                return [MentionSpan(groups[-1].entity, i, i + 1, "pronoun", 0.65, "pronoun:group")]
+        return []
+
+
+def _head_token(words: Words, m: MentionSpan) -> int:
+    for i in range(m.first, m.last):
+        if not m.first <= words.head[i] < m.last:
+            return i
+    return m.last - 1
+
+
+def _inside_quotes(words: Words) -> list[bool]:
+    """Whether each token stands inside quotation marks."""
+    out, inside, sentence_open = [], False, 0
+    for i, text in enumerate(words.text):
+        if text in {"“", "``"} or text == '"' and not inside:
+            inside, sentence_open = True, i
+        elif text in {"”", "''"} or text == '"' and inside:
+            inside = False
+        if inside and i - sentence_open > 300:
+            inside = False
+        out.append(inside)
+    return out
