@@ -1,0 +1,71 @@
+"""Captions of pictures: which lines are, and whether one says something of its own."""
+
+from __future__ import annotations
+
+import re
+
+_CREDIT_NAMES = (
+    r"(?:AP|AFP|EPA|PTI|ANI|IANS|Reuters|REUTERS|Getty(?: Images)?|GETTY|Shutterstock|iStock|Xinhua|Yonhap|Kyodo|TASS|"
+    r"Sputnik|Bloomberg|Anadolu|NurPhoto|ZUMA|Alamy|Unsplash|Flickr|Wikimedia(?: Commons)?|Facebook|Twitter|Instagram|"
+    r"Supplied|Handout|File|FILE|Courtesy|Pool|PA|PA Wire|EUROPA PRESS|EFE|VPC|BelTA|Belta|BELTA|Rex|Photo|PHOTO)"
+)
+_CREDIT = re.compile(
+    r"(?:[(\[][^()\[\]]{0,60}\b(?:photos?|image|images|pic|credits?|picture|file|via|courtesy|handout|wire)\b[^()\[\]]{0,60}[)\]]"
+    rf"|[(\[](?:[^()\[\]]{{0,40}}[/|,] ?)?{_CREDIT_NAMES}(?:[^()\[\]\d]{{0,40}})[)\]]"
+    r"|\b(?:photos?|images?|pictures?|credits?|source|photograph|courtesy)(?: credits?| by| courtesy)?\s?[:|©] ?[^.]{2,70}"
+    r"|[©|] ?[^.|©]{2,60}(?:\| ?[^.|]{2,40})*"
+    rf"|[A-Z][\w.’' -]{{2,40}}/(?:[\w .]{{0,30}}/)?{_CREDIT_NAMES}[\w ]*"
+    rf"|  {_CREDIT_NAMES})\.?$",
+    re.IGNORECASE,
+)
+_BARE_CREDIT = re.compile(
+    rf"[(\[]?(?:[\w.’' -]{{2,40}} ?[/|,] ?){{0,3}}{_CREDIT_NAMES}(?: (?:Images|Photo|photo|via [\w ]+|for [\w ]+))*[)\]]?"
+)
+_POSE = re.compile(
+    r"\((?:L|R|left|right|C|centre|center|top|bottom|pictured|L-R|from left)\)|, (?:left|right|centre|center|second from)\b|"
+    r"\b(?:pictured|seen here|in this (?:file|undated|handout|image|photo)|file photo|poses? for|looks on|shake hands|"
+    r"(?:photo|image|picture|video) (?:taken|shows|from|provided|released|posted))\b",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"^(?:(?:A|An|The|In this|This|People|Residents|Protesters|Supporters|Workers|Members|Women|Men|Children|Police|Soldiers|"
+    r"[A-Z][\w.’'-]+)\b[^.]{5,140}?\b(?:speaks?|walks?|stands?|sits?|waves?|holds?|looks?|gestures?|attends?|arrives?|"
+    r"delivers?|leaves?|poses?|greets?|addresses|carry|carries|rides?|departs?|listens?|watch(?:es)?|places?|sells?|"
+    r"is (?:seen|pictured|shown)|are (?:seen|pictured|shown)|was seen|were seen)\b)"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def has_credit(text: str) -> bool:
+    """Whether a line ends with the credit of a photographer or an agency."""
+    return len(text) < 700 and _CREDIT.search(text[-140:]) is not None
+
+
+def is_bare_credit(text: str) -> bool:
+    """Whether a line is nothing but a credit."""
+    return len(text) < 80 and _BARE_CREDIT.fullmatch(text) is not None
+
+
+def is_caption(text: str, following: str) -> bool:
+    """Whether a line is a caption: by its credit, its wording, or a bare credit in the line after it."""
+    if text.startswith(("“", '"', "‘")) or len(text) > 700:
+        return False
+    if has_credit(text) or _POSE.search(text):
+        return text.count(". ") < 4
+    return text.count(" ") < 60 and (
+        (is_bare_credit(following) and len(following) > 2)
+        or (_PRESENT.match(text) is not None and len(text) < 300)
+    )
+
+
+def strip_credit(text: str) -> str:
+    """The line without the credit at its end."""
+    cut = max(0, len(text) - 140)
+    match = _CREDIT.search(text, cut)
+    return text[: match.start()].rstrip(" ,|-–—") if match else text
+
+
+def tells_something(text: str) -> bool:
+    """Whether a caption is more than a name: several words, not all of them capitalised."""
+    words = _WORD.findall(strip_credit(text))
+    return len(words) >= 4 and sum(1 for word in words if word[0].islower()) >= 2 and not text.islower()

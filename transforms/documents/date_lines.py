@@ -1,0 +1,39 @@
+"""Lines that are nothing but a date, alone or with a place, a source or a label."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from transforms.documents.clock_forms import find_clocks
+from transforms.documents.date_forms import find_dates
+
+_MAX_LENGTH = 90
+_DIGIT = re.compile(r"\d")
+_FILLER = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:at|on|by|the|updated?|last|published|"
+    r"posted|modified|date|am|pm|a\.m|p\.m|gmt|utc|ist|est|edt|et|pst|pdt|cst|cdt|bst|cet|cest|eest|msk|wat|eat|sgt|"
+    r"hkt|jst|kst|pkt|aest|hours?|hrs|min|read|first|local time|views?|in|ago|mins?|minutes?|h|z)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=32768)
+def is_date_line(text: str) -> bool:
+    """Whether a line states a full date and hardly anything else ("Wed, Oct 14, 2020 - 5:50 AM")."""
+    if len(text) > _MAX_LENGTH or not _DIGIT.search(text) or text.count(" ") > 14:
+        return False
+    dates = find_dates(text, True) or find_dates(text, False)
+    if not dates:
+        return False
+    rest = text
+    spans = sorted(
+        [(d.start, d.end) for d in dates] + [(c.start, c.end) for c in find_clocks(text)], reverse=True
+    )
+    for start, end in spans:
+        rest = rest[:start] + " " + rest[end:]
+    others = _WORD.findall(_FILLER.sub(" ", rest))
+    if text.endswith(".") and len(others) > 1:
+        return False
+    return len(others) <= 4 and all(word[0].isupper() for word in others)

@@ -1,0 +1,101 @@
+"""Byline, dateline, date, publisher and agency of a flat text, read from the lines that state them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.documents.agencies import find_agency
+from transforms.documents.flat_article import FlatArticle
+from transforms.documents.flat_byline import read_byline
+from transforms.documents.flat_published import find_published
+from transforms.documents.flat_publisher import find_publisher
+from transforms.documents.published_date import PublishedDate
+
+_DATELINE = re.compile(
+    r"^(?P<place>[A-Z][A-Z.'’ -]{2,30}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
+    r"(?:(?:/| and )[A-Z][\w .]+)?(?:, (?P<region>[A-Z][\w .]+?))?"
+    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)?"
+    r"\s*(?:\((?P<agency>[\w .&-]{2,40})\)\s*(?:[-–—]{1,2}|:|$)|\s[-–—]{1,2}\s|\s?[–—]\s?)"
+)
+_COLON_PLACE = re.compile(r"^(?P<place>[A-Z][A-Z.'’ -]{2,30})(?:, [A-Z][\w .]+)?:\s")
+_NOT_PLACES = frozenset(
+    ("BREAKING", "UPDATE", "EXCLUSIVE", "WATCH", "CLAIM", "THE FACTS", "BOTTOM LINE", "LIVE", "VIDEO")
+)
+_AGENCY_RULES = frozenset(
+    f"rule:{name}" for name in ("agency_tag", "agency_inputs", "source_line", "syndication")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FlatMetadata:
+    """What a text says about itself; None and empty where it does not."""
+
+    title: str | None = None
+    author: tuple[str, ...] = ()
+    publisher: str | None = None
+    agency: str | None = None
+    published: PublishedDate | None = None
+    dateline_place: str | None = None
+
+
+def read_flat_metadata(texts: Sequence[str], article: FlatArticle) -> FlatMetadata:
+    """Read the metadata from the lines around the article and from its dateline; never from its sentences."""
+    kept = [number for number, verdict in enumerate(article.verdicts) if verdict.is_kept]
+    first = kept[0] if kept else len(texts)
+    start = max(0, min(first, article.title_line if article.title_line is not None else first) - 4)
+    body = [n for n in kept if article.verdicts[n].kind == "body"]
+    opening = body[0] if body else first
+    head = [n for n in range(start, opening) if not article.verdicts[n].is_kept]
+    place, dateline_agency = _read_dateline([texts[n] for n in body[:3]] + _list_datelines(texts, article))
+    agency = dateline_agency or _find_credited_agency(texts, article, head, kept)
+    return FlatMetadata(
+        title=texts[article.title_line] if article.title_line is not None else None,
+        author=next((names for n in head if (names := read_byline(texts[n]))), ()),
+        publisher=find_publisher(texts, [v.is_kept for v in article.verdicts], head, agency, dateline_agency),
+        agency=agency,
+        published=find_published(texts, article.verdicts, head),
+        dateline_place=place,
+    )
+
+
+def _list_datelines(texts: Sequence[str], article: FlatArticle) -> list[str]:
+    return [
+        t
+        for t, v in zip(texts, article.verdicts, strict=True)
+        if v.kind == "dateline" or v.reason == "rule:date_line"
+    ]
+
+
+def _read_dateline(openings: Sequence[str]) -> tuple[str | None, str | None]:
+    """Place and agency of the first opening that begins with a dateline."""
+    for text in openings:
+        match = _DATELINE.match(text[:120]) or _COLON_PLACE.match(text[:60])
+        if match is None:
+            continue
+        place = match["place"].strip()
+        groups = match.groupdict()
+        agency = find_agency(groups["agency"]) if groups.get("agency") else None
+        if place in _NOT_PLACES or (agency is None and not place.isupper()):
+            continue
+        return (place.title() if place.isupper() and len(place) > 3 else place), agency
+    return None, None
+
+
+def _find_credited_agency(
+    texts: Sequence[str], article: FlatArticle, head: Sequence[int], kept: Sequence[int]
+) -> str | None:
+    """The agency that a byline, a tag at the end or a note names as the source of the text."""
+    last = kept[-1] if kept else -1
+    for number in [*range(last + 1, min(last + 9, len(texts))), *head]:
+        reason = article.verdicts[number].reason
+        if reason in _AGENCY_RULES and (found := find_agency(texts[number])):
+            return found
+    for number in head:
+        verdict = article.verdicts[number]
+        if verdict.kind in ("byline", "metadata", "boilerplate") and len(texts[number].split()) <= 14:
+            found = find_agency(texts[number])
+            if found:
+                return found
+    return None

@@ -1,0 +1,58 @@
+"""The headline among the first lines of a flat text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from transforms.documents.captions import has_credit, is_bare_credit
+from transforms.documents.line_shapes import strip_bullet
+from transforms.documents.repeats import normalise_line, share_words
+
+_ENDS_SENTENCE = re.compile(r"[^.][.:;,][\"'”’)]*$|…$|\.\.\.$")
+_ABBREVIATED = re.compile(r"\b(?:U\.S\.|U\.K\.|U\.N\.|Inc\.|Co\.|Jr\.|a\.m\.|p\.m\.|[A-Z]\.)[\"'”’)]*$")
+_MOST_WORDS = 32
+_REACH = 40  # lines above the article that are looked at
+_ENOUGH = 1.0
+
+
+def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: int) -> int | None:
+    """Number of the line that is the headline; None when there is none.
+
+    `is_metadata` marks lines that a rule knows as something else; `body_start` is the first line of the
+    article's text. The best candidate before it counts: what the first paragraphs talk about, written like a
+    headline, repeated on the page, near the article.
+    """
+    body = texts[body_start : body_start + 6]
+    copies = Counter(normalise_line(text) for text in texts)
+    first = max(0, body_start - _REACH)
+    best: tuple[float, int] | None = None
+    for number in range(first, body_start):
+        text = strip_bullet(texts[number])
+        if is_metadata[number] or not _looks_like_title(text):
+            continue
+        key = normalise_line(text)
+        distance = sum(1 for other in range(number + 1, body_start) if not is_metadata[other])
+        score = 1.6 * share_words(text, body)
+        score += 0.5 if copies[key] > 1 else 0.0
+        score += 0.3 if number == 0 else 0.0
+        score -= 0.04 * min(distance, 12)
+        score -= 0.6 if len(key.split()) < 4 else 0.0
+        score += 0.2 if 6 <= len(key.split()) <= 18 else 0.0
+        score -= 0.3 if text != texts[number] else 0.0
+        if best is None or score > best[0] + 1e-9:
+            best = (score, number)
+    if best is None or best[0] < _ENOUGH - (0.5 if body_start <= 6 else 0.0):
+        return None
+    return best[1]
+
+
+def _looks_like_title(text: str) -> bool:
+    words = text.split()
+    if not 2 <= len(words) <= _MOST_WORDS or text[:1].islower() or has_credit(text) or is_bare_credit(text):
+        return False
+    letters = sum(char.isalpha() for char in text)
+    if letters < len(text) * 0.55:
+        return False
+    return not _ENDS_SENTENCE.search(text) or _ABBREVIATED.search(text) is not None

@@ -1,0 +1,44 @@
+"""The trained model that tells lines of an article from the lines around it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transforms.documents.line_context import measure_context
+from transforms.documents.line_features import measure_page
+from transforms.documents.tree_ensemble import TreeEnsemble, read_trees
+
+MODEL_PATH = Path(__file__).with_name("line_model.json")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LineModel:
+    """Lexicon and two ensembles: the second sees what the first says about the neighbours."""
+
+    lexicon: Mapping[str, float]
+    first: TreeEnsemble
+    second: TreeEnsemble
+
+    def score_lines(self, texts: Sequence[str], blanks: Sequence[int]) -> NDArray[np.float64]:
+        """Probability of being article content, for each line of a page in order.
+
+        `blanks` is the number of empty lines before each line.
+        """
+        if not texts:
+            return np.zeros(0)
+        features = measure_page(texts, blanks, self.lexicon)
+        return self.second.predict(measure_context(features, self.first.predict(features)))
+
+
+@lru_cache(maxsize=1)
+def load_line_model() -> LineModel:
+    """The model that ships with the project."""
+    stored = json.loads(MODEL_PATH.read_text(encoding="utf-8"))
+    return LineModel(stored["lexicon"], read_trees(stored["first"]), read_trees(stored["second"]))

@@ -1,0 +1,62 @@
+"""Lines that repeat what stands elsewhere in the article: pasted titles, standfirsts, pull quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+_WORD = re.compile(r"\w+")
+_GRAM = 4
+_MIN_WORDS = 7
+_SHARE = 0.85
+
+
+def find_repeats(texts: Mapping[int, str]) -> set[int]:
+    """Numbers of the lines nearly all of whose word sequences stand in another line.
+
+    Of two equal lines the later one is the repeat; of a quote pulled from a paragraph, the quote is.
+    """
+    grams = {number: _list_grams(text) for number, text in texts.items()}
+    holders: dict[tuple[str, ...], list[int]] = {}
+    for number, found in grams.items():
+        for gram in found:
+            holders.setdefault(gram, []).append(number)
+    repeats: set[int] = set()
+    for number in sorted(grams, reverse=True):
+        found = grams[number]
+        if not found:
+            continue
+        shared: dict[int, int] = {}
+        for gram in found:
+            for other in holders[gram]:
+                if other != number and other not in repeats:
+                    shared[other] = shared.get(other, 0) + 1
+        for other, count in shared.items():
+            if count < len(found) * _SHARE:
+                continue
+            is_same = len(grams[other]) * _SHARE <= count
+            if (is_same and other < number) or len(grams[other]) > len(found) * 1.15:
+                repeats.add(number)
+                break
+    return repeats
+
+
+def _list_grams(text: str) -> set[tuple[str, ...]]:
+    words = _WORD.findall(text.casefold())
+    if len(words) < _MIN_WORDS:
+        return set()
+    return {tuple(words[start : start + _GRAM]) for start in range(len(words) - _GRAM + 1)}
+
+
+def normalise_line(text: str) -> str:
+    """A line as its lower-case words, for telling whether two lines say the same."""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def share_words(text: str, others: Sequence[str]) -> float:
+    """Share of the longer words of a line that occur in other lines."""
+    words = {word[:6] for word in _WORD.findall(text.casefold()) if len(word) > 3}
+    if not words:
+        return 0.0
+    there = {word[:6] for other in others for word in _WORD.findall(other.casefold()) if len(word) > 3}
+    return len(words & there) / len(words)

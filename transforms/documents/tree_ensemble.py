@@ -1,0 +1,83 @@
+"""Gradient-boosted trees evaluated with numpy alone: no compiled library at run time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TreeEnsemble:
+    """All trees in flat arrays, one entry a node; a leaf points to itself.
+
+    A row goes left where its feature is not above the threshold. The probability is the logistic
+    function of the summed leaf values.
+    """
+
+    roots: NDArray[np.intp]
+    features: NDArray[np.intp]
+    thresholds: NDArray[np.float32]
+    children: NDArray[np.intp]
+    values: NDArray[np.float64]
+    depth: int
+
+    def predict(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Probability for each row of a feature matrix."""
+        count, width = rows.shape
+        flat = np.ascontiguousarray(rows).ravel()
+        offsets = (np.arange(count, dtype=np.intp) * width)[:, None]
+        node = np.broadcast_to(self.roots, (count, len(self.roots)))
+        for _ in range(self.depth):
+            is_right = flat.take(self.features.take(node) + offsets) > self.thresholds.take(node)
+            node = self.children.take(node * 2 + is_right)
+        total = self.values.take(node).sum(axis=1)
+        return np.asarray(1.0 / (1.0 + np.exp(-total)))
+
+
+def read_trees(trees: Sequence[Mapping[str, Any]]) -> TreeEnsemble:
+    """Build the arrays from trees as stored.
+
+    A tree holds `feature`, `threshold`, `left`, `right` (one entry an inner node; a child below zero is
+    the leaf ~child) and `leaf` (values).
+    """
+    roots: list[int] = []
+    features: list[int] = []
+    thresholds: list[float] = []
+    children: list[int] = []
+    values: list[float] = []
+    depth = 0
+    for tree in trees:
+        base, inner = len(features), len(tree["feature"])
+        roots.append(base)
+        pairs = list(zip(tree["left"], tree["right"], strict=True))
+        for child in (c for pair in pairs for c in pair):
+            children.append(base + (child if child >= 0 else inner + ~child))
+        features.extend(tree["feature"])
+        thresholds.extend(tree["threshold"])
+        values.extend([0.0] * inner)
+        for number, value in enumerate(tree["leaf"]):
+            features.append(0)
+            thresholds.append(0.0)
+            values.append(value)
+            children.extend([base + inner + number] * 2)
+        depth = max(depth, _measure_depth(pairs))
+    return TreeEnsemble(
+        np.array(roots, dtype=np.intp),
+        np.array(features, dtype=np.intp),
+        np.array(thresholds, dtype=np.float32),
+        np.array(children, dtype=np.intp),
+        np.array(values, dtype=np.float64),
+        depth,
+    )
+
+
+def _measure_depth(pairs: Sequence[tuple[int, int]]) -> int:
+    depth, level = 0, [0] if pairs else []
+    while level:
+        depth += 1
+        level = [child for node in level for child in pairs[node] if child >= 0]
+    return depth
