@@ -11,6 +11,8 @@ from schemas.mentions import Mention
 from transforms.actors.findings import ActorFindings
 from transforms.events.clauses import Clause, expand
 from transforms.events.coding import Coding
+from transforms.events.lexicon import Lexicon
+from transforms.events.nouns import find_noun_classes
 
 TOWARDS = frozenset(
     "to against with from on upon at of for into over between among toward towards about onto in".split()
@@ -21,6 +23,10 @@ LEFT = frozenset({"poss", "compound", "amod", "nmod"})
 TRANSITIVE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "SUPPORT", "AID"})
 SHARED_TYPES = frozenset({"CONSULT", "COOPERATE", "AGREE", "RETREAT", "ASSAULT"})
 PLACE_AS_RECIPIENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID", "PROTEST", "AGREE", "THREATEN", "RETREAT"})
+
+
+PERSONAL = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "who"})
+UNNAMED = frozenset({"person", "authority", "troops", "police_n", "prisoner", "refugee", "speaker"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,21 @@ def find_parties(coding: Coding, sentence_no: int, actors: ActorFindings) -> Par
         others = []
     kept = _distinct(doers, ())
     return Parties(kept, _distinct(others, {m.actor_id for m in kept}))
+
+
+def names_unnamed_party(coding: Coding, lexicon: Lexicon) -> bool:
+    """Whether an argument is somebody without a name ("gunmen", "four workers")."""
+    clause = coding.clause
+    tokens = [*clause.subjects, *clause.objects, *clause.agents] if clause else []
+    if coding.noun is not None:
+        tokens += list(_noun_actors(coding.noun, coding.event_type))
+    return any(_is_somebody(t, lexicon) for t in tokens)
+
+
+def _is_somebody(token: Token, lexicon: Lexicon) -> bool:
+    if token.pos_ == "PRON":
+        return token.lower_ in PERSONAL
+    return token.pos_ not in {"NOUN", "VERB", "ADJ", "NUM"} or bool(find_noun_classes(token, lexicon) & UNNAMED)
 
 
 def _distinct(mentions: Iterable[Mention], taken: Iterable[str]) -> tuple[Mention, ...]:

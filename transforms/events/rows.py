@@ -14,8 +14,9 @@ from transforms.events.clause_text import find_clause_bounds
 from transforms.events.coding import Coding
 from transforms.events.event_dates import date_event
 from transforms.events.findings import EventFindings
+from transforms.events.lexicon import load_lexicon
 from transforms.events.ontology import describe_type
-from transforms.events.parties import Parties, find_parties
+from transforms.events.parties import Parties, find_parties, names_unnamed_party
 from transforms.events.places import find_place
 from transforms.events.speakers import find_speaker
 from transforms.language.parsed_document import ParsedDocument
@@ -31,16 +32,35 @@ def build_rows(
     quotes: Sequence[Quote],
 ) -> EventFindings:
     """One event row per coding, and one row per party."""
+    lexicon = load_lexicon()
+    told = _TextsToldBefore(parsed)
     events: dict[str, Event] = {}
     participants: list[EventParticipant] = []
     for number, coding in codings:
+        if told.is_repeat(number):
+            continue
         parties = find_parties(coding, number, actors)
+        if not (parties.actors or parties.recipients or names_unnamed_party(coding, lexicon)):
+            continue
         event = _build_event(parsed, number, coding, actors, times, quotes)
         if event.event_id in events:
             continue
         events[event.event_id] = event
         participants.extend(_list_parties(event, parties))
     return EventFindings(tuple(events.values()), tuple(participants))
+
+
+class _TextsToldBefore:
+    """Sentences that repeat an earlier one word for word (a deck that repeats the lead)."""
+
+    def __init__(self, parsed: ParsedDocument) -> None:
+        first: dict[str, int] = {}
+        self._repeats = {
+            s.sentence_no for s in parsed.sentences if first.setdefault(s.text, s.sentence_no) != s.sentence_no
+        }
+
+    def is_repeat(self, sentence_no: int) -> bool:
+        return sentence_no in self._repeats
 
 
 def _list_parties(event: Event, parties: Parties) -> Iterator[EventParticipant]:
