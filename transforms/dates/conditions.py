@@ -207,10 +207,14 @@ def _is_season(context: Context, c: Candidate) -> bool:
     return following is None or following.lower_ not in ("water", "of", "rolls", "roll", "onions")
 
 
+# "The day when", "the week before the vote": what follows says which one.
+NOT_AFTER_UNIT = {"when", "that", "of", "old", "he", "she", "they", "we", "i", "before", "after"}
+
+
 def _is_definite_unit(context: Context, c: Candidate) -> bool:
     following = context.next_token(c)
     return not (
-        following is not None and following.lower_ in ("when", "that", "of", "old", "he", "she", "they")
+        following is not None and following.lower_ in NOT_AFTER_UNIT
     )
 
 
@@ -239,13 +243,53 @@ def _is_length(context: Context, c: Candidate) -> bool:
 
 def _is_later(context: Context, c: Candidate) -> bool:
     """ "Two decades on" only before a pause; "for two decades on Monday" is something else."""
-    if c.tokens[c.last - 1].form != "on":
-        return True
-    return c.tokens[c.last].kind in ("mark", "break")
+    return c.tokens[c.last - 1].form != "on" or _is_pause(c)
+
+
+def _is_earlier(context: Context, c: Candidate) -> bool:
+    """ "Two days before" only before a pause: with a complement it is a length, "two days", before something."""
+    return (c.tokens[c.last - 1].form != "before" or _is_pause(c)) and _has_no_age(context, c)
+
+
+def _is_pause(c: Candidate) -> bool:
+    return c.tokens[c.last].kind in ("mark", "break") or c.tokens[c.last].form in (
+        "and",
+        "but",
+        "when",
+        "in",
+        "at",
+    )
+
+
+def _is_in_time(context: Context, c: Candidate) -> bool:
+    before = context.previous_token(c)
+    return before is not None and before.lower_ in ("in", "within")
+
+
+def _is_between(context: Context, c: Candidate) -> bool:
+    before = context.previous_token(c)
+    return before is not None and before.lower_ in ("between", "on")
+
+
+def _is_early_part(context: Context, c: Candidate) -> bool:
+    before, following = context.previous_token(c), context.next_token(c)
+    if following is not None and following.pos_ in ("NOUN", "PROPN"):
+        return False
+    return before is None or before.lower_ in ("in", "until", "by", "since", "from", "during", "on")
+
+
+def _is_calendar_day(context: Context, c: Candidate) -> bool:
+    """Not a price before a month: "bought for $12 December 27"."""
+    start = c.char_start
+    return start == 0 or context.parsed.text[start - 1] not in "$€£¥₹."
+
+
+def _is_year_range(context: Context, c: Candidate) -> bool:
+    return _stands_apart(context.parsed.text, c.char_start, c.char_end)
 
 
 def _is_no_clause(context: Context, c: Candidate) -> bool:
-    return _has_no_age(context, c)
+    return _is_pause(c) and _has_no_age(context, c)
 
 
 CONDITIONS: dict[str, Condition] = {
@@ -255,6 +299,10 @@ CONDITIONS: dict[str, Condition] = {
     "no_clause": _is_no_clause,
     "ago": _always,
     "later": _is_later,
+    "earlier": _is_earlier,
+    "in_time": _is_in_time,
+    "between": _is_between,
+    "early_part": _is_early_part,
     "bare_units": _is_bare_units,
     "the_units": _is_the_units,
     "ordinal_unit": lambda context, c: _is_ordinal_unit(context, c),
@@ -293,6 +341,9 @@ BY_RULE: dict[str, Condition] = {
     "year": _is_year,
     "month_name": _is_month,
     "duration": _is_length,
+    "duration_short": _is_length,
+    "day_month_year": _is_calendar_day,
+    "year_range": _is_year_range,
     "duration_hyphen": _is_length,
     "an_unit": _is_length,
     "duration_half_behind": _has_no_age,

@@ -91,7 +91,7 @@ class Grammar:
     """Lexicon, alphabet and compiled rules."""
 
     def __init__(self, lexicon: dict[str, Any], grammar: dict[str, Any]) -> None:
-        self.capitalised = {word for name in lexicon["capitalised"] for word in lexicon[name]}
+        self.capitalised = frozenset(lexicon["capitalised"])
         self.classes: dict[str, dict[str, Any]] = {
             name: words if isinstance(words, dict) else dict.fromkeys(words)
             for name, words in lexicon.items()

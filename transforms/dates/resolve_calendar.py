@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from transforms.dates.choose_year import choose, find_direction, resolve_month, resolve_month_day
 from transforms.dates.context import Context
@@ -19,11 +19,14 @@ from transforms.dates.periods import (
     make_quarter,
     make_season,
     make_valid_day,
+    make_week,
+    make_weekend,
     make_year,
 )
 from transforms.dates.reading import Reading, narrow_to_edge, read_period
 from transforms.dates.scan import Candidate
 
+RANGE_WORDS = {"to", "and", "through", "until", "till", "or", "-", "–"}
 LAST = {"last", "the last", "the previous", "previous", "the preceding", "the past", "this past", "past"}
 NEXT = {"next", "the next", "the following", "following", "this coming", "the coming", "coming"}
 
@@ -96,7 +99,30 @@ def calendar_day(context: Context, c: Candidate) -> Reading | None:
         return read_period(period, "relative_year", context.published_day)
     if make_valid_day(2000, month, day) is None:
         return None
+    borrowed = borrow_year(c)
+    if borrowed is not None:
+        return read_period(make_valid_day(borrowed, month, day), "range")
     return read_period(resolve_month_day(context, c, month, day), "month_day", context.published_day)
+
+
+def borrow_year(c: Candidate) -> int | None:
+    """Year of a range's or list's end, for its start: "from January to April 2015"; None without one."""
+    grammar = load_grammar()
+    behind = c.tokens[c.last : c.last + 8]
+    if len(behind) < 3 or behind[0].form not in RANGE_WORDS:
+        return None
+    months = [grammar.value("month", t.form) or grammar.value("month_short", t.form) for t in behind[1:4]]
+    if not any(months):
+        return None
+    for token in behind[1:]:
+        if token.kind == "number" and len(token.text) == 4:
+            return int(token.text)
+        is_date = token.kind in ("number", "ordinal") or token.form in (",", ".", "of", "the")
+        if not is_date and not (
+            grammar.value("month", token.form) or grammar.value("month_short", token.form)
+        ):
+            return None
+    return None
 
 
 def day_range(context: Context, c: Candidate) -> Reading | None:
@@ -193,6 +219,9 @@ def month(context: Context, c: Candidate) -> Reading | None:
     edge, rel = c.words("edge"), c.words("rel")
     if c.part("year"):
         return narrow_to_edge(read_period(make_month(year_number(c) or 1, number)), edge)
+    borrowed = borrow_year(c) if not rel else None
+    if borrowed is not None:
+        return narrow_to_edge(read_period(make_month(borrowed, number), "range"), edge)
     anchor = context.published_day
     if rel and c.rule.name == "month_relative_year":
         year = relative_year(context, rel)
@@ -229,6 +258,43 @@ def month_range(context: Context, c: Candidate) -> Reading | None:
         end, anchor = found, context.published_day
         start = make_month(end.start.year - (last < first), first)
     return read_period(join(start, end), "month_range", anchor)
+
+
+def week_of(context: Context, c: Candidate) -> Reading | None:
+    """The last week of July, the third week of 2018: seven days of the month or year."""
+    number = -1 if c.words("number") in ("last", "final") else read_ordinal(c.part("number"))
+    told = month(context, _only(c, "month", "year")) if c.part("month") else year(context, _only(c, "year"))
+    if number is None or told is None or told.start is None or told.end is None:
+        return read_period(None)
+    inside = told.end - timedelta(days=3) if number == -1 else told.start + timedelta(days=7 * number - 4)
+    if inside > told.end:
+        return None
+    make = make_weekend if c.words("unit") == "weekend" else make_week
+    return read_period(make(inside), "week_of", told.anchor)
+
+
+def weekday_of_month(context: Context, c: Candidate) -> Reading | None:
+    """The first Monday of September."""
+    number = -1 if c.words("number") == "last" else read_ordinal(c.part("number"))
+    weekday, told = weekday_number(c, "weekday"), month(context, _only(c, "month", "year"))
+    if number is None or weekday is None or told is None or told.start is None or told.end is None:
+        return read_period(None)
+    first = told.start + timedelta(days=(weekday - told.start.isoweekday()) % 7)
+    last = told.end - timedelta(days=(told.end.isoweekday() - weekday) % 7)
+    day = last if number == -1 else first + timedelta(days=7 * (number - 1))
+    return single_day(day, "weekday_of_month", told.anchor) if day <= told.end else None
+
+
+def week_with_day(context: Context, c: Candidate) -> Reading | None:
+    """The week of April 10."""
+    told = calendar_day(context, c)
+    if told is None:
+        return None
+    return read_period(make_week(told.start) if told.start else None, "week_with_day", told.anchor)
+
+
+def _only(c: Candidate, *names: str) -> Candidate:
+    return Candidate(c.rule, c.tokens, c.first, c.last, {n: c.groups[n] for n in names if n in c.groups})
 
 
 def year(_: Context, c: Candidate) -> Reading | None:

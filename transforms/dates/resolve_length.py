@@ -8,7 +8,7 @@ from fractions import Fraction
 from transforms.dates.context import Context
 from transforms.dates.grammar import load_grammar
 from transforms.dates.numbers import format_number, read_number
-from transforms.dates.periods import shift
+from transforms.dates.periods import make_unit, shift
 from transforms.dates.reading import Reading
 from transforms.dates.scan import Candidate
 
@@ -30,22 +30,42 @@ def length_value(unit: str, count: Fraction | None) -> str:
 def read_unit(c: Candidate, name: str = "unit") -> str | None:
     """TIMEX3 letter of the unit that a part names."""
     for token in reversed(c.part(name)):
-        for class_name in ("unit", "units", "unit_long"):
+        for class_name in ("unit", "units", "unit_long", "unit_short"):
             code: str | None = load_grammar().value(class_name, token.form)
             if code is not None:
                 return code
     return None
 
 
-def duration(_: Context, c: Candidate) -> Reading | None:
+def duration(context: Context, c: Candidate) -> Reading | None:
     """Five and a half hours, two-day, several years."""
     unit = read_unit(c)
     if unit is None:
         return None
     count = read_number(c.part("count")) if c.part("count") else None
+    if c.words("count") == "another":
+        count = Fraction(1)
     if count is not None and c.part("plus"):
         count += Fraction(1, 4) if "quarter" in c.words("plus") else Fraction(1, 2)
-    return Reading("DURATION", length_value(unit, count), method="duration")
+    value = length_value(unit, count)
+    anchor = context.published_day
+    if count is not None and anchor is not None and _lies_ahead(context, c):
+        return _read_ahead(value, unit, count, anchor)
+    return Reading("DURATION", value, method="duration")
+
+
+def _lies_ahead(context: Context, c: Candidate) -> bool:
+    """Whether a length follows "in" under a future verb: "will vote in two weeks"."""
+    before = context.previous_token(c)
+    return before is not None and before.lower_ == "in" and context.tense(c) == "future"
+
+
+def _read_ahead(value: str, unit: str, count: Fraction, anchor: date) -> Reading:
+    target = shift(anchor, unit, int(count)) if count.denominator == 1 else None
+    period = make_unit(target, unit if unit in ("M", "Y", "10Y") else "D") if target else None
+    if period is None:
+        return Reading("DURATION", value, method="duration")
+    return Reading("DURATION", value, period.start, period.end, period.precision, anchor, "in_units")
 
 
 def duration_compound(_: Context, c: Candidate) -> Reading | None:
@@ -151,13 +171,19 @@ def set_of_units(_: Context, c: Candidate) -> Reading | None:
     count = read_number(c.part("count")) if c.part("count") else Fraction(1)
     if c.part("other"):
         count = Fraction(2)
+    if unit == "WE" and count == 1:
+        return Reading("SET", "XXXX-WXX-WE", method="set")
     return Reading("SET", length_value(unit, None if c.part("vague") else count), method="set")
 
 
 def frequency(_: Context, c: Candidate) -> Reading | None:
     """Daily, annually."""
-    value = load_grammar().value("frequency", c.words("word"))
-    return Reading("SET", str(value), method="set")
+    value = str(load_grammar().value("frequency", c.words("word")))
+    factor = c.rule.parameters.get("factor")
+    if factor is not None:
+        count = Fraction(value[1:-1]) * Fraction(str(factor))
+        value = "P6M" if value == "P1Y" and count < 1 else f"P{format_number(count)}{value[-1]}"
+    return Reading("SET", value, method="set")
 
 
 def set_of_weekdays(_: Context, c: Candidate) -> Reading | None:

@@ -139,6 +139,14 @@ def _known_to(context: Context, unit: str) -> date | None:
     return published.start if unit in ("Y", "10Y", "100Y") else None
 
 
+def far_unit(context: Context, c: Candidate) -> Reading | None:
+    """The week after next, the year before last."""
+    unit = unit_code(c)
+    anchor = _known_to(context, unit) if unit else None
+    moved = shift(anchor, unit, int(c.rule.parameters["step"])) if anchor and unit else None
+    return read_period(make_unit(moved, unit) if moved and unit else None, "relative_unit", anchor)
+
+
 def definite_unit(context: Context, c: Candidate) -> Reading | None:
     """The day, the end of the year, later in the week: of the day narrated."""
     unit = unit_code(c)
@@ -330,8 +338,3 @@ def ordinal_unit(context: Context, c: Candidate) -> Reading | None:
         told = context.latest_exactly("quarter")
         anchor = told.start if told else anchor
     return read_period(make_unit(anchor, unit), "ordinal_unit", anchor)
-
-
-def year_of_relative(context: Context, words: str) -> int | None:
-    """Year of a relative year, for other resolvers."""
-    return relative_year(context, words)
