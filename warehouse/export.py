@@ -24,8 +24,9 @@ import duckdb
 from warehouse.connect import attach_warehouse, open_warehouse
 from warehouse.manifest import MANIFEST_NAME, read_manifest, read_state, write_manifest
 from warehouse.migrate import read_schema_version, schema_fingerprint
-from warehouse.release_database import copy_published, create_views
+from warehouse.release_database import copy_published
 from warehouse.release_parquet import write_parquet
+from warehouse.view_files import create_views
 
 DATABASE_NAME = "wiremill.duckdb"
 RELEASES = "releases"

@@ -14,11 +14,11 @@ from hashlib import sha256
 
 import duckdb
 
-from schemas.ddl import SCHEMA_BY_SCOPE, comment_on, comment_on_table, create_table, qualified_name, sql_type
+from schemas.ddl import SCHEMA_BY_SCOPE, comment_on_table, create_table, qualified_name, sql_type
 from schemas.declaration import Table
 from schemas.registry import DOCUMENT_TABLES, TABLES
 from warehouse.published_views import select_published
-from warehouse.view_files import read_views
+from warehouse.view_files import create_views, read_views
 
 SCHEMA_VERSION = 1
 # Steps from version n - 1 to n that adding tables and columns can't do; run before these are added.
@@ -74,18 +74,16 @@ def read_schema_version(con: duckdb.DuckDBPyConnection) -> tuple[int, str]:
 def schema_fingerprint() -> str:
     """Hash of all statements that make the schema."""
     tables = [create_table(t) for t in TABLES] + [s for t in TABLES for s in comment_on_table(t)]
-    return sha256("\n".join(tables + list_view_statements()).encode()).hexdigest()
+    views = [f"{view.name} {view.grain} {view.descriptions} {view.select}" for view in read_views()]
+    return sha256("\n".join(tables + list_view_statements() + views).encode()).hexdigest()
 
 
 def list_view_statements() -> list[str]:
-    """Statements that make the views of schema main and their comments."""
+    """Statements that show the tables of schema store in schema main, with comments."""
     statements: list[str] = []
     for table in DOCUMENT_TABLES:
         statements.append(f"CREATE VIEW main.{table.name} AS\n{select_published(table)}")
         statements += comment_on_table(table, "VIEW", f"main.{table.name}")
-    for view in read_views():
-        statements.append(f"CREATE VIEW main.{view.name} AS\n{view.select}")
-        statements += comment_on("VIEW", f"main.{view.name}", view.grain, ())
     return statements
 
 
@@ -104,6 +102,7 @@ def _upgrade(con: duckdb.DuckDBPyConnection, version: int) -> None:
             con.execute(statement)
     for statement in list_view_statements():
         con.execute(statement)
+    create_views(con)
     con.execute(
         "INSERT INTO ops.schema_versions VALUES (?, ?, ?)",
         [SCHEMA_VERSION, schema_fingerprint(), datetime.now(UTC).replace(tzinfo=None)],

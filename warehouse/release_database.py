@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import duckdb
 
-from schemas.ddl import comment_on, comment_on_table, create_table, qualified_name
+from schemas.ddl import comment_on_table, create_table, qualified_name
 from schemas.declaration import Table
 from schemas.registry import DOCUMENT_TABLES, TABLE_BY_NAME, WAREHOUSE_TABLES
 from warehouse.rows import column_list
-from warehouse.view_files import read_views
 
 PUBLISHED_TABLES: tuple[Table, ...] = (*DOCUMENT_TABLES, *WAREHOUSE_TABLES)
 COPIED_OPERATIONS = tuple(TABLE_BY_NAME[name] for name in ("runs", "checks", "quarantine", "failures"))
@@ -30,14 +29,6 @@ def copy_published(con: duckdb.DuckDBPyConnection, alias: str) -> None:
             f"INSERT INTO {name} BY NAME SELECT {column_list(table)} FROM {alias}.{name} ORDER BY {row_order(table)}"
         )
         for statement in comment_on_table(table, name=name):
-            con.execute(statement)
-
-
-def create_views(con: duckdb.DuckDBPyConnection) -> None:
-    """Create the analysts' views on top of the copied tables."""
-    for view in read_views():
-        con.execute(f"CREATE VIEW main.{view.name} AS\n{view.select}")
-        for statement in comment_on("VIEW", f"main.{view.name}", view.grain, ()):
             con.execute(statement)
 
 

@@ -1,10 +1,19 @@
-"""The analysts' views, one SQL file each; the first comment line says the grain."""
+"""The analysts' views, one SQL file each.
+
+The first comment line says the grain; `-- from: TABLE, TABLE` names the tables whose column descriptions hold
+for columns of the same name; further `-- column: text` lines describe the others.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+import duckdb
+
+from schemas.ddl import comment_on
+from schemas.registry import TABLE_BY_NAME
 
 VIEW_FOLDER = Path(__file__).parent / "views"
 # In the order of creation: a view may read those before it.
@@ -21,19 +30,46 @@ VIEW_NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class ViewFile:
-    """A view: its name, its grain in words and the SELECT behind it."""
+    """A view: its name, its grain in words, descriptions by column name, and the SELECT behind it."""
 
     name: str
     grain: str
+    descriptions: dict[str, str]
     select: str
 
 
 @lru_cache(maxsize=1)
 def read_views() -> tuple[ViewFile, ...]:
     """All views, in the order of creation."""
-    return tuple(_read_view(name) for name in VIEW_NAMES if (VIEW_FOLDER / f"{name}.sql").exists())
+    return tuple(_read_view(name) for name in VIEW_NAMES)
+
+
+def create_views(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the views in schema main of the session's database, with comments on all columns."""
+    for view in read_views():
+        con.execute(f"CREATE VIEW main.{view.name} AS\n{view.select}")
+        described = [(c, view.descriptions[c]) for c in list_columns(con, view) if c in view.descriptions]
+        for statement in comment_on("VIEW", f"main.{view.name}", view.grain, described):
+            con.execute(statement)
+
+
+def list_columns(con: duckdb.DuckDBPyConnection, view: ViewFile) -> dict[str, str]:
+    """Types of the columns of a created view, by name."""
+    rows = con.execute(f"DESCRIBE main.{view.name}").fetchall()
+    return {row[0]: row[1] for row in rows}
 
 
 def _read_view(name: str) -> ViewFile:
     text = (VIEW_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
-    return ViewFile(name, text.splitlines()[0].removeprefix("--").strip(), text.strip().rstrip(";"))
+    lines = text.splitlines()
+    header = [line.removeprefix("--").strip() for line in lines[: _count_header(lines)]]
+    notes = dict(line.split(": ", 1) for line in header[1:])
+    inherited: dict[str, str] = {}
+    for table in reversed(notes.pop("from").split(", ")):
+        inherited |= {c.name: c.description for c in TABLE_BY_NAME[table].columns}
+    select = "\n".join(lines[len(header) :]).strip().rstrip(";")
+    return ViewFile(name, header[0], inherited | notes, select)
+
+
+def _count_header(lines: list[str]) -> int:
+    return next((n for n, line in enumerate(lines) if not line.startswith("--")), len(lines))

@@ -1,0 +1,54 @@
+-- One row per figure, with its article, its sentence, whose figure it is and who states it.
+-- from: figures, documents
+-- whose: Name of the actor whose figure it is.
+-- speaker: Name of the actor who claims it; null when the article does.
+-- figure: The number with unit and comparator as it stands in the text.
+-- sentence: The sentence around it.
+-- event_type: PLOVER type of the event that it belongs to.
+-- event_trigger: The word that names this event.
+-- is_copy: Whether the article repeats another one: leave such rows out to count reports once.
+SELECT
+    f.figure_id,
+    f.item,
+    f.text AS figure,
+    f.value,
+    f.value_high,
+    f.comparator,
+    f.unit,
+    f.dimension,
+    f.per_unit,
+    f.change,
+    f.period_start,
+    f.period_end,
+    f.period_text,
+    f.compared_start,
+    f.compared_end,
+    whose.name AS whose,
+    f.place_country_code,
+    speaker.name AS speaker,
+    f.status,
+    e.event_type,
+    e.trigger AS event_trigger,
+    s.text AS sentence,
+    f.confidence,
+    f.method,
+    d.title,
+    d.publisher,
+    d.agency,
+    d.published_on,
+    d.uri,
+    d.story_id,
+    d.duplicate_of IS NOT NULL AS is_copy,
+    f.actor_id,
+    f.speaker_id,
+    f.event_id,
+    f.document_id,
+    f.sentence_no,
+    f.char_start,
+    f.char_end
+FROM figures AS f
+JOIN documents AS d USING (document_id)
+LEFT JOIN sentences AS s USING (document_id, sentence_no)
+LEFT JOIN actors AS whose ON whose.actor_id = f.actor_id
+LEFT JOIN actors AS speaker ON speaker.actor_id = f.speaker_id
+LEFT JOIN events AS e ON e.event_id = f.event_id
