@@ -21,6 +21,7 @@ SELECT
     whose,
     place_country_code,
     unit,
+    dimension,
     per_unit,
     change,
     coalesce(period_start, min(published_on)) AS series_on,
@@ -38,5 +39,5 @@ SELECT
     max(published_on) AS last_reported_on
 FROM told
 GROUP BY
-    indicator, whose, place_country_code, unit, per_unit, change, period_start, period_end, value, value_high,
-    comparator, status
+    indicator, whose, place_country_code, unit, dimension, per_unit, change, period_start, period_end, value,
+    value_high, comparator, status
