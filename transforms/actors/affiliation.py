@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from transforms.actors.countries import load_countries
 from transforms.actors.entities import Entity
 from transforms.actors.gazetteer import load_entries
-from transforms.actors.names import NameSpan
+from transforms.actors.name_spans import NameSpan
 from transforms.actors.places import choose_place, locate_country
 from transforms.actors.roles import RoleFinding, Surroundings
 from transforms.actors.words import Words

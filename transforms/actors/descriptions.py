@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from schemas.mentions import MentionKind
 from transforms.actors.affiliation import CountryVotes
 from transforms.actors.countries import load_countries
 from transforms.actors.entities import Entity
@@ -59,6 +60,11 @@ def describe_institutions(
     bare: list[Description] = []
     listed = list(found)
     for d in listed:
+        host = _owner_body(d, around)
+        if host is not None:
+            if d.institution.kind != "body":
+                mentions.append(MentionSpan(host, d.first, d.last, "nominal", 0.8, "institution:body"))
+            continue
         codes = _owner_codes(d, around)
         if not codes:
             bare.append(d)
@@ -66,12 +72,31 @@ def describe_institutions(
         for code in codes:
             i = d.institution
             entity = known.take(i.canonical, i.kind, i.sector, code, 0.9)
-            kind = "name" if i.kind == "body" else "nominal"
+            kind: MentionKind = "name" if i.kind == "body" else "nominal"
             if kind == "name":
                 entity.names[words.slice(d.first, d.last)] += 1
             mentions.append(MentionSpan(entity, d.first, d.last, kind, 0.88, "institution:country"))
     mentions.extend(m for d in bare for m in _describe_bare(d, words, known, votes))
     return list(known.by_key.values()), mentions
+
+
+def _owner_body(description: Description, around: Surroundings) -> Entity | None:
+    """The body whose people a description means ("Boko Haram militants", "EU leaders")."""
+    for owner in description.owners:
+        entity = around.entity_at.get(owner.first)
+        if entity is not None and entity.type in {"organisation", "group"}:
+            return entity
+    return None
+
+
+def _is_title(words: Words, d: Description) -> bool:
+    """Whether a body is written as a name ("the Foreign Ministry", "Parliament")."""
+    capital = [
+        words.text[i][0].isupper()
+        for i in range(d.first, d.last)
+        if words.lower[i] not in {"of", "the", "and"}
+    ]
+    return all(capital) and (len(capital) > 1 or not words.sentence_start(d.first))
 
 
 def _owner_codes(description: Description, around: Surroundings) -> list[str]:
@@ -98,9 +123,14 @@ def _describe_bare(
         return ()
     if d.first > 0 and words.lower[d.first - 1] in {"a", "an", "no", "any", "-", "both", "social", "two"}:
         return ()
+    kind: MentionKind = "name" if inst.kind == "body" and _is_title(words, d) else "nominal"
     entity = known.latest.get(inst.canonical)
     if entity is not None:
-        return (MentionSpan(entity, d.first, d.last, "nominal", 0.75, "institution:same"),)
+        if kind == "name":
+            entity.names[words.slice(d.first, d.last)] += 1
+        return (MentionSpan(entity, d.first, d.last, kind, 0.75, "institution:same"),)
     code = votes.near(d.first)
     entity = known.take(inst.canonical, inst.kind, inst.sector, code, 0.55 if code else 0.5)
-    return (MentionSpan(entity, d.first, d.last, "nominal", 0.6, "institution:context"),)
+    if kind == "name":
+        entity.names[words.slice(d.first, d.last)] += 1
+    return (MentionSpan(entity, d.first, d.last, kind, 0.6, "institution:context"),)

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from schemas.document_actors import ActorType
-from transforms.actors.names import NameSpan
+from transforms.actors.gazetteer import load_surnames
+from transforms.actors.name_spans import NameSpan
 from transforms.actors.places import strip_generic
 from transforms.actors.spelling import fold, initials
 from transforms.actors.words import Words
@@ -80,6 +81,7 @@ def group_names(spans: list[NameSpan], words: Words) -> list[Entity]:
     merged = _merge_persons(merged, [e for e in known.values() if e.type == "person"])
     merged = _merge_bodies(merged, [e for e in known.values() if e.type in {"organisation", "group"}])
     everything = [*known.values(), *merged]
+    adopt_known_persons(everything)
     return sorted(everything, key=lambda e: min(s.first for s in e.spans))
 
 
@@ -109,6 +111,21 @@ def _settle_types(entities: list[Entity]) -> list[Entity]:
             first.absorb(other)
         out.append(first)
     return out
+
+
+def adopt_known_persons(entities: list[Entity]) -> None:
+    """A lone surname ("Putin said") is the person of the tables whose country the document names, if only one fits."""
+    told = {e.country for e in entities if e.country and e.type in {"country", "location"}}
+    taken = {e.reference for e in entities}
+    for entity in entities:
+        if entity.type != "person" or entity.reference is not None or " " in entity.name.strip():
+            continue
+        fitting = [e for e in load_surnames().get(entity.name, ()) if e.country in told]
+        if len(fitting) == 1 and f"person/{slug(fitting[0].name)}" not in taken:
+            entry = fitting[0]
+            entity.reference, entity.name = f"person/{slug(entry.name)}", entry.name
+            entity.country, entity.sector = entry.country, entry.sector
+            entity.confidence, entity.method = 0.88, "gazetteer:surname"
 
 
 def _persons_by_surname(entities: list[Entity], known: list[Entity]) -> list[Entity]:
@@ -145,8 +162,10 @@ def _find_person(entity: Entity, full: list[Entity]) -> Entity | None:
             continue
         if len(parts) == 1 and (parts[0] == longest[-1] or parts[0] == longest[0]):
             hits.append((parts[0] == longest[-1], other))
-        elif parts == longest[-len(parts) :] or parts == longest[: len(parts)]:
+        elif parts == longest[-len(parts) :]:
             hits.append((True, other))
+        elif parts == longest[: len(parts)]:
+            hits.append((False, other))
         elif len(parts) > 1 and parts[-1] == longest[-1] and parts[0][0] == longest[0][0]:
             hits.append((True, other))
     best = [o for last, o in hits if last] or [o for _, o in hits]

@@ -98,6 +98,12 @@ def _longest_by_lead() -> dict[str, int]:
     return longest
 
 
+def _without_s(name: str, entries: dict[str, Entry]) -> Entry | None:
+    """A country whose genitive lost its apostrophe ("Russias closest partner")."""
+    entry = entries.get(name[:-1]) if name.endswith("s") and len(name) > 5 else None
+    return entry if entry is not None and entry.kind == "country" else None
+
+
 def find_names(words: Words) -> Iterator[Hit]:
     """Yield the longest names of the tables, left to right, none inside another."""
     longest, entries, shouted = _longest_by_lead(), load_entries(), load_shouted()
@@ -114,14 +120,24 @@ def find_names(words: Words) -> Iterator[Hit]:
             while (
                 last < count
                 and words.sentence[last] == words.sentence[i]
-                and words.end[last] - start <= limit
+                and words.end[last] - start <= limit + 1
             ):
                 last += 1
             for end in range(last, i, -1):
                 name = text[start : words.end[end - 1]]
-                entry = entries.get(name) or shouted.get(name)
+                entry = entries.get(name) or shouted.get(name) or _without_s(name, entries)
                 if entry is not None:
                     yield Hit(i, end, entry)
                     after = end
                     break
         i = after
+
+
+@lru_cache(maxsize=1)
+def load_surnames() -> dict[str, tuple[Entry, ...]]:
+    """Persons of the tables by surname, as a lone "Putin" or "Erdogan" needs it."""
+    found: dict[str, list[Entry]] = {}
+    for name, entry in load_entries().items():
+        if entry.kind == "person" and " " in name and entry not in found.setdefault(name.split()[-1], []):
+            found[name.split()[-1]].append(entry)
+    return {surname: tuple(entries) for surname, entries in found.items()}

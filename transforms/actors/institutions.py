@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.actors.institution_table import Institution, load_institutions
-from transforms.actors.names import NameSpan
+from transforms.actors.name_spans import NameSpan
 from transforms.actors.words import Words
 
 LONGEST = 5
@@ -90,7 +90,7 @@ def _owners_left(words: Words, first: int, inside: dict[int, NameSpan]) -> tuple
     i, steps = first - 1, 0
     while i >= 0 and steps < LONGEST and words.sentence[i] == words.sentence[first]:
         span = inside.get(i)
-        if span is not None and _is_owner(span):
+        if span is not None and _is_owner(span) and (steps == 0 or span.type in {"country", "location"}):
             owners = [span]
             k = span.first - 1
             while k > 0 and words.lower[k] in {"and", ",", "or", "&"}:
@@ -108,8 +108,8 @@ def _owners_left(words: Words, first: int, inside: dict[int, NameSpan]) -> tuple
 
 def _is_owner(span: NameSpan) -> bool:
     if span.entry is not None:
-        return span.entry.type in {"country", "location"}
-    return span.type == "location"
+        return span.entry.type != "person"
+    return span.type in {"location", "organisation"}
 
 
 def _owner_right(words: Words, i: int, inside: dict[int, NameSpan]) -> tuple[int, tuple[NameSpan, ...]]:

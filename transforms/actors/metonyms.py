@@ -103,7 +103,7 @@ def _by_preposition(words: Words, preposition: int) -> bool:
     if word in rules["state_prepositions"]:
         return True
     if word == "to":
-        return lemma in rules["to_state"]
+        return lemma in rules["to_state"] or words.pos[governor] == "ADJ"
     if word == "from":
         return lemma in rules["from_state"]
     if word == "of":

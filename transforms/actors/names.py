@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from transforms.actors.countries import load_countries
 from transforms.actors.gazetteer import Entry, Hit, find_names
@@ -11,6 +11,8 @@ from transforms.actors.institution_table import load_institutions
 from transforms.actors.credits import find_credits
 from transforms.actors.metonyms import acts_for_state
 from transforms.actors.places import GENERIC_WORDS
+from transforms.actors.name_spans import NameSpan
+from transforms.actors.repeats import find_repeated
 from transforms.actors.tables import read_words
 from transforms.actors.titles import skip_titles
 from transforms.actors.words import Words
@@ -47,18 +49,6 @@ PERSON_LIKE_COUNTRIES = {"Jordan", "Chad", "Georgia", "Israel", "Paraguay", "Ken
 COUNTRY_KINDS = {"country", "adjective", "demonym", "capital"}
 
 
-@dataclass(frozen=True, slots=True)
-class NameSpan:
-    """A name at tokens `first` to `last`, exclusive."""
-
-    first: int
-    last: int
-    type: str
-    label: str
-    entry: Entry | None
-    method: str
-
-
 def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     """All names in text order, none overlapping."""
     entities = list(_trim_entities(parsed, words))
@@ -75,6 +65,7 @@ def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
             taken.update(range(hit.first, hit.last))
     for entity in entities:
         spans.extend(_cut_out(entity, taken, words))
+    spans.extend(find_repeated(words, spans))
     outside = find_credits(parsed, words)
     spans = [_read_capital(s, words) for s in spans if s.first not in outside and not _is_noise(s, words)]
     spans = sorted(spans, key=lambda s: s.first)
@@ -138,6 +129,14 @@ def _is_noise(span: NameSpan, words: Words) -> bool:
     if span.entry is not None:
         return False
     text = words.slice(span.first, span.last)
+    if "/" in text and any(c.isdigit() for c in text):
+        return True
+    if (
+        span.type == "person"
+        and span.last - span.first > 1
+        and words.lower[span.last - 1] in read_words("thing_nouns.txt")
+    ):
+        return True
     last = words.lower[span.last - 1]
     if span.label == "EVENT" and last not in EVENT_BODIES:
         return True
@@ -196,6 +195,8 @@ def _wins(hit: Hit, rivals: Iterable[NameSpan], words: Words) -> bool:
     kind = hit.entry.kind
     name = words.slice(hit.first, hit.last)
     rivals = list(rivals)
+    if name == "West":
+        return words.lower[hit.first - 1] == "the" if hit.first else False
     if name in read_words("weak_names.txt"):
         wanted = {
             "body": {"organisation", "group", "product"},

@@ -11,6 +11,7 @@ from transforms.actors.affiliation import CountryVotes
 from transforms.actors.countries import load_countries
 from transforms.actors.entities import Entity
 from transforms.actors.mention_spans import MentionSpan
+from transforms.actors.name_spans import NameSpan
 from transforms.actors.roles import RoleFinding, Surroundings
 from transforms.actors.tables import DATA
 from transforms.actors.titles import LONGEST, load_roles
@@ -176,8 +177,9 @@ class NominalFinder:
         if rank is None:
             return None
         fitting = []
+        excluded = self._subject_of(i) if rank == "counterpart" else None
         for person in self.persons:
-            if code is not None and person.country != code:
+            if (code is not None and person.country != code) or person is excluded:
                 continue
             ranks = self.ranks.get(id(person), set())
             known = (
@@ -197,6 +199,20 @@ class NominalFinder:
                 fitting.append(person)
         return self._latest(fitting, i)
 
+    def _subject_of(self, i: int) -> Entity | None:
+        """The person last named as a subject before a token, at most two sentences back."""
+        words, best = self.words, None
+        for person in self.persons:
+            for span in person.spans:
+                near = span.first < i and words.sentence[i] - words.sentence[span.first] <= 2
+                if (
+                    near
+                    and words.dep[span.last - 1] in {"nsubj", "nsubjpass"}
+                    and (best is None or span.first > best[0])
+                ):
+                    best = (span.first, person)
+        return best[1] if best else None
+
     def _latest(self, entities: Sequence[Entity], i: int) -> Entity | None:
         best, best_at = None, -1
         for entity in entities:
@@ -208,7 +224,8 @@ class NominalFinder:
         return best
 
     def _of_body(self, owner: Entity) -> Entity | None:
-        return owner if owner.name == "Kremlin" else None
+        """The head of the Kremlin is the head of the state whose seat it is."""
+        return self._by_rank("head", owner.country, len(self.words) - 1) if owner.sector == "GOV" else None
 
     def _office_entity(self, role: str, sector: str, code: str | None) -> Entity | None:
         country = load_countries().get(code or "")
@@ -225,24 +242,28 @@ class NominalFinder:
     # ---- several at once ---------------------------------------------------------------------
     def _several_persons(self, i: int) -> Iterator[MentionSpan]:
         words = self.words
-        before = words.lower[i - 1] if i else ""
-        counted = before in {"two", "both"} or words.lower[i - 1 : i] == ["the"]
-        if i and words.tag[i - 1] in {"JJ", "NN"} and i > 1 and words.lower[i - 2] in {"two", "both", "the"}:
-            counted, before = True, words.lower[i - 2]
-        if not counted or i in self.role_tokens:
+        start = i - 1
+        while start > 0 and words.tag[start] in {"JJ", "NN", "NNP"} and i - start < 3:
+            start -= 1
+        if (
+            i in self.role_tokens
+            or words.lower[start] not in {"two", "both", "the"}
+            or start in self.around.entity_at
+        ):
             return
-        pair = self._recent_pair(
-            [p for p in self.persons if p.sector in {"GOV", "MIL", "OPP", None, "REB"} and p.country], i
-        )
-        for person in pair:
-            yield MentionSpan(
-                person,
-                i if before not in {"two", "both"} else i - 1,
-                i + 1,
-                "nominal",
-                0.75,
-                "description:pair",
-            )
+        ranks = set(_rules()["plural_ranks"].get(" ".join(words.lower[start + 1 : i + 1]), ()))
+        if not ranks:
+            return
+        fitting = [p for p in self.persons if p.country and self._has_rank(p, ranks)]
+        for person in self._recent_pair(fitting, i):
+            first = start if words.lower[start] != "the" else start + 1
+            yield MentionSpan(person, first, i + 1, "nominal", 0.75, "description:pair")
+
+    def _has_rank(self, person: Entity, wanted: set[str]) -> bool:
+        ranks = self.ranks.get(id(person), set())
+        if not ranks and person.reference is not None and person.sector == "GOV":
+            ranks = {"head"}
+        return bool(ranks & wanted) or "any" in wanted
 
     def _several_countries(self, i: int) -> Iterator[MentionSpan]:
         words = self.words
@@ -288,35 +309,33 @@ class NominalFinder:
         if country is not None:
             yield MentionSpan(country, i, i + 1, "nominal", 0.7, "description:country")
 
+    def _is_topic(self, span: NameSpan, i: int) -> bool:
+        """Whether a name stands shortly before a token and is more than the place of something."""
+        words, head = self.words, span.last - 1
+        if span.first >= i or words.sentence[i] - words.sentence[span.first] > 6:
+            return False
+        return not (words.dep[head] == "pobj" and words.lower[words.head[head]] in {"on", "in", "at", "via"})
+
     def _the_body(self, i: int, sectors: list[str]) -> Iterator[MentionSpan]:
         words = self.words
         start = i - 1
-        while (
-            start > 0
-            and words.tag[start] in {"JJ", "NN"}
-            and i - start < 3
-            and start not in self.around.entity_at
-        ):
-            start -= 1
         entity = self.around.entity_at.get(start)
         if entity is not None and entity.type == "country" and start > 0:
             start = self.around.span_at[start].first - 1
         if (
             start < 0
             or words.lower[start] not in {"the", "this"}
-            or i + 1 < len(words)
-            and words.lower[i + 1] == "of"
+            or (i + 1 < len(words) and words.lower[i + 1] == "of")
         ):
             return
         if words.dep[i] == "compound":
             return
         stem = words.lower[i]
         fitting = [
-            b
-            for b in self.bodies
+            b for b in self.bodies
             if b.sector in sectors or stem in b.name.lower().split() or b.sector is None and "BUS" in sectors
-        ]
-        target = self._latest([b for b in fitting if any(s.first < i for s in b.spans)], i)
+        ]  # fmt: skip
+        target = self._latest([b for b in fitting if any(self._is_topic(s, i) for s in b.spans)], i)
         if target is not None:
             yield MentionSpan(target, i, i + 1, "nominal", 0.65, "description:body")
 

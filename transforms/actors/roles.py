@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.actors.entities import Entity
-from transforms.actors.names import NameSpan
+from transforms.actors.name_spans import NameSpan
 from transforms.actors.titles import LONGEST, load_roles, title_end_at, title_length
 from transforms.actors.words import Words
 

@@ -1,0 +1,19 @@
+"""A name in a text, before it is known whose name it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transforms.actors.gazetteer import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name at tokens `first` to `last`, exclusive."""
+
+    first: int
+    last: int
+    type: str
+    label: str
+    entry: Entry | None
+    method: str

@@ -1,0 +1,67 @@
+"""Names that the model found once and missed elsewhere: the same words, or a person's surname."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.actors.name_spans import NameSpan
+from transforms.actors.words import Words
+
+SURE_TYPES = {"person", "organisation", "location"}
+HONORIFICS = {"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr"}
+
+
+def find_repeated(words: Words, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """New spans where a name found elsewhere in the text stands again, longest first, none overlapping.
+
+    Single words are repeated only when they are the surname of a person named in full, or a name of
+    which the model saw two occurrences alike.
+    """
+    taken = {i for s in spans for i in range(s.first, s.last)}
+    wanted: dict[str, dict[tuple[str, ...], NameSpan]] = {}
+    seen: dict[tuple[str, ...], int] = {}
+    for span in spans:
+        if span.type not in SURE_TYPES or span.last - span.first > 7:
+            continue
+        if span.entry is not None and span.entry.kind != "person":
+            continue
+        parts = tuple(words.text[span.first : span.last])
+        seen[parts] = seen.get(parts, 0) + 1
+        if len(parts) > 1:
+            wanted.setdefault(parts[0], {}).setdefault(parts, span)
+            if span.type == "person" and len(parts[-1]) > 2 and parts[-1][0].isupper():
+                wanted.setdefault(parts[-1], {}).setdefault(parts[-1:], span)
+        elif seen[parts] > 1 and len(parts[0]) > 2:
+            wanted.setdefault(parts[0], {}).setdefault(parts, span)
+    return _scan(words, wanted, taken)
+
+
+def _scan(
+    words: Words, wanted: dict[str, dict[tuple[str, ...], NameSpan]], taken: set[int]
+) -> list[NameSpan]:
+    out: list[NameSpan] = []
+    for i, text in enumerate(words.text):
+        options = wanted.get(text)
+        if not options or i in taken:
+            continue
+        for parts in sorted(options, key=len, reverse=True):
+            last = i + len(parts)
+            if tuple(words.text[i:last]) != parts or any(k in taken for k in range(i, last)):
+                continue
+            if len(parts) == 1 and _part_of_other_name(words, i):
+                break
+            model = options[parts]
+            out.append(NameSpan(i, last, model.type, model.label, None, "repeat"))
+            taken.update(range(i, last))
+            break
+    return out
+
+
+def _part_of_other_name(words: Words, i: int) -> bool:
+    """Whether a surname stands in another name ("Mrs. Putin" is fine, "Putin Street" and "Maria Putin" are not)."""
+    for other in (i - 1, i + 1):
+        if 0 <= other < len(words) and words.sentence[other] == words.sentence[i]:
+            near = words.text[other]
+            if words.tag[other] == "NNP" and near[0].isupper() and near.lower() not in HONORIFICS:
+                return True
+    return False
