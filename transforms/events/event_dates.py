@@ -1,15 +1,30 @@
-"""When an event happened: the time expression of its clause, else the publication date."""
+"""When an event happened: the time of its clause, else the day that the article tells of.
+
+An article tells of one day (the narrative day): the date that governs a main clause of its opening, else
+the day of publication. Events in a past or perfect tense that carry no date of their own happened on that
+day; what the text puts before it (past perfect), in a relative clause, or into the future stays undated.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from spacy.tokens import Token
 
 from schemas.events import DateMethod, DatePrecision
 from schemas.time_expressions import TimeExpression
+from transforms.dates.lookup import TimeLookup, find_clause
 from transforms.events.coding import Coding
 from transforms.language.parsed_document import ParsedDocument
+
+OPENING_SENTENCES = 4
+NARRATIVE_SPAN = timedelta(days=8)
+BACKGROUND_DEPS = frozenset({"relcl", "acl"})
+BACKGROUND_WORDS = frozenset(
+    "previously earlier formerly once ago before already historically long repeatedly often always usually"
+    " routinely regularly since decades years".split()
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +38,54 @@ class EventDate:
     text: str | None = None
 
 
-def date_event(
-    parsed: ParsedDocument, coding: Coding, times: Sequence[TimeExpression], bounds: tuple[int, int]
-) -> EventDate:
-    """The date nearest to the event inside its clause."""
-    start, end = bounds
-    inside = [
-        t for t in times
-        if start <= t.char_start < end and t.type in {"DATE", "TIME"} and t.start_on is not None
-    ]  # fmt: skip
-    if inside:
-        best = min(inside, key=lambda t: abs(t.char_start - coding.anchor.idx))
-        method: DateMethod = "relative" if best.anchor_on is not None else "text"
-        return EventDate(best.start_on, best.end_on, best.precision, method, best.text)
-    return EventDate()
+@dataclass(frozen=True, slots=True)
+class NarrativeDay:
+    """The day that an article tells of."""
+
+    day: date
+    method: DateMethod
+    text: str | None
+
+
+def find_narrative_day(parsed: ParsedDocument, times: TimeLookup) -> NarrativeDay | None:
+    """The day of the opening's main clauses, else that of publication; None for undated texts."""
+    published = parsed.published_on if parsed.published_precision in {"day", "time"} else None
+    for number in range(min(OPENING_SENTENCES, len(parsed.sentences))):
+        root = parsed.sentence_span(number).root
+        for head in (root, *(c for c in root.children if c.dep_ in {"ccomp", "conj"})):
+            found = times.governing(head)
+            if found is None or found.start_on is None or found.precision != "day":
+                continue
+            if published is not None and not -NARRATIVE_SPAN <= found.start_on - published <= timedelta(days=1):
+                continue
+            return NarrativeDay(found.start_on, _method(found), found.text)
+    return NarrativeDay(published, "publication", None) if published is not None else None
+
+
+def date_event(coding: Coding, times: TimeLookup, narrative: NarrativeDay | None) -> EventDate:
+    """The date of an event."""
+    for token in (coding.anchor, coding.noun):
+        found = times.governing(token) if token is not None else None
+        if found is not None and found.start_on is not None:
+            return EventDate(found.start_on, found.end_on, found.precision, _method(found), found.text)
+    if narrative is None or coding.status != "actual" or _is_background(coding.anchor):
+        return EventDate()
+    method: DateMethod = "publication" if narrative.method == "publication" else "relative"
+    return EventDate(narrative.day, narrative.day, "day", method, narrative.text)
+
+
+def _method(time: TimeExpression) -> DateMethod:
+    return "relative" if time.anchor_on is not None else "text"
+
+
+def _is_background(anchor: Token) -> bool:
+    """Whether an event is told as something from before: past perfect, relative clause, "years ago"."""
+    head = find_clause(anchor) or anchor
+    if head.dep_ in BACKGROUND_DEPS and head.tag_ in {"VBD", "VBN"}:
+        return True
+    children = list(head.children)
+    if any(c.dep_ in {"aux", "auxpass"} and c.lower_ == "had" for c in children):
+        return True
+    if any(c.lower_ in BACKGROUND_WORDS for c in children):
+        return True
+    return any(c.dep_ == "aux" and c.lower_ in {"will", "would", "could", "may", "might"} for c in children)

@@ -25,7 +25,7 @@ SHARED_TYPES = frozenset({"CONSULT", "COOPERATE", "AGREE", "RETREAT", "ASSAULT"}
 PLACE_AS_RECIPIENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID", "PROTEST", "AGREE", "THREATEN", "RETREAT"})
 
 
-PERSONAL = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "who"})
+PERSONAL = frozenset({"he", "she", "him", "her", "they", "them"})
 UNNAMED = frozenset({"person", "authority", "troops", "police_n", "prisoner", "refugee", "speaker"})
 
 

@@ -12,7 +12,8 @@ from schemas.time_expressions import TimeExpression
 from transforms.actors.findings import ActorFindings
 from transforms.events.clause_text import find_clause_bounds
 from transforms.events.coding import Coding
-from transforms.events.event_dates import date_event
+from transforms.dates.lookup import TimeLookup
+from transforms.events.event_dates import NarrativeDay, date_event, find_narrative_day
 from transforms.events.findings import EventFindings
 from transforms.events.lexicon import load_lexicon
 from transforms.events.ontology import describe_type
@@ -33,6 +34,8 @@ def build_rows(
 ) -> EventFindings:
     """One event row per coding, and one row per party."""
     lexicon = load_lexicon()
+    lookup = TimeLookup(times)
+    narrative = find_narrative_day(parsed, lookup)
     told = _TextsToldBefore(parsed)
     events: dict[str, Event] = {}
     participants: list[EventParticipant] = []
@@ -42,7 +45,7 @@ def build_rows(
         parties = find_parties(coding, number, actors)
         if not (parties.actors or parties.recipients or names_unnamed_party(coding, lexicon)):
             continue
-        event = _build_event(parsed, number, coding, actors, times, quotes)
+        event = _build_event(parsed, number, coding, actors, lookup, narrative, quotes)
         if event.event_id in events:
             continue
         events[event.event_id] = event
@@ -90,7 +93,8 @@ def _build_event(
     number: int,
     coding: Coding,
     actors: ActorFindings,
-    times: Sequence[TimeExpression],
+    times: TimeLookup,
+    narrative: NarrativeDay | None,
     quotes: Sequence[Quote],
 ) -> Event:
     facts = describe_type(coding.event_type, coding.mode)
@@ -99,7 +103,7 @@ def _build_event(
     event_id = make_id("ev", parsed.document_id, trigger_start, trigger, coding.event_type)
     start, end = find_clause_bounds(parsed, coding, number)
     start, end = min(start, trigger_start), max(end, trigger_end)
-    when = date_event(parsed, coding, times, (start, end))
+    when = date_event(coding, times, narrative)
     place = find_place(coding, number, (start, end), actors)
     mention, where = place if place else (None, None)
     return Event(
