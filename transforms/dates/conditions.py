@@ -53,12 +53,33 @@ def _is_year(context: Context, c: Candidate) -> bool:
     masks = load_masks()
     if previous is not None and (previous.lower_ in masks.before_year or _is_named(context, c, previous)):
         return False
+    if number < 1900 and (previous is None or previous.lower_ not in BEFORE_OLD_YEAR):
+        return False
     if following is None:
         return True
     if following.tag_ in ("NNS", "NNPS") and following.lower_ not in masks.year_plurals:
         is_definite = previous is not None and previous.tag_ in ("DT", "PRP$", "POS", "IN")
         return is_definite and following.lower_ not in masks.after_year and number >= 1900
     return following.lower_ not in masks.after_year
+
+
+# Four digits below 1900 are a year only behind one of these.
+BEFORE_OLD_YEAR = {
+    "in",
+    "since",
+    "from",
+    "by",
+    "until",
+    "before",
+    "after",
+    "during",
+    "between",
+    "the",
+    "circa",
+    "early",
+    "late",
+    "(",
+}
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:
@@ -213,9 +234,7 @@ NOT_AFTER_UNIT = {"when", "that", "of", "old", "he", "she", "they", "we", "i", "
 
 def _is_definite_unit(context: Context, c: Candidate) -> bool:
     following = context.next_token(c)
-    return not (
-        following is not None and following.lower_ in NOT_AFTER_UNIT
-    )
+    return bool(c.part("edge")) or not (following is not None and following.lower_ in NOT_AFTER_UNIT)
 
 
 def _has_no_age(context: Context, c: Candidate) -> bool:
@@ -237,6 +256,14 @@ def _is_length(context: Context, c: Candidate) -> bool:
         if c.words("count") in ("a", "one") or (following is not None and following.lower_ == "of"):
             return False
     if unit in ("second", "min", "sec") and c.words("count") in ("a", "an"):
+        return False
+    if (
+        c.words("count").isdigit()
+        and 1900 <= int(c.words("count")) <= 2100
+        and unit in load_grammar().classes["unit"]
+    ):
+        return False
+    if unit in ("night", "second") and c.rule.name == "duration" and c.words("count") not in ("one", "1"):
         return False
     return _has_no_age(context, c)
 
@@ -269,6 +296,41 @@ def _is_in_time(context: Context, c: Candidate) -> bool:
 def _is_between(context: Context, c: Candidate) -> bool:
     before = context.previous_token(c)
     return before is not None and before.lower_ in ("between", "on")
+
+
+def _is_part_of_day(context: Context, c: Candidate) -> bool:
+    """Not "the dawn of an era", "the night the wall fell"."""
+    following = context.next_token(c)
+    return following is None or following.lower_ not in (
+        "of",
+        "when",
+        "that",
+        "he",
+        "she",
+        "they",
+        "sky",
+        "before",
+        "after",
+    )
+
+
+def _is_noun_part(context: Context, c: Candidate) -> bool:
+    """ "In morning trading"."""
+    following = context.next_token(c)
+    return following is not None and following.lower_ in ("trading", "trade", "session", "deals", "rush")
+
+
+def _is_compound(context: Context, c: Candidate) -> bool:
+    """Not "the last 3 months, and 2 days ago"."""
+    before, following = context.previous_token(c), context.next_token(c)
+    if before is not None and before.lower_ in ("last", "past", "next", "previous"):
+        return False
+    return not (following is not None and following.lower_ == "ago") and _has_no_age(context, c)
+
+
+def _is_in_phrase(context: Context, c: Candidate) -> bool:
+    before = context.previous_token(c)
+    return before is not None and before.lower_ == "in"
 
 
 def _is_early_part(context: Context, c: Candidate) -> bool:
@@ -308,8 +370,10 @@ CONDITIONS: dict[str, Condition] = {
     "ordinal_unit": lambda context, c: _is_ordinal_unit(context, c),
     "indefinite_unit": lambda context, c: _is_indefinite(context, c),
     "rate": _is_rate,
-    "part_context": _always,
-    "noun_part": _never,
+    "part_context": _is_part_of_day,
+    "compound": _is_compound,
+    "in_phrase": _is_in_phrase,
+    "noun_part": _is_noun_part,
     "never": _never,
     "reference": _is_reference,
     "later_word": _never,
@@ -330,6 +394,8 @@ def _is_ordinal_unit(context: Context, c: Candidate) -> bool:
 def _is_indefinite(context: Context, c: Candidate) -> bool:
     following = context.next_token(c)
     before = context.previous_token(c)
+    if c.words("count") == "another":
+        return True
     return (following is not None and following.lower_ in ("after", "before")) or (
         before is not None
         and before.lower_
@@ -347,7 +413,6 @@ BY_RULE: dict[str, Condition] = {
     "duration_hyphen": _is_length,
     "an_unit": _is_length,
     "duration_half_behind": _has_no_age,
-    "duration_compound": _has_no_age,
     "duration_range": _has_no_age,
     "weekday": _is_weekday,
     "frequency": _is_frequency,

@@ -113,6 +113,7 @@ def make_unit(on: date, unit: str) -> Period | None:
     makers = {
         "D": lambda: make_day(on),
         "W": lambda: make_week(on),
+        "2W": lambda: make_week(on),
         "WE": lambda: make_weekend(on),
         "M": lambda: make_month(on.year, on.month),
         "3M": lambda: make_quarter(on.year, (on.month + 2) // 3),

@@ -15,6 +15,7 @@ RESOLVERS: dict[str, Resolver] = {
     "calendar_day": resolve_calendar.calendar_day,
     "day_range": resolve_calendar.day_range,
     "numeric_date": resolve_calendar.numeric_date,
+    "numeric_date_clock": resolve_clock.numeric_date_clock,
     "weekday_day": resolve_calendar.weekday_day,
     "day_of_month": resolve_calendar.day_of_month,
     "day_number": resolve_calendar.day_after_number,

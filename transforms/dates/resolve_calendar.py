@@ -117,7 +117,7 @@ def borrow_year(c: Candidate) -> int | None:
     for token in behind[1:]:
         if token.kind == "number" and len(token.text) == 4:
             return int(token.text)
-        is_date = token.kind in ("number", "ordinal") or token.form in (",", ".", "of", "the")
+        is_date = token.kind in ("number", "ordinal") or token.form in (",", ".", "of", "the", "in")
         if not is_date and not (
             grammar.value("month", token.form) or grammar.value("month_short", token.form)
         ):
@@ -167,7 +167,7 @@ def weekday_day(context: Context, c: Candidate) -> Reading | None:
     if weekday is None or day is None or context.published_day is None:
         return read_period(None)
     year, month = context.published_day.year, context.published_day.month
-    months = [make_month(year, month + n) for n in (-2, -1, 0, 1, 2)]
+    months = [make_month(year, month + n) for n in range(-6, 7)]
     days = [make_valid_day(m.start.year, m.start.month, day) for m in months]
     fitting = [p for p in days if p and p.start.isoweekday() == weekday]
     return read_period(choose(fitting, context.published_day, None), "weekday_day", context.published_day)
@@ -263,7 +263,13 @@ def month_range(context: Context, c: Candidate) -> Reading | None:
 def week_of(context: Context, c: Candidate) -> Reading | None:
     """The last week of July, the third week of 2018: seven days of the month or year."""
     number = -1 if c.words("number") in ("last", "final") else read_ordinal(c.part("number"))
-    told = month(context, _only(c, "month", "year")) if c.part("month") else year(context, _only(c, "year"))
+    told: Reading | None
+    if c.part("base"):
+        told = _relative_base(context, c)
+    else:
+        told = (
+            month(context, _only(c, "month", "year")) if c.part("month") else year(context, _only(c, "year"))
+        )
     if number is None or told is None or told.start is None or told.end is None:
         return read_period(None)
     inside = told.end - timedelta(days=3) if number == -1 else told.start + timedelta(days=7 * number - 4)
@@ -271,6 +277,17 @@ def week_of(context: Context, c: Candidate) -> Reading | None:
         return None
     make = make_weekend if c.words("unit") == "weekend" else make_week
     return read_period(make(inside), "week_of", told.anchor)
+
+
+def _relative_base(context: Context, c: Candidate) -> Reading | None:
+    """The month or year of "the last week of this month"."""
+    step = -1 if c.words("rel") == "last" else 1 if c.words("rel") == "next" else 0
+    if c.words("base") == "year":
+        told = context.published_year
+        return read_period(make_year(told + step) if told else None, "relative_unit", context.published_day)
+    on = context.published_month
+    period = make_month(on.start.year, on.start.month + step) if on else None
+    return read_period(period, "relative_unit", context.published_day)
 
 
 def weekday_of_month(context: Context, c: Candidate) -> Reading | None:

@@ -8,12 +8,20 @@ from transforms.dates.context import Context
 from transforms.dates.grammar import load_grammar
 from transforms.dates.periods import make_valid_day
 from transforms.dates.reading import Reading
-from transforms.dates.resolve_calendar import day_number, month_number, weekday_number, year_number
+from transforms.dates.resolve_calendar import (
+    day_number,
+    month_number,
+    numeric_date,
+    weekday_number,
+    year_number,
+)
 from transforms.dates.choose_year import resolve_month_day
 from transforms.dates.resolve_relative import find_weekday
 from transforms.dates.scan import Candidate
 
 NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
+# A clock time belongs to a day told this close before it: "on Thursday, before 5 p.m.".
+SAME_CLAUSE_CHARS = 60
 UTC = {"utc", "gmt"}
 
 
@@ -46,6 +54,12 @@ def clock_date(context: Context, c: Candidate) -> Reading | None:
     else:
         found = resolve_month_day(context, c, month, day)
     return _at(found.start if found else None, time, None if c.part("year") else context.published_day)
+
+
+def numeric_date_clock(context: Context, c: Candidate) -> Reading | None:
+    """28.05.2024 09:05."""
+    time, day = read_clock(c), numeric_date(context, c)
+    return _at(day.start, time, None) if time is not None and day is not None else None
 
 
 def _at(day: date | None, time: str, anchor: date | None) -> Reading:
@@ -83,7 +97,8 @@ def _clock_day(context: Context, c: Candidate) -> date | None:
     word = c.words("day_word")
     if word and day is not None:
         return day + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(word, 0))
-    return context.narrated.start if context.narrated else day
+    told = context.told_before(c.char_start, "day", SAME_CLAUSE_CHARS) or context.narrated
+    return told.start if told else day
 
 
 def part_of_day(context: Context, c: Candidate) -> Reading | None:

@@ -192,7 +192,9 @@ def set_of_weekdays(_: Context, c: Candidate) -> Reading | None:
         for name in ("weekday", "weekday_short", "weekday_plural"):
             number = load_grammar().value(name, token.form)
             if number is not None:
-                return Reading("SET", f"XXXX-WXX-{number}", method="set")
+                part = c.words("part")
+                code = load_grammar().value("parts", part) or load_grammar().value("part", part)
+                return Reading("SET", f"XXXX-WXX-{number}" + (f"T{code}" if code else ""), method="set")
     return None
 
 

@@ -27,6 +27,7 @@ from transforms.dates.scan import Candidate
 
 # How many characters back "the same day", "the following year" may refer.
 TOLD_CHARS = 500
+SAME_SENTENCE_CHARS = 120
 TOLD = {"following", "previous", "preceding", "subsequent", "prior", "same", "that"}
 
 
@@ -166,6 +167,9 @@ def definite_unit(context: Context, c: Candidate) -> Reading | None:
 def full_unit(context: Context, c: Candidate) -> Reading | None:
     """The full year, all day: a length of one unit."""
     unit = unit_code(c) or unit_code(c, "whole")
+    told = context.told_before(c.char_start, "year", SAME_SENTENCE_CHARS)
+    if unit == "Y" and told is not None and c.all_words().startswith("the "):
+        return read_period(make_year(told.start.year), "full_unit", told.start)
     return None if unit is None else Reading("DURATION", length_value(unit, Fraction(1)), method="full_unit")
 
 
@@ -239,6 +243,11 @@ def weekday(context: Context, c: Candidate) -> Reading | None:
 def find_weekday(context: Context, c: Candidate, number: int) -> date | None:
     """The day that a weekday's name means here."""
     rel, anchor = c.words("rel"), context.published_day
+    before = context.previous_token(c)
+    if not rel and before is not None and before.lower_ in ("to", "through"):
+        told = context.told_before(c.char_start, "day", 30)
+        if told is not None:
+            return told.start + timedelta(days=(number - told.start.isoweekday()) % 7)
     if rel in ("the following", "the previous"):
         anchor = context.narrated.start if context.narrated else anchor
     if anchor is None:
