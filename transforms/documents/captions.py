@@ -22,7 +22,7 @@ _BARE_CREDIT = re.compile(
     rf"[(\[]?(?:[\w.’' -]{{2,40}} ?[/|,] ?){{0,3}}{_CREDIT_NAMES}(?: (?:Images|Photo|photo|via [\w ]+|for [\w ]+))*[)\]]?"
 )
 _POSE = re.compile(
-    r"\((?:L|R|left|right|C|centre|center|top|bottom|pictured|L-R|from left)\)|, (?:left|right|centre|center|second from)\b|"
+    r"\((?:L|R|left|right|C|centre|center|top|bottom|pictured|L-R|from left)\)|, (?:left|right|centre|center|second from (?:left|right)),|"
     r"\b(?:pictured|seen here|in this (?:file|undated|handout|image|photo)|file photo|poses? for|looks on|shake hands|"
     r"(?:photo|image|picture|video) (?:taken|shows|from|provided|released|posted))\b",
     re.IGNORECASE,
@@ -33,6 +33,7 @@ _PRESENT = re.compile(
     r"delivers?|leaves?|poses?|greets?|addresses|carry|carries|rides?|departs?|listens?|watch(?:es)?|places?|sells?|"
     r"is (?:seen|pictured|shown)|are (?:seen|pictured|shown)|was seen|were seen)\b)"
 )
+_FULL_DAY = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}, |\d{1,2} [A-Z][a-z]{2,8},? )(?:19|20)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -50,12 +51,17 @@ def is_caption(text: str, following: str) -> bool:
     """Whether a line is a caption: by its credit, its wording, or a bare credit in the line after it."""
     if text.startswith(("“", '"', "‘")) or len(text) > 700:
         return False
-    if has_credit(text) or _POSE.search(text):
-        return text.count(". ") < 4
+    if has_credit(text) or (text.count(" ") < 45 and _POSE.search(text)):
+        return text.count(" ") < 75 and text.count(". ") < 4
     return text.count(" ") < 60 and (
         (is_bare_credit(following) and len(following) > 2)
         or (_PRESENT.match(text) is not None and len(text) < 300)
     )
+
+
+def _is_scene(text: str) -> bool:
+    """Whether a line describes in the present tense what a picture shows, with its day."""
+    return len(text) < 300 and _PRESENT.match(text) is not None and _FULL_DAY.search(text) is not None
 
 
 def strip_credit(text: str) -> str:

@@ -19,11 +19,32 @@ _FILLER = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+_GLUED = re.compile(
+    r"(?<=[a-z])(?=(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d)"
+)
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w .]+)?, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})"
+    r"(?:, \d{4})?(?: ?\([\w ./&-]{2,40}\))?\W*"
+)
+
+
+def split_glued_date(text: str) -> str:
+    """The line with a space where a month follows a word without one ("PressApril 28, 2023")."""
+    return _GLUED.sub(" ", text)
+
+
+def is_bare_dateline(text: str) -> bool:
+    """Whether a line is a dateline and nothing else ("MOSCOW, April 10 (RIA Novosti)")."""
+    return len(text) < _MAX_LENGTH and _DATELINE.fullmatch(text) is not None
+
+
 @lru_cache(maxsize=32768)
 def is_date_line(text: str) -> bool:
     """Whether a line states a full date and hardly anything else ("Wed, Oct 14, 2020 - 5:50 AM")."""
     if len(text) > _MAX_LENGTH or not _DIGIT.search(text) or text.count(" ") > 14:
         return False
+    text = split_glued_date(text)
     dates = find_dates(text, True) or find_dates(text, False)
     if not dates:
         return False

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from transforms.documents.captions import is_bare_credit, is_caption, tells_something
-from transforms.documents.date_lines import is_date_line
+from transforms.documents.date_lines import is_bare_dateline, is_date_line
 from transforms.documents.flat_title import find_title
 from transforms.documents.line_model import load_line_model
 from transforms.documents.line_rules import LineRule, is_report, match_rule
@@ -20,6 +20,9 @@ STAY = 0.7  # how strongly neighbours agree
 _WHOLE_PAGE_LINES = 60  # lines that are not content, from which a text is a page with all its navigation
 _FAR_LINES = 8  # dropped lines in a row that cut a stretch off the article
 _SMALL_SHARE = 0.3
+_VERBS = frozenset(
+    ("was", "were", "had", "said", "has", "have", "is", "are", "told", "will", "would", "could")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ def _decide_by_rule(page: _Page, number: int, is_late: bool) -> Verdict | None:
     rule = page.rules[number]
     if rule is not None and (rule.zone == "any" or is_late):
         return Verdict(rule.kind, False, f"rule:{rule.name}", score)
+    if is_bare_dateline(page.texts[number]):
+        return Verdict("dateline", False, "rule:dateline", score)
     if page.is_date[number]:
         return Verdict("metadata", False, "rule:date_line", score)
     if page.is_template[number]:
@@ -122,6 +127,12 @@ def _find_middle(page: _Page) -> int:
     return len(mass)
 
 
+def _is_sentence(text: str) -> bool:
+    return text.count(" ") >= 30 or (
+        text.count(" ") >= 6 and text.rstrip("\"'”’)").endswith((".", "!", "?", ":"))
+    )
+
+
 def _is_paragraph(text: str) -> bool:
     return text.count(" ") >= 11 or (text.count(" ") >= 6 and text.rstrip("\"'”’)").endswith((".", "!", "?")))
 
@@ -134,7 +145,11 @@ def _find_body_start(page: _Page, verdicts: Sequence[Verdict]) -> int:
     weights = [_count_words(page, run) for run in runs]
     heaviest = max(weights)
     first = next(run for run, weight in zip(runs, weights, strict=True) if weight >= heaviest * _SMALL_SHARE)
-    return next((number for number in first if _is_paragraph(page.texts[number])), first[0])
+    for test in (_is_sentence, _is_paragraph):
+        for number in first:
+            if test(page.texts[number]):
+                return number
+    return first[0]
 
 
 def _list_stretches(verdicts: Sequence[Verdict], gap: int) -> list[list[int]]:
@@ -169,7 +184,10 @@ def _settle_head(
 ) -> list[Verdict]:
     """Above the article only a deck and captions stay."""
     settled = list(verdicts)
+    is_whole = _is_whole_page(settled)
     for number in range(min(body_start, len(settled))):
+        if not is_whole and _is_sentence(page.texts[number]) and page.scores[number] > 0.5:
+            continue
         if settled[number].is_kept:
             settled[number] = Verdict("boilerplate", False, "above_article", page.scores[number])
     if title_line is None:
@@ -195,6 +213,10 @@ def _looks_like_deck(text: str) -> bool:
     words = text.split()
     lower = sum(1 for word in words[1:] if word[:1].islower())
     return len(words) >= 6 and lower >= len(words) * 0.4 and text == strip_bullet(text) and text[:1].isupper()
+
+
+def _has_verb(text: str) -> bool:
+    return any(word in _VERBS for word in text.split()[1:])
 
 
 def _cut_lists(page: _Page, verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -256,12 +278,12 @@ def _cut_far_stretches(page: _Page, verdicts: Sequence[Verdict]) -> list[Verdict
 def _settle_captions(page: _Page, verdicts: Sequence[Verdict], title_line: int | None) -> list[Verdict]:
     """Captions that say something stay in a copied text; bare names and credits, and a page's galleries, go."""
     settled = list(verdicts)
-    is_whole = sum(1 for verdict in settled if not verdict.is_kept) >= _WHOLE_PAGE_LINES
+    is_whole = _is_whole_page(settled)
     kept = [n for n, v in enumerate(settled) if v.is_kept]
     if not kept:
         return settled
     first = min(kept[0], title_line + 1 if title_line is not None else kept[0])
-    for number in range(max(0, first - 1), kept[-1] + 2):
+    for number in range(max(0, first - 1) if is_whole else 0, kept[-1] + 2):
         if number >= len(settled) or number == title_line:
             continue
         text, score = page.texts[number], page.scores[number]
@@ -277,6 +299,10 @@ def _settle_captions(page: _Page, verdicts: Sequence[Verdict], title_line: int |
         elif text.islower() and text.count(" ") >= 3 and not text.endswith((".", ",", ":", "?", "!")):
             settled[number] = Verdict("caption", False, "alternative_text", score)
     return settled
+
+
+def _is_whole_page(verdicts: Sequence[Verdict]) -> bool:
+    return sum(1 for verdict in verdicts if not verdict.is_kept) >= _WHOLE_PAGE_LINES
 
 
 def _drop_repeats(page: _Page, verdicts: Sequence[Verdict], title_line: int | None) -> list[Verdict]:
@@ -300,7 +326,11 @@ def _settle_headings(page: _Page, verdicts: Sequence[Verdict]) -> list[Verdict]:
         verdict, text = settled[number], page.texts[number]
         if not verdict.is_kept:
             continue
-        is_short = text.count(" ") < 9 and not text.endswith((".", "!", "?", '"', "”", ",", ";", "’", ")"))
+        is_short = (
+            text.count(" ") < 9
+            and not _has_verb(text)
+            and not text.endswith((".", "!", "?", '"', "”", ",", ";", "’", ")"))
+        )
         if verdict.kind == "body" and is_short and text == strip_bullet(text):
             if has_following:
                 settled[number] = replace(verdict, kind="heading")

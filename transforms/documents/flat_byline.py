@@ -20,6 +20,15 @@ _DESK = re.compile(
 )
 
 
+_OPENING = re.compile(r"^(?:By|BY) (?P<names>[A-Z][^:.]{3,60}): ")
+
+
+def read_opening_byline(paragraph: str) -> tuple[str, ...]:
+    """The authors named where the first paragraph begins ("By Ann Lee: The council ...")."""
+    match = _OPENING.match(paragraph)
+    return read_byline(f"By {match['names']}") if match else ()
+
+
 def read_byline(text: str) -> tuple[str, ...]:
     """The persons that a line names as authors ("By Ann Lee and Bo Park | Reuters"); empty when none."""
     match = _BY.match(text.strip())

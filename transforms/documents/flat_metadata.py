@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from transforms.documents.agencies import find_agency
 from transforms.documents.flat_article import FlatArticle
-from transforms.documents.flat_byline import read_byline
+from transforms.documents.flat_byline import read_byline, read_opening_byline
 from transforms.documents.flat_published import find_published
 from transforms.documents.flat_publisher import find_publisher
 from transforms.documents.published_date import PublishedDate
@@ -52,7 +52,8 @@ def read_flat_metadata(texts: Sequence[str], article: FlatArticle) -> FlatMetada
     agency = dateline_agency or _find_credited_agency(texts, article, head, kept)
     return FlatMetadata(
         title=texts[article.title_line] if article.title_line is not None else None,
-        author=next((names for n in head if (names := read_byline(texts[n]))), ()),
+        author=next((names for n in head if (names := read_byline(texts[n]))), ())
+        or read_opening_byline(texts[opening] if body else ""),
         publisher=find_publisher(texts, [v.is_kept for v in article.verdicts], head, agency, dateline_agency),
         agency=agency,
         published=find_published(texts, article.verdicts, head),
@@ -76,7 +77,7 @@ def _read_dateline(openings: Sequence[str]) -> tuple[str | None, str | None]:
             continue
         place = match["place"].strip()
         groups = match.groupdict()
-        agency = find_agency(groups["agency"]) if groups.get("agency") else None
+        agency = find_agency(groups["agency"], is_dateline=True) if groups.get("agency") else None
         if place in _NOT_PLACES or (agency is None and not place.isupper()):
             continue
         return (place.title() if place.isupper() and len(place) > 3 else place), agency

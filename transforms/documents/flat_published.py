@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from transforms.documents.date_lines import split_glued_date
 from transforms.documents.line_verdict import Verdict
 from transforms.documents.published_date import PublishedDate, parse_published
 
@@ -51,7 +52,7 @@ def find_published(
         ranked.append((rank, number))
     day_first = _guess_day_first(texts)
     for _, number in sorted(ranked):
-        published = parse_published(texts[number], day_first)
+        published = parse_published(split_glued_date(texts[number]), day_first)
         if published is not None and published.precision in ("day", "time"):
             return published
     return None

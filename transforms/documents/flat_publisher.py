@@ -47,6 +47,7 @@ def find_publisher(
         for pattern in _PATTERNS:
             if match := pattern.search(text):
                 name = _TAIL.sub("", match["name"]).strip(" .,")
+                name = name.split(". ")[0] if "St. " not in name else name
                 if name and name not in _WRONG and name != agency and len(name) > 1:
                     found[name] += 2
                 break
@@ -54,6 +55,7 @@ def find_publisher(
         text = texts[number]
         if (
             not is_kept[number]
+            and " " in text
             and _SITE.match(text)
             and any(text in other and text != other for other in outside)
         ):

@@ -14,7 +14,11 @@ _ENDS_SENTENCE = re.compile(r"[^.][.:;,][\"'”’)]*$|…$|\.\.\.$")
 _ABBREVIATED = re.compile(r"\b(?:U\.S\.|U\.K\.|U\.N\.|Inc\.|Co\.|Jr\.|a\.m\.|p\.m\.|[A-Z]\.)[\"'”’)]*$")
 _MOST_WORDS = 32
 _REACH = 40  # lines above the article that are looked at
-_ENOUGH = 1.0
+_SHORT_HEAD = 6  # of so few lines above the article one is nearly always the title
+_ENOUGH, _ENOUGH_BELOW = 1.0, 0.2
+_LEAD = (
+    0.45  # by so much a later line must be better than an earlier one that fits: decks repeat the lead, too
+)
 
 
 def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: int) -> int | None:
@@ -24,7 +28,7 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
     article's text. The best candidate before it counts: what the first paragraphs talk about, written like a
     headline, repeated on the page, near the article.
     """
-    body = texts[body_start : body_start + 6]
+    body = texts[body_start : body_start + 15]
     copies = Counter(normalise_line(text) for text in texts)
     first = max(0, body_start - _REACH)
     best: tuple[float, int] | None = None
@@ -41,11 +45,15 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
         score -= 0.6 if len(key.split()) < 4 else 0.0
         score += 0.2 if 6 <= len(key.split()) <= 18 else 0.0
         score -= 0.3 if text != texts[number] else 0.0
-        if best is None or score > best[0] + 1e-9:
+        if best is None or score > best[0] + (_LEAD if _is_full(texts[best[1]], body) else 0.0):
             best = (score, number)
-    if best is None or best[0] < _ENOUGH - (0.5 if body_start <= 6 else 0.0):
+    if best is None or best[0] < (_ENOUGH if body_start > _SHORT_HEAD else _ENOUGH_BELOW):
         return None
     return best[1]
+
+
+def _is_full(text: str, body: Sequence[str]) -> bool:
+    return text.count(" ") >= 4 and share_words(text, body) >= 0.35
 
 
 def _looks_like_title(text: str) -> bool:
