@@ -118,8 +118,9 @@ def _inherit_subjects(verb: Token) -> list[Token]:
     if head.i == verb.i or head.pos_ not in {"VERB", "AUX"}:
         if verb.dep_ == "acl" or head.i == verb.i:
             return []
-        if verb.dep_ in {"pcomp"} and head.head.pos_ in {"VERB", "AUX"}:
-            return _subjects_of(head.head)
+        if verb.dep_ == "pcomp":
+            above = _climb_to_verb(head)
+            return _subjects_of(above) if above is not None else []
         return []
     if verb.dep_ in {"conj", "advcl", "dep"}:
         return _subjects_of(head)
@@ -129,6 +130,16 @@ def _inherit_subjects(verb: Token) -> list[Token]:
             return objects
         return _subjects_of(head)
     return []
+
+
+def _climb_to_verb(token: Token) -> Token | None:
+    for _ in range(5):
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+        if token.head.i == token.i or token.dep_ == "poss":
+            return None
+        token = token.head
+    return None
 
 
 def _subjects_of(verb: Token) -> list[Token]:

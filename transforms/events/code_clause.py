@@ -46,7 +46,8 @@ THREAT_WORDS = frozenset(
     " ban expel arrest repercussion invade intervene bomb escalation countermeasure shoot jail prosecute penalty boycott collapse withdraw".split()
 )  # fmt: skip
 NOUN_PROMISES = frozenset({"agree", "promise", "pledge", "offer", "vow", "commit", "consent", "ready", "prepared"})
-PASSIVE_IN_HEADLINES = frozenset({"stop", "ease", "impose", "break", "hold", "rebuff", "sign"})
+PASSIVE_IN_HEADLINES = frozenset({"stop", "ease", "impose", "break", "rebuff", "sign"})
+ENGAGING = frozenset("engage participate take enter involve engaged involved return gather arrive travel end go resort join lead".split())
 COMPLEMENT_PREPOSITIONS = {
     "commit": frozenset({"to", "on", "upon", "for"}),
     "demand": frozenset({"for", "to", "on"}),
@@ -171,10 +172,12 @@ class ClauseCoder:
             return not clause.objects or any("troops" in find_noun_classes(o, self._lexicon) for o in clause.objects)
         if lemma in {"release", "free", "swap"} and not sense.rest:
             return any(self._is_person(o) for o in clause.objects)
-        if event_type in {"REJECT", "REQUEST", "SUPPORT"} and not sense.rest:
+        if lemma in {"demonstrate", "rally", "march", "agitate"} and not sense.rest and clause.objects:
+            return False
+        if event_type in {"REJECT", "REQUEST", "SUPPORT", "COOPERATE"} and not sense.rest:
             has_complement = bool(clause.objects or clause.inner or clause.preps)
             return has_complement and self._has_speaker(clause)
-        if event_type in {"ACCUSE", "AGREE", "CONCEDE"}:
+        if event_type in {"ACCUSE", "AGREE", "CONCEDE", "SUPPORT", "COOPERATE"}:
             return self._has_speaker(clause)
         return True
 
@@ -264,6 +267,8 @@ class ClauseCoder:
             return None
         if name in {"commit", "demand", "refuse", "threaten", "permit"} and not self._has_speaker(clause):
             return None
+        if name == "plan" and (not self._has_speaker(clause) or (lemma == "be" and not (token is not None and token.dep_ == "xcomp"))):
+            return None
         if name == "plan" and lemma == "be" and not clause.auxiliaries and clause.verb.lower_ not in {"is", "are"}:
             return None
         if name == "plan" and token is None:
@@ -273,6 +278,8 @@ class ClauseCoder:
         if name == "commit":
             if token is None and lemma not in NOUN_PROMISES:
                 return None
+            if token is None and inner_type in {"SANCTION", "MOBILIZE", "COERCE"}:
+                return "AGREE", None, "actual", True
             if lemma == "decide" and inner_type in FRIENDLY | {"AGREE", "REQUEST", "ACCUSE"}:
                 return "AGREE" if inner_type in FRIENDLY else inner_type, inner_mode, "actual", True
             if lemma in {"decide", "set", "open", "resolve"} and inner_type is None:
@@ -342,6 +349,8 @@ class ClauseCoder:
     def _complement_nouns(self, clause: Clause, name: str) -> Iterator[Token]:
         """Nouns that may decide: objects, and objects of the prepositions that the class takes."""
         allowed = COMPLEMENT_PREPOSITIONS.get(name, frozenset())
+        if name == "hold" and clause.lemma not in ENGAGING:
+            allowed = frozenset()
         seeds = [*clause.objects, *(n for p, n in clause.preps if p in allowed)]
         for seed in seeds:
             yield from self._noun_chain(seed)
@@ -366,7 +375,8 @@ class ClauseCoder:
             nouns = tuple(n for s in clause.subjects for n in self._noun_chain(s))
         else:
             nouns = tuple(self._complement_nouns(clause, name))
-        if not nouns and not clause.objects and clause.verb.tag_ in {"VBD", "VBN"} and name in PASSIVE_IN_HEADLINES:
+        is_bare = not nouns and not clause.objects and not clause.auxiliaries and clause.verb.tag_ in {"VBD", "VBN"}
+        if is_bare and name in PASSIVE_IN_HEADLINES:
             nouns = tuple(n for s in clause.subjects for n in self._noun_chain(s))
         for noun in nouns:
             classes = find_noun_classes(noun, self._lexicon)

@@ -18,7 +18,7 @@ REAL_INFINITIVES = frozenset(
     "force compel lead cause prompt help appear seem use move begin start continue proceed go manage fail come gather"
     " travel meet return dare work rush arrive step join allege accuse say believe report know find bring ask".split()
 )  # fmt: skip
-LOUD = frozenset({"protest", "riot", "violence", "strike", "hunger", "cyber"})
+LOUD = frozenset({"protest", "riot", "violence", "strike", "hunger", "cyber", "repression"})
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
 
 
@@ -48,6 +48,8 @@ def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> boo
         return False
     if any(f.event_type == coding.event_type and f.anchor.is_ancestor(verb) for f in found):
         return True
+    if verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN" and verb.head.head.lemma_ not in {"responsibility", "addition", "response", "charge", "spite", "result"}:
+        return True
     has_to = "to" in clause.auxiliaries
     if verb.dep_ == "xcomp":
         return has_to and verb.head.lemma_.lower() not in REAL_INFINITIVES
@@ -71,10 +73,23 @@ def _code_nouns(sentence: Span, lexicon: Lexicon, spent: set[int]) -> Iterator[C
         if token.i in spent and "joint" not in classes:
             continue
         for key, made in table.items():
-            if key in classes and (_has_party(token) or key == "joint" or (key in LOUD and _is_described(token))):
+            if key in classes and _is_told(token, key):
                 event_type, mode = split_type(made)
                 yield Coding(event_type, mode, token, (token,), f"noun:{key}", noun=token, spent=frozenset({token.i}))
                 break
+
+
+def _is_told(noun: Token, key: str) -> bool:
+    """Whether a noun tells an event here, and does not merely refer to a kind of event."""
+    if key == "joint":
+        return True
+    if key == "meeting":
+        return any(c.dep_ == "prep" and c.lower_ in {"with", "between", "among"} for c in noun.children) or _is_shared(noun)
+    return _has_party(noun) or (key in LOUD and _is_described(noun))
+
+
+def _is_shared(noun: Token) -> bool:
+    return sum(c.ent_type_ in {"GPE", "NORP", "ORG"} for c in noun.lefts if c.dep_ in MODIFIERS or c.dep_ == "poss") >= 2
 
 
 def _is_described(noun: Token) -> bool:

@@ -12,6 +12,7 @@ _LABOUR = frozenset(
 )  # fmt: skip
 
 
+_MATERIAL = frozenset("financial military humanitarian economic material medical technical logistical budgetary budget air".split())
 _SHARED = frozenset({"joint", "combined", "bilateral", "trilateral", "multinational", "jointly", "multilateral"})
 
 
@@ -36,6 +37,8 @@ def _singular(lower: str) -> str:
 def find_noun_classes(token: Token, lexicon: Lexicon) -> frozenset[str]:
     """Classes of the longest entry that ends at the token; empty when it is in none."""
     found, _ = match_noun(token, lexicon)
+    if "support" in found and any(c.lower_ in _MATERIAL for c in token.lefts):
+        return (found - {"support"}) | {"aid"}
     if "exercise" in found and any(c.lower_ in _SHARED for c in token.children):
         return found | {"joint"}
     return found
@@ -62,9 +65,9 @@ def match_noun(token: Token, lexicon: Lexicon) -> tuple[frozenset[str], int]:
                 words.insert(0, before.lower_)
             else:
                 break
-            hit = lexicon.nouns.get(tuple(words)) or lexicon.nouns.get(
-                (noun_lemma(token.doc[start]), *words[1:])
-            )
+            hit = lexicon.nouns.get(tuple(words))
+            if not hit and len(words) > 1:
+                hit = lexicon.nouns.get((noun_lemma(token.doc[start]), *words[1:]))
             if hit:
                 best = (hit, token.i - start + 1)
         if best[0]:

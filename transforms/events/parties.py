@@ -18,6 +18,7 @@ TOWARDS = frozenset(
     "to against with from on upon at of for into over between among toward towards about onto in".split()
 )  # fmt: skip
 RECIPROCAL = frozenset({"with", "between", "among", "alongside"})
+DASHES = frozenset({"—", "--", "–", "-"})
 LEFT = frozenset({"poss", "compound", "amod", "nmod"})
 # a noun for what somebody does to somebody: its of-phrase is who suffers it
 TRANSITIVE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "SUPPORT", "AID"})
@@ -40,7 +41,7 @@ class Parties:
 def find_parties(coding: Coding, sentence_no: int, actors: ActorFindings) -> Parties:
     """Parties of an event by grammatical role."""
     finder = _Finder(actors, sentence_no)
-    doers = list(finder.resolve_all(_actor_tokens(coding)))
+    doers = list(finder.resolve_doers(coding))
     others = list(finder.resolve_all(_recipient_tokens(coding)))
     shared = list(finder.resolve_all(_reciprocal_tokens(coding)))
     if shared and (coding.event_type in SHARED_TYPES) and coding.mode != "visit":
@@ -83,6 +84,19 @@ class _Finder:
     def __init__(self, actors: ActorFindings, sentence_no: int) -> None:
         self._actors = actors
         self._sentence_no = sentence_no
+
+    def resolve_doers(self, coding: Coding) -> Iterator[Mention]:
+        """Actors; where the parser takes the dateline for the subject, the name after the dash."""
+        clause = coding.clause
+        tokens = list(_actor_tokens(coding))
+        if clause is not None and tokens and tokens[0].i < clause.verb.i:
+            dash = next((t.i for t in clause.verb.doc[tokens[0].i : clause.verb.i] if t.text in DASHES), None)
+            if dash is not None and tokens[0].i - clause.verb.sent.start <= 4:
+                later = [t for t in clause.verb.doc[dash + 1 : clause.verb.i] if t.pos_ in {"PROPN", "NOUN", "PRON"}]
+                heads = [t for t in later if t.dep_ not in {"compound", "poss", "nmod", "npadvmod", "pobj"}] or later[-1:]
+                yield from self.resolve_all(reversed(heads[-1:]) if heads else [])
+                return
+        yield from self.resolve_all(tokens)
 
     def resolve_all(self, tokens: Iterable[Token]) -> Iterator[Mention]:
         for token in tokens:
