@@ -19,13 +19,14 @@ from schemas.declaration import Table
 from schemas.operations import Check, QuarantinedRow
 from schemas.registry import TABLE_BY_NAME
 from warehouse.audit_log import AuditLog
+from warehouse.expectation_suites import load_library as prepare_audit
 from warehouse.reference_checks import check_references, good_rows
 from warehouse.row_checks import check_rows
 from warehouse.rows import column_list, to_arrow
 from warehouse.stage import STAGED_TABLES, UNFIT_FILE, shard_path
 from warehouse.volume_checks import Baseline, check_arrival, check_volume, read_baseline
 
-__all__ = ["AuditedBatch", "Baseline", "audit_batch", "read_baseline"]
+__all__ = ["AuditedBatch", "Baseline", "audit_batch", "prepare_audit", "read_baseline"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -68,18 +69,61 @@ def check_expectations(frame: Any, expectations: Sequence[Expectation]) -> list[
     if missing:  # the library only sets exception_info
         return [_fail(e, f"column {e.column} is missing") for e in expectations]
     batch = _read_batch(frame)
-    found = batch.validate(build_suite("batch", expectations), result_format=RESULT_FORMAT)
+    found = batch.validate(_cache_suite(tuple(expectations)), result_format=RESULT_FORMAT)
     by_number = {r.expectation_config.meta["number"]: r for r in found.results}  # they come in another order
     return [_read_result(e, by_number[number]) for number, e in enumerate(expectations)]
 
 
+def render_docs(tables: Mapping[str, tuple[pa.Table, Sequence[Expectation]]], folder: Path) -> Path:
+    """Validate tables of staged rows and write the results as HTML; returns the index page.
+
+    `tables` holds rows (with `audit_row`) and expectations by table name.
+    """
+    library = _import_library()
+    context = _make_context()
+    context.add_data_docs_site("docs", _describe_site(folder))
+    try:
+        for name, (rows, expectations) in tables.items():
+            definition = library.ValidationDefinition(
+                name=name,
+                data=_find_batch_definition(context),
+                suite=context.suites.add_or_update(build_suite(name, expectations)),
+            )
+            definition = context.validation_definitions.add_or_update(definition)
+            frame = make_frame(rows, expectations)
+            definition.run(batch_parameters={"dataframe": frame}, result_format=RESULT_FORMAT)
+        context.build_data_docs(site_names=["docs"])
+    finally:
+        context.delete_data_docs_site("docs")
+        _make_context.cache_clear()  # it holds the results: the next audit starts with a fresh one
+    return folder / "index.html"
+
+
+def load_library() -> None:
+    """Import the library and make its context now, which takes seconds, rather than in the first audit."""
+    _make_context()
+
+
+def _describe_site(folder: Path) -> dict[str, Any]:
+    store = {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder.absolute())}
+    return {
+        "class_name": "SiteBuilder",
+        "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+        "store_backend": store,
+        "show_how_to_buttons": False,
+    }
+
+
 def build_suite(name: str, expectations: Sequence[Expectation]) -> Any:
     """The suite of these expectations, in their order."""
-    gx = _import_library()
-    suite = gx.ExpectationSuite(name=name)
-    for number, expectation in enumerate(expectations):
-        suite.add_expectation(_build(gx.expectations, expectation, {"number": number}))
-    return suite
+    library = _import_library()
+    built = [_build(library.expectations, e, {"number": number}) for number, e in enumerate(expectations)]
+    return library.ExpectationSuite(name=name, expectations=built)
+
+
+@lru_cache(maxsize=256)
+def _cache_suite(expectations: tuple[Expectation, ...]) -> Any:
+    return build_suite("batch", expectations)
 
 
 def _build(library: Any, expectation: Expectation, meta: dict[str, Any]) -> Any:
@@ -110,8 +154,11 @@ def _build(library: Any, expectation: Expectation, meta: dict[str, Any]) -> Any:
 
 
 def _read_batch(frame: Any) -> Any:
-    definition = _make_context().data_sources.get("staged").get_asset("rows").get_batch_definition("whole")
-    return definition.get_batch(batch_parameters={"dataframe": frame})
+    return _find_batch_definition(_make_context()).get_batch(batch_parameters={"dataframe": frame})
+
+
+def _find_batch_definition(context: Any) -> Any:
+    return context.data_sources.get("staged").get_asset("rows").get_batch_definition("whole")
 
 
 @lru_cache(maxsize=1)
@@ -119,6 +166,8 @@ def _make_context() -> Any:
     """An ephemeral context with one asset: nothing is written to disk, nothing grows."""
     context = _import_library().get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}
+    for site in list(context.get_site_names()):  # one in a temporary folder that nobody would remove
+        context.delete_data_docs_site(site)
     asset = context.data_sources.add_pandas("staged").add_dataframe_asset("rows")
     asset.add_batch_definition_whole_dataframe("whole")
     return context

@@ -2,7 +2,7 @@
 SELECT date_start, date_precision, status, trigger, clause, actors, recipients,
     coalesce(speaker, publisher) AS says, published_on, uri
 FROM event_facts
-WHERE trigger ILIKE '%sign%'
+WHERE regexp_matches(trigger, '\b(sign|signs|signed|signing|inked?)\b', 'i')
     AND concat_ws(',', actor_countries, recipient_countries) LIKE '%BLR%'
     AND concat_ws(',', actor_countries, recipient_countries) LIKE '%RUS%'
     AND NOT is_copy
