@@ -90,18 +90,21 @@ def _change_by_verb(a: AnchoredQuantity) -> str | None:
     token = _through_conjuncts(a)
     if a.is_count and a.noun is not None:
         token = a.noun
+    if token.dep_ == "pobj" and a.start <= token.head.idx < a.quantity.start:
+        token = token.head  # "rose under 4%": the preposition is the comparator
     if token.dep_ == "pobj":
         preposition = token.head
         if preposition.lower_ != "by" or preposition.head.pos_ not in ("VERB", "AUX", "ADV", "ADP"):
             return None
-        return verbs.get(preposition.head.lemma_) or _direction_of_adverb(preposition.head)
-    if token.dep_ in ("npadvmod", "dobj", "advmod", "attr", "oprd", "dep", "quantmod", "ccomp", "nsubj") and token.head.pos_ == "VERB":
+        adverbs = [c for c in preposition.head.children if c.dep_ == "advmod"]
+        return verbs.get(preposition.head.lemma_) or _direction_of_adverb(preposition.head) or next((d for d in map(_direction_of_adverb, adverbs) if d), None)
+    if token.dep_ in ("npadvmod", "dobj", "advmod", "attr", "oprd", "dep", "quantmod", "ccomp", "nsubj", "prep") and token.head.pos_ == "VERB":
         verb = token.head
         if token.dep_ == "nsubj" or verb.lemma_ not in verbs:
             return None
         if a.is_count and (a.noun is not None and verb.lemma_ not in ("add", "gain", "lose", "shed", "cut") or a.noun is None and token.dep_ == "dobj"):
             return None
-        if token.dep_ == "dobj" and verb.lemma_ in ("raise", "extend", "recover", "add", "contract", "cut", "hit", "improve", "boost") and a.quantity.unit.dimension == "money":
+        if token.dep_ == "dobj" and verb.lemma_ in ("raise", "extend", "recover", "contract", "hit", "improve", "boost") and a.quantity.unit.dimension == "money":
             return None
         return verbs[verb.lemma_]
     return None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
+from transforms.figures.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import load_comparators
 from transforms.figures.quantities import Quantity
 
-FILLER = r"(?:\s+(?:the|a|an|another|some|his|her|its|their|all|just|only))?"
+FILLER = r"(?:\s+(?:the|a|an|another|some|his|her|its|their|all|just|only|additional|an additional))?(?:\s+(?:the\s+)?ages?(?:\s+of)?)?"
 
 
 @lru_cache(maxsize=1)
@@ -52,13 +54,23 @@ def _holds(text: str, match: re.Match[str]) -> bool:
     """Whether the phrase speaks of the number and not of its neighbourhood ("about" a topic, "over" years)."""
     phrase = match["phrase"].lower()
     before = text[max(0, match.start() - 14) : match.start()].lower()
-    if phrase == "within" or (phrase in ("near", "nearing") and not re.search(r"\b(?:is|are|was|were|to|at|a|be)\s+\Z", before) and phrase == "near"):
-        return phrase != "within" or False
+    if phrase == "up to" and re.search(r"\b(?:back|it|right|down|run|climb\w*|r[io]se|rising|inch\w*|edg\w*|creep\w*|crept|went|going|goes)\s+\Z", before):
+        return False
     if phrase in ("beyond", "above", "below", "under") and re.search(r"\b(?:those|children|people|anyone|aged)\s+\Z", before):
         return True
     if phrase == "some" and re.search(r"\bof\s+\Z", before):
         return False
     return not (phrase == "over" and re.search(r"\b(?:all|win|took|take|taken|taking|turn(?:ed)?|hand(?:ed)?)\s+\Z", before))
+
+
+def settle_over(a: AnchoredQuantity) -> AnchoredQuantity:
+    """ "Over 25 years" as a time that went by is no bound."""
+    if a.comparator != ">" or a.quantity.unit.dimension != "duration" or a.start == a.quantity.start:
+        return a
+    token = a.root.doc[a.first - 1]
+    if token.lower_ == "over" and token.dep_ == "prep" and token.i + 1 == a.first:
+        return replace(a, comparator="=", start=a.quantity.start)
+    return a
 
 
 def _after_holds(text: str, match: re.Match[str]) -> bool:

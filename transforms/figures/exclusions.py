@@ -12,6 +12,7 @@ from transforms.figures.lexicon import load_number_labels
 ONE_NOUNS = {"day", "thing", "way", "another", "hand", "side", "time", "point", "reason", "who", "example", "instance", "word", "moment", "more"}  # fmt: skip
 YEAR_BEFORE = {"in", "since", "by", "from", "until", "till", "of", "during", "through", "for", "before", "after", "to", "late", "early", "mid", "around", "circa", "year", "fiscal", "and", "between", "summer", "winter", "spring", "autumn", "fall", "the", "that", "this", "end", "start", "a", "its", "their", "his", "her"}  # fmt: skip
 COUNTABLE = {"people", "troops", "staff", "personnel", "cattle", "police", "men", "women", "children"}
+HYPHEN_ADJECTIVE = re.compile(r"-(?:digits?|figures?|way|time|times|star|dimensional|pronged|tiers?|tiered|track|faced|fold|state|d\b|sided|legged|wheeled|wheeler|piece|off|on-one|to-one|nil|speed|bed|door)\b", re.IGNORECASE)
 RANKS = {"top", "bottom", "last", "final", "first", "big", "elite"}
 
 
@@ -84,7 +85,7 @@ def _is_name(a: AnchoredQuantity, first: Token, text: str) -> bool:
     if not adjacent or a.comparator != "=":
         return False
     if _is_label(previous, text):
-        return True
+        return a.noun is None or a.noun.tag_ not in ("NNS",) or previous.text[:1].isupper() or previous.lower_ in ("no", "no.", "number")
     if "," in number.text and number.in_digits or number.kind == "vague":
         return False
     word = number.text
@@ -136,6 +137,8 @@ def _is_rank(a: AnchoredQuantity, first: Token) -> bool:
 def _is_glued_word(a: AnchoredQuantity, text: str) -> bool:
     """ "production-four-door", "forty-niners"."""
     start, end = a.quantity.number.start, a.quantity.number.end
+    if HYPHEN_ADJECTIVE.match(text, end):
+        return True
     if not a.quantity.number.in_digits and start > 1 and text[start - 1] == "-" and text[start - 2].isalpha():
         return True
     return not a.quantity.number.in_digits and bool(re.match(r"['’]s\b|-?(?:some|somes|fer)\b", text[end : end + 6]))

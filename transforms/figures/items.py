@@ -10,13 +10,15 @@ from spacy.tokens import Token
 
 from transforms.figures.anchored_quantity import AnchoredQuantity
 from transforms.figures.clauses import RELATIVE, find_object, find_subject
+from transforms.figures.durations import describe_duration
 from transforms.figures.inflection import form_participle
 from transforms.figures.lexicon import load_change_words, read_rows
 from transforms.figures.noun_phrases import collect_preposition, describe_noun, join_tokens
-from transforms.figures.references import find_series_before, is_reference, strip_change
+from transforms.figures.references import find_series_before, is_reference, load_indicator_nouns, strip_change
 
 PERSON_NOUNS = {"people", "person", "persons", "men", "women", "children", "civilians", "soldiers", "troops", "members", "officers", "students", "workers", "migrants", "refugees", "residents", "patients", "girls", "boys", "protesters", "passengers", "militants", "prisoners", "victims", "fighters", "voters", "others", "man", "woman", "child", "leaders", "defendants", "suspects", "policemen", "players", "employees", "staff", "schoolgirls", "hostages"}  # fmt: skip
 CASUALTY_VERBS = {"kill", "wound", "injure", "hurt", "die", "arrest", "detain", "displace", "evacuate", "rescue", "miss", "hospitalize", "hospitalise", "infect", "test", "shoot", "behead", "execute", "abduct", "kidnap", "deport", "free", "charge", "sentence", "jail", "convict", "survive", "drown", "perish", "recover", "vaccinate", "trap", "attend"}  # fmt: skip
+EMPTY_HEADS = {"number", "group", "total", "one", "list", "set", "series", "kind", "type", "part", "some", "one", "leader", "member", "number", "rest", "most", "majority", "country", "people", "record", "average", "estimate", "maximum", "minimum", "half", "third", "quarter", "dozen", "hundred", "thousand", "scene", "city", "capital", "sort", "each", "all", "many", "course", "case", "midst", "presence", "help", "behalf", "front", "middle", "delegation"}  # fmt: skip
 REPORTING = {"say", "tell", "report", "show", "claim", "estimate", "expect", "believe", "think", "know", "add", "note", "announce", "warn", "find", "suggest", "see", "forecast", "predict", "project", "confirm", "reveal", "indicate"}  # fmt: skip
 
 
@@ -63,6 +65,10 @@ class ItemReader:
         bracketed = self._paired(a, number)
         if bracketed is not None:
             return self.describe(bracketed)
+        if a.quantity.unit.dimension == "duration":
+            described = describe_duration(a, self._own(a), self.dates)
+            if described:
+                return described
         if a.is_count and a.quantity.number.kind != "multiplier":
             return self._describe_elided(a, number)
         return self._climb(a, a.root, number)
@@ -70,11 +76,18 @@ class ItemReader:
     # ---- a noun behind the number ------------------------------------------------------------------
     def _describe_modified(self, a: AnchoredQuantity, noun: Token) -> str | None:
         own = self._own(a)
+        if noun.dep_ in ("compound", "nmod") and noun.head.pos_ == "NOUN" and 0 < noun.head.i - noun.i < 4 and a.is_count:
+            return describe_noun(noun.head, own, self.dates)
         base = describe_noun(noun, own, self.dates)
         if not a.is_count:
             if noun.lemma_ in load_change_words("noun") and len(base.split()) < 3:
                 return self._change_thing(noun, own) or base
             return base
+        if noun.dep_ == "attr" and noun.head.lemma_ == "be" and (subject := find_subject(noun.head)) is not None:
+            if subject.lower_ in load_indicator_nouns() and subject.i not in own:
+                return describe_noun(subject, own, self.dates)
+        if noun.dep_ == "pobj":
+            return self._governed(noun, base, own)
         return self._with_verb(noun, base, own)
 
     def _with_verb(self, noun: Token, base: str, own: frozenset[int]) -> str:
@@ -89,7 +102,7 @@ class ItemReader:
             return base
         kind = load_measured_verbs().get(verb.lemma_, ("", ""))[0]
         if kind == "light":
-            return base
+            return self._with_holder(base, verb, own) if dep == "dobj" else base
         if dep == "nsubjpass":
             return self._append(base, form_participle(verb), verb, own)
         if dep == "nsubj" and any(t.dep_ in ("auxpass",) for t in verb.children):
@@ -98,8 +111,35 @@ class ItemReader:
             link = "who" if noun.lower_ in PERSON_NOUNS else "that"
             return self._append(base, f"{link} {_plain_verb(verb)}", verb, own)
         if dep == "dobj" and verb.lemma_ not in REPORTING:
-            return self._append(base, form_participle(verb), verb, own)
+            return self._append(base, self._done_by(verb, own), verb, own)
         return base
+
+    def _with_holder(self, base: str, verb: Token, own: frozenset[int]) -> str:
+        """ "The case involves 25 defendants": defendants in the case."""
+        link = {"have": "of", "include": "in", "involve": "in", "contain": "in", "feature": "in"}.get(verb.lemma_)
+        subject = find_subject(verb)
+        if link is None or subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.i in own or subject.i in self.owner:
+            return base
+        return f"{base} {link} {describe_noun(subject, own, self.dates, 5)}"
+
+    def _done_by(self, verb: Token, own: frozenset[int]) -> str:
+        """ "delivered by Russia" for "Russia delivered"."""
+        participle, subject = form_participle(verb), find_subject(verb)
+        if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.i in own or subject.i in self.owner:
+            return participle
+        return f"{participle} by {describe_noun(subject, own, self.dates, 4)}"
+
+    def _governed(self, noun: Token, base: str, own: frozenset[int]) -> str:
+        """ "production of eight million bottles" is about the production of bottles."""
+        if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+            return base
+        governor = noun.head.head
+        if governor.pos_ != "NOUN" or governor.i in self.owner or governor.lemma_ in EMPTY_HEADS or governor.i in own:
+            return base
+        left = describe_noun(governor, own | {t.i for t in noun.head.subtree}, self.dates, 4)
+        if governor.lemma_.lower() in load_change_words("noun"):
+            return f"{governor.lemma_} in {base}"
+        return f"{left} of {base}"
 
     def _append(self, base: str, words: str, verb: Token, own: frozenset[int]) -> str:
         text = f"{base} {words}"

@@ -18,6 +18,7 @@ DURATION_WORD = re.compile(
 PATTERNS = re.compile(
     rf"""
     https?://\S+ | www\.\S+ | \S+@\S+\.\w+ | \b[\w-]+\.(?:com|org|net|gov|co|io)\b\S*        # links
+  | \b\w+(?:/[\w-]+){{2,}}                                                                       # file numbers
   | [#@]\w+                                                                                   # tags
   | \b\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}\b                                                   # numeric dates
   | \b(?:\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|–|to|and)\s*)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b(?!-)(?:\s*,?\s*{YEAR}\b)?
@@ -33,6 +34,7 @@ PATTERNS = re.compile(
   | \b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{{1,2}})\s+o['’]\s?clock\b
   | \b\d{{3}}[-.\s]\d{{3}}[-.\s]\d{{4}}\b | \+\d{{1,3}}[-\s]?\(?\d[\d\s().-]{{6,}}\d | \b1-\d{{3}}-\d{{3}}-\d{{4}}\b   # telephones
   | \b\d{{1,3}}\.\d{{1,3}}\.\d{{1,3}}(?:\.\d{{1,3}})*\b                                         # versions, addresses
+  | \bGroup\s+of\s+(?:Seven|Eight|Ten|Twenty|77|7|8|10|20)\b | \b[GEB]-?(?:7|8|10|20|77)\b | \b(?:next\s+)?day\s+\d{{1,2}}\b(?=\s*[,.;])
   | \b24/7\b | \b9/11\b | \b7/7\b | \b50[/-]50\b | \b20[/-]20\b(?=\s+(?:hindsight|vision)) | \bTwenty20\b
   | \b\d+(?:st|nd|rd|th)\b(?:[\s-]+(?:century|centuries))? | \b\d+\s+th\b                        # ordinals
   | \[\d+\] | (?m:^\s*\(?\d{{1,2}}[.)]\s(?=\D))                                                  # notes, list numbers

@@ -18,6 +18,12 @@ from transforms.figures.numbers import Number
 
 GAP = r"[ \u00a0\u202f]"
 COUNT = UnitEntry("count", "count")
+# Words that may stand between a number and its unit: "the 50 previous years", "three full days".
+BETWEEN = r"(?:(?:more|additional|extra|further|other|full|whole|long|short|consecutive|straight|successive|previous|past|last|next|recent|solid|additional|such)\s+){0,2}"
+MASS_POUND = re.compile(r"\s+(?:of\b|weight|heavier|lighter|each\b)|-(?:feet|foot)", re.IGNORECASE)
+WEIGHT_BEFORE = re.compile(r"\b(?:weigh\w*|weight|heav\w+|lbs?|lost|gain\w*|shed|lift\w*|dropping from|explosives)\b[^.]{0,30}\Z", re.IGNORECASE)
+STERLING = re.compile(r"£|\bBrit\w+|\bUK\b|\bU\.K\.|\bLondon|\bEngl\w+|\bScot\w+|\bWales\b|\bWelsh\b|\bsterling\b|\bpence\b")
+LB = UnitEntry("lb", "mass")
 PER_WORDS = {
     "year": "a", "annum": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h", "minute": "min", "second": "s",
     "barrel": "bbl", "tonne": "t", "ton": "t", "metric ton": "t", "metric tonne": "t", "kilogram": "kg", "kg": "kg", "kilo": "kg", "gram": "g",
@@ -63,7 +69,7 @@ def compile_unit_words() -> re.Pattern[str]:
     """Names of units and currencies, any case."""
     words = sorted(load_unit_words(), key=lambda w: (-len(w), w))
     alternatives = "|".join(re.escape(w).replace(r"\ ", r"[\s\u00a0-]+") for w in words)
-    return re.compile(rf"(?P<hyphen>\s?-\s?|[\s\u00a0]*)(?P<unit>{alternatives})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?P<hyphen>\s?-\s?|[\s\u00a0]*)(?P<between>{BETWEEN})(?P<unit>{alternatives})(?![\w])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -223,8 +229,14 @@ def _key(surface: str) -> str:
 def read_unit(text: str, end: int, number: Number) -> tuple[UnitEntry, int, bool] | None:
     """The unit that begins at an offset: entry, its end, and whether a hyphen joins it ("two-day")."""
     match = compile_unit_words().match(text, end)
+    if match is None and number.kind == "vague" and (of := re.compile(r"\s+of(?=\s)").match(text, end)):
+        match = compile_unit_words().match(text, of.end())
     if match and (match["hyphen"] or number.in_digits):
         entry = load_unit_words()[_key(match["unit"])]
+        if match["unit"].lower() in ("pound", "pounds") and _is_mass_pound(text, match, number):
+            entry = LB
+        if match["between"] and entry.dimension != "duration":
+            return None
         if _fits(text, match, entry, number):
             return entry, match.end(), "-" in match["hyphen"]
     symbol = compile_unit_symbols().match(text, end) if number.in_digits else compile_percent().match(text, end)
@@ -235,6 +247,13 @@ def read_unit(text: str, end: int, number: Number) -> tuple[UnitEntry, int, bool
     return None
 
 
+def _is_mass_pound(text: str, match: re.Match[str], number: Number) -> bool:
+    """Whether "pounds" is a weight: by what follows, what is weighed, or for want of any sign of Britain."""
+    if MASS_POUND.match(text, match.end()) or WEIGHT_BEFORE.search(text, max(0, number.start - 45), number.start):
+        return True
+    return number.value < 10000 and STERLING.search(text) is None
+
+
 @lru_cache(maxsize=1)
 def compile_percent() -> re.Pattern[str]:
     """The percent sign, which may follow a number in words too."""
@@ -243,12 +262,12 @@ def compile_percent() -> re.Pattern[str]:
 
 def _fits(text: str, match: re.Match[str], entry: UnitEntry, number: Number) -> bool:
     word, after = match["unit"].lower(), text[match.end() : match.end() + 14]
+    if word in ("second", "minute", "quarter") and match["between"]:
+        return False
     if word in ("second", "seconds") and number.value == 1 and number.kind == "fraction":
         return False
     if word == "second" and "-" not in match["hyphen"] and number.value != 1:
         return False
-    if word in ("pound", "pounds") and re.match(r"\s+(?:of|weight|heavier|lighter)\b|-(?:feet|foot)", after):
-        return True
     if word in ("point", "points") and re.match(r"-(?:guard|blank)", after):
         return False
     if word in ("real", "won", "crown", "crowns", "lev", "min", "sec", "mos", "yen to") and word in ("real", "won", "lev"):

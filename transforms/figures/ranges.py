@@ -114,8 +114,10 @@ CHANGE_VERB = re.compile(
 
 def _is_change(text: str, low: Quantity) -> bool:
     """Whether "from A to B" tells a development (two figures) and no span of values."""
-    clause = re.split(r"[.;:!?]\s", text[max(0, low.start - 90) : low.start])[-1]
-    return CHANGE_VERB.search(clause) is not None and not re.search(r"\brang(?:e|es|ed|ing)\b|\bvar(?:y|ies|ied|ying)\b", clause)
+    clause = re.split(r"[.;:!?,]\s", text[max(0, low.start - 90) : low.start])[-1]
+    if low.value == 0 or re.search(r"\brang(?:e|es|ed|ing)\b|\bvar(?:y|ies|ied|ying)\b", clause):
+        return False
+    return CHANGE_VERB.search(clause) is not None
 
 
 def _share_unit(text: str, first: Quantity, second: Quantity) -> Quantity:

@@ -1,0 +1,76 @@
+"""Ages: "Andrew Fahie, 51,", "aged two and six", "a 43-year-old protester", "three years of age"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from transforms.figures.anchored_quantity import AnchoredQuantity
+from transforms.figures.lexicon import UnitEntry
+
+AGE = UnitEntry("a", "age")
+AGED = re.compile(r"\b(?:aged?|ages|age of|ages of|age group|turn(?:s|ed|ing))\s+(?:(?:about|around|just|only|between|from|under|over)\s+)?(?:\d{1,3}|\w+)?(?:\s*(?:,|and|or|to|-|–)\s*(?:\d{1,3}|\w+))*\s*\Z", re.IGNORECASE)
+TURNING = re.compile(r"\bturn(?:s|ed|ing)\s+\Z", re.IGNORECASE)
+OLD = re.compile(r"[\s-]*(?:old|of\s+age|olds)\b", re.IGNORECASE)
+AFTER_APPOSITION = re.compile(r"\s*[,.;)]|\s*$|\s+(?:and|who)\b")
+
+
+def read_age(a: AnchoredQuantity, text: str) -> tuple[AnchoredQuantity, Token | None] | None:
+    """The quantity as an age and the token of whose it is; None when it is no age."""
+    quantity = a.quantity
+    unit = quantity.unit
+    if unit.dimension == "duration" and unit.code in ("a", "mo", "wk", "d"):
+        old = OLD.match(text, quantity.end)
+        if old is None:
+            return None
+        settled = replace(quantity, end=old.end(), unit=UnitEntry(unit.code, "age"))
+        return replace(a, quantity=settled, end=max(a.end, old.end())), _whose(a)
+    if not a.is_count or not 0 < quantity.value <= 120 or quantity.value != int(quantity.value):
+        return None
+    before = text[max(0, quantity.start - 40) : quantity.start]
+    aged = AGED.search(before)
+    if aged and (a.noun is None or a.noun.lower_ in ("years", "groups", "group")) and not TURNING.search(before[-9:]):
+        return _as_age(a), _person_before(a)
+    owner = _apposition(a, text)
+    return (_as_age(a), owner) if owner is not None else None
+
+
+def _as_age(a: AnchoredQuantity) -> AnchoredQuantity:
+    return replace(a, quantity=replace(a.quantity, unit=AGE), noun=None)
+
+
+def _apposition(a: AnchoredQuantity, text: str) -> Token | None:
+    """The name before ", 51," or "(51)"."""
+    if not a.quantity.number.in_digits or "," in a.quantity.number.text or a.first < 2 or a.noun is not None and a.noun.i - a.last <= 2:
+        return None
+    mark, name = a.root.doc[a.first - 1], a.root.doc[a.first - 2]
+    if mark.text not in (",", "(") or name.pos_ != "PROPN" or not name.text[:1].isupper() or not AFTER_APPOSITION.match(text, a.quantity.end):
+        return None
+    if name.ent_type_ in ("GPE", "DATE", "LOC", "FAC", "NORP") or name.lower_ in ("no", "no."):
+        return None
+    return name
+
+
+def _whose(a: AnchoredQuantity) -> Token | None:
+    """The noun that an age modifies, or the subject of "is 60 years old"."""
+    doc = a.root.doc
+    token = a.root
+    for _ in range(5):
+        if token.head.i == token.i:
+            break
+        token = token.head
+        if token.pos_ in ("NOUN", "PROPN") and token.lower_ not in ("year", "years", "month", "months", "olds", "age"):
+            return token
+        if token.pos_ in ("VERB", "AUX"):
+            return next((t for t in token.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+    following = doc[a.last + 1 : a.last + 5]
+    return next((t for t in following if t.pos_ in ("NOUN", "PROPN") and t.lower_ not in ("old", "age", "olds")), None)
+
+
+def _person_before(a: AnchoredQuantity) -> Token | None:
+    for token in reversed(a.root.doc[max(0, a.first - 10) : a.first]):
+        if token.pos_ in ("NOUN", "PROPN") and token.lower_ not in ("age", "ages", "aged", "years", "group", "groups"):
+            return token
+    return None
