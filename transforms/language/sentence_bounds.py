@@ -38,7 +38,14 @@ def _is_start(token: Token) -> bool:
         opens = token.text in {'"'} and previous.whitespace_ and not token.whitespace_
         if not opens:
             return False
+    if previous.text == ":" or _closes_inside_sentence(previous):
+        return False
     return not ((token.text[0].islower() or token.text[0].isdigit()) and previous.text not in FINAL)
+
+
+def _closes_inside_sentence(token: Token) -> bool:
+    """Whether a bracket closes an insertion ("the islands (BVI) Governor said"), not a whole sentence."""
+    return token.text == ")" and token.i > 0 and token.nbor(-1).text not in {".", "!", "?", "…", "”", '"'}
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
