@@ -34,6 +34,8 @@ class Outcome:
     """What carrying out a plan did so far."""
 
     published_count: int = 0
+    new_count: int = 0
+    changed_count: int = 0
     staged_row_count: int = 0
     quarantined_row_count: int = 0
     row_counts: Counter[str] = field(default_factory=Counter)
@@ -108,14 +110,14 @@ class PlanExecution:
 
     def _publish(self) -> None:
         """Publish the waiting batches, then log their dead letters, then mark them as done."""
-        group = self._steps.publish(
-            self._settings, [a.result for a in self._waiting], self._plan.run_id
-        )
+        group = self._steps.publish(self._settings, [a.result for a in self._waiting], self._plan.run_id)
         for audited in self._waiting:
             self._log(audited.failures)
             self._folder.finish_batch(audited.batch)
             self.outcome.staged_row_count += audited.result.staged_row_count
         self.outcome.published_count += group.document_count
+        self.outcome.new_count += group.new_count
+        self.outcome.changed_count += group.changed_count
         self.outcome.quarantined_row_count += group.quarantined_row_count
         self.outcome.row_counts.update(group.row_counts)
         self._waiting.clear()

@@ -24,7 +24,8 @@ def main() -> None:
     jobs: queue.Queue[str] = queue.Queue()
     threading.Thread(target=_read_input, args=(jobs,), daemon=True).start()
 
-    from flows.batch_job import BatchJob, run_batch_job
+    from flows.batch_job import BatchJob
+    from flows.batch_work import run_batch_job
     from transforms.language.model import load_model
 
     while True:

@@ -15,6 +15,7 @@ from schemas.ledger import LedgerEntry
 from transforms.documents.raw_document import UnreadableDocumentError
 from transforms.documents.template_memory import list_template_lines
 
+PENDING_STATES = frozenset({"new_count", "changed_count", "retried_count"})
 Ledger = Mapping[tuple[str, str], LedgerEntry]
 
 
@@ -36,6 +37,14 @@ class Landing:
     learner: TemplateLearner
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was decided on a document of this run."""
+
+    raw_sha256: str
+    state: str
+
+
 class Lander:
     """Takes items one by one; keeps in memory only what describes the documents still to be done."""
 
@@ -43,7 +52,7 @@ class Lander:
         self._store = store
         self._known = known
         self._is_reprocessing = is_reprocessing
-        self._seen: dict[str, str] = {}
+        self._seen: dict[str, _Seen] = {}
         self._pending: dict[str, tuple[LandedDocument, int]] = {}
         self._failures: list[DeadLetter] = []
         self._counts: Counter[str] = Counter()
@@ -62,7 +71,7 @@ class Lander:
         """Take a document from the raw store, to process it again."""
         if landed.document_id in self._seen:
             return
-        self._seen[landed.document_id] = landed.raw_sha256
+        self._seen[landed.document_id] = _Seen(landed.raw_sha256, "retried_count")
         self._counts["in_count"] += 1
         try:
             content = self._store.read_content(landed.raw_sha256)
@@ -82,46 +91,44 @@ class Lander:
         return Landing(tuple(self._pending.values()), tuple(self._failures), counts, self._learner)
 
     def _land_document(self, document: SourceDocument) -> None:
+        """Take a document; of several with one id the last one counts, as in a log of corrections."""
         landed = self._store.describe(document)
-        if earlier := self._seen.get(landed.document_id):
-            if earlier != landed.raw_sha256:
-                reason = "the source holds two different documents of this id; the first one is kept"
-                self._fail(UnreadableItem(document.source, document.uri, "DuplicateIdError", reason))
+        earlier = self._seen.get(landed.document_id)
+        if earlier is not None and earlier.raw_sha256 == landed.raw_sha256:
             return
-        self._seen[landed.document_id] = landed.raw_sha256
-        self._counts["in_count"] += 1
-        if (state := self._compare(landed)) == "pending":
+        if earlier is not None:
+            self._counts[earlier.state] -= 1
+            self._pending.pop(landed.document_id, None)
+        state = self._note(landed)
+        if state in PENDING_STATES or earlier is not None:
             self._store.land(landed, document.content)
+        if state in PENDING_STATES:
             self._add(landed, document.content)
-        else:
-            self._counts[state] += 1
 
     def _land_unchanged(self, item: UnchangedItem) -> None:
         landed = self._store.find(item.document_id)
         if landed is None or item.document_id in self._seen:
             return
-        self._seen[landed.document_id] = landed.raw_sha256
-        self._counts["in_count"] += 1
-        if (state := self._compare(landed)) == "pending":
+        if self._note(landed) in PENDING_STATES:
             self._add(landed, self._store.read_content(landed.raw_sha256))
-        else:
-            self._counts[state] += 1
+
+    def _note(self, landed: LandedDocument) -> str:
+        state = self._compare(landed)
+        self._counts[state] += 1
+        self._counts["in_count"] += int(landed.document_id not in self._seen)
+        self._seen[landed.document_id] = _Seen(landed.raw_sha256, state)
+        return state
 
     def _compare(self, landed: LandedDocument) -> str:
-        """`pending`, or the count to which a document belongs that needs no work."""
+        """The count to which a document belongs."""
         key = (landed.source, landed.uri)
         if (entry := self._known.ledger.get(key)) is not None:
             if entry.raw_sha256 != landed.raw_sha256:
-                self._counts["changed_count"] += 1
-                return "pending"
-            if self._is_reprocessing or entry.settings_sha256 != landed.settings_sha256:
-                self._counts["retried_count"] += 1
-                return "pending"
-            return "unchanged_count"
-        if key in self._known.failed and not self._is_reprocessing and self._is_known_failure(landed):
-            return "known_failure_count"
-        self._counts["new_count"] += 1
-        return "pending"
+                return "changed_count"
+            is_due = self._is_reprocessing or entry.settings_sha256 != landed.settings_sha256
+            return "retried_count" if is_due else "unchanged_count"
+        is_known = key in self._known.failed and not self._is_reprocessing and self._is_known_failure(landed)
+        return "known_failure_count" if is_known else "new_count"
 
     def _is_known_failure(self, landed: LandedDocument) -> bool:
         if self._known.failed[landed.source, landed.uri] != landed.raw_sha256:
@@ -138,9 +145,7 @@ class Lander:
 
     def _fail(self, item: UnreadableItem) -> None:
         self._counts.update(in_count=1, unreadable_count=1)
-        self._failures.append(
-            DeadLetter(item.source, item.uri, item.stage, item.error_type, item.reason)
-        )
+        self._failures.append(DeadLetter(item.source, item.uri, item.stage, item.error_type, item.reason))
 
 
 def cut_batches(

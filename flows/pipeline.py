@@ -85,9 +85,7 @@ def _finish_interrupted(settings: Settings, version: str, steps: Steps, progress
     return finished
 
 
-def _execute(
-    folder: PlanFolder, plan: Plan, settings: Settings, steps: Steps, progress: Progress
-) -> Outcome:
+def _execute(folder: PlanFolder, plan: Plan, settings: Settings, steps: Steps, progress: Progress) -> Outcome:
     if plan.pending_count:
         logger.info("%d documents to process", plan.pending_count)
     try:
@@ -143,8 +141,8 @@ def _finish(
         ended_at=read_clock(),
         status="completed" if error is None else "failed",
         in_count=counts.in_count,
-        new_count=counts.new_count,
-        changed_count=counts.changed_count,
+        new_count=outcome.new_count,
+        changed_count=outcome.changed_count,
         unchanged_count=counts.unchanged_count,
         failed_count=len(outcome.failures) + counts.known_failure_count,
         published_count=outcome.published_count,
@@ -174,6 +172,8 @@ def _make_report(
         seconds=time.monotonic() - clock,
         counts=counts,
         published_count=outcome.published_count,
+        new_count=outcome.new_count,
+        changed_count=outcome.changed_count,
         failures=tuple(outcome.failures),
         quarantine=quarantine,
         row_counts=status.row_counts,

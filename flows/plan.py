@@ -1,10 +1,10 @@
 """A plan: what a run has landed and still has to do, in files, so that the next run can take it up.
 
-    work/RUN/batches/00000.jsonl    the documents of a batch, one a line; removed once published
-    work/RUN/templates.pickle       repeated lines that cleaning needs
-    work/RUN/failures.jsonl         what could not be read
-    work/RUN/plan.json              counts; written last: without it the folder is no plan
-    work/RUN/shards/00000/          rows of a batch
+work/RUN/batches/00000.jsonl    the documents of a batch, one a line; removed once published
+work/RUN/templates.pickle       repeated lines that cleaning needs
+work/RUN/failures.jsonl         what could not be read
+work/RUN/plan.json              counts; written last: without it the folder is no plan
+work/RUN/shards/00000/          rows of a batch
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The raw store: every content once, under its SHA-256, never changed; beside it what its source said.
 
-    raw/content/ab/abcdef...            the bytes
-    raw/documents/12/doc-12....json     where they came from: one small file a document, its newest revision
+raw/content/ab/abcdef...            the bytes
+raw/documents/12/doc-12....json     where they came from: one small file a document, its newest revision
 """
 
 from __future__ import annotations

@@ -18,13 +18,16 @@ MAX_REASON_CHARS = 110
 class RunReport:
     """Counts and places of one run.
 
-    `row_counts` are all rows now published by table, `published_count` the documents of this run.
+    `published_count` documents of this run were published, `new_count` and `changed_count` of them new or
+    changed, the rest processed again. `row_counts` are all rows now published, by table.
     """
 
     run_id: str
     seconds: float
     counts: LandingCounts
     published_count: int
+    new_count: int
+    changed_count: int
     failures: tuple[DeadLetter, ...]
     quarantine: tuple[QuarantineCount, ...]
     row_counts: dict[str, int] = field(default_factory=dict)
@@ -49,15 +52,14 @@ def format_report(report: RunReport) -> str:
         f"Run {report.run_id} took {report.seconds:.1f} s",
         "",
         f"documents in    {c.in_count:>8,}",
-        f"  new           {c.new_count:>8,}",
-        f"  changed       {c.changed_count:>8,}",
+        f"  new           {report.new_count:>8,}",
+        f"  changed       {report.changed_count:>8,}",
         f"  unchanged     {c.unchanged_count:>8,}",
     ]
-    if c.retried_count:
-        lines.append(f"  again         {c.retried_count:>8,}")
+    if again := report.published_count - report.new_count - report.changed_count:
+        lines.append(f"  again         {again:>8,}")
     lines += [
         f"  failed        {report.failed_count:>8,}" + _explain_known(c.known_failure_count),
-        f"published       {report.published_count:>8,}",
     ]
     for run_id in report.resumed:
         lines.append(f"finished first: the interrupted run {run_id}")
@@ -81,7 +83,7 @@ def _describe_failures(failures: Sequence[DeadLetter]) -> list[str]:
         return []
     lines = ["", "not processed (`wiremill failures list`)"]
     for letter in failures[:MAX_REASONS]:
-        lines.append(f"  {letter.uri}: {letter.message}"[:MAX_REASON_CHARS + 40])
+        lines.append(f"  {letter.uri}: {letter.message}"[: MAX_REASON_CHARS + 40])
     if len(failures) > MAX_REASONS:
         reasons = Counter(f"{f.stage}: {f.error_type}" for f in failures[MAX_REASONS:])
         lines += [f"  {count:,} more: {reason}" for reason, count in reasons.most_common()]

@@ -125,7 +125,9 @@ def _convert(name: str, value: Any) -> Any:
             return {"true": True, "1": True, "false": False, "0": False}[value.lower()]
         return kind(value)
     except (ValueError, TypeError, KeyError) as error:
-        raise SettingsError(f"the setting {name} is {value!r}, which is no {kind.__name__.lower()}") from error
+        raise SettingsError(
+            f"the setting {name} is {value!r}, which is no {kind.__name__.lower()}"
+        ) from error
 
 
 def _read_source(entry: Any, number: int) -> SourceDeclaration:

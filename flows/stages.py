@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +31,8 @@ class PublishedGroup:
     """What publishing a group of batches did."""
 
     document_count: int
+    new_count: int
+    changed_count: int
     row_counts: dict[str, int]
     quarantined_row_count: int
 
@@ -64,7 +65,13 @@ def publish_group(settings: Settings, audited: Sequence[AuditedBatch], run_id: s
                 )
         resolvers = make_resolvers(settings.corrections)
         result = publish_batch(con, audited, run_id, resolvers, read_clock())
-    return PublishedGroup(result.document_count, result.row_counts, result.quarantined_row_count)
+    return PublishedGroup(
+        result.document_count,
+        result.new_count,
+        result.changed_count,
+        result.row_counts,
+        result.quarantined_row_count,
+    )
 
 
 def export_published(settings: Settings, force: bool = False) -> Release:
@@ -112,8 +119,3 @@ def list_rejected(audited: AuditedBatch, batch: Path) -> list[DeadLetter]:
         for landed in read_batch(batch)
         if landed.document_id in audited.rejected_documents
     ]
-
-
-def add_counts(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
-    """Row counts by table, added."""
-    return dict(Counter(one) + Counter(other))

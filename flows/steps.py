@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from flows.batch_job import BatchJob, run_batch_job
+from flows.batch_job import BatchJob
 from flows.planning import plan_run
 from flows.stages import PublishedGroup, audit_shards, export_published, publish_group
 from flows.worker_pool import WorkerPool
@@ -39,6 +39,8 @@ class Steps:
 def transform_batch(job: BatchJob, pool: WorkerPool | None) -> Path:
     """Make the shards of a batch, in a worker process or (without a pool) here."""
     if pool is None:
+        from flows.batch_work import run_batch_job
+
         run_batch_job(job, lambda _: None)
     else:
         pool.run(job)

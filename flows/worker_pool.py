@@ -17,7 +17,7 @@ from typing import Self
 from flows.batch_job import BatchJob
 
 START_SECONDS = 180.0
-ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS")}
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
 
 class WorkerError(RuntimeError):
@@ -150,7 +150,11 @@ class WorkerPool:
                 end = worker.describe_end()
                 if current is None:
                     raise WorkerError(f"a worker ended before its first document ({end})")
-                return current, "WorkerDiedError", f"its worker process died ({end}), perhaps for lack of memory"
+                return (
+                    current,
+                    "WorkerDiedError",
+                    f"its worker process died ({end}), perhaps for lack of memory",
+                )
             if "done" in answer:
                 return None
             if "error" in answer:

@@ -10,7 +10,19 @@ from flows.sources.items import SourceDocument, SourceItem, UnreadableItem
 from flows.sources.record import TEXT_FIELDS, RecordError, read_record, write_record
 
 ROWS_AT_ONCE = 256
-COLUMNS = ("id", "url", "uri", "text", "html", "title", "published", "author", "publisher", "agency", "language")
+COLUMNS = (
+    "id",
+    "url",
+    "uri",
+    "text",
+    "html",
+    "title",
+    "published",
+    "author",
+    "publisher",
+    "agency",
+    "language",
+)
 
 
 def read_parquet(
@@ -32,7 +44,9 @@ def read_parquet(
                 yield _read_row(source, row, uri, number, max_bytes)
     except (pa.ArrowException, OSError, RecordError) as error:
         place = f" after row {number}" if number else ""
-        yield UnreadableItem(source.name, uri, type(error).__name__, f"not readable as Parquet{place}: {error}")
+        yield UnreadableItem(
+            source.name, uri, type(error).__name__, f"not readable as Parquet{place}: {error}"
+        )
 
 
 def _read_row(

@@ -1,0 +1,107 @@
+"""The flow `ingest`: sources in, published tables out."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+from flows.prefect_server import quiet_environment
+
+quiet_environment()
+logging.getLogger("great_expectations").setLevel(logging.WARNING)
+
+from prefect import flow, runtime, task  # noqa: E402
+from prefect.artifacts import create_markdown_artifact  # noqa: E402
+from prefect.cache_policies import NO_CACHE  # noqa: E402
+from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
+
+from flows.batch_job import BatchJob  # noqa: E402
+from flows.pipeline import run_pipeline  # noqa: E402
+from flows.planning import plan_run  # noqa: E402
+from flows.progress import open_progress  # noqa: E402
+from flows.run_report import RunReport, format_report  # noqa: E402
+from flows.run_request import Redo, RunRequest  # noqa: E402
+from flows.settings import load_settings  # noqa: E402
+from flows.source_choice import choose_sources  # noqa: E402
+from flows.stages import audit_shards, export_published, publish_group  # noqa: E402
+from flows.steps import Steps, TransformHandle, transform_batch  # noqa: E402
+from flows.worker_pool import WorkerPool  # noqa: E402
+
+# Reading a source and writing a file may fail for a moment; a critical check never passes by itself.
+RETRIES: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [2, 10]}
+
+land = task(name="land", cache_policy=NO_CACHE)(plan_run)
+transform = task(
+    name="transform", task_run_name="transform {job.batch.stem}", cache_policy=NO_CACHE, **RETRIES
+)(transform_batch)
+audit = task(name="audit", task_run_name="audit {batch.stem}", cache_policy=NO_CACHE)(audit_shards)
+publish = task(name="publish", cache_policy=NO_CACHE)(publish_group)
+export = task(name="export", cache_policy=NO_CACHE, **RETRIES)(export_published)
+
+
+def name_flow_run() -> str:
+    """What the run reads, as the name of the flow run."""
+    given: dict[str, Any] = runtime.flow_run.parameters
+    request = given.get("request")
+    paths = [s.path for s in request.sources] if request is not None else given.get("paths") or ["sources"]
+    return "ingest " + ", ".join(str(path).rstrip("/").rsplit("/", 1)[-1] for path in paths[:3])
+
+
+@flow(
+    name="ingest",
+    flow_run_name=name_flow_run,
+    task_runner=ThreadPoolTaskRunner(max_workers=8),
+    validate_parameters=False,
+)
+def ingest_request(request: RunRequest) -> RunReport:
+    """Run the pipeline on a request that is put together already (the command line does)."""
+    return _run(request)
+
+
+@flow(name="ingest", flow_run_name=name_flow_run, task_runner=ThreadPoolTaskRunner(max_workers=8))
+def ingest(
+    paths: list[str] | None = None,
+    source_name: str | None = None,
+    boilerplate: str = "strip",
+    redo: str = "nothing",
+    config: str | None = None,
+    data: str | None = None,
+) -> str:
+    """Read the sources given, or those of wiremill.toml, and publish what is new; returns the report.
+
+    The parameters are plain values, as a deployment gives them. `redo` is one of nothing, sources,
+    everything, failures, quarantine.
+    """
+    settings = load_settings(Path(config) if config else None).override(data=Path(data) if data else None)
+    sources = choose_sources(settings, paths or [], source_name, boilerplate)
+    known: tuple[Redo, ...] = ("nothing", "sources", "everything", "failures", "quarantine")
+    if redo not in known:
+        raise ValueError(f"redo is {redo!r}; it can be {', '.join(known)}")
+    return format_report(_run(RunRequest(settings, sources, redo)))  # type: ignore[arg-type]
+
+
+def _run(request: RunRequest) -> RunReport:
+    with open_progress() as progress:
+        flow_run_id = runtime.flow_run.id
+        report = run_pipeline(request, _make_prefect_steps(), progress, flow_run_id)
+    create_markdown_artifact(
+        markdown=f"```\n{format_report(report)}\n```",
+        key="run-report",
+        description="What the run read, published and kept out.",
+    )
+    return report
+
+
+def _make_prefect_steps() -> Steps:
+    """The stages as tasks: one a batch, never one a document."""
+
+    def start(job: BatchJob, pool: WorkerPool | None) -> TransformHandle:
+        return transform.submit(job, pool)
+
+    return Steps(land, start, audit, publish, export)
+
+
+if __name__ == "__main__":
+    ingest(paths=sys.argv[1:] or None)

@@ -1,0 +1,52 @@
+"""Which sources a command means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from flows.settings import Settings, SettingsError
+from flows.sources.declaration import SourceDeclaration, SourceKind, name_source
+from transforms.documents.raw_document import BoilerplatePolicy
+
+SAMPLE_FOLDER = Path(__file__).parent / "sample"
+
+
+def choose_sources(
+    settings: Settings,
+    paths: Sequence[str],
+    source_name: str | None = None,
+    boilerplate: str | None = None,
+    kind: str = "auto",
+) -> tuple[SourceDeclaration, ...]:
+    """The paths given as sources, or the configured sources when there are none.
+
+    A path that is the name of a configured source means that source.
+
+    Raises:
+        SettingsError: neither a path nor a configured source; or a policy that is none.
+    """
+    if boilerplate not in (None, "strip", "keep"):
+        raise SettingsError(f"boilerplate is {boilerplate!r}; it can be strip or keep")
+    if not paths:
+        if not settings.sources:
+            raise SettingsError("name a path, or declare sources in wiremill.toml")
+        return settings.sources
+    configured = {source.name: source for source in settings.sources}
+    return tuple(
+        configured[path]
+        if path in configured
+        else SourceDeclaration(
+            source_name or name_source(path),
+            path,
+            cast(SourceKind, kind),
+            cast(BoilerplatePolicy, boilerplate or "strip"),
+        )
+        for path in paths
+    )
+
+
+def sample_source() -> SourceDeclaration:
+    """The bundled sample."""
+    return SourceDeclaration("sample", str(SAMPLE_FOLDER))
