@@ -22,6 +22,7 @@ class CueLexicon:
     document_nouns: frozenset[str]
     spokes_nouns: frozenset[str]
     unnamed_nouns: frozenset[str]
+    speaking_nouns: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -37,6 +38,7 @@ def load_cues() -> CueLexicon:
         document_nouns=frozenset(raw["document_nouns"]),
         spokes_nouns=frozenset(raw["spokes_nouns"]),
         unnamed_nouns=frozenset(raw["unnamed_nouns"]),
+        speaking_nouns=frozenset(raw["speaking_nouns"] + raw["spokes_nouns"] + raw["unnamed_nouns"]),
     )
 
 

@@ -6,6 +6,7 @@ the opening mark (Putin said, "..."), and at the last speaker, for a quotation t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -33,10 +34,14 @@ class QuotedTokens:
     after: Span
 
 
-def find_direct_speech(parsed: ParsedDocument, actors: ActorFindings) -> list[Stretch]:
-    """Every quotation that is speech, in text order."""
+def find_direct_speech(
+    parsed: ParsedDocument, actors: ActorFindings, reported: Sequence[Stretch] = ()
+) -> list[Stretch]:
+    """Every quotation that is speech, in text order.
+
+    `reported` is the reported speech of the document: who spoke last may have been reported.
+    """
     found: list[Stretch] = []
-    previous: Speaker | None = None
     spans = [s for s in find_marked_spans(parsed.text) if s.inner_end > s.inner_start]
     for n, marks in enumerate(spans):
         quoted = _locate(
@@ -44,13 +49,17 @@ def find_direct_speech(parsed: ParsedDocument, actors: ActorFindings) -> list[St
         )
         if quoted is None or not _is_speech(quoted, parsed):
             continue
+        previous = _last_speaker([*reported, *found], marks.start)
         stretch = _attribute(quoted, parsed, actors, previous)
-        if stretch is None:
-            continue
-        if stretch.speaker.entity_key:
-            previous = stretch.speaker
-        found.append(stretch)
+        if stretch is not None:
+            found.append(stretch)
     return found
+
+
+def _last_speaker(stretches: Sequence[Stretch], before: int) -> Speaker | None:
+    """The speaker of the last attributed stretch that ends before an offset."""
+    earlier = [s for s in stretches if s.end <= before and s.speaker.entity_key]
+    return max(earlier, key=lambda s: s.end).speaker if earlier else None
 
 
 def _locate(

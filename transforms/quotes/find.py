@@ -16,8 +16,8 @@ from transforms.quotes.stretch import Stretch
 
 def find_quotes(parsed: ParsedDocument, actors: ActorFindings) -> tuple[Quote, ...]:
     """All quotes of a document in text order; their spans don't overlap."""
-    direct = find_direct_speech(parsed, actors)
     reported = find_reported_speech(parsed, actors)
+    direct = find_direct_speech(parsed, actors, reported)
     return tuple(_rows(parsed, merge_stretches(parsed, direct, reported)))
 
 

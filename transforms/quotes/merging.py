@@ -47,7 +47,7 @@ def _is_interrupted(parsed: ParsedDocument, first: Stretch, second: Stretch) -> 
 
 
 def _absorb(merged: list[Stretch], stretch: Stretch) -> None:
-    """Add a reported stretch, joining it with the quotations that it holds or touches."""
+    """Add a reported stretch, joined with the quotations in it; of nested reports the inner one stays."""
     overlapping = [s for s in merged if s.start < stretch.end and stretch.start < s.end]
     if not overlapping:
         merged.append(stretch)
@@ -56,6 +56,11 @@ def _absorb(merged: list[Stretch], stretch: Stretch) -> None:
         s.direct and s.start - 2 <= stretch.start and stretch.end <= s.end + 2 for s in overlapping
     )
     if inside_quotation:
+        return
+    if not any(s.direct for s in overlapping):
+        nested = [s for s in [stretch, *overlapping] if s.speaker.entity_key] or [stretch, *overlapping]
+        merged[:] = [s for s in merged if s not in overlapping]
+        merged.append(min(nested, key=lambda s: s.end - s.start))
         return
     quoted = sum(s.end - s.start for s in overlapping if s.direct)
     start = min(stretch.start, *(s.start for s in overlapping))

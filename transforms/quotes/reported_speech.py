@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from transforms.actors.findings import ActorFindings
 from transforms.language.parsed_document import ParsedDocument
 from transforms.quotes.cues import cue_text, is_reporting_verb, load_cues
-from transforms.quotes.speakers import Speaker, find_subject, resolve_speaker
+from transforms.quotes.speakers import Speaker, find_subject, may_speak, resolve_speaker
 from transforms.quotes.stretch import Stretch
 
 # Subjects that make a clause impersonal: "it is said that ...".
@@ -49,7 +49,7 @@ def _of_verb(
 ) -> Stretch | None:
     if not is_reporting_verb(verb) or _is_not_said(verb):
         return None
-    subject = find_subject(verb)
+    subject = _subject(verb)
     if subject is None or (subject.lower_ in IMPERSONAL and verb.dep_ != "relcl"):
         return None
     if subject.dep_ in ("nsubjpass", "expl"):
@@ -58,7 +58,18 @@ def _of_verb(
     if bounds is None:
         return None
     speaker = resolve_speaker(subject, parsed, actors, previous)
+    if speaker.entity_key is None and not may_speak(subject):
+        return None
     return Stretch(*bounds, False, speaker, cue_text(verb), f"quote.reported.{verb.lemma_.lower()}")
+
+
+def _subject(verb: Token) -> Token | None:
+    """Who says it; a trailing participle (", saying that ...") belongs to the main clause's subject."""
+    if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text == "," and verb.dep_ in ("advcl", "acl"):
+        subject = find_subject(verb.sent.root)
+        if subject is not None and subject.i < verb.i:
+            return subject
+    return find_subject(verb)
 
 
 def _is_not_said(verb: Token) -> bool:
@@ -150,6 +161,8 @@ def _of_according(
     if len(content) < 4:
         return None
     speaker = resolve_speaker(source, parsed, actors, previous)
+    if speaker.entity_key is None and not may_speak(source):
+        return None
     end = content[-1].idx + len(content[-1])
     return Stretch(content[0].idx, end, False, speaker, "according to", "quote.reported.according_to")
 

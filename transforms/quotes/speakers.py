@@ -106,3 +106,9 @@ def _best_mention(token: Token, sentence_no: int, actors: ActorFindings) -> Ment
 def _type_of(mention: Mention, actors: ActorFindings) -> str | None:
     actor = actors.actor_by_key.get(mention.actor_id)
     return actor.type if actor is not None else None
+
+
+def may_speak(subject: Token) -> bool:
+    """Whether an unresolved subject is somebody: a name, a pronoun, a noun for people and bodies."""
+    named = subject.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"}
+    return named or subject.lower_ in PERSONAL or subject.lemma_.lower() in load_cues().speaking_nouns
