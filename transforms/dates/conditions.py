@@ -57,9 +57,8 @@ def _is_year(context: Context, c: Candidate) -> bool:
         return False
     if following is None:
         return True
-    if following.tag_ in ("NNS", "NNPS") and following.lower_ not in masks.year_plurals:
-        is_definite = previous is not None and previous.tag_ in ("DT", "PRP$", "POS", "IN")
-        return is_definite and following.lower_ not in masks.after_year and number >= 1900
+    if following.tag_ in ("NNS", "NNPS") and number % 10 == 0 and following.lower_ not in masks.year_plurals:
+        return previous is not None and previous.tag_ in ("DT", "PRP$", "POS")
     return following.lower_ not in masks.after_year
 
 
@@ -184,7 +183,13 @@ def _is_reference(context: Context, c: Candidate) -> bool:
     ):
         return False
     words = c.all_words()
-    before = context.previous_token(c)
+    before, following = context.previous_token(c), context.next_token(c)
+    if words == "current" and context.first_token(c).pos_ != "ADJ":
+        return False
+    if words == "the past" and following is not None and following.pos_ in ("NOUN", "NUM", "ADJ", "PROPN"):
+        return False
+    if words == "to date" and before is not None and before.lower_ in ("up", "-", "equals", "according"):
+        return False
     return not (
         words in ("recent", "soon") and before is not None and before.lower_ in ("most", "as", "more", "too")
     )
@@ -234,6 +239,8 @@ NOT_AFTER_UNIT = {"when", "that", "of", "old", "he", "she", "they", "we", "i", "
 
 def _is_definite_unit(context: Context, c: Candidate) -> bool:
     following = context.next_token(c)
+    if not _is_not_award(context, c):
+        return False
     return bool(c.part("edge")) or not (following is not None and following.lower_ in NOT_AFTER_UNIT)
 
 
@@ -403,6 +410,25 @@ def _is_indefinite(context: Context, c: Candidate) -> bool:
     )
 
 
+def _is_own_unit(context: Context, c: Candidate) -> bool:
+    """Not "her last year of university", "Apple's next week"."""
+    before = context.previous_token(c)
+    return before is None or before.tag_ not in ("PRP$", "POS")
+
+
+def _is_not_verb(context: Context, c: Candidate) -> bool:
+    """Not "they last two weeks"."""
+    return context.first_token(c).pos_ not in ("VERB", "AUX") and _has_no_age(context, c)
+
+
+def _is_not_award(context: Context, c: Candidate) -> bool:
+    """Not "the book of the year"."""
+    before = context.previous_token(c)
+    if c.part("edge") or before is None or before.lower_ != "of" or before.i == 0:
+        return True
+    return before.nbor(-1).lower_ not in load_masks().award_nouns
+
+
 BY_RULE: dict[str, Condition] = {
     "year": _is_year,
     "month_name": _is_month,
@@ -415,8 +441,10 @@ BY_RULE: dict[str, Condition] = {
     "duration_half_behind": _has_no_age,
     "duration_range": _has_no_age,
     "weekday": _is_weekday,
+    "this_unit": _is_own_unit,
     "frequency": _is_frequency,
-    "past_units": _has_no_age,
+    "past_units": _is_not_verb,
+    "next_units": _is_not_verb,
     "season_bare": _is_season,
     "definite_unit": _is_definite_unit,
 }

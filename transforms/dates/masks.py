@@ -19,6 +19,7 @@ class Masks:
     before_year: frozenset[str]
     after_year: frozenset[str]
     year_plurals: frozenset[str]
+    award_nouns: frozenset[str]
 
     def find_names(self, text: str) -> list[tuple[int, int]]:
         """Spans of the text inside which nothing is a time expression."""

@@ -138,6 +138,9 @@ def anchored_duration(context: Context, c: Candidate) -> Reading | None:
         return None
     count = read_number(c.part("count")) if c.part("count") else None
     value = length_value(unit, count)
+    if c.part("count2"):
+        count = read_number(c.part("count2"))
+        value = f"{value}/{length_value(unit, count)}"
     direction, anchor = int(c.rule.parameters["direction"]), context.reference_day(c)
     if count is None or anchor is None:
         return Reading("DURATION", value, anchor=anchor, method="anchored_duration")
@@ -171,6 +174,9 @@ def set_of_units(_: Context, c: Candidate) -> Reading | None:
     count = read_number(c.part("count")) if c.part("count") else Fraction(1)
     if c.part("other"):
         count = Fraction(2)
+    if c.part("count2"):
+        high = length_value(unit, read_number(c.part("count2")))
+        return Reading("SET", f"{length_value(unit, count)}/{high}", method="set")
     if unit == "WE" and count == 1:
         return Reading("SET", "XXXX-WXX-WE", method="set")
     return Reading("SET", length_value(unit, None if c.part("vague") else count), method="set")

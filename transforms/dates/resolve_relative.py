@@ -82,7 +82,7 @@ def relative_unit(context: Context, c: Candidate) -> Reading | None:
         last_word = "that"
     step = -1 if last_word in ("last", "previous", "preceding", "prior", "past") else 0
     step = 1 if last_word in ("next", "following", "coming", "upcoming", "subsequent") else step
-    if rel == "the past":
+    if rel == "the past" or (rel == "the last" and _is_stretch(context, c, unit)):
         return Reading(
             "DURATION", length_value(unit, Fraction(1)), *_span(context, unit, -1), method="past_unit"
         )
@@ -92,6 +92,14 @@ def relative_unit(context: Context, c: Candidate) -> Reading | None:
     moved = shift(anchor, unit, step)
     period = make_unit(moved, unit) if moved else None
     return narrow_to_edge(read_period(period, "relative_unit", anchor), c.words("edge"))
+
+
+def _is_stretch(context: Context, c: Candidate, unit: str) -> bool:
+    """Whether "the last year" is the stretch up to now ("over the last year") and not the year before."""
+    before = context.previous_token(c)
+    return unit in ("10Y", "100Y") or (
+        before is not None and before.lower_ in ("over", "during", "within", "in", "for")
+    )
 
 
 def _clock_unit(unit: str, word: str) -> Reading | None:
