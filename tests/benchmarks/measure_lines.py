@@ -46,9 +46,9 @@ def main() -> None:
     arguments = parser.parse_args()
     pages = read_pages(arguments.pages, arguments.copied)
     memory = _learn(pages) if arguments.memory else TemplateMemory()
-    start = time.perf_counter()
+    start = time.process_time()
     kept = [find_kept(page, memory) for page in pages]
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     print(describe(pages, kept), f" documents/s {len(pages) / seconds:.0f}")
     print_errors(pages, kept, arguments.errors)
     if arguments.kept:

@@ -53,10 +53,7 @@ def is_caption(text: str, following: str) -> bool:
         return False
     if has_credit(text) or (text.count(" ") < 45 and _POSE.search(text)):
         return text.count(" ") < 75 and text.count(". ") < 4
-    return text.count(" ") < 60 and (
-        (is_bare_credit(following) and len(following) > 2)
-        or (_PRESENT.match(text) is not None and len(text) < 300)
-    )
+    return text.count(" ") < 60 and ((is_bare_credit(following) and len(following) > 2) or _is_scene(text))
 
 
 def _is_scene(text: str) -> bool:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.documents.agencies import find_agency
+from transforms.documents.datelines import Dateline, read_dateline
 from transforms.documents.flat_article import FlatArticle
 from transforms.documents.flat_byline import read_byline, read_opening_byline
 from transforms.documents.flat_published import find_published
 from transforms.documents.flat_publisher import find_publisher
 from transforms.documents.published_date import PublishedDate
 
-_DATELINE = re.compile(
-    r"^(?P<place>[A-Z][A-Z.'’ -]{2,30}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
-    r"(?:(?:/| and )[A-Z][\w .]+)?(?:, (?P<region>[A-Z][\w .]+?))?"
-    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)?"
-    r"\s*(?:\((?P<agency>[\w .&-]{2,40})\)\s*(?:[-–—]{1,2}|:|$)|\s[-–—]{1,2}\s|\s?[–—]\s?)"
-)
-_COLON_PLACE = re.compile(r"^(?P<place>[A-Z][A-Z.'’ -]{2,30})(?:, [A-Z][\w .]+)?:\s")
-_NOT_PLACES = frozenset(
-    ("BREAKING", "UPDATE", "EXCLUSIVE", "WATCH", "CLAIM", "THE FACTS", "BOTTOM LINE", "LIVE", "VIDEO")
-)
 _AGENCY_RULES = frozenset(
     f"rule:{name}" for name in ("agency_tag", "agency_inputs", "source_line", "syndication")
 )
@@ -48,16 +38,17 @@ def read_flat_metadata(texts: Sequence[str], article: FlatArticle) -> FlatMetada
     body = [n for n in kept if article.verdicts[n].kind == "body"]
     opening = body[0] if body else first
     head = [n for n in range(start, opening) if not article.verdicts[n].is_kept]
-    place, dateline_agency = _read_dateline([texts[n] for n in body[:3]] + _list_datelines(texts, article))
-    agency = dateline_agency or _find_credited_agency(texts, article, head, kept)
+    dateline = _read_first_dateline([texts[n] for n in body[:3]] + _list_datelines(texts, article))
+    signed = dateline.agency if dateline else None
+    agency = signed or _find_credited_agency(texts, article, head, kept)
     return FlatMetadata(
         title=texts[article.title_line] if article.title_line is not None else None,
         author=next((names for n in head if (names := read_byline(texts[n]))), ())
         or read_opening_byline(texts[opening] if body else ""),
-        publisher=find_publisher(texts, [v.is_kept for v in article.verdicts], head, agency, dateline_agency),
+        publisher=find_publisher(texts, [v.is_kept for v in article.verdicts], head, agency, signed),
         agency=agency,
         published=find_published(texts, article.verdicts, head),
-        dateline_place=place,
+        dateline_place=dateline.place if dateline else None,
     )
 
 
@@ -69,19 +60,8 @@ def _list_datelines(texts: Sequence[str], article: FlatArticle) -> list[str]:
     ]
 
 
-def _read_dateline(openings: Sequence[str]) -> tuple[str | None, str | None]:
-    """Place and agency of the first opening that begins with a dateline."""
-    for text in openings:
-        match = _DATELINE.match(text[:120]) or _COLON_PLACE.match(text[:60])
-        if match is None:
-            continue
-        place = match["place"].strip()
-        groups = match.groupdict()
-        agency = find_agency(groups["agency"], is_dateline=True) if groups.get("agency") else None
-        if place in _NOT_PLACES or (agency is None and not place.isupper()):
-            continue
-        return (place.title() if place.isupper() and len(place) > 3 else place), agency
-    return None, None
+def _read_first_dateline(openings: Sequence[str]) -> Dateline | None:
+    return next((found for text in openings if (found := read_dateline(text))), None)
 
 
 def _find_credited_agency(

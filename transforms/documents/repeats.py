@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 _WORD = re.compile(r"\w+")
 _GRAM = 4
-_MIN_WORDS = 7
+_MIN_WORDS = 9
 _SHARE = 0.85
 
 

@@ -1,0 +1,102 @@
+"""Lists of other articles, in the text and below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.documents.flat_page import FlatPage, is_paragraph, is_sentence, list_stretches
+from transforms.documents.line_rules import is_report
+from transforms.documents.line_verdict import Verdict
+
+FAR_LINES = 8  # dropped lines in a row that cut a stretch off the article
+SMALL_SHARE = 0.3  # of the article's words: less than that far from it is no part of it
+_CAPITAL_WORDS = 7  # a line in capitals of so many words is a link, a shorter one may be a heading
+
+
+def cut_lists(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """After a heading such as "Related posts" its teasers go; all the rest where little of the article is left."""
+    settled = list(verdicts)
+    total = max(page.count_words([n for n, v in enumerate(settled) if v.is_kept]), 1)
+    seen = 0
+    number = 0
+    while number < len(settled):
+        if settled[number].is_kept:
+            seen += page.count_words([number])
+        rule = page.rules[number]
+        if rule is None or rule.effect != "tail" or settled[number].is_kept or not seen:
+            number += 1
+            continue
+        rest = [n for n in range(number + 1, len(settled)) if settled[n].is_kept]
+        is_end = page.count_words(rest) < total * SMALL_SHARE and not _resumes(page, settled, number + 1)
+        end = len(settled) if is_end else _find_resumption(page, settled, number + 1)
+        _drop(page, settled, [n for n in range(number + 1, end) if settled[n].is_kept], f"after:{rule.name}")
+        number = max(end, number + 1)
+    return settled
+
+
+def cut_teasers(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """In the article: links in capitals, and teasers of a headline, a sentence and a date."""
+    settled = list(verdicts)
+    kept = [n for n, v in enumerate(settled) if v.is_kept]
+    capitals = [n for n in kept if page.texts[n].isupper() and page.texts[n].count(" ") >= _CAPITAL_WORDS - 1]
+    if len(capitals) * 3 < len(kept):
+        _drop(page, settled, [n for n in capitals if not is_sentence(page.texts[n])], "link_in_capitals")
+    for number in range(3, len(settled)):
+        if kept and kept[0] < number < kept[-1] and settled[number].reason == "rule:date_line":
+            _drop(page, settled, _find_teaser(page, settled, number), "teaser")
+    return settled
+
+
+def _find_teaser(page: FlatPage, verdicts: Sequence[Verdict], date_line: int) -> list[int]:
+    """The kept lines of a teaser that ends with a date: a summary or none, a headline, a label or none."""
+    number = date_line - 1
+    found: list[int] = []
+    if verdicts[number].is_kept and is_sentence(page.texts[number]) and page.texts[number].count(" ") < 60:
+        found.append(number)
+        number -= 1
+    headline = page.texts[number]
+    if not verdicts[number].is_kept or headline.endswith(".") or not 4 <= headline.count(" ") < 20:
+        return []
+    found.append(number)
+    while number and verdicts[number - 1].is_kept and page.texts[number - 1].count(" ") <= 3:
+        number -= 1
+        found.append(number)
+    return found
+
+
+def cut_far_stretches(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Small stretches far below the article belong to the page."""
+    settled = list(verdicts)
+    stretches = list_stretches(settled, gap=FAR_LINES)
+    if len(stretches) < 2:
+        return settled
+    weights = [page.count_words(stretch) for stretch in stretches]
+    heaviest = max(weights)
+    start = stretches[weights.index(heaviest)][0]
+    for stretch, weight in zip(stretches, weights, strict=True):
+        if weight < heaviest * SMALL_SHARE and stretch[0] > start:
+            _drop(page, settled, stretch, "far_from_article")
+    return settled
+
+
+def _resumes(page: FlatPage, verdicts: Sequence[Verdict], start: int) -> bool:
+    """Whether a whole sentence that reports something follows within a few lines."""
+    near = [n for n in range(start, min(start + 10, len(verdicts))) if verdicts[n].is_kept]
+    return any(is_report(page.texts[n]) and page.texts[n].count(" ") >= 14 for n in near)
+
+
+def _find_resumption(page: FlatPage, verdicts: Sequence[Verdict], start: int) -> int:
+    for number in range(start, len(verdicts)):
+        text = page.texts[number]
+        if (
+            verdicts[number].is_kept
+            and is_paragraph(text)
+            and text.rstrip("\"'”’)").endswith((".", "!", "?", ":"))
+        ):
+            return number
+    return len(verdicts)
+
+
+def _drop(page: FlatPage, verdicts: list[Verdict], numbers: Sequence[int], reason: str) -> None:
+    for number in numbers:
+        verdicts[number] = Verdict("boilerplate", False, reason, page.scores[number])
