@@ -18,6 +18,7 @@ from schemas.declaration import (
     Scope,
     Table,
 )
+from schemas.registry import TABLES
 
 _CHAPTERS: tuple[tuple[tuple[Scope, ...], str, str], ...] = (
     (
@@ -48,14 +49,14 @@ def render_dictionary(tables: Sequence[Table], views: Sequence[ViewDescription])
     parts = [_INTRODUCTION]
     for scopes, title, note in _CHAPTERS:
         parts.append(f"## {title}\n\n{note}")
-        parts += [render_table(table) for table in tables if table.scope in scopes]
+        parts += [describe_table(table) for table in tables if table.scope in scopes]
         if "document" in scopes:
             parts.append("## Views\n\nSchema `main`; Parquet files of the same names.")
-            parts += [render_view(view) for view in views]
+            parts += [describe_view(view) for view in views]
     return "\n\n".join(parts) + "\n"
 
 
-def render_table(table: Table) -> str:
+def describe_table(table: Table) -> str:
     """One table: grain, then a line a column."""
     rows = [
         (
@@ -70,10 +71,16 @@ def render_table(table: Table) -> str:
     return head + _render_grid(("column", "type", "meaning", "rules"), rows)
 
 
-def render_view(view: ViewDescription) -> str:
+def describe_view(view: ViewDescription) -> str:
     """One view: grain, then a line a column."""
     rows = [(f"`{name}`", kind, text) for name, kind, text in view.columns]
     return f"### {view.name}\n\n{view.grain}\n\n" + _render_grid(("column", "type", "meaning"), rows)
+
+
+def list_described() -> list[Table]:
+    """The tables that users meet: published ones first, then the log of runs."""
+    scopes = [scope for chapter in _CHAPTERS[:2] for scope in chapter[0]]
+    return [table for table in TABLES if table.scope in scopes]
 
 
 _INTRODUCTION = """# Data dictionary

@@ -15,7 +15,7 @@ Severity = Literal["critical", "row", "warning"]
 
 
 class AuditLog:
-    """Collects checks as rows of `ops.checks`, and failed rows in table `bad_rows` of the audit's database."""
+    """Collects checks as rows of `ops.checks`, failed rows in table `bad_rows` of the audit's database."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, run_id: str, batch_no: int, now: datetime) -> None:
         self.con = con

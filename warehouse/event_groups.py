@@ -8,6 +8,7 @@ touches are grouped anew, so that the groups are a function of the set of events
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 import duckdb
 import pyarrow as pa
@@ -73,7 +74,8 @@ marked AS (
     ), TRUE) AS is_start
     FROM windows
 )
-SELECT event_id, event_type, story_id, is_changed, CASE WHEN first_on IS NOT NULL THEN sum(is_start::INT) OVER (
+SELECT event_id, event_type, story_id, is_changed, CASE WHEN first_on IS NOT NULL
+THEN sum(is_start::INT) OVER (
     PARTITION BY event_type, first_on IS NULL ORDER BY first_on, last_on, event_id ROWS UNBOUNDED PRECEDING
 ) END AS island
 FROM marked
@@ -110,7 +112,7 @@ def _load_keys(
     con: duckdb.DuckDBPyConnection,
     name: str,
     column: str,
-    keys: list[tuple[str, object]],
+    keys: Sequence[tuple[str, object]],
     kind: pa.DataType,
 ) -> None:
     types, places = pa.array([k for k, _ in keys], pa.string()), pa.array([p for _, p in keys], kind)

@@ -62,7 +62,7 @@ def _slim(column: pa.ChunkedArray, kinds: set[str]) -> pa.ChunkedArray | pa.Arra
 
 
 def check_expectations(frame: Any, expectations: Sequence[Expectation]) -> list[ExpectationResult]:
-    """Check a pandas frame; it holds the columns of the expectations and `audit_row`, which numbers the rows."""
+    """Check a pandas frame that `make_frame` made; results come in the order of the expectations."""
     if not expectations:
         return []
     missing = {e.column for e in expectations} - set(frame.columns)

@@ -43,7 +43,8 @@ def migrate(con: duckdb.DuckDBPyConnection) -> bool:
     version, fingerprint = read_schema_version(con)
     if version > SCHEMA_VERSION:
         raise SchemaVersionError(
-            f"the warehouse has schema version {version}, this program knows {SCHEMA_VERSION}: use a newer release"
+            f"the warehouse has schema version {version}, this program knows {SCHEMA_VERSION}:"
+            " use a newer release"
         )
     if (version, fingerprint) == (SCHEMA_VERSION, schema_fingerprint()):
         return False

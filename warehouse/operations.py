@@ -9,8 +9,8 @@ import duckdb
 
 from schemas.ledger import LedgerEntry
 from schemas.operations import Check, Failure, QuarantinedRow, Run
-from warehouse.rows import insert_rows, read_rows, to_arrow
 from schemas.registry import TABLE_BY_NAME
+from warehouse.rows import insert_rows, read_rows, to_arrow
 from warehouse.transaction import open_transaction
 
 
@@ -21,8 +21,8 @@ def start_run(con: duckdb.DuckDBPyConnection, run: Run) -> None:
     """
     with open_transaction(con):
         con.execute(
-            "UPDATE ops.runs SET status = 'crashed', ended_at = ?, message = 'the process ended before the run'"
-            " WHERE status = 'running' AND run_id <> ?",
+            "UPDATE ops.runs SET status = 'crashed', ended_at = ?,"
+            " message = 'the process ended before the run' WHERE status = 'running' AND run_id <> ?",
             [run.started_at, run.run_id],
         )
         _replace_run(con, run)
@@ -86,7 +86,8 @@ def resolve_failures(
     with open_transaction(con):
         for source, uri in sorted(known):
             con.execute(
-                "UPDATE ops.failures SET resolved_at = ? WHERE source = ? AND uri = ? AND resolved_at IS NULL",
+                "UPDATE ops.failures SET resolved_at = ?"
+                " WHERE source = ? AND uri = ? AND resolved_at IS NULL",
                 [now, source, uri],
             )
     return len(known)
@@ -101,7 +102,7 @@ def read_failures(
 
 
 def record_checks(con: duckdb.DuckDBPyConnection, checks: Iterable[Check]) -> None:
-    """Log the checks of a batch that was not published. A second time for the same batch replaces the first."""
+    """Log the checks of a batch that was not published; a second time replaces the first."""
     checks = list(checks)
     with open_transaction(con):
         for run_id, batch_no in sorted({(c.run_id, c.batch_no) for c in checks}):

@@ -41,7 +41,7 @@ def publish_batch(
     resolvers: Resolvers,
     now: datetime,
 ) -> PublishResult:
-    """Replace all rows of the documents of these batches, and refresh what spans documents, in ONE transaction.
+    """In ONE transaction replace all rows of these documents and refresh what spans documents.
 
     Takes several batches at once: the refresh costs in proportion to the warehouse, so publish
     small batches together (a good rule: when the staged documents are a twentieth of those published).
@@ -53,6 +53,8 @@ def publish_batch(
         BrokenPublicationError: the rows contradict each other; nothing was changed.
     """
     _refuse(batches)
+    if not batches:
+        return PublishResult(0, 0, 0, {}, 0)
     folders = [batch.folder for batch in batches]
     with open_transaction(con):
         _load_touched(con, folders)
@@ -61,7 +63,7 @@ def publish_batch(
         counts = _replace_rows(con, folders)
         new_count, changed_count = _store_ledger(con, folders, run_id, now)
         _refresh(con, resolvers)
-        quarantined = _log_audit(con, folders, run_id, now)
+        quarantined = _log_audit(con, folders, now)
         _log_publication(con, run_id, sum(len(b.document_ids) for b in batches), sum(counts.values()), now)
     documents = counts.get("documents", 0)
     return PublishResult(documents, new_count, changed_count, counts, quarantined)
@@ -70,7 +72,7 @@ def publish_batch(
 def refresh_warehouse(
     con: duckdb.DuckDBPyConnection, run_id: str, resolvers: Resolvers, now: datetime
 ) -> None:
-    """Resolve actors, copies and event groups anew over everything (after a change of rules or corrections)."""
+    """Resolve actors, copies and event groups anew over all documents, after a change of rules."""
     with open_transaction(con):
         con.execute("CREATE OR REPLACE TEMP TABLE touched AS SELECT document_id FROM store.documents")
         remember_stories(con)
@@ -112,7 +114,8 @@ def _select_new(folders: Sequence[Path], table: Table) -> str:
     if table.name == "documents":
         return f"SELECT n.* REPLACE ({_REVISION} AS revision) FROM {shards} AS n {_OLD_ENTRY}"
     if table.scope == "operations":
-        return f"SELECT {column_list(table)} FROM {shards} WHERE document_id IN (SELECT document_id FROM touched)"
+        where = "document_id IN (SELECT document_id FROM touched)"
+        return f"SELECT {column_list(table)} FROM {shards} WHERE {where}"
     return f"SELECT {column_list(table)} FROM {shards}"
 
 
@@ -150,7 +153,7 @@ def _refresh(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
     assert_consistent(con)
 
 
-def _log_audit(con: duckdb.DuckDBPyConnection, folders: Sequence[Path], run_id: str, now: datetime) -> int:
+def _log_audit(con: duckdb.DuckDBPyConnection, folders: Sequence[Path], now: datetime) -> int:
     """Store what the audit found; returns how many rows were kept out."""
     con.execute(
         """

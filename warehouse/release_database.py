@@ -26,7 +26,8 @@ def copy_published(con: duckdb.DuckDBPyConnection, alias: str) -> None:
         name = qualified_name(table).replace("store.", "main.")
         con.execute(create_table(table, name))
         con.execute(
-            f"INSERT INTO {name} BY NAME SELECT {column_list(table)} FROM {alias}.{name} ORDER BY {row_order(table)}"
+            f"INSERT INTO {name} BY NAME SELECT {column_list(table)}"
+            f" FROM {alias}.{name} ORDER BY {row_order(table)}"
         )
         for statement in comment_on_table(table, name=name):
             con.execute(statement)

@@ -74,7 +74,7 @@ def _check_finite(log: AuditLog, table: Table) -> None:
             log.add_row_check(
                 table.name,
                 f"{column.name} finite",
-                f"SELECT audit_row, '{column.name} must be a finite number; it is ' || {column.name} AS reason"
+                f"SELECT audit_row, '{column.name} must be finite; it is ' || {column.name} AS reason"
                 f" FROM {table.name} WHERE NOT isfinite({column.name})",
             )
 
@@ -85,8 +85,8 @@ def _check_slices(log: AuditLog, table: Table) -> None:
         table.name,
         "slice",
         f"""
-        SELECT t.audit_row, 'text differs from the document between char_start and char_end: '
-            || left(coalesce(substring(d.text, t.char_start + 1, t.char_end - t.char_start), ''), 100) AS reason
+        SELECT t.audit_row, 'text differs from the document at char_start to char_end: ' || left(coalesce(
+            substring(d.text, t.char_start + 1, t.char_end - t.char_start), ''), 100) AS reason
         FROM {table.name} AS t JOIN documents AS d USING (document_id)
         WHERE t.char_start IS NOT NULL AND (
             t.char_end IS NULL OR t.char_start < 0 OR t.char_end < t.char_start

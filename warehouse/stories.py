@@ -23,8 +23,8 @@ NEIGHBOURS_COMPARED = 3
 def remember_stories(con: duckdb.DuckDBPyConnection) -> None:
     """Keep the stories of the documents in temp table `touched`, before their rows are deleted."""
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE old_stories AS"
-        " SELECT DISTINCT story_id FROM store.documents WHERE document_id IN (SELECT document_id FROM touched)"
+        "CREATE OR REPLACE TEMP TABLE old_stories AS SELECT DISTINCT story_id FROM store.documents"
+        " WHERE document_id IN (SELECT document_id FROM touched)"
     )
 
 
@@ -80,7 +80,8 @@ def _read_records(con: duckdb.DuckDBPyConnection) -> dict[str, CopyRecord]:
     rows = con.execute(
         """
         SELECT DISTINCT ON (a.text_sha256)
-            a.text_sha256, a.document_id, coalesce(s.shingle_count, 0), coalesce(s.minhash, []), a.published_on
+            a.text_sha256, a.document_id, coalesce(s.shingle_count, 0), coalesce(s.minhash, []),
+            a.published_on
         FROM affected_documents AS a LEFT JOIN store.document_signatures AS s USING (document_id)
         ORDER BY a.text_sha256, a.published_on NULLS LAST, a.document_id
         """

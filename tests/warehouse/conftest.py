@@ -1,4 +1,4 @@
-"""The small warehouse: modules of this folder are loaded by path, as tests are no package."""
+"""The small warehouse: the modules of this folder are loaded by path, as tests are no package."""
 
 from __future__ import annotations
 
@@ -7,16 +7,44 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import pytest
 
-def load_beside(name: str, module_name: str) -> ModuleType:
-    """Import a file of this folder under a name of its own."""
+
+def load_beside(name: str) -> ModuleType:
+    """Import a file of this folder as `tests_NAME`."""
+    module_name = f"tests_{name}"
     if module_name not in sys.modules:
         spec = importlib.util.spec_from_file_location(module_name, Path(__file__).parent / f"{name}.py")
+        assert spec
+        assert spec.loader
         module = importlib.util.module_from_spec(spec)
         sys.modules[module_name] = module
         spec.loader.exec_module(module)
     return sys.modules[module_name]
 
 
-load_beside("row_builder", "tests_row_builder")
-load_beside("small_warehouse", "tests_small_warehouse")
+builder = load_beside("row_builder")
+small = load_beside("small_warehouse")
+
+
+@pytest.fixture
+def articles() -> list:
+    """Three small articles, fresh for each test."""
+    return small.build_articles()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """Where a test's warehouse goes."""
+    return tmp_path / "warehouse.duckdb"
+
+
+@pytest.fixture
+def load(database: Path, tmp_path: Path):
+    """load(batch, batch, ...): stage, audit and publish lists of articles; returns the audited batches."""
+    counter = iter(range(10_000))
+
+    def load_batches(*batches: list, run_id: str = "run-1") -> list:
+        return small.load_batches(database, tmp_path / f"work-{next(counter)}", batches, run_id)
+
+    return load_batches

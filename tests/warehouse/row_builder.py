@@ -180,7 +180,7 @@ class Article:
 
     def figure(self, words: str, value: float, unit: str, item: str, **more: Any) -> Figure:
         span = self.span(words)
-        row = {name: None for name in Figure.__dataclass_fields__} | {
+        row = dict.fromkeys(Figure.__dataclass_fields__) | {
             "figure_id": make_id("fg", self.document_id, span["char_start"]), **span, "value": value,
             "comparator": "=", "unit": unit, "dimension": "count", "item": item, "status": "actual",
             "confidence": 0.9, "method": "test",
@@ -204,7 +204,8 @@ class Article:
             "quotes",
             Quote(
                 quote_id=make_id("qt", self.document_id, span["char_start"]), direct=direct,
-                speaker_id=speaker, speaker_mention_id=None, cue="said", confidence=0.9, method="test", **span,
+                speaker_id=speaker, speaker_mention_id=None, cue="said", confidence=0.9, method="test",
+                **span,
             ),
         )  # fmt: skip
 

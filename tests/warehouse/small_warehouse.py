@@ -6,12 +6,20 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from tests_row_builder import NOW, Article, join_rows
+
 from schemas.identifiers import make_id
 from schemas.identity import CopyRecord, EventRecord, NameRecord, ResolvedActor
+from warehouse.audit import audit_batch
+from warehouse.connect import open_warehouse
+from warehouse.publish import publish_batch
+from warehouse.resolvers import Resolvers
+from warehouse.stage import write_shards
 
 FIRST = (
     "Russian President Vladimir Putin met Belarusian President Alexander Lukashenko in Minsk on Friday.\n"
-    "Russia and Belarus signed a security treaty on Friday. Lukashenko said trade reached $57 billion in 2023.\n"
+    "Russia and Belarus signed a security treaty on Friday. "
+    "Lukashenko said trade reached $57 billion in 2023.\n"
     "The leaders plan to meet again in July."
 )
 SECOND = (
@@ -23,13 +31,13 @@ THIRD = FIRST + "\nThe visit lasted two days."
 """A longer copy of the first."""
 
 
-def build_articles(builder: type) -> list:
-    """The articles, in the order of their publication."""
-    return [_first(builder, FIRST, "first.txt"), _second(builder), _third(builder)]
+def build_articles() -> list[Article]:
+    """The articles: a report, the same event in another paper, and a copy of the first."""
+    return [_first(FIRST, "first.txt"), _second(), _third()]
 
 
-def _first(builder: type, text: str, uri: str):
-    a = builder(uri=uri, text=text, title="Leaders meet in Minsk")
+def _first(text: str, uri: str) -> Article:
+    a = Article(uri=uri, text=text, title="Leaders meet in Minsk")
     a.drop_line("Subscribe for 10 dollars a month", "price list")
     a.actor("person/vladimir-putin", "Vladimir Putin", "RUS", "GOV")
     a.actor("person/alexander-lukashenko", "Alexander Lukashenko", "BLR", "GOV")
@@ -52,7 +60,8 @@ def _first(builder: type, text: str, uri: str):
     )  # fmt: skip
     a.event(
         "Russia and Belarus signed a security treaty on Friday", "signed", "SUPPORT",
-        ("country/RUS", "country/BLR"), cameo_root="05", intensity=5.0, date_text="Friday", date_method="relative",
+        ("country/RUS", "country/BLR"), cameo_root="05", intensity=5.0,
+        date_text="Friday", date_method="relative",
     )  # fmt: skip
     a.event(
         "The leaders plan to meet again in July", "plan to meet", "AGREE",
@@ -70,8 +79,8 @@ def _first(builder: type, text: str, uri: str):
     return a
 
 
-def _second(builder: type):
-    a = builder(
+def _second() -> Article:
+    a = Article(
         uri="second.txt",
         text=SECOND,
         title="Talks in Minsk",
@@ -90,10 +99,12 @@ def _second(builder: type):
     a.event(
         "Vladimir Putin met Aleksandr Lukashenko in Minsk on Friday", "met", "CONSULT",
         ("person/vladimir-putin", "person/aleksandr-lukashenko"), date_start=date(2024, 5, 24),
-        date_end=date(2024, 5, 24), place_actor_id="location/minsk", place_text="Minsk", place_country_code="BLR",
+        date_end=date(2024, 5, 24), place_actor_id="location/minsk", place_text="Minsk",
+        place_country_code="BLR",
     )  # fmt: skip
     a.event(
-        "Former minister Ivan Petrov resigned", "resigned", "RETREAT", ("person/ivan-petrov",), date_start=None,
+        "Former minister Ivan Petrov resigned", "resigned", "RETREAT", ("person/ivan-petrov",),
+        date_start=None,
         date_end=None, date_precision=None, date_method="none", quad_class=2, intensity=4.5,
     )  # fmt: skip
     a.figure(
@@ -103,8 +114,8 @@ def _second(builder: type):
     return a
 
 
-def _third(builder: type):
-    a = _first(builder, THIRD, "third.txt")
+def _third() -> Article:
+    a = _first(THIRD, "third.txt")
     a.figure("two days", 2, "d", "visit", dimension="duration")
     return a
 
@@ -139,20 +150,15 @@ def share_a_start(one: CopyRecord, other: CopyRecord) -> bool:
     return one.minhash[:12] == other.minhash[:12]
 
 
-def load_articles(path: Path, folder: Path, batches: list[list], run_id: str = "run-1") -> list:
+def load_batches(path: Path, folder: Path, batches: Sequence[list], run_id: str = "run-1") -> list:
     """Stage, audit and publish, one batch after the other; returns the audited batches."""
-    from tests_row_builder import NOW, join_rows
-    from warehouse.audit import audit_batch
-    from warehouse.connect import open_warehouse
-    from warehouse.publish import publish_batch
-    from warehouse.resolvers import Resolvers
-    from warehouse.stage import write_shards
-
-    resolvers = Resolvers(resolve_by_surname, group_by_parties, share_a_start)
     audited = []
     for number, articles in enumerate(batches):
         shards = write_shards(folder / f"batch-{number}", join_rows(articles))
         audited.append(audit_batch(shards, run_id, number, len(articles), None, NOW))
         with open_warehouse(path) as con:
-            publish_batch(con, audited[-1:], run_id, resolvers, NOW)
+            publish_batch(con, audited[-1:], run_id, RESOLVERS, NOW)
     return audited
+
+
+RESOLVERS = Resolvers(resolve_by_surname, group_by_parties, share_a_start)
