@@ -48,7 +48,10 @@ def build_clause(verb: Token, lemma: str) -> Clause:
     children = list(verb.children)
     passive = any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in children) or _is_bare_passive(verb)
     subjects = [c for c in children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
-    objects = [c for c in children if c.dep_ in OBJECTS and c.tag_ not in {"JJ", "IN"}]
+    objects = [
+        c for c in children
+        if (c.dep_ in OBJECTS and c.tag_ not in {"JJ", "IN"}) or (c.dep_ == "xcomp" and c.pos_ in {"NOUN", "PROPN"})
+    ]  # fmt: skip
     if verb.pos_ == "ADJ":
         subjects = [c for c in verb.head.children if c.dep_ in SUBJECTS] or subjects
     if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
@@ -86,6 +89,8 @@ def expand(token: Token) -> Iterator[Token]:
 
 def _is_bare_passive(verb: Token) -> bool:
     """A participle after a noun ("schoolgirls kidnapped by militants") or after "get"."""
+    if verb.tag_ == "VBD" and verb.dep_ == "acl":
+        return True
     if verb.tag_ != "VBN":
         return False
     if verb.dep_ in {"acl", "amod"}:
@@ -104,7 +109,7 @@ def _take_head_noun(
     head = verb.head
     own = [s for s in subjects if s.lower_ not in RELATIVE]
     if verb.dep_ == "acl":
-        if verb.tag_ in {"VBG", "VBN"}:
+        if verb.tag_ in {"VBG", "VBN", "VBD"}:
             return [head], objects
         return own, objects
     if own and not passive:

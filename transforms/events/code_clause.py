@@ -30,7 +30,7 @@ PARTICLES = frozenset(
 )  # fmt: skip
 COMPLEMENT_CLASSES = ("threaten", "refuse", "commit", "permit", "demand", "plan", "aspect")
 COMPOSED_CLASSES = (
-    "rebuff", "break", "withdraw", "stop", "ease", "impose", "move", "sign", "arrive", "die", "reach", "express", "give", "receive", "hold", "lightly", "restore", "occur",
+    "rebuff", "break", "withdraw", "stop", "ease", "impose", "form", "move", "sign", "arrive", "die", "reach", "express", "give", "receive", "hold", "lightly", "restore", "occur",
 )  # fmt: skip
 WEAK_DEMANDS = frozenset({"want", "tell", "order", "encourage", "advise", "suggest", "recommend", "propose", "insist"})
 TRYING = frozenset({"try", "attempt", "seek", "struggle", "bid", "strive", "manage"})
@@ -45,6 +45,7 @@ THREAT_WORDS = frozenset(
     "consequence retaliation retaliate response respond pay price war attack force sanction punish destroy strike revenge reprisal action crush"
     " ban expel arrest repercussion invade intervene bomb escalation countermeasure shoot jail prosecute penalty boycott collapse withdraw".split()
 )  # fmt: skip
+STOPPING = frozenset("halt stop suspend freeze end remove lift ease relax cease repeal loosen scrap abandon drop".split())
 NOUN_PROMISES = frozenset({"agree", "promise", "pledge", "offer", "vow", "commit", "consent", "ready", "prepared"})
 PASSIVE_IN_HEADLINES = frozenset({"stop", "ease", "impose", "break", "rebuff", "sign"})
 ENGAGING = frozenset("engage participate take enter involve engaged involved return gather arrive travel end go resort join lead".split())
@@ -176,6 +177,8 @@ class ClauseCoder:
             return False
         if event_type in {"REJECT", "REQUEST", "SUPPORT", "COOPERATE"} and not sense.rest:
             has_complement = bool(clause.objects or clause.inner or clause.preps)
+            if self._headline:
+                has_complement = any(c.i > clause.verb.i and not c.is_punct for c in clause.verb.children) or has_complement
             return has_complement and self._has_speaker(clause)
         if event_type in {"ACCUSE", "AGREE", "CONCEDE", "SUPPORT", "COOPERATE"}:
             return self._has_speaker(clause)
@@ -239,7 +242,7 @@ class ClauseCoder:
         inner_type = inner.event_type if inner else noun[0] if noun else None
         inner_mode = inner.mode if inner else noun[1] if noun else None
         if inner_type is None and token is None:
-            return None
+            return self._permit_entry(clause) if name == "permit" else None
         made = self._turn(clause, name, inner_type, inner_mode, token)
         if made is None:
             return None
@@ -258,6 +261,17 @@ class ClauseCoder:
             event_type, mode, clause.verb, words, f"{name}:{clause.lemma}", clause=clause, inner=inner,
             noun=noun[2] if noun else None, status=status, spent=spent | {clause.verb.i},
         )  # fmt: skip
+
+    def _permit_entry(self, clause: Clause) -> Coding | None:
+        """Observers, inspectors, peacekeepers or aid let in."""
+        for noun in (*clause.objects, *(clause.subjects if self._headline else ())):
+            if find_noun_classes(noun, self._lexicon) & {"peacekeeper", "access"}:
+                words = (clause.verb, noun)
+                return Coding(
+                    "RETREAT", "access", clause.verb, words, f"permit:{clause.lemma}", clause=clause, noun=noun,
+                    spent=frozenset(w.i for w in words),
+                )  # fmt: skip
+        return None
 
     def _turn(
         self, clause: Clause, name: str, inner_type: str | None, inner_mode: str | None, token: Token | None
@@ -286,7 +300,8 @@ class ClauseCoder:
                 return None
             if lemma == "decide" and inner_type is not None and inner_type not in HOSTILE:
                 return inner_type, inner_mode, "actual", True
-            if inner_type == "CONCEDE":
+            is_yielding = token is not None and token.lemma_.lower() in STOPPING and inner_type in {"CONCEDE", "RETREAT", "AGREE", None}
+            if inner_type == "CONCEDE" or is_yielding:
                 return "CONCEDE", None, "planned", True
             if token is None and inner_type in {"CONSULT", "REQUEST"} and lemma == "offer":
                 return "AGREE", None, "actual", True
@@ -299,6 +314,8 @@ class ClauseCoder:
         if name == "refuse":
             return "REJECT", refusal_mode(inner_type), "actual", True
         if name == "demand":
+            if inner_type == "THREATEN":
+                return "THREATEN", inner_mode, "actual", True
             if lemma in WEAK_DEMANDS and (inner_type is None or not self._has_other_subject(clause)):
                 return None
             if lemma == "order" and inner_type in {"MOBILIZE", "COERCE"}:
@@ -376,7 +393,8 @@ class ClauseCoder:
         else:
             nouns = tuple(self._complement_nouns(clause, name))
         is_bare = not nouns and not clause.objects and not clause.auxiliaries and clause.verb.tag_ in {"VBD", "VBN"}
-        if is_bare and name in PASSIVE_IN_HEADLINES:
+        is_stopping = name == "stop" and not nouns and not clause.objects and not clause.is_passive
+        if is_stopping or (is_bare and name in PASSIVE_IN_HEADLINES):
             nouns = tuple(n for s in clause.subjects for n in self._noun_chain(s))
         for noun in nouns:
             classes = find_noun_classes(noun, self._lexicon)
@@ -393,6 +411,8 @@ class ClauseCoder:
             for key, made in table.items():
                 if key in classes:
                     event_type, mode = split_type(made)
+                    if is_stopping and not is_bare and event_type not in YIELDING:
+                        return None
                     checked = self._check_arguments(clause, event_type, mode, Sense(("x",), made))
                     if checked is None:
                         return None
@@ -416,6 +436,12 @@ class ClauseCoder:
 
     # ---- modality --------------------------------------------------------------------------
 
+    def _is_headline_future(self, clause: Clause) -> bool:
+        """"Government to detain journalists": the infinitive of headlines."""
+        if not self._headline or "to" not in clause.auxiliaries or clause.is_passive:
+            return False
+        return clause.verb.dep_ in {"ROOT", "acl", "relcl"} and bool(clause.subjects or clause.verb.dep_ == "acl")
+
     def _apply_modality(self, clause: Clause, coding: Coding | None) -> Coding | None:
         if coding is None:
             return None
@@ -430,8 +456,9 @@ class ClauseCoder:
             return None
         if kind in VERBAL_CONFLICT | {"SUPPORT"} and any(s.lower_ in {"i", "we"} for s in clause.subjects):
             return coding
-        if clause.auxiliaries & FUTURE and coding.status == "actual":
-            turned = future_type(kind) if not clause.is_passive else kind
+        is_future = bool(clause.auxiliaries & FUTURE) or self._is_headline_future(clause)
+        if is_future and coding.status == "actual":
+            turned = future_type(kind) if not clause.is_passive else "CONCEDE" if kind == "RETREAT" else kind
             mode = threat_mode(kind, coding.mode) if turned == "THREATEN" != kind else coding.mode if turned == kind else None
             return coding.turned(turned, mode, f"will+{coding.rule}", status="planned")
         if clause.auxiliaries & MAY and coding.status == "actual":

@@ -46,6 +46,8 @@ def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> boo
     verb = clause.verb
     if verb.dep_ not in {"advcl", "xcomp", "acl", "pcomp"}:
         return False
+    if coding.rule.startswith("will+") and verb.dep_ == "acl":
+        return False
     if any(f.event_type == coding.event_type and f.anchor.is_ancestor(verb) for f in found):
         return True
     if verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN" and verb.head.head.lemma_ not in {"responsibility", "addition", "response", "charge", "spite", "result"}:
@@ -53,6 +55,8 @@ def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> boo
     has_to = "to" in clause.auxiliaries
     if verb.dep_ == "xcomp":
         return has_to and verb.head.lemma_.lower() not in REAL_INFINITIVES
+    if coding.rule.startswith("will+"):
+        return False
     return has_to and coding.event_type not in {"REQUEST", "PROTEST", "ACCUSE", "CONSULT"}
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from transforms.events.clauses import Clause, build_clause
 from transforms.events.lexicon import Lexicon
-from transforms.events.surface_clauses import build_surface_clause, find_surface_verb
+from transforms.events.surface_clauses import BROKEN_DEPS, build_surface_clause, find_surface_verb
 
 HEADLINE_SHARE = 0.7
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -25,11 +25,14 @@ def is_headline(sentence: Span) -> bool:
 
 def find_clauses(sentence: Span, lexicon: Lexicon) -> Iterator[Clause]:
     """Clauses of a sentence; of a headline also those whose verbs the tagger takes for nouns."""
+    is_rough = is_headline(sentence) or not any(t.tag_ in FINITE and t.text not in {"'s", "’s"} for t in sentence)
     for token in sentence:
+        if is_rough and token.dep_ in BROKEN_DEPS and token.tag_ not in {"VBG", "VBN"}:
+            continue
         lemma = find_predicate_lemma(token, lexicon)
         if lemma is not None:
             yield build_clause(token, lemma)
-    if is_headline(sentence) or not any(t.tag_ in FINITE and t.text not in {"'s", "’s"} for t in sentence):
+    if is_rough:
         for token, lemma in find_surface_verb(sentence, lexicon):
             yield build_surface_clause(token, lemma)
 

@@ -24,7 +24,12 @@ def noun_lemma(token: Token) -> str:
     return token.lemma_.lower()
 
 
+_IRREGULAR = {"lives": "life", "men": "man", "women": "woman", "children": "child", "knives": "knife", "gunmen": "gunman", "wives": "wife"}
+
+
 def _singular(lower: str) -> str:
+    if lower in _IRREGULAR:
+        return _IRREGULAR[lower]
     if lower.endswith("ies") and len(lower) > 4:
         return lower[:-3] + "y"
     if lower.endswith(("sses", "xes", "ches", "shes")):

@@ -14,6 +14,7 @@ from transforms.events.clause_text import find_clause_bounds
 from transforms.events.coding import Coding
 from transforms.dates.lookup import TimeLookup
 from transforms.events.event_dates import NarrativeDay, date_event, find_narrative_day
+from transforms.events.find_clauses import is_headline
 from transforms.events.findings import EventFindings
 from transforms.events.lexicon import load_lexicon
 from transforms.events.ontology import describe_type
@@ -43,7 +44,8 @@ def build_rows(
         if told.is_repeat(number):
             continue
         parties = find_parties(coding, number, actors)
-        if not (parties.actors or parties.recipients or names_unnamed_party(coding, lexicon)):
+        is_headline_event = is_headline(parsed.sentence_span(number))
+        if not (parties.actors or parties.recipients or is_headline_event or names_unnamed_party(coding, lexicon)):
             continue
         event = _build_event(parsed, number, coding, actors, lookup, narrative, quotes)
         if event.event_id in events:

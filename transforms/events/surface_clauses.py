@@ -18,7 +18,11 @@ _PREPOSITIONS = frozenset({"in", "on", "at", "to", "for", "from", "with", "again
 _CLOSED = _BREAKS | _PREPOSITIONS | {"the", "a", "an", "and", "or", "but", "is", "are", "was", "will", "not", "no", "his", "her", "its", "their", ",", "'s", "’s", "this", "that"}  # fmt: skip
 
 
-_NOUNS = frozenset("rebels arms talks forces guards troops rockets shells mines gas mob stones clubs militants house".split())
+# A verb that the parser hangs up like a noun: its arguments are not to be found in the parse.
+BROKEN_DEPS = frozenset({"compound", "pobj", "nmod", "poss", "appos", "meta"})
+_PLURALS = frozenset("gunmen police people men women children militia troops officials activists".split())
+_CLAUSE_TAKERS = frozenset("allege claim accuse warn deny say admit".split())
+_NOUNS = frozenset("rebels arms talks forces guards troops rockets shells mines gas mob stones clubs militants force air".split())
 
 
 def _load_forms() -> dict[str, str]:
@@ -33,7 +37,7 @@ def find_surface_verb(sentence: Span, lexicon: Lexicon) -> Iterator[tuple[Token,
         if token.lower_ in _BREAKS:
             segment_has_verb = False
             continue
-        if token.pos_ in {"VERB", "AUX"} and token.tag_ not in {"VBG", "VBN"}:
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in BROKEN_DEPS and token.tag_ not in {"VBG", "VBN"}:
             segment_has_verb = True
             continue
         if segment_has_verb or n == 0 or not token.is_alpha:
@@ -56,17 +60,20 @@ def _can_be_verb(tokens: list[Token], n: int, lemma: str) -> bool:
         return False
     if after is not None and after.is_alpha and after.lower_ in _load_forms() and n + 2 < len(tokens) and not after.lower_.endswith("ing"):
         following = tokens[n + 2]
-        if following.pos_ == "NUM" or following.lower_ in {"in", "to", "on", "across", "out", "over"}:
+        is_plural = token.lower_.endswith("s")
+        if is_plural and (following.pos_ == "NUM" or following.lower_ in {"in", "to", "on", "across", "out", "over"}):
             return False
+    if after is not None and after.lower_ == "of" and any(s.rest[:1] == ("of",) for s in load_lexicon().verbs.get(lemma, ())):
+        return True
     if after is None or after.lower_ in {"of", "'s", "’s"}:
         return after is None and token.lower_ != lemma
     # a noun chain goes on to a real verb: "drone strike killed", "rebels return"
-    for later in tokens[n + 1 : n + 4]:
+    for later in tokens[n + 1 : n + 4] if lemma not in _CLAUSE_TAKERS else []:
         if later.lower_ in _CLOSED:
             break
-        if later.pos_ == "VERB" and later.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VB"}:
+        if later.pos_ == "VERB" and later.dep_ not in BROKEN_DEPS and later.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VB"}:
             return False
-    plural_subject = before.text in {"}"} or before.lower_.endswith("s") or before.ent_type_ in {"GPE", "NORP"} or before.tag_ in {"NNS", "NNPS"}
+    plural_subject = before.text in {"}", ","} or before.lower_ in _PLURALS or before.lower_.endswith("s") or before.ent_type_ in {"GPE", "NORP"} or before.tag_ in {"NNS", "NNPS"}
     return token.lower_ != lemma or plural_subject
 
 
