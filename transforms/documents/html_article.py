@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import trafilatura
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from transforms.documents.block_draft import BlockDraft
+from transforms.documents.heavy_page import extract_heavy_page
+from transforms.documents.html_lines import HtmlLine, read_lines
 from transforms.documents.html_page import HtmlPage
+from transforms.documents.html_verdicts import settle_lines
+from transforms.documents.line_match import match_paragraphs
+from transforms.documents.main_text import prune_page, run_resiliparse, run_trafilatura, to_source
+from transforms.documents.repair import repair_text
+
+_MIN_TEXT = 250  # characters; of less, the fallback is asked as well
+_MIN_SHARE = 0.25  # of the text in paragraphs outside of zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +29,33 @@ class HtmlArticle:
 def extract_html_article(page: HtmlPage, title: str | None = None) -> HtmlArticle:
     """Find the article of a page.
 
+    trafilatura (precision) tells the article's paragraphs, resiliparse where that finds too little. The lines
+    of the page are then kept or dropped by that, by the part of the page they stand in, and by the rules for
+    lines. A page that is too big or too deep for that is read in linear time instead.
+
     Args:
         page: the parsed page.
-        title: the title from the metadata; a heading that repeats it becomes a block of kind title, not kept.
+        title: the title from the metadata; a line that repeats it becomes a block of kind title, not kept.
     """
-    del title
-    text = trafilatura.extract(
-        page.source, favor_precision=True, include_comments=False, include_tables=False
-    )
-    lines = [line for line in (text or "").split("\n") if line.strip()]
-    return HtmlArticle(tuple(BlockDraft(line, "body", True, "trafilatura") for line in lines), "trafilatura")
+    if page.tree is None or page.is_heavy:
+        return HtmlArticle(extract_heavy_page(page), "flat_lines")
+    lines = tuple(replace(line, text=repair_text(line.text).text) for line in read_lines(page.tree))
+    lines = tuple(line for line in lines if line.text.strip())
+    pruned = prune_page(page.tree)
+    method, paragraphs = "trafilatura", run_trafilatura(pruned)
+    found = match_paragraphs(lines, paragraphs)
+    if _is_too_little(lines, found):
+        other = match_paragraphs(lines, run_resiliparse(to_source(pruned)))
+        if _count(lines, other) > 1.3 * _count(lines, found):
+            method, found = "resiliparse", other
+    return HtmlArticle(settle_lines(lines, found, method, title), method)
+
+
+def _is_too_little(lines: Sequence[HtmlLine], found: frozenset[int]) -> bool:
+    length = _count(lines, found)
+    there = sum(len(line.text) for line in lines if line.zone is None and len(line.text) > 80)
+    return length < _MIN_TEXT or length < _MIN_SHARE * there
+
+
+def _count(lines: Sequence[HtmlLine], found: frozenset[int]) -> int:
+    return sum(len(lines[number].text) for number in found)

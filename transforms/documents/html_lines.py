@@ -12,11 +12,12 @@ from transforms.documents.html_zones import Zone, find_zone
 _SKIPPED = frozenset(
     ("script", "style", "head", "noscript", "template", "iframe", "svg", "math", "noframes", "frameset")
 )
-_BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center cite-block dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section "
-    "select summary table tbody td textarea tfoot th thead time-block tr ul video audio".split()  # noqa: SIM905
-)
+_BLOCK_NAMES = """
+address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption figure
+footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section select summary table
+tbody td textarea tfoot th thead tr ul video audio
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _PARAGRAPHS = frozenset(("p", "blockquote", "li", "pre", "dd"))
 # A zone that holds more than this share of the text in paragraphs is no zone: its name misleads.
 _LARGE = 0.4
@@ -26,9 +27,9 @@ _LARGE = 0.4
 class HtmlLine:
     """One line of a page.
 
-    `tag` is the block element that holds it, `path` the elements around that, outermost first, `zone` the part
-    of the page that is not the article (None where no element says so), `link_share` the share of its
-    characters in links. `parent` numbers the element around the block, to tell siblings.
+    `tag` is the block element that holds it and `name` its class, `path` the elements around it, outermost
+    first, `zone` the part of the page that is not the article (None where no element says so), `link_share`
+    the share of its characters in links. `parent` numbers the element around the block, to tell siblings.
     """
 
     text: str
@@ -90,7 +91,7 @@ def read_lines(tree: HtmlElement) -> tuple[HtmlLine, ...]:
 
     Linear in the size of the page, without recursion.
     """
-    walk = _Walk(_measure_paragraphs(tree))
+    walk = _Walk(measure_paragraphs(tree))
     walker = etree.iterwalk(tree, events=("start", "end"))
     number = 0
     for event, element in walker:
@@ -141,15 +142,16 @@ def is_true_zone(element: HtmlElement, zone: Zone, paragraph_length: int) -> boo
         return True
     if zone.name != "hidden" and any(True for _ in element.iter("h1")):
         return False
-    return _measure_paragraphs(element) <= _LARGE * paragraph_length
+    return measure_paragraphs(element) <= _LARGE * paragraph_length
 
 
-def _measure_paragraphs(tree: HtmlElement) -> int:
+def measure_paragraphs(tree: HtmlElement) -> int:
     """Characters of text in paragraphs; of what stands in other elements, only long stretches count."""
     total = 0
     for element in tree.iter(etree.Element):
         if element.tag in _PARAGRAPHS:
             total += len(element.text or "") + sum(len(child.tail or "") for child in element)
         elif element.tag not in _SKIPPED:
-            total += sum(len(part) for part in (element.text, *(c.tail for c in element)) if part and len(part) > 120)
+            parts = (element.text, *(child.tail for child in element))
+            total += sum(len(part) for part in parts if part and len(part) > 120)
     return total

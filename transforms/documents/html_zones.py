@@ -26,7 +26,10 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SPLIT = re.compile(r"__|--|[\s:]+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Words of a class that say how something looks or which state the page is in, not what it is.
-_STATE = re.compile(r"^(?:has|no|is|with|without|show|hide|single|page|postid|template|js|theme|layout|col|grid|u|js)-")
+_STATE = re.compile(
+    r"^(?:has|no|is|with|without|show|hide|single|page|postid|template|js|theme|layout|col|grid|u|js)-"
+)
+_NAME_ATTRIBUTES = ("class", "id", "data-component", "data-testid", "data-module")
 _MAX_NAME = 300
 
 
@@ -44,19 +47,26 @@ def find_zone(element: HtmlElement) -> Zone | None:
     tag = element.tag
     attributes = element.attrib
     zone = names.get(tag)
-    if zone is not None:
+    if zone is not None and not (tag == "time" and _is_in_paragraph(element)):
         return zone
     if tag in ("html", "body", "main", "article") or not attributes:
         return None
     if "hidden" in attributes or (
-        "style" in attributes and _HIDDEN_STYLE.search(attributes["style"]) and "opacity" not in attributes["style"]
+        "style" in attributes
+        and _HIDDEN_STYLE.search(attributes["style"])
+        and "opacity" not in attributes["style"]
     ):
         return Zone("hidden", False)
     role = attributes.get("role")
     if role in ZONE_ROLES:
         return Zone(ZONE_ROLES[role], False)
-    name = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()
+    name = " ".join(attributes[key] for key in _NAME_ATTRIBUTES if key in attributes)
     return _match_name(name[:_MAX_NAME]) if name else None
+
+
+def _is_in_paragraph(element: HtmlElement) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag in ("p", "li", "blockquote", "h2", "h3")
 
 
 @lru_cache(maxsize=32768)
@@ -78,7 +88,6 @@ def _load_zones() -> tuple[dict[str, Zone], re.Pattern[str], tuple[Zone, ...]]:
     stored = yaml.safe_load(Path(__file__).with_name("html_zones.yaml").read_text(encoding="utf-8"))
     zones = tuple(Zone(entry["zone"], entry.get("large", False)) for entry in stored)
     names = {name: zone for entry, zone in zip(stored, zones, strict=True) for name in entry.get("names", ())}
-    parts = [
-        f"(?P<z{number}>{'|'.join(entry['words'])})" for number, entry in enumerate(stored) if entry["words"]
-    ]
-    return names, re.compile("|".join(parts)), zones
+    parts = [f"(?P<z{number}>{'|'.join(e['words'])})" for number, e in enumerate(stored) if e["words"]]
+    # Names run on with dashes: "byline-block", "related-links-3".
+    return names, re.compile("|".join(parts).replace(r"\w*", r"[\w-]*")), zones
