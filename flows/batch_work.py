@@ -22,7 +22,10 @@ MAX_MESSAGE_CHARS = 500
 
 
 def run_batch_job(job: BatchJob, report: Callable[[str], None]) -> None:
-    """Write the shards and dead letters of a batch; `report` is told each document before its turn, and "" at the end."""
+    """Write the shards and dead letters of a batch.
+
+    `report` is told each document before its turn, and "" once all are done.
+    """
     memory = _load_memory(job.templates)
     spooled = dict(_read_spool(job.spool)) if job.is_careful else {}
     skipped = {document_id: (error_type, reason) for document_id, error_type, reason in job.skipped}

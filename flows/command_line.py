@@ -8,7 +8,6 @@ Commands import what they need when they run, so that asking is quick.
 from __future__ import annotations
 
 import signal
-import sys
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -16,8 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from flows.run_request import RunRequest
+    from flows.run_request import Redo, RunRequest
     from flows.settings import Settings
+    from flows.sources.declaration import SourceDeclaration
 
 
 class ExitCode(IntEnum):
@@ -49,7 +49,7 @@ class OutputFormat(StrEnum):
 app = typer.Typer(
     name="wiremill",
     help="Raw news texts in, structured, checked, queryable tables out.",
-    epilog="Exit codes: 0 done, 1 failed, 2 usage, 3 done with dead letters (--strict), 4 busy, 130 interrupted.",
+    epilog="Exit codes: 0 done, 1 failed, 2 usage, 3 incomplete (--strict), 4 busy, 130 interrupted.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -98,17 +98,16 @@ def run(
 
     settings = _load_settings(config, data, workers)
     is_everything = reprocess and not paths and not sample
+    sources: tuple[SourceDeclaration, ...] = ()
     try:
         if sample:
             sources = (sample_source(),)
-        elif is_everything:
-            sources = ()
-        else:
+        elif not is_everything:
             sources = choose_sources(settings, paths or [], source_name, boilerplate, kind)
     except SettingsError as error:
         _stop(ExitCode.USAGE, str(error))
-    redo = ("everything" if is_everything else "sources") if reprocess else "nothing"
-    _run(RunRequest(settings, sources, redo), strict, no_prefect)  # type: ignore[arg-type]
+    redo: Redo = "everything" if is_everything else "sources" if reprocess else "nothing"
+    _run(RunRequest(settings, sources, redo), strict, no_prefect)
     if sample:
         _show_sample_query(settings)
 
@@ -223,18 +222,64 @@ def export(config: Config = None, data: Data = None) -> None:
 
 
 @app.command()
+def refresh(config: Config = None, data: Data = None) -> None:
+    """Resolve actors, copies and event groups anew, for instance after new corrections."""
+    from flows.upkeep import refresh as refresh_all
+
+    settings = _load_settings(config, data)
+    with _open(settings):
+        pass  # says so where there is no warehouse
+    release = refresh_all(settings)
+    typer.echo(f"{release.current} -> {release.folder}")
+
+
+@app.command()
+def freshness(
+    hours: Annotated[float, typer.Argument(help="How old the newest load may be.")] = 24.0,
+    config: Config = None,
+    data: Data = None,
+) -> None:
+    """Exit with 1 when the newest load is older than so many hours."""
+    from flows.upkeep import StaleError, check_freshness
+
+    settings = _load_settings(config, data)
+    with _open(settings):
+        pass  # says so where there is no warehouse
+    try:
+        age = check_freshness(settings, hours)
+    except StaleError as error:
+        _stop(ExitCode.FAILED, str(error))
+    typer.echo(f"the newest load is {age:.1f} hours old")
+
+
+@app.command()
+def maintain(config: Config = None, data: Data = None) -> None:
+    """Compact the warehouse, renew the release, drop old releases."""
+    from flows.upkeep import maintain as keep_up
+
+    settings = _load_settings(config, data)
+    with _open(settings):
+        pass  # says so where there is no warehouse
+    report = keep_up(settings)
+    typer.echo(f"warehouse: {report.bytes_before:,} bytes before, {report.bytes_after:,} after")
+
+
+@app.command()
 def dictionary(
     table: Annotated[str | None, typer.Argument(help="One table (default: all).")] = None,
 ) -> None:
     """Print what each table and column means."""
-    from schemas.dictionary import describe_table, list_described
-
+    from schemas.dictionary import render_table
     from schemas.registry import TABLE_BY_NAME
 
-    if table and table not in TABLE_BY_NAME:
+    if table is None:
+        from warehouse.data_dictionary import make_dictionary
+
+        typer.echo(make_dictionary())
+    elif table in TABLE_BY_NAME:
+        typer.echo(render_table(TABLE_BY_NAME[table]))
+    else:
         _stop(ExitCode.USAGE, f"no table {table!r}; there are {', '.join(TABLE_BY_NAME)}")
-    tables = [TABLE_BY_NAME[table]] if table else list_described()
-    typer.echo("\n".join(describe_table(t) for t in tables))
 
 
 @app.command()
@@ -336,4 +381,4 @@ def _stop(code: ExitCode, message: str) -> NoReturn:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 from flows.prefect_server import quiet_environment
 
@@ -29,6 +29,8 @@ from flows.stages import audit_shards, export_published, publish_group  # noqa: 
 from flows.steps import Steps, TransformHandle, transform_batch  # noqa: E402
 from flows.worker_pool import WorkerPool  # noqa: E402
 
+# Threads only wait for worker processes.
+RUNNER: Any = ThreadPoolTaskRunner(max_workers=8)
 # Reading a source and writing a file may fail for a moment; a critical check never passes by itself.
 RETRIES: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [2, 10]}
 
@@ -49,18 +51,13 @@ def name_flow_run() -> str:
     return "ingest " + ", ".join(str(path).rstrip("/").rsplit("/", 1)[-1] for path in paths[:3])
 
 
-@flow(
-    name="ingest",
-    flow_run_name=name_flow_run,
-    task_runner=ThreadPoolTaskRunner(max_workers=8),
-    validate_parameters=False,
-)
+@flow(name="ingest", flow_run_name=name_flow_run, task_runner=RUNNER, validate_parameters=False)
 def ingest_request(request: RunRequest) -> RunReport:
     """Run the pipeline on a request that is put together already (the command line does)."""
     return _run(request)
 
 
-@flow(name="ingest", flow_run_name=name_flow_run, task_runner=ThreadPoolTaskRunner(max_workers=8))
+@flow(name="ingest", flow_run_name=name_flow_run, task_runner=RUNNER)
 def ingest(
     paths: list[str] | None = None,
     source_name: str | None = None,
@@ -75,11 +72,11 @@ def ingest(
     everything, failures, quarantine.
     """
     settings = load_settings(Path(config) if config else None).override(data=Path(data) if data else None)
-    sources = choose_sources(settings, paths or [], source_name, boilerplate)
-    known: tuple[Redo, ...] = ("nothing", "sources", "everything", "failures", "quarantine")
+    sources = () if redo == "everything" else choose_sources(settings, paths or [], source_name, boilerplate)
+    known = get_args(Redo)
     if redo not in known:
         raise ValueError(f"redo is {redo!r}; it can be {', '.join(known)}")
-    return format_report(_run(RunRequest(settings, sources, redo)))  # type: ignore[arg-type]
+    return format_report(_run(RunRequest(settings, sources, cast(Redo, redo))))
 
 
 def _run(request: RunRequest) -> RunReport:

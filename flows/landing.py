@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from flows.plan import DeadLetter, LandingCounts
@@ -138,10 +139,8 @@ class Lander:
 
     def _add(self, landed: LandedDocument, content: bytes) -> None:
         self._pending[landed.document_id] = (landed, len(content))
-        try:
+        with suppress(UnreadableDocumentError):  # the worker will say why
             self._learner.learn(list_template_lines(to_raw_document(landed, content)))
-        except UnreadableDocumentError:
-            pass  # the worker will say why
 
     def _fail(self, item: UnreadableItem) -> None:
         self._counts.update(in_count=1, unreadable_count=1)

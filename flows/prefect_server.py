@@ -79,6 +79,11 @@ class OwnPrefectServer:
             )
         return self
 
+    @property
+    def is_own(self) -> bool:
+        """Whether a server was started here."""
+        return self._process is not None
+
     def announce(self) -> None:
         """Make the server the API of this process; it may not answer yet. Call it before Prefect is imported.
 

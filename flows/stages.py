@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,6 +44,7 @@ def audit_shards(
     """Audit the rows of a batch; bad ones go to quarantine."""
     from warehouse.audit import audit_batch
 
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     expected = len(read_batch(batch)) - failed_count
     return audit_batch(shards, run_id, int(batch.stem), expected, baseline, read_clock())
 

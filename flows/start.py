@@ -47,5 +47,12 @@ def _run_flow(request: RunRequest) -> RunReport:
         server.announce()
         from flows.ingest import ingest_request
 
+        if server.is_own:
+            _drop_dead_links()
         server.wait()
         return ingest_request(request)
+
+
+def _drop_dead_links() -> None:
+    """A link into a server that ends with the run helps nobody."""
+    logging.getLogger("prefect.flow_runs").addFilter(lambda r: not r.getMessage().startswith("View at"))
