@@ -11,7 +11,7 @@ from transforms.figures.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import UnitEntry
 
 AGE = UnitEntry("a", "age")
-AGED = re.compile(r"\b(?:aged?|ages|age of|ages of|age group|turn(?:s|ed|ing))\s+(?:(?:about|around|just|only|between|from|under|over)\s+)?(?:\d{1,3}|\w+)?(?:\s*(?:,|and|or|to|-|–)\s*(?:\d{1,3}|\w+))*\s*\Z", re.IGNORECASE)
+AGED = re.compile(r"\b(?:aged?|ages|age of|ages of|age group|turn(?:s|ed|ing))\s+(?:(?:about|around|just|only|between|from|under|over)\s+)?(?:\d{1,3}|\w+)?(?:\s*(?:,|and|or|to|-|–)\s*(?:\d{1,3}|\w+))*(?:\s*(?:,|and|or|to|-|–))?\s*\Z", re.IGNORECASE)
 TURNING = re.compile(r"\bturn(?:s|ed|ing)\s+\Z", re.IGNORECASE)
 OLD = re.compile(r"[\s-]*(?:old|of\s+age|olds)\b", re.IGNORECASE)
 AFTER_APPOSITION = re.compile(r"\s*[,.;)]|\s*$|\s+(?:and|who)\b")

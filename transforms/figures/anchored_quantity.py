@@ -70,6 +70,8 @@ def _find_root(doc: Doc, first: int, last: int) -> Token:
 def _find_noun(doc: Doc, quantity: Quantity, root: Token, first: int, last: int) -> Token | None:
     """The noun behind a quantity that it counts ("8,000 enterprises") or modifies ("a $3 billion fine")."""
     head = root.head
+    if quantity.number.kind == "multiplier":
+        return None
     if head.i > last and root.dep_ in LEFT_MODIFIERS and head.pos_ in ("NOUN", "PROPN") and head.i - last <= 12:
         return _unless_interrupted(doc, last, head, quantity)
     if quantity.unit.code != "count" and not quantity.is_hyphenated:

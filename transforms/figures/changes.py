@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -79,6 +80,9 @@ def _change_by_noun(a: AnchoredQuantity) -> str | None:
     token = _through_conjuncts(a)
     if token.dep_ == "pobj" and token.head.lower_ in ("of", "by"):
         governor = token.head.head
+        if governor.lemma_ in ("rate", "pace", "forecast", "estimate", "target"):
+            growth = next((t for t in governor.lefts if t.lemma_ in nouns and t.dep_ in ("compound", "amod")), None)
+            governor = growth or governor
         if governor.pos_ == "NOUN":
             return nouns.get(governor.lemma_.lower())
     return None
@@ -112,6 +116,17 @@ def _change_by_verb(a: AnchoredQuantity) -> str | None:
 
 def _direction_of_adverb(token: Token) -> str | None:
     return load_change_words("adverb").get(token.lower_)
+
+
+def inherit_change(
+    anchored: Sequence[AnchoredQuantity], changes: Sequence[str | None], number: int, text: str
+) -> str | None:
+    """ "up 0.25 points, or 0.01%": the figure that restates a change is one too."""
+    if number == 0 or changes[-1] is None:
+        return None
+    before, a = anchored[number - 1], anchored[number]
+    between = text[before.end : a.start].strip(" ,")
+    return changes[-1] if between in ("or", "(", "/") and not a.is_count else None
 
 
 def _through_conjuncts(a: AnchoredQuantity) -> Token:

@@ -12,7 +12,7 @@ RELATIVE = {"which", "that", "who", "whom", "whose"}
 
 def find_subject(verb: Token, depth: int = 0) -> Token | None:
     """The subject of a verb; an antecedent for a relative pronoun, the governing clause's where it is shared."""
-    for child in verb.children:
+    for child in reversed(list(verb.children)):
         if child.dep_ in SUBJECTS:
             if child.lower_ in RELATIVE and verb.dep_ in ("relcl", "ccomp", "advcl", "acl"):
                 return verb.head if verb.head.pos_ not in ("VERB", "AUX") else child

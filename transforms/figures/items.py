@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from transforms.figures.clauses import RELATIVE, find_object, find_subject
 from transforms.figures.durations import describe_duration
 from transforms.figures.inflection import form_participle
 from transforms.figures.lexicon import load_change_words, read_rows
-from transforms.figures.noun_phrases import collect_preposition, describe_noun, join_tokens
+from transforms.figures.noun_phrases import WORD_LIMIT, collect_preposition, describe_noun, join_tokens
 from transforms.figures.references import find_series_before, is_reference, load_indicator_nouns, strip_change
 
 PERSON_NOUNS = {"people", "person", "persons", "men", "women", "children", "civilians", "soldiers", "troops", "members", "officers", "students", "workers", "migrants", "refugees", "residents", "patients", "girls", "boys", "protesters", "passengers", "militants", "prisoners", "victims", "fighters", "voters", "others", "man", "woman", "child", "leaders", "defendants", "suspects", "policemen", "players", "employees", "staff", "schoolgirls", "hostages"}  # fmt: skip
@@ -37,6 +37,8 @@ class ItemReader:
     owner: dict[int, int] = field(init=False)
     _done: dict[int, str | None] = field(default_factory=dict)
     _open: set[int] = field(default_factory=set)
+    _current: list[int] = field(default_factory=list)
+    focus: dict[int, Token] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.owner = {i: n for n, a in enumerate(self.anchored) for i in range(a.first, a.last + 1)}
@@ -48,10 +50,20 @@ class ItemReader:
         if number in self._open:
             return None
         self._open.add(number)
+        self._current.append(number)
         item = self._describe(self.anchored[number], number) or None
+        self._current.pop()
         self._open.discard(number)
+        if self._current and number in self.focus:
+            self.focus.setdefault(self._current[-1], self.focus[number])
         self._done[number] = item
         return item
+
+    def _phrase(self, noun: Token, own: Collection[int], limit: int = WORD_LIMIT) -> str:
+        """The phrase of a noun; the first one of a figure is kept as its focus."""
+        if self._current:
+            self.focus.setdefault(self._current[-1], noun)
+        return describe_noun(noun, own, self.dates, limit)
 
     def _own(self, a: AnchoredQuantity) -> frozenset[int]:
         return frozenset(range(a.first, a.last + 1))
@@ -62,6 +74,9 @@ class ItemReader:
         of_thing = self._of_thing(a)
         if of_thing is not None:
             return self._describe_part(a, of_thing)
+        clause = next((t for t in a.root.rights if t.dep_ == "acl" and t.tag_ == "VBN" and t.i - a.last <= 2), None)
+        if clause is not None and a.quantity.unit.dimension == "money":
+            return self._append(f"amount {clause.text}", "", clause, own=self._own(a)).replace("  ", " ")
         bracketed = self._paired(a, number)
         if bracketed is not None:
             return self.describe(bracketed)
@@ -77,15 +92,15 @@ class ItemReader:
     def _describe_modified(self, a: AnchoredQuantity, noun: Token) -> str | None:
         own = self._own(a)
         if noun.dep_ in ("compound", "nmod") and noun.head.pos_ == "NOUN" and 0 < noun.head.i - noun.i < 4 and a.is_count:
-            return describe_noun(noun.head, own, self.dates)
-        base = describe_noun(noun, own, self.dates)
+            return self._phrase(noun.head, own)
+        base = self._phrase(noun, own)
         if not a.is_count:
             if noun.lemma_ in load_change_words("noun") and len(base.split()) < 3:
                 return self._change_thing(noun, own) or base
             return base
         if noun.dep_ == "attr" and noun.head.lemma_ == "be" and (subject := find_subject(noun.head)) is not None:
             if subject.lower_ in load_indicator_nouns() and subject.i not in own:
-                return describe_noun(subject, own, self.dates)
+                return self._phrase(subject, own)
         if noun.dep_ == "pobj":
             return self._governed(noun, base, own)
         return self._with_verb(noun, base, own)
@@ -120,23 +135,39 @@ class ItemReader:
         subject = find_subject(verb)
         if link is None or subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.i in own or subject.i in self.owner:
             return base
-        return f"{base} {link} {describe_noun(subject, own, self.dates, 5)}"
+        return f"{base} {link} {self._phrase(subject, own, 5)}"
 
     def _done_by(self, verb: Token, own: frozenset[int]) -> str:
         """ "delivered by Russia" for "Russia delivered"."""
         participle, subject = form_participle(verb), find_subject(verb)
         if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.i in own or subject.i in self.owner:
             return participle
-        return f"{participle} by {describe_noun(subject, own, self.dates, 4)}"
+        return f"{participle} by {self._phrase(subject, own, 4)}"
+
+    def _where(self, verb: Token, base: str, link: str, own: frozenset[int]) -> str:
+        """ "carried out in 14 polygons": polygons where the exercises are carried out."""
+        if verb.lemma_ in ("agree", "decide", "vote", "work"):
+            return f"{base} {form_participle(verb)}"
+        subject = find_subject(verb)
+        if link == "on" or subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.i in own or verb.lemma_ in REPORTING:
+            return base
+        particle = "".join(f" {t.text}" for t in verb.rights if t.dep_ == "prt")
+        auxiliary = " ".join(t.text for t in verb.lefts if t.dep_ in ("aux", "auxpass"))
+        who = self._phrase(subject, own, 3)
+        return " ".join(f"{base} where {who} {auxiliary} {verb.text}{particle}".split())
 
     def _governed(self, noun: Token, base: str, own: frozenset[int]) -> str:
         """ "production of eight million bottles" is about the production of bottles."""
-        if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+        if noun.dep_ != "pobj" or len(base.split()) > 4:
+            return base
+        if noun.head.lower_ in ("in", "at", "on") and noun.head.head.pos_ == "VERB":
+            return self._where(noun.head.head, base, noun.head.lower_, own)
+        if noun.head.lower_ != "of":
             return base
         governor = noun.head.head
         if governor.pos_ != "NOUN" or governor.i in self.owner or governor.lemma_ in EMPTY_HEADS or governor.i in own:
             return base
-        left = describe_noun(governor, own | {t.i for t in noun.head.subtree}, self.dates, 4)
+        left = self._phrase(governor, own | {t.i for t in noun.head.subtree}, 4)
         if governor.lemma_.lower() in load_change_words("noun"):
             return f"{governor.lemma_} in {base}"
         return f"{left} of {base}"
@@ -149,7 +180,7 @@ class ItemReader:
                 if child.dep_ == "prt":
                     text += f" {child.text}"
                 elif not any(i.i in own for i in child.subtree) and child.pos_ in ("NOUN", "PROPN"):
-                    text += f" {describe_noun(child, own, self.dates, 4)}"
+                    text += f" {self._phrase(child, own, 4)}"
             if child.dep_ in ("prep", "agent") and room > 2:
                 picked = collect_preposition(child, own, self.dates, min(room, 7))
                 if picked:
@@ -174,7 +205,7 @@ class ItemReader:
         if thing.lower_ in RELATIVE or thing.lower_ in ("them", "these", "those", "us") and not list(thing.rights):
             base = self._antecedent(thing, own)
         else:
-            base = describe_noun(thing, own, self.dates)
+            base = self._phrase(thing, own)
         verb = a.root.head
         if a.root.dep_ == "pobj":
             verb = a.root.head.head
@@ -248,7 +279,7 @@ class ItemReader:
         for n in range(number - 1, max(-1, number - 6), -1):
             other = self.anchored[n]
             if other.is_count and other.noun is not None and a.sentence_no - other.sentence_no <= 1:
-                return describe_noun(other.noun, self._own(other), self.dates, 3)
+                return self._phrase(other.noun, self._own(other), 3)
         return None
 
     def _antecedent(self, pronoun: Token, own: frozenset[int]) -> str:
@@ -258,10 +289,10 @@ class ItemReader:
                 break
             verb = verb.head
         if verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN"):
-            return describe_noun(verb.head, own | set(range(verb.left_edge.i, verb.right_edge.i + 1)), self.dates, 6)
+            return self._phrase(verb.head, own | set(range(verb.left_edge.i, verb.right_edge.i + 1)), 6)
         for token in reversed(pronoun.doc[max(0, pronoun.i - 40) : own and min(own) or pronoun.i]):
             if token.tag_ in ("NNS", "NNPS") and token.i not in own:
-                return describe_noun(token, own, self.dates, 5)
+                return self._phrase(token, own, 5)
         return ""
 
     # ---- measures: climb to what governs the figure ------------------------------------------------
@@ -283,6 +314,9 @@ class ItemReader:
                     return self._describe_governor(governor, own | {t.i for t in head.subtree})
                 token = head
                 continue
+            if dep in ("predet", "det") or (a.quantity.number.kind == "multiplier" and dep in ("amod", "nummod", "advmod")):
+                token = head
+                continue
             if head.pos_ in ("NOUN", "PROPN") and dep in ("nummod", "compound", "amod", "nmod", "npadvmod", "appos", "advmod", "acl", "relcl"):
                 return self._describe_governor(head, own)
             if head.pos_ in ("VERB", "AUX") and dep not in ("prep", "agent") and token.pos_ not in ("VERB", "AUX"):
@@ -300,27 +334,27 @@ class ItemReader:
         """A fragment: the first noun that stands before the figure."""
         for child in token.lefts:
             if child.pos_ in ("NOUN", "PROPN") and child.i not in own:
-                return describe_noun(child, own, self.dates)
+                return self._phrase(child, own)
         for other in reversed(token.doc[max(0, a.first - 12) : a.first]):
             if other.pos_ in ("NOUN", "PROPN") and other.i not in self.owner and other.i not in self.dates:
-                return describe_noun(other, own, self.dates)
+                return self._phrase(other, own)
         return None
 
     def _describe_governor(self, noun: Token, own: frozenset[int] | set[int]) -> str | None:
         if noun.lemma_.lower() in load_change_words("noun"):
-            return self._change_thing(noun, frozenset(own)) or describe_noun(noun, own, self.dates)
+            return self._change_thing(noun, frozenset(own)) or self._phrase(noun, own)
         if is_reference(noun):
             return self._resolve(noun, frozenset(own))
-        return describe_noun(noun, own, self.dates)
+        return self._phrase(noun, own)
 
     def _change_thing(self, noun: Token, own: frozenset[int]) -> str | None:
         """What changes, for "an increase in X of 5%", "a 7% share price increase", "posted a 4% rise"."""
         thing = strip_change(noun)
         if thing.i != noun.i and thing.i not in own:
-            return describe_noun(thing, own, self.dates)
+            return self._phrase(thing, own)
         modifiers = [t for t in noun.lefts if t.dep_ in ("compound", "nmod", "amod", "poss") and t.i not in own and t.pos_ in ("NOUN", "PROPN") and t.tag_ != "PRP$"]
         if modifiers:
-            return describe_noun(noun, own, self.dates)
+            return self._phrase(noun, own)
         verb = noun.head if noun.dep_ in ("dobj", "attr", "nsubj", "nsubjpass") else noun.head.head if noun.dep_ == "pobj" else None
         if verb is not None and verb.pos_ in ("VERB", "AUX") and noun.dep_ != "nsubj":
             subject = find_subject(verb)
@@ -348,7 +382,8 @@ class ItemReader:
 
     def _amount(self, verb: Token, subject: Token | None, noun: str, own: frozenset[int]) -> str:
         if subject is not None and any(t.dep_ == "nsubjpass" for t in verb.children):
-            subject = None
+            receiver = self._resolve(subject, own, keep_name=True) if subject.i not in own else None
+            return f"{noun} {'for' if noun == 'fine' else 'to'} {receiver}" if receiver else noun
         holder = self._resolve(subject, own, keep_name=True) if subject is not None and subject.i not in own else None
         text = f"{noun} by {holder}" if holder else noun
         return self._append(text, "", verb, own).replace("  ", " ").strip()
@@ -362,17 +397,28 @@ class ItemReader:
         if linked is not None and not own & {token.i}:
             return self.describe(linked)
         if token.pos_ in ("VERB", "AUX"):
+            obj = find_object(token, own)
+            if token.dep_ in ("csubj", "nsubj") and obj is not None:
+                return f"{token.lower_} {self._phrase(obj, own)}"
             subject = find_subject(token)
-            return describe_noun(subject, own, self.dates) if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
+            return self._phrase(subject, own) if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
         if is_reference(token):
-            found = None if keep_name else self._series_reference(token, own)
-            return found or self._pronoun(token, own)
+            return self._resolve_reference(token, own, keep_name)
         if token.pos_ == "PRON":
             return self._pronoun(token, own)
-        return describe_noun(strip_change(token), own, self.dates)
+        return self._phrase(strip_change(token), own)
 
-    def _series_reference(self, token: Token, own: frozenset[int]) -> str | None:
-        return find_series_before(token, own, self.dates)
+    def _resolve_reference(self, token: Token, own: frozenset[int], keep_name: bool) -> str | None:
+        """ "this figure", "it", "that of its assets"."""
+        of = next((t for t in token.rights if t.dep_ == "prep" and t.lower_ == "of"), None)
+        if of is not None and token.pos_ == "PRON":
+            parallel = next((t for t in reversed(token.doc[max(0, token.i - 30) : token.i]) if t.dep_ == token.dep_ and t.pos_ == "NOUN"), None)
+            complement = join_tokens(of, collect_preposition(of, own, self.dates, 8))
+            return f"{parallel.text} {complement}" if parallel is not None else complement
+        found = None if keep_name else find_series_before(token, own, self.dates)
+        if found:
+            return found
+        return self._pronoun(token, own) if token.pos_ == "PRON" else self._phrase(token, own)
 
     def _pronoun(self, token: Token, own: frozenset[int]) -> str | None:
         """The subject before a pronoun, in this sentence or the last."""
@@ -384,7 +430,7 @@ class ItemReader:
                     continue
                 if other.head.lemma_ in REPORTING and token.lower_ in ("it", "they") and other.pos_ == "PROPN":
                     continue
-                return describe_noun(other, own, self.dates, 7)
+                return self._phrase(other, own, 7)
         return None
 
 

@@ -73,7 +73,7 @@ def _collect_right(child: Token, own: Collection[int], dates: Collection[int], r
     if child.dep_ == "acl" and child.tag_ in ("VBN", "VBG") and depth < 2:
         picked = [child.i]
         for prep in child.rights:
-            if prep.dep_ in ("prep", "agent"):
+            if prep.dep_ == "agent" or (prep.dep_ == "prep" and prep.lower_ in PREPOSITIONS):
                 more = collect_preposition(prep, own, dates, room - len(picked), depth + 1)
                 if more and len(picked) + len(more) <= room:
                     picked += more

@@ -1,0 +1,61 @@
+"""Quantities of a text placed in its parse, ages told apart, what is no figure left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from transforms.figures.ages import read_age
+from transforms.figures.anchored_quantity import AnchoredQuantity, TokenIndex, anchor_quantity
+from transforms.figures.comparators import read_comparator, settle_over
+from transforms.figures.exclusions import is_excluded
+from transforms.figures.quantities import Quantity
+from transforms.language.parsed_document import ParsedDocument
+
+DETERMINERS = {"the", "these", "those", "our", "their", "both", "its", "all"}
+
+
+def anchor_quantities(
+    parsed: ParsedDocument, index: TokenIndex, quantities: Sequence[Quantity]
+) -> tuple[list[AnchoredQuantity], dict[int, Token]]:
+    """The figures of a document in its parse, and whose age which of them is (by position)."""
+    anchored: list[AnchoredQuantity] = []
+    ages: dict[int, Token] = {}
+    seen: set[tuple[int, str]] = set()
+    for quantity in quantities:
+        comparator, start, end = read_comparator(parsed.text, quantity)
+        found = anchor_quantity(index, quantity, comparator, start, end, parsed.sentence_no_at(start))
+        age = read_age(found, parsed.text)
+        if age is not None:
+            found, owner = age
+            if owner is not None:
+                ages[len(anchored)] = owner
+        elif is_excluded(found, parsed.text) or _is_repeated_pair(found, seen):
+            continue
+        found = settle_over(found)
+        anchored.append(_share_comparator(anchored[-1], found, parsed.text) if anchored else found)
+    return anchored, ages
+
+
+def _is_repeated_pair(a: AnchoredQuantity, seen: set[tuple[int, str]]) -> bool:
+    """ "The two countries" tells the same each time: one row a document for small numbers behind an article."""
+    number = a.quantity.number
+    if a.noun is None or not a.is_count or number.in_digits or number.value > 3 or not a.first:
+        return False
+    if a.root.doc[a.first - 1].lower_ not in DETERMINERS:
+        return False
+    key = (int(number.value), a.noun.lemma_.lower())
+    repeated = key in seen
+    seen.add(key)
+    return repeated
+
+
+def _share_comparator(before: AnchoredQuantity, a: AnchoredQuantity, text: str) -> AnchoredQuantity:
+    """A conversion in brackets is bounded as the amount that it converts: "up to $12.9bn (£10bn)"."""
+    dimension = a.quantity.unit.dimension
+    converts = dimension == before.quantity.unit.dimension and dimension not in ("count", "share")
+    if a.comparator == "=" and converts and text[before.end : a.start].strip() in ("(", "["):
+        return replace(a, comparator=before.comparator)
+    return a

@@ -1,0 +1,123 @@
+"""The time that a figure is about, and the one that it is compared with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Token
+
+from schemas.time_expressions import TimeExpression
+from transforms.figures.anchored_quantity import AnchoredQuantity, TokenIndex
+
+COMPARED = re.compile(
+    r"(?:\bcompared\s+(?:to|with)|\bthan(?:\s+(?:in|on|for|during))?|\bversus|\bvs\.?|\bagainst|\bfrom|\bover|\brelative\s+to|\bon)\s+"
+    r"(?:that\s+(?:of|in)\s+|those?\s+(?:of|in|for)\s+|(?:the\s+)?(?:level|figure|rate|number|total|value|same\s+(?:period|month|time|quarter))s?\s+(?:in|of|for)\s+|in\s+|the\s+)?\Z",
+    re.IGNORECASE,
+)
+COMPARED_WORD = re.compile(r"\b(?:a|one)\s+(?:year|month|week|quarter|decade)\s+(?:ago|earlier|before)\Z|\b(?:same\s+(?:period|month|quarter|time)|previous|preceding|prior)\b", re.IGNORECASE)
+YEAR_ON_YEAR = re.compile(r"\b(?:year[-\s]on[-\s]year|year[-\s]over[-\s]year|y[/-]o[/-]y|yoy|y/y|annually|on[-\s]year|from\s+a\s+year\s+(?:ago|earlier))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePeriods:
+    """Period and baseline of a figure; all None when the text does not say."""
+
+    start: date | None = None
+    end: date | None = None
+    text: str | None = None
+    compared_start: date | None = None
+    compared_end: date | None = None
+
+
+class PeriodReader:
+    """Finds the dates that belong to the figures of one document."""
+
+    def __init__(self, text: str, index: TokenIndex, times: Sequence[TimeExpression]) -> None:
+        self._text = text
+        self._by_sentence: dict[int, list[tuple[TimeExpression, Token]]] = {}
+        for time in times:
+            if time.type in ("DATE", "TIME") and time.start_on is not None and time.end_on is not None:
+                first, last = index.span(time.char_start, time.char_end)
+                root = next((t for t in index.doc[first : last + 1] if not first <= t.head.i <= last), index.doc[last])
+                self._by_sentence.setdefault(time.sentence_no, []).append((time, root))
+
+    def read(self, a: AnchoredQuantity, focus: Token | None, is_change: bool) -> FigurePeriods:
+        """Period and baseline of a figure.
+
+        Args:
+            a: the figure.
+            focus: head of the phrase that names its series, if any.
+            is_change: a baseline is only looked for behind the size of a change or a level with one.
+        """
+        if a.quantity.unit.dimension in ("duration", "age"):
+            return FigurePeriods()
+        own: list[tuple[int, TimeExpression]] = []
+        baseline: TimeExpression | None = None
+        for time, root in self._by_sentence.get(a.sentence_no, ()):
+            rank = self._rank(a, focus, time, root)
+            if self._is_baseline(a, time):
+                baseline = baseline or (time if time.char_start > a.start or is_change else None)
+            elif rank:
+                own.append((rank, time))
+        best = max(own, key=lambda pair: (pair[0], -abs(pair[1].char_start - a.start)))[1] if own else None
+        compared = (baseline.start_on, baseline.end_on) if baseline and is_change else (None, None)
+        if is_change and best is not None and compared[0] is None and self._is_year_on_year(a):
+            compared = (_year_before(best.start_on), _year_before(best.end_on))
+        if best is None:
+            return FigurePeriods(compared_start=compared[0], compared_end=compared[1])
+        return FigurePeriods(best.start_on, best.end_on, best.text, *compared)
+
+    def _is_baseline(self, a: AnchoredQuantity, time: TimeExpression) -> bool:
+        before = self._text[max(0, time.char_start - 40) : time.char_start]
+        if COMPARED.search(before):
+            return True
+        return bool(COMPARED_WORD.search(time.text)) and self._text[max(0, time.char_start - 12) : time.char_start].strip().lower() not in ("in", "for")
+
+    def _is_year_on_year(self, a: AnchoredQuantity) -> bool:
+        return YEAR_ON_YEAR.search(self._text, a.end, min(len(self._text), a.end + 45)) is not None
+
+    def _rank(self, a: AnchoredQuantity, focus: Token | None, time: TimeExpression, root: Token) -> int:
+        """How closely a date stands to a figure; 0 for not at all."""
+        between = self._text[a.end : time.char_start] if time.char_start >= a.end else ""
+        if time.char_start >= a.end and re.fullmatch(r"\s*(?:,\s*)?(?:in|on|for|during|by|at)?\s*(?:the\s+)?", between):
+            return 5
+        links = self._links(a, focus)
+        token = root
+        for distance in range(4):
+            if token.i in links:
+                return links[token.i] if distance else 0
+            if token.head.i == token.i:
+                break
+            token = token.head
+        if time.char_end <= a.start and focus is not None and time.char_start >= focus.idx:
+            return 1
+        return 1 if token.i in self._clause(a) else 0
+
+    def _links(self, a: AnchoredQuantity, focus: Token | None) -> dict[int, int]:
+        links = {a.root.i: 4}
+        if focus is not None:
+            links.setdefault(focus.i, 3)
+        verb = a.root
+        for _ in range(6):
+            if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i:
+                break
+            verb = verb.head
+        links.setdefault(verb.i, 2)
+        return links
+
+    def _clause(self, a: AnchoredQuantity) -> set[int]:
+        token, found = a.root, set()
+        while token.head.i != token.i:
+            token = token.head
+            if token.pos_ in ("VERB", "AUX"):
+                found.add(token.i)
+        return found
+
+
+def _year_before(day: date | None) -> date | None:
+    if day is None:
+        return None
+    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)

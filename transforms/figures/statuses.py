@@ -1,0 +1,58 @@
+"""Whether a figure is reached, planned, demanded, supposed or denied, from the clause that holds it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from schemas.events import EventStatus
+from transforms.figures.lexicon import read_rows
+
+
+@lru_cache(maxsize=1)
+def load_status_cues() -> dict[tuple[str, str], EventStatus]:
+    """Status by (place, cue)."""
+    return {(r["place"], r["cue"]): r["status"] for r in read_rows("status_cues.csv")}  # type: ignore[misc]
+
+
+def read_status(root: Token) -> EventStatus:
+    """Status of the figure whose governing token is given.
+
+    The nearest clause decides; the clauses above it only through "plan to", "is expected to" and the like.
+    """
+    cues = load_status_cues()
+    token = root
+    for _ in range(6):
+        if token.pos_ in ("VERB", "AUX"):
+            break
+        if token.pos_ == "NOUN" and ("noun", token.lemma_) in cues:
+            return cues["noun", token.lemma_]
+        if token.head.i == token.i:
+            return "actual"
+        token = token.head
+    return _status_of_verb(token, 0)
+
+
+def _status_of_verb(verb: Token, depth: int) -> EventStatus:
+    cues = load_status_cues()
+    found: EventStatus = "actual"
+    for child in verb.children:
+        place = {"aux": "auxiliary", "auxpass": "auxiliary", "mark": "marker", "neg": "negation", "acomp": "governor"}.get(child.dep_)
+        status = cues.get((place, child.lower_)) if place else None
+        if status is not None and found == "actual" and not (place == "marker" and depth > 0):
+            found = status
+    if found != "actual" or depth > 2 or verb.head.i == verb.i:
+        return found
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if verb.dep_ in ("xcomp", "ccomp", "pcomp", "oprd") and verb.head.pos_ in ("VERB", "ADJ", "ADP"):
+        governor = verb.head if verb.head.pos_ != "ADP" else verb.head.head
+        status = cues.get(("governor", governor.lemma_))
+        if status is not None and (infinitive or status in ("called_for", "denied", "hypothetical")):
+            return status
+        return _status_of_verb(governor, depth + 1) if governor.pos_ == "VERB" and infinitive else "actual"
+    if verb.dep_ in ("conj", "acl") and verb.head.pos_ in ("VERB", "NOUN"):
+        if verb.dep_ == "acl" and infinitive:
+            return cues.get(("governor", verb.head.lemma_), "planned")
+        return _status_of_verb(verb.head, depth + 1) if verb.head.pos_ == "VERB" and verb.tag_ == verb.head.tag_ else "actual"
+    return "actual"
