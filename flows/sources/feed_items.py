@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from flows.sources.declaration import is_web_address
 from flows.sources.record import write_record
 
 FEED_SIGNS = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
@@ -59,10 +60,12 @@ def _read_item(entry: Any, publisher: str | None, language: str | None) -> FeedI
     identity = entry.get("id") or entry.get("link") or title
     if not identity or not (html or entry.get("link")):
         return None
+    link = entry.get("link")
+    link = link if link and is_web_address(link) else None  # a guid that is no address counts as link too
     record = write_record(
         {
             "id": entry.get("id"),
-            "url": entry.get("link"),
+            "url": link,
             "html": html,
             "title": title,
             "published": entry.get("published") or entry.get("updated"),
@@ -71,4 +74,4 @@ def _read_item(entry: Any, publisher: str | None, language: str | None) -> FeedI
             "language": (language or "")[:2].lower() or None,
         }
     )
-    return FeedItem(str(identity), entry.get("link"), record, len(html) >= FULL_TEXT_CHARS)
+    return FeedItem(str(identity), link, record, len(html) >= FULL_TEXT_CHARS)

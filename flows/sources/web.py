@@ -65,7 +65,7 @@ def read_address(source: SourceDeclaration, fetcher: Fetcher) -> Iterator[Source
 
 def _read_item(source: SourceDeclaration, item: FeedItem, fetcher: Fetcher) -> SourceItem:
     """An item with its whole text as it is, a teaser as the page that it leads to."""
-    if item.link and is_web_address(item.link) and not item.is_full:
+    if item.link and not item.is_full:
         return _read_page(source, item.link, fetcher)
     return SourceDocument(
         source=source.name,

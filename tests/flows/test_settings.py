@@ -1,0 +1,72 @@
+"""Settings: file, environment, command line; clear errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.settings import SettingsError, load_settings
+from flows.source_choice import choose_sources
+
+CONFIG = """
+data = "elsewhere"
+workers = 3
+
+[[sources]]
+name = "agency"
+path = "s3://bucket/news"
+boilerplate = "keep"
+publisher = "The Agency"
+
+[[sources]]
+path = "https://herald.example/rss"
+"""
+
+
+def test_file_then_environment_then_command_line(tmp_path: Path) -> None:
+    config = tmp_path / "w.toml"
+    config.write_text(CONFIG)
+    settings = load_settings(config, {"WIREMILL_WORKERS": "2", "WIREMILL_OBEY_ROBOTS": "false"})
+    assert (settings.data, settings.workers, settings.obey_robots) == (Path("elsewhere"), 2, False)
+    assert settings.override(workers=1, data=None).workers == 1
+    agency, feed = settings.sources
+    assert (agency.name, agency.boilerplate, agency.metadata) == ("agency", "keep", {"publisher": "The Agency"})
+    assert feed.name == "herald.example"
+    assert settings.warehouse_path == Path("elsewhere/warehouse.duckdb")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("colour = 1", "unknown setting colour"),
+        ("workers = 'many'", "workers is 'many'"),
+        ("workers = -1", "workers must be"),
+        ("data = ", "not valid TOML"),
+        ("[[sources]]\nname = 'x'", "source 1 needs a path"),
+        ("[[sources]]\npath = 'x'\nboilerplate = 'maybe'", "strip or keep"),
+        ("[[sources]]\npath = 'x'\nkind = 'fax'", "kind is 'fax'"),
+        ("[[sources]]\npath = 'x'\ncolour = 'red'", "unknown setting colour"),
+    ],
+)
+def test_bad_settings_say_what_is_wrong(tmp_path: Path, text: str, message: str) -> None:
+    config = tmp_path / "w.toml"
+    config.write_text(text)
+    with pytest.raises(SettingsError, match=message):
+        load_settings(config, {})
+
+
+def test_missing_file() -> None:
+    with pytest.raises(SettingsError, match="can't be read"):
+        load_settings(Path("/nowhere/w.toml"), {})
+
+
+def test_paths_or_configured_sources(tmp_path: Path) -> None:
+    config = tmp_path / "w.toml"
+    config.write_text(CONFIG)
+    settings = load_settings(config, {})
+    assert [s.name for s in choose_sources(settings, [])] == ["agency", "herald.example"]
+    assert choose_sources(settings, ["agency"])[0].boilerplate == "keep"
+    assert choose_sources(settings, [str(tmp_path)], "mine", "keep")[0].name == "mine"
+    with pytest.raises(SettingsError, match="name a path"):
+        choose_sources(load_settings(None, {}), [])
