@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import TypeVar
 
 from schemas.document_actors import ActorType
 from schemas.identity import NameRecord, ResolvedActor
+from transforms.actors.countries import load_countries
 from transforms.actors.entities import slug
+from transforms.actors.reference_actors import load_reference_actors
 from transforms.actors.spelling import fold
+
+
+FORMER = frozenset(c.code for c in load_countries().values() if c.affiliation is None)
+T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(slots=True, eq=False)
@@ -16,12 +23,12 @@ class Cluster:
     """Records of one actor, with weighted votes for what is known of it."""
 
     indexes: list[int]
-    names: Counter[str]
+    names: dict[str, int]
     aliases: set[str]
-    types: Counter[ActorType]
-    countries: Counter[str]
-    sectors: Counter[str]
-    places: Counter[tuple[float, float]]
+    types: dict[ActorType, int]
+    countries: dict[str, int]
+    sectors: dict[str, int]
+    places: dict[tuple[float, float], int]
     weight: int
     actor_id: str | None = None
     is_fixed: bool = False
@@ -29,7 +36,7 @@ class Cluster:
     fixed_country: str | None = None
     reason: str = "name"
     with_country: bool = False
-    parts: list[str] = field(default_factory=list)
+    key: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, index: int, record: NameRecord) -> Cluster:
@@ -38,20 +45,20 @@ class Cluster:
         place = (record.latitude, record.longitude)
         return cls(
             indexes=[index],
-            names=Counter({record.name: weight}),
+            names={record.name: weight},
             aliases=set(record.names) | {record.name},
-            types=Counter({record.type: weight}),
-            countries=Counter({record.country_code: weight} if record.country_code else {}),
-            sectors=Counter({record.sector: weight} if record.sector else {}),
-            places=Counter(
-                {(place[0], place[1]): weight} if place[0] is not None and place[1] is not None else {}
-            ),
+            types={record.type: weight},
+            countries={record.country_code: weight} if record.country_code else {},
+            sectors={record.sector: weight} if record.sector else {},
+            places={(place[0], place[1]): weight} if place[0] is not None and place[1] is not None else {},
             weight=weight,
         )
 
     @property
     def name(self) -> str:
         """The name used by most documents; of several the longest, then the first of the alphabet."""
+        if len(self.names) == 1:
+            return self.fixed_name or next(iter(self.names))
         return self.fixed_name or min(self.names, key=lambda n: (-self.names[n], -len(n), n))
 
     @property
@@ -70,6 +77,14 @@ class Cluster:
     def sector(self) -> str | None:
         """The sector that most documents give."""
         return min(self.sectors, key=lambda s: (-self.sectors[s], s)) if self.sectors else None
+
+    def settle_reference(self) -> None:
+        """Take name and country from the reference table, if it has the cluster's id."""
+        entry = load_reference_actors().get(self.actor_id or "")
+        if entry is not None:
+            self.fixed_name = entry.name
+            if entry.kind != "country" or entry.country not in FORMER:
+                self.fixed_country = entry.country
 
     def sort_key(self) -> tuple[int, str, str, str]:
         """An order that depends on content alone: weightiest first."""
@@ -100,15 +115,20 @@ class Cluster:
         return {fold(name) for name in self.aliases}
 
 
+def _count(into: dict[T, int], other: dict[T, int]) -> None:
+    for value, weight in other.items():
+        into[value] = into.get(value, 0) + weight
+
+
 def merge_clusters(a: Cluster, b: Cluster) -> Cluster:
     """Put the records of `b` into `a`; an id fixed by either stays."""
     a.indexes.extend(b.indexes)
-    a.names.update(b.names)
     a.aliases |= b.aliases
-    a.types.update(b.types)
-    a.countries.update(b.countries)
-    a.sectors.update(b.sectors)
-    a.places.update(b.places)
+    _count(a.names, b.names)
+    _count(a.types, b.types)
+    _count(a.countries, b.countries)
+    _count(a.sectors, b.sectors)
+    _count(a.places, b.places)
     a.weight += b.weight
     if a.actor_id is None:
         a.actor_id, a.fixed_name, a.fixed_country = b.actor_id, b.fixed_name, b.fixed_country

@@ -7,12 +7,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from schemas.document_actors import ActorType
-from transforms.actors.gazetteer import load_surnames
+from transforms.actors.gazetteer import Entry, load_surnames
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.places import strip_generic
 from transforms.actors.spelling import fold, initials
 from transforms.actors.words import Words
 
+STATE_KINDS = {"country", "adjective", "demonym"}
 ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]{1,9}")
 
 
@@ -56,7 +57,7 @@ def group_names(spans: list[NameSpan], words: Words) -> list[Entity]:
         text = words.slice(span.first, span.last)
         entry = span.entry
         if entry is not None:
-            key = _reference_key(span)
+            key = reference_id(entry)
             entity = known.get(key)
             if entity is None:
                 entity = known[key] = Entity(
@@ -85,12 +86,9 @@ def group_names(spans: list[NameSpan], words: Words) -> list[Entity]:
     return sorted(everything, key=lambda e: min(s.first for s in e.spans))
 
 
-def _reference_key(span: NameSpan) -> str:
-    entry = span.entry
-    assert entry is not None
-    if entry.kind in {"country", "adjective", "demonym"}:
-        return f"country/{entry.country}"
-    return f"{entry.type}/{slug(entry.name)}"
+def reference_id(entry: Entry) -> str:
+    """The id of a table's entry: `country/RUS`, `organisation/nato`, `person/vladimir-putin`."""
+    return f"country/{entry.country}" if entry.kind in STATE_KINDS else f"{entry.type}/{slug(entry.name)}"
 
 
 def slug(name: str) -> str:

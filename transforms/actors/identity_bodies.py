@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from transforms.actors.clusters import Cluster, merge_clusters
 from transforms.actors.entities import slug
+from transforms.actors.descriptions import name_institution
 from transforms.actors.gazetteer import load_entries
+from transforms.actors.institution_table import load_institutions
 from transforms.actors.name_keys import body_key, is_generic, strip_country
 from transforms.actors.spelling import fold, initials
 
@@ -49,12 +51,14 @@ def _key_of(cluster: Cluster) -> tuple[str, str | None]:
     ):
         cluster.actor_id, cluster.reason = reference[0], "reference:spelling"
     if cluster.actor_id is not None:
-        if reference and reference[0] == cluster.actor_id:
-            cluster.fixed_name, cluster.fixed_country = reference[1], reference[2]
+        cluster.settle_reference()
         return (f"id:{cluster.actor_id}", None)
     plain = body_key(strip_country(key))
     if is_generic(plain):
-        if plain == key:
+        institution = load_institutions().get(plain)
+        if institution is not None:
+            cluster.fixed_name = name_institution(institution.canonical, cluster.country)
+        elif plain == key:
             cluster.with_country = True
         return (plain, cluster.country)
     return (key, None)

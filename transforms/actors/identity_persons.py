@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 from transforms.actors.clusters import Cluster, merge_clusters
 from transforms.actors.entities import slug
 from transforms.actors.gazetteer import load_entries
-from transforms.actors.name_keys import person_key, person_words
+from transforms.actors.name_keys import person_key
 
 CLOSE_NAME = 0.9
 CLOSE_SURNAME = 86.0
@@ -19,11 +19,14 @@ CLOSE_SURNAME = 86.0
 
 def cluster_persons(clusters: Sequence[Cluster]) -> list[Cluster]:
     """Merge the clusters of one person, full names first, then short forms."""
+    for cluster in clusters:
+        cluster.key = person_key(cluster.name)
     ordered = sorted(clusters, key=lambda c: c.sort_key())
     known = _adopt_reference(ordered)
     offices = [c for c in known if " of " in c.name]
-    full = [c for c in known if " of " not in c.name and len(person_words(c.name)) > 1]
-    short = [c for c in known if " of " not in c.name and len(person_words(c.name)) <= 1]
+    named = [c for c in known if " of " not in c.name]
+    full = [c for c in named if len(c.key) > 1]
+    short = [c for c in named if len(c.key) <= 1]
     full = _merge_equal(full)
     full = _merge_close(full)
     return [*offices, *full, *_join_short(short, full)]
@@ -42,13 +45,13 @@ def _adopt_reference(clusters: Iterable[Cluster]) -> list[Cluster]:
     out: list[Cluster] = []
     for cluster in clusters:
         if cluster.actor_id is None:
-            fitting = [p for p in table.get(person_key(cluster.name), ()) if cluster.country in (None, p[2])]
+            fitting = [p for p in table.get(cluster.key, ()) if cluster.country in (None, p[2])]
             if len(fitting) == 1:
                 cluster.actor_id, cluster.reason = fitting[0][0], "reference:spelling"
         reference = cluster.actor_id
-        entry = _entry_of(reference) if reference else None
-        if entry is not None:
-            cluster.fixed_name, cluster.fixed_country = entry
+        if reference is not None:
+            cluster.settle_reference()
+            cluster.key = person_key(cluster.name)
         if reference and reference in by_id:
             merge_clusters(by_id[reference], cluster)
             continue
@@ -56,21 +59,6 @@ def _adopt_reference(clusters: Iterable[Cluster]) -> list[Cluster]:
             by_id[reference] = cluster
         out.append(cluster)
     return out
-
-
-def _entry_of(actor_id: str) -> tuple[str, str | None] | None:
-    return _reference_names().get(actor_id)
-
-
-_REFERENCE: dict[str, tuple[str, str | None]] = {}
-
-
-def _reference_names() -> dict[str, tuple[str, str | None]]:
-    if not _REFERENCE:
-        for entry in load_entries().values():
-            if entry.kind == "person":
-                _REFERENCE[f"person/{slug(entry.name)}"] = (entry.name, entry.country)
-    return _REFERENCE
 
 
 def _compatible(a: Cluster, b: Cluster) -> bool:
@@ -83,7 +71,7 @@ def _compatible(a: Cluster, b: Cluster) -> bool:
 def _merge_equal(clusters: list[Cluster]) -> list[Cluster]:
     by_key: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
     for cluster in clusters:
-        by_key[person_key(cluster.name)].append(cluster)
+        by_key[cluster.key].append(cluster)
     out: list[Cluster] = []
     for same in by_key.values():
         out.extend(_merge_compatible(same))
@@ -109,14 +97,10 @@ def _merge_close(clusters: list[Cluster]) -> list[Cluster]:
     blocks: dict[tuple[str, str, str | None], list[Cluster]] = defaultdict(list)
     out: list[Cluster] = []
     for cluster in sorted(clusters, key=lambda c: (c.actor_id is None, *c.sort_key())):
-        key = person_key(cluster.name)
-        block = blocks[(key[0][:1], key[-1][:2], cluster.country)]
+        key = cluster.key
+        block = blocks[(key[0][:1], key[-1][:3], cluster.country)]
         host = next(
-            (
-                b
-                for b in block
-                if (b.actor_id is None or cluster.actor_id is None) and _is_close(person_key(b.name), key)
-            ),
+            (b for b in block if (b.actor_id is None or cluster.actor_id is None) and _is_close(b.key, key)),
             None,
         )
         if host is None or cluster.country is None:
@@ -149,13 +133,13 @@ def _join_short(short: list[Cluster], full: list[Cluster]) -> list[Cluster]:
     """A lone surname joins the only full name of its country that ends in it; else it stays."""
     by_surname: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in full:
-        by_surname[person_key(cluster.name)[-1]].append(cluster)
+        by_surname[cluster.key[-1]].append(cluster)
     out: dict[tuple[str, str | None], Cluster] = {}
     for cluster in sorted(short, key=lambda c: c.sort_key()):
         if cluster.actor_id is not None:
             out[(cluster.actor_id, None)] = cluster
             continue
-        key = person_key(cluster.name)
+        key = cluster.key
         fitting = (
             [f for f in by_surname.get(key[-1], ()) if cluster.country and f.country == cluster.country]
             if key

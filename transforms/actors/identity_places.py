@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from transforms.actors.clusters import Cluster, merge_clusters
+from transforms.actors.entities import slug
+from transforms.actors.gazetteer import load_entries
 from transforms.actors.places import strip_generic
 from transforms.actors.spelling import fold
 
@@ -15,7 +17,23 @@ def cluster_places(clusters: Sequence[Cluster]) -> list[Cluster]:
     by_key: dict[tuple[str, str | None], Cluster] = {}
     for cluster in sorted(clusters, key=lambda c: (c.actor_id is None, *c.sort_key())):
         if cluster.actor_id is not None:
-            by_key.setdefault((f"id:{cluster.actor_id}", None), cluster)
+            cluster.settle_reference()
+            place = (f"id:{cluster.actor_id}", None)
+            by_key[place] = merge_clusters(by_key[place], cluster) if place in by_key else cluster
+            continue
+        entry = load_entries().get(cluster.name)
+        if (
+            entry is not None
+            and entry.kind in {"capital", "region"}
+            and cluster.country in (None, entry.country)
+        ):
+            cluster.actor_id, cluster.reason = f"location/{slug(entry.name)}", "reference:spelling"
+            cluster.settle_reference()
+            place = (f"id:{cluster.actor_id}", None)
+            if place in by_key:
+                merge_clusters(by_key[place], cluster)
+            else:
+                by_key[place] = cluster
             continue
         key = (strip_generic(fold(cluster.name)), cluster.country)
         cluster.with_country = True
