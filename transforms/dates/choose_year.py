@@ -40,6 +40,8 @@ def find_direction(context: Context, candidate: Candidate) -> str | None:
         return "future"
     if before is not None and before.i > 0 and before.nbor(-1).lower_ in FUTURE_NEIGHBOURS:
         return "future"
+    if tense == "present" and context.is_scheduled(candidate):
+        return "future"
     return tense if tense in ("past", "future") else None
 
 

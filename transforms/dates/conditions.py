@@ -122,6 +122,9 @@ def _is_month(context: Context, c: Candidate) -> bool:
     token = context.first_token(c)
     if token.tag_ in ("MD", "VB", "VBP", "VBD") or (token.pos_ == "AUX"):
         return False
+    before = context.previous_token(c)
+    if before is not None and before.pos_ == "PROPN" and before.is_alpha and token.dep_.startswith("nsubj"):
+        return False
     if token.lower_ not in ("may", "march", "august", "april", "june", "mar", "jan", "dec"):
         return True
     return token.ent_type_ not in ("PERSON", "ORG", "GPE", "FAC", "LOC", "WORK_OF_ART", "NORP")

@@ -12,7 +12,7 @@ from transforms.dates.masks import load_masks
 from transforms.dates.periods import FINENESS, Period, make_day, make_month, make_year
 from transforms.dates.reading import Reading
 from transforms.dates.scan import Candidate
-from transforms.dates.tense import Tense, find_governor, find_tense
+from transforms.dates.tense import Tense, find_governor, find_tense, is_scheduled
 from transforms.language.parsed_document import ParsedDocument
 
 # A day is narrated news when it lies at most this many days before publication.
@@ -101,11 +101,20 @@ class Context:
         """Tense of the verb that governs a match."""
         return find_tense(self.parsed.doc, *self.token_range(candidate.char_start, candidate.char_end))
 
+    def governor(self, candidate: Candidate) -> Token | None:
+        """The verb that governs a match."""
+        first, last = self.token_range(candidate.char_start, candidate.char_end)
+        return find_governor(self.parsed.doc[first:last].root)
+
     def is_simple_past(self, candidate: Candidate) -> bool:
         """Whether the verb that governs a match is a plain past form ("stayed until Friday")."""
-        first, last = self.token_range(candidate.char_start, candidate.char_end)
-        verb = find_governor(self.parsed.doc[first:last].root)
+        verb = self.governor(candidate)
         return verb is not None and verb.tag_ == "VBD"
+
+    def is_scheduled(self, candidate: Candidate) -> bool:
+        """Whether the governing verb in the present tells of a plan ("the session opens on Monday")."""
+        verb = self.governor(candidate)
+        return verb is not None and is_scheduled(verb)
 
     def remember(self, candidate: Candidate, reading: Reading) -> None:
         """Take a resolved date as an anchor for what follows."""

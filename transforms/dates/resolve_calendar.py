@@ -26,6 +26,8 @@ from transforms.dates.periods import (
 from transforms.dates.reading import Reading, narrow_to_edge, read_period
 from transforms.dates.scan import Candidate
 
+# A quarter that begins within this time is meant even under a past verb ("announced cuts in the fourth quarter").
+NEAR_QUARTER = timedelta(days=60)
 RANGE_WORDS = {"to", "and", "through", "until", "till", "or", "-", "–"}
 LAST = {"last", "the last", "the previous", "previous", "the preceding", "the past", "this past", "past"}
 NEXT = {"next", "the next", "the following", "following", "this coming", "the coming", "coming"}
@@ -403,11 +405,11 @@ def quarter(context: Context, c: Candidate) -> Reading | None:
     if context.published.precision == "year":
         return read_period(make(year, number), "quarter", anchor)
     options = [make(y, number) for y in (year - 1, year, year + 1)]
-    direction = find_direction(context, c)
     reference = context.published.start
-    return read_period(
-        choose(options, reference, direction if direction == "future" else None), "quarter", anchor
-    )
+    direction = find_direction(context, c)
+    if direction == "past" and any(timedelta(0) < p.start - reference < NEAR_QUARTER for p in options):
+        direction = None
+    return read_period(choose(options, reference, direction), "quarter", anchor)
 
 
 def _quarter_number(c: Candidate) -> int | None:

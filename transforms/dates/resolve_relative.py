@@ -98,7 +98,7 @@ def _is_stretch(context: Context, c: Candidate, unit: str) -> bool:
     """Whether "the last year" is the stretch up to now ("over the last year") and not the year before."""
     before = context.previous_token(c)
     return unit in ("10Y", "100Y") or (
-        before is not None and before.lower_ in ("over", "during", "within", "in", "for")
+        before is not None and before.lower_ in ("over", "during", "within", "in")
     )
 
 
@@ -194,6 +194,8 @@ def same_period(context: Context, c: Candidate) -> Reading | None:
     elif c.part("rel") and "year before" not in words:
         base = context.published_year or (told.start.year if told else None)
         year = base if base is None else base + (0 if c.words("rel") == "this" else -1)
+        if year is not None and told is not None and c.words("rel") != "this":
+            year = min(year, told.start.year - 1)
     else:
         base = told.start.year if told else context.published_year
         year = base - 1 if base else None

@@ -66,6 +66,35 @@ EXPECTING = {
     "order",
     "invite",
 }
+# Verbs whose simple present tells of a plan: "the session opens on Monday".
+SCHEDULED = {
+    "open",
+    "begin",
+    "start",
+    "expire",
+    "end",
+    "close",
+    "meet",
+    "convene",
+    "return",
+    "host",
+    "face",
+    "play",
+    "travel",
+    "leave",
+    "resume",
+    "visit",
+    "fly",
+    "depart",
+    "vote",
+    "kick",
+    "premiere",
+    "air",
+    "launch",
+    "finish",
+    "run",
+    "gather",
+}
 MAX_STEPS = 12
 
 
@@ -126,3 +155,10 @@ def _read_infinitive(verb: Token) -> Tense:
 
 def _is_expecting(verb: Token) -> bool:
     return any(c.lower_ in ("due", "set", "scheduled", "slated", "expected") for c in verb.children)
+
+
+def is_scheduled(verb: Token) -> bool:
+    """Whether a verb in the simple or continuous present may tell of a plan."""
+    if verb.tag_ == "VBG":
+        return any(c.tag_ in ("VBZ", "VBP") and c.dep_ == "aux" for c in verb.children)
+    return verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in SCHEDULED
