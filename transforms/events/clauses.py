@@ -36,6 +36,7 @@ class Clause:
     is_negated: bool
     auxiliaries: frozenset[str]
     followers: tuple[tuple[str, Token], ...]
+    is_surface: bool = False
 
     @property
     def actors(self) -> tuple[Token, ...]:
@@ -125,8 +126,14 @@ def _inherit_subjects(verb: Token) -> list[Token]:
             return []
         if verb.dep_ == "pcomp":
             above = _climb_to_verb(head)
+            if above is not None and head.head.i == above.i and head.lower_ in {"for", "of", "from", "into"}:
+                objects = [c for c in above.children if c.dep_ in {"dobj", "nsubjpass"}]
+                if objects:
+                    return objects
             return _subjects_of(above) if above is not None else []
         return []
+    if verb.dep_ == "conj" and verb.tag_ == "VBD" and any(c.tag_ == "MD" for c in head.children) and head.dep_ == "ccomp":
+        return _subjects_of(head.head)  # "said it will open and invited ...": coordinated with "said"
     if verb.dep_ in {"conj", "advcl", "dep"}:
         return _subjects_of(head)
     if verb.dep_ in {"xcomp", "ccomp"}:

@@ -489,6 +489,8 @@ def match_words(clause: Clause, rest: tuple[str, ...]) -> tuple[Token, ...] | No
                 continue
             if word not in PARTICLES and token.pos_ == "VERB" and word not in VERB_WORDS:
                 continue
+            if word not in PARTICLES and not _hangs_on(token, clause, found):
+                continue
             if token.dep_ == "poss" or (token.dep_ == "compound" and _is_part_of_entry(token)):
                 continue
             hit, at = token, n + 1
@@ -502,6 +504,23 @@ def match_words(clause: Clause, rest: tuple[str, ...]) -> tuple[Token, ...] | No
         found.append(hit)
         last = hit
     return tuple(found)
+
+
+def _hangs_on(token: Token, clause: Clause, found: list[Token]) -> bool:
+    """Whether a noun is the predicate's own, not one of a phrase further on."""
+    if token.i <= clause.verb.i + 2 or clause.is_surface:
+        return True
+    allowed = {clause.verb.i, *(f.i for f in found)}
+    current = token
+    for _ in range(6):
+        if current.i in allowed:
+            return True
+        if current.dep_ == "prep" and current.lower_ not in {"of"}:
+            return current.head.i == clause.verb.i and current.lower_ in PARTICLES and any(f.i == current.i for f in found)
+        if current.head.i == current.i or (current.pos_ == "VERB" and current.i != token.i):
+            return False
+        current = current.head
+    return False
 
 
 def _is_part_of_entry(token: Token) -> bool:

@@ -62,12 +62,25 @@ def find_narrative_day(parsed: ParsedDocument, times: TimeLookup) -> NarrativeDa
     return NarrativeDay(published, "publication", None) if published is not None else None
 
 
-def date_event(coding: Coding, times: TimeLookup, narrative: NarrativeDay | None) -> EventDate:
+def find_opening_date(parsed: ParsedDocument, sentence_no: int, times: TimeLookup) -> TimeExpression | None:
+    """The date before the colon of a time line ("April 2014: Militants kidnap ...")."""
+    start = parsed.sentences[sentence_no].char_start
+    for time in times.in_sentence(sentence_no)[:1]:
+        if time.char_start - start <= 2 and parsed.text[time.char_end : time.char_end + 2].lstrip()[:1] in {":", "–", "—"}:
+            return time
+    return None
+
+
+def date_event(
+    coding: Coding, times: TimeLookup, narrative: NarrativeDay | None, opening: TimeExpression | None = None
+) -> EventDate:
     """The date of an event."""
     for token in (coding.anchor, coding.noun):
         found = times.governing(token) if token is not None else None
         if found is not None and found.start_on is not None:
             return EventDate(found.start_on, found.end_on, found.precision, _method(found), found.text)
+    if opening is not None and opening.start_on is not None:
+        return EventDate(opening.start_on, opening.end_on, opening.precision, _method(opening), opening.text)
     if narrative is None or coding.status != "actual" or _is_background(coding.anchor):
         return EventDate()
     method: DateMethod = "publication" if narrative.method == "publication" else "relative"
@@ -86,6 +99,6 @@ def _is_background(anchor: Token) -> bool:
     children = list(head.children)
     if any(c.dep_ in {"aux", "auxpass"} and c.lower_ == "had" for c in children):
         return True
-    if any(c.lower_ in BACKGROUND_WORDS for c in children):
+    if any(c.dep_ == "advmod" and c.lower_ in BACKGROUND_WORDS for c in children):
         return True
     return any(c.dep_ == "aux" and c.lower_ in {"will", "would", "could", "may", "might"} for c in children)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from schemas.mentions import Mention
 from transforms.actors.findings import ActorFindings
-from transforms.events.clauses import Clause, expand
+from transforms.events.clauses import Clause, build_clause, expand
 from transforms.events.coding import Coding
 from transforms.events.lexicon import Lexicon
 from transforms.events.nouns import find_noun_classes
@@ -18,7 +18,15 @@ TOWARDS = frozenset(
     "to against with from on upon at of for into over between among toward towards about onto in".split()
 )  # fmt: skip
 RECIPROCAL = frozenset({"with", "between", "among", "alongside"})
+UNDERGOING = frozenset("face stand serve receive get suffer survive undergo come draw die perish dead appear".split())
+UNDERGONE = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "AID"})
+VICTIM_NOUNS = frozenset(
+    "arrest ouster overthrow detention imprisonment release liberation deportation expulsion assassination murder killing abduction"
+    " kidnapping execution beheading rape torture shooting beating jailing conviction trial death eviction annexation occupation freeing".split()
+)  # fmt: skip
+FIRST_PERSON = frozenset({"i", "we"})
 DASHES = frozenset({"—", "--", "–", "-"})
+LOCAL = frozenset({"in", "at", "on", "from"})
 LEFT = frozenset({"poss", "compound", "amod", "nmod"})
 # a noun for what somebody does to somebody: its of-phrase is who suffers it
 TRANSITIVE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "SUPPORT", "AID"})
@@ -38,10 +46,14 @@ class Parties:
     recipients: tuple[Mention, ...]
 
 
-def find_parties(coding: Coding, sentence_no: int, actors: ActorFindings) -> Parties:
-    """Parties of an event by grammatical role."""
+def find_parties(
+    coding: Coding, sentence_no: int, actors: ActorFindings, speaker: Mention | None = None
+) -> Parties:
+    """Parties of an event by grammatical role; "I" and "we" in a quotation are its speaker."""
     finder = _Finder(actors, sentence_no)
     doers = list(finder.resolve_doers(coding))
+    if not doers and speaker is not None and any(t.lower_ in FIRST_PERSON for t in _actor_tokens(coding)):
+        doers = [speaker]
     others = list(finder.resolve_all(_recipient_tokens(coding)))
     shared = list(finder.resolve_all(_reciprocal_tokens(coding)))
     if shared and (coding.event_type in SHARED_TYPES) and coding.mode != "visit":
@@ -51,6 +63,8 @@ def find_parties(coding: Coding, sentence_no: int, actors: ActorFindings) -> Par
     if coding.event_type == "CONSULT" and coding.mode not in {"visit", "third-party"}:
         doers += others
         others = []
+    if not doers and coding.rule.partition(":")[0].endswith("sign") or (not doers and coding.event_type in {"AGREE", "COOPERATE"}):
+        doers, others = others, []
     kept = _distinct(doers, ())
     return Parties(kept, _distinct(others, {m.actor_id for m in kept}))
 
@@ -90,9 +104,10 @@ class _Finder:
         clause = coding.clause
         tokens = list(_actor_tokens(coding))
         if clause is not None and tokens and tokens[0].i < clause.verb.i:
-            dash = next((t.i for t in clause.verb.doc[tokens[0].i : clause.verb.i] if t.text in DASHES), None)
-            if dash is not None and tokens[0].i - clause.verb.sent.start <= 4:
-                later = [t for t in clause.verb.doc[dash + 1 : clause.verb.i] if t.pos_ in {"PROPN", "NOUN", "PRON"}]
+            verb = tokens[0].head if tokens[0].head.pos_ == "VERB" and tokens[0].head.i > tokens[0].i else clause.verb
+            dash = next((t.i for t in verb.doc[tokens[0].i : verb.i] if t.text in DASHES), None)
+            if dash is not None and tokens[0].i - verb.sent.start <= 4:
+                later = [t for t in verb.doc[dash + 1 : verb.i] if t.pos_ in {"PROPN", "NOUN", "PRON"}]
                 heads = [t for t in later if t.dep_ not in {"compound", "poss", "nmod", "npadvmod", "pobj"}] or later[-1:]
                 yield from self.resolve_all(reversed(heads[-1:]) if heads else [])
                 return
@@ -106,6 +121,10 @@ class _Finder:
         """Mentions of the head; else of its modifiers; else of its of-phrase."""
         hits = self._actors.mentions_of_token(token, self._sentence_no)
         if hits:
+            named = self._named_body(token, hits)
+            if named is not None:
+                yield named
+                return
             longest = hits[0].char_end - hits[0].char_start
             yield from (m for m in hits if m.char_end - m.char_start == longest)
             return
@@ -138,20 +157,55 @@ class _Finder:
                 yield from self.resolve(child, depth + 1)
 
 
+    def _named_body(self, token: Token, hits: tuple[Mention, ...]) -> Mention | None:
+        """The organisation in "Boko Haram militants", where the phrase alone is just a group."""
+        actor = self._actors.actor_by_key.get(hits[0].actor_id)
+        if hits[0].kind != "nominal" or actor is None or actor.type != "group":
+            return None
+        for child in token.children:
+            if child.dep_ in LEFT and child.i < token.i:
+                for mention in self._actors.mentions_of_token(child, self._sentence_no):
+                    body = self._actors.actor_by_key.get(mention.actor_id)
+                    if mention.kind == "name" and body is not None and body.type == "organisation":
+                        return mention
+        return None
+
+
 def _actor_tokens(coding: Coding) -> Iterator[Token]:
     clause = coding.clause
-    if clause is not None:
+    if clause is not None and is_undergone(coding):
+        yield from clause.agents
+        yield from (n for p, n in clause.preps if p in {"by", "from"})
+    elif clause is not None:
         yield from clause.actors
         if not clause.actors and coding.noun is not None:
             yield from _noun_actors(coding.noun, coding.event_type)
     elif coding.noun is not None:
         yield from _noun_actors(coding.noun, coding.event_type)
+        yield from _subjects_of_governor(coding.noun)
+
+
+def _subjects_of_governor(noun: Token) -> Iterator[Token]:
+    """Who holds it, where the noun is the object of an uncoded verb ("for conducting a joint exercise")."""
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        yield from build_clause(noun.head, noun.head.lemma_).actors
+
+
+def is_undergone(coding: Coding) -> bool:
+    """Whether the subject suffers the event: "faced trial", "came under fire", "died in an attack"."""
+    clause = coding.clause
+    return clause is not None and clause.lemma in UNDERGOING and coding.event_type in UNDERGONE and not clause.is_passive
+
+
+def _names_victim(noun: Token) -> bool:
+    return noun.lemma_.lower() in VICTIM_NOUNS
 
 
 def _noun_actors(noun: Token, event_type: str) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ in LEFT and child.i < noun.i:
-            yield child
+            if not _names_victim(noun):
+                yield child
         elif child.dep_ in {"prep", "agent"} and (
             child.lower_ in {"by", "from"} or (child.lower_ == "of" and event_type not in TRANSITIVE)
         ):
@@ -161,19 +215,23 @@ def _noun_actors(noun: Token, event_type: str) -> Iterator[Token]:
 def _recipient_tokens(coding: Coding) -> Iterator[Token]:
     clause = coding.clause
     if clause is not None:
-        yield from _clause_recipients(clause)
+        yield from _clause_recipients(clause, coding.event_type)
         inner = coding.inner
         while inner is not None:
             if inner.clause is not None:
                 if coding.event_type in {"REQUEST", "ACCUSE"}:
                     yield from inner.clause.subjects
-                yield from _clause_recipients(inner.clause)
+                yield from _clause_recipients(inner.clause, coding.event_type)
             inner = inner.inner
         if coding.inner is None:
             for token in clause.inner:
                 yield from (c for c in token.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"})
                 yield from _prep_objects(token)
+    if clause is not None and is_undergone(coding):
+        yield from clause.subjects
     if coding.noun is not None:
+        if _names_victim(coding.noun):
+            yield from (c for c in coding.noun.children if c.dep_ in LEFT and c.i < coding.noun.i)
         for child in coding.noun.children:
             if child.dep_ == "prep" and child.lower_ in TOWARDS - RECIPROCAL - {"from"}:
                 if child.lower_ == "of" and coding.event_type not in TRANSITIVE:
@@ -181,16 +239,17 @@ def _recipient_tokens(coding: Coding) -> Iterator[Token]:
                 yield from _objects(child)
 
 
-def _clause_recipients(clause: Clause) -> Iterator[Token]:
+def _clause_recipients(clause: Clause, event_type: str) -> Iterator[Token]:
     yield from clause.objects
     for preposition, noun in clause.preps:
-        if preposition in TOWARDS - RECIPROCAL and preposition != "in":
+        if preposition in TOWARDS - RECIPROCAL - LOCAL:
             yield noun
     for obj in clause.objects:
         yield from _prep_objects(obj)
-    for preposition, noun in clause.preps:
-        if preposition == "in":
-            yield noun
+    if event_type in PLACE_AS_RECIPIENT:
+        for preposition, noun in clause.preps:
+            if preposition in LOCAL:
+                yield noun
 
 
 def _prep_objects(noun: Token) -> Iterator[Token]:

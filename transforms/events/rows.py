@@ -13,14 +13,14 @@ from transforms.actors.findings import ActorFindings
 from transforms.events.clause_text import find_clause_bounds
 from transforms.events.coding import Coding
 from transforms.dates.lookup import TimeLookup
-from transforms.events.event_dates import NarrativeDay, date_event, find_narrative_day
+from transforms.events.event_dates import NarrativeDay, date_event, find_narrative_day, find_opening_date
 from transforms.events.find_clauses import is_headline
 from transforms.events.findings import EventFindings
 from transforms.events.lexicon import load_lexicon
 from transforms.events.ontology import describe_type
 from transforms.events.parties import Parties, find_parties, names_unnamed_party
 from transforms.events.places import find_place
-from transforms.events.speakers import find_speaker
+from transforms.events.speakers import find_speaker, find_speaker_mention
 from transforms.language.parsed_document import ParsedDocument
 
 MAX_TRIGGER_WORDS = 8
@@ -35,6 +35,7 @@ def build_rows(
 ) -> EventFindings:
     """One event row per coding, and one row per party."""
     lexicon = load_lexicon()
+    mentions = {m.mention_id: m for m in actors.mentions}
     lookup = TimeLookup(times)
     narrative = find_narrative_day(parsed, lookup)
     told = _TextsToldBefore(parsed)
@@ -43,7 +44,8 @@ def build_rows(
     for number, coding in codings:
         if told.is_repeat(number):
             continue
-        parties = find_parties(coding, number, actors)
+        speaker = mentions.get(find_speaker_mention(quotes, coding.anchor.idx))
+        parties = find_parties(coding, number, actors, speaker)
         is_headline_event = is_headline(parsed.sentence_span(number))
         if not (parties.actors or parties.recipients or is_headline_event or names_unnamed_party(coding, lexicon)):
             continue
@@ -105,7 +107,7 @@ def _build_event(
     event_id = make_id("ev", parsed.document_id, trigger_start, trigger, coding.event_type)
     start, end = find_clause_bounds(parsed, coding, number)
     start, end = min(start, trigger_start), max(end, trigger_end)
-    when = date_event(coding, times, narrative)
+    when = date_event(coding, times, narrative, find_opening_date(parsed, number, times))
     place = find_place(coding, number, (start, end), actors)
     mention, where = place if place else (None, None)
     return Event(

@@ -117,4 +117,5 @@ def build_surface_clause(token: Token, lemma: str) -> Clause:
         is_negated=any(t.lower_ in {"not", "no"} for t in token.doc[max(sentence.start, token.i - 2) : token.i]),
         auxiliaries=frozenset(t.lower_ for t in token.doc[max(sentence.start, token.i - 2) : token.i] if t.lower_ in {"will", "may", "could", "to"}),
         followers=tuple(followers[:8]),
+        is_surface=True,
     )
