@@ -1,0 +1,65 @@
+"""Fixtures of the flow tests: a small corpus, and runs of the pipeline in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.pipeline import run_pipeline
+from flows.run_report import RunReport
+from flows.run_request import RunRequest
+from flows.settings import Settings
+from flows.sources.declaration import SourceDeclaration
+from flows.steps import make_plain_steps
+
+TEXTS = {
+    "bridge.txt": """Minister opens the Tarvo bridge
+
+ALDERNEY, 3 June 2024 - Transport Minister Lena Ostrom opened the new Tarvo bridge on Monday.
+
+The bridge cost 240 million euros and took six years to build. "It joins two valleys," Ostrom said.
+
+France and Italy signed an agreement on rail traffic on the same day.
+""",
+    "harvest.txt": """Wheat harvest falls by a tenth
+
+Farmers in Ukraine brought in 21 million tonnes of wheat in 2023, 10 percent less than in 2022.
+
+President Volodymyr Zelensky met Polish Prime Minister Donald Tusk in Warsaw on 12 February 2024.
+
+The two leaders discussed grain transit. Tusk said that talks would continue in March.
+""",
+    "strike.html": """<html><head><title>Dockers walk out</title></head><body><nav><a href="/">Home</a></nav><article>
+<h1>Dockers walk out</h1>
+<p>More than 3,000 dockers in Rotterdam began a strike on Tuesday, the union said.</p>
+<p>They demand a pay rise of 8 percent. The port authority called for talks.</p>
+</article><footer>Subscribe for 9 euros a month</footer></body></html>""",
+}
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path / "data", workers=0)
+
+
+@pytest.fixture
+def run(settings: Settings) -> Callable[..., RunReport]:
+    """run(path, redo="nothing", boilerplate="strip", steps=None) -> RunReport, without Prefect and workers."""
+
+    def run_once(path: Path | None = None, redo: Any = "nothing", steps: Any = None, **source: Any) -> RunReport:
+        sources = (SourceDeclaration("corpus", str(path), **source),) if path else ()
+        return run_pipeline(RunRequest(settings, sources, redo), steps or make_plain_steps())
+
+    return run_once
