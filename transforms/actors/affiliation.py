@@ -14,7 +14,8 @@ from transforms.actors.roles import RoleFinding, Surroundings
 from transforms.actors.words import Words
 
 
-WEIGHT = {"country": 2.0, "location": 2.0, "person": 1.0}
+WEIGHT = {"country": 2.0, "location": 2.0, "person": 1.0, "organisation": 0.4, "group": 0.4}
+ADJECTIVE = 1.9
 
 
 class CountryVotes:
@@ -34,9 +35,11 @@ class CountryVotes:
             ):
                 continue
             for span in entity.spans:
-                if entity.type != "person":
+                if weight >= 2.0:
                     self.votes[code] += 1
-                self.by_sentence[words.sentence[span.first]].append((span.first, code, weight))
+                adjective = span.entry is not None and span.entry.kind in {"adjective", "demonym"}
+                told = ADJECTIVE if adjective else weight
+                self.by_sentence[words.sentence[span.first]].append((span.first, code, told))
 
     def main(self, least: float = 0.0) -> str | None:
         """The country named most, if its share of all is at least `least` and no other has as many."""

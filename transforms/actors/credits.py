@@ -11,7 +11,7 @@ PHOTO = re.compile(
     r"(©|\((?:AP|AFP|EPA|Reuters|REUTERS|Getty|File)\b[^)]{0,40}(?:[Pp]hoto|Images)|\b[Pp]hoto(?:graph)?s?(?: by|:)|Image credit|/Getty)"
 )
 BYLINE = re.compile(r"(?:By|BY)\s+[A-Z]")
-DATELINE = re.compile(r"^[A-Z][\w .,'’/-]{2,60}?\((?P<agency>[^)]{2,40})\)\s*[-–—:]+\s")
+DATELINE = re.compile(r"[A-Z][\w .,'’/-]{2,60}?\((?P<agency>[^)]{2,40})\)\s*[-–—:]+\s")
 
 
 def find_credits(parsed: ParsedDocument, words: Words) -> set[int]:
@@ -26,9 +26,9 @@ def find_credits(parsed: ParsedDocument, words: Words) -> set[int]:
             out.update(i for i in range(first, last) if words.start[i] >= start)
         if BYLINE.match(text) and (last - first <= 10 or ":" in text[:60]):
             out.update(range(first, min(last, first + 8)))
-        if number < 3:
-            dateline = DATELINE.match(text)
-            if dateline:
-                low, high = (sentence.char_start + p for p in dateline.span("agency"))
-                out.update(i for i in range(first, last) if low <= words.start[i] < high)
+        before = parsed.text[sentence.char_start - 1 : sentence.char_start]
+        dateline = DATELINE.match(parsed.text, sentence.char_start) if before in {"", "\n"} else None
+        if dateline:
+            low, high = dateline.span("agency")
+            out.update(i for i in range(first, min(len(words), last + 12)) if low <= words.start[i] < high)
     return out

@@ -38,7 +38,8 @@ class Entity:
     def add(self, span: NameSpan, text: str) -> None:
         """Take up a name span."""
         self.spans.append(span)
-        self.names[text] += 1
+        if span.entry is None or span.entry.kind not in {"adjective", "demonym"}:
+            self.names[text] += 1
 
     def absorb(self, other: Entity) -> None:
         """Take up another entity's names; what is known of this one stays."""

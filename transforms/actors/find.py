@@ -13,7 +13,7 @@ from transforms.actors.affiliation import assign_countries
 from transforms.actors.descriptions import describe_institutions
 from transforms.actors.entities import Entity, group_names, slug
 from transforms.actors.findings import ActorFindings
-from transforms.actors.institutions import find_institutions
+from transforms.actors.institutions import drop_nested, find_institutions
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.names import find_name_spans
 from transforms.actors.roles import RoleFinding, Surroundings, find_roles
@@ -29,7 +29,7 @@ def find_actors(parsed: ParsedDocument) -> ActorFindings:
     """Actors, mentions and roles of one document; actor columns hold the `entity_key`."""
     words = list_words(parsed)
     spans = find_name_spans(parsed, words)
-    described = list(find_institutions(words, spans))
+    described = drop_nested(find_institutions(words, spans))
     replaced = {i for d in described for i in range(d.first, d.last)}
     spans = [s for s in spans if s.entry is not None or not replaced.issuperset(range(s.first, s.last))]
     entities = group_names(spans, words)

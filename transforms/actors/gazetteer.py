@@ -95,6 +95,9 @@ def _longest_by_lead() -> dict[str, int]:
             lead = LEAD.match(name)
             if lead:
                 longest[lead[0]] = max(longest.get(lead[0], 0), len(name))
+    for name, code in country_names().items():
+        if code and name.isalpha() and len(name) > 4:
+            longest.setdefault(f"{name}s", len(name) + 1)
     return longest
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -134,3 +134,17 @@ def is_acting(words: Words, i: int) -> bool:
             or (words.lower[head] == "of" and words.dep[words.head[head]] in ACTING)
         )
     return dep in ACTING
+
+
+def drop_nested(found: Iterable[Description]) -> list[Description]:
+    """Descriptions that lie in no longer one ("Ministry" in "Ministry of Defence")."""
+    listed = list(found)
+    kept = []
+    for d in listed:
+        inside = any(
+            o is not d and o.first <= d.first and d.last <= o.last and o.last - o.first > d.last - d.first
+            for o in listed
+        )
+        if not inside:
+            kept.append(d)
+    return kept

@@ -97,6 +97,8 @@ class NominalFinder:
         if indefinite or words.tag[i] in {"NNS", "NNPS"}:
             return
         rank = _rank_of().get(role)
+        if role == "head" and (owner is None or owner.type != "organisation"):
+            return
         kind = load_roles().get(role, ("", ""))[0]
         if owner is None:
             if not (before in {"the", *POSSESSIVES} or words.text[i][0].isupper() and rank):
