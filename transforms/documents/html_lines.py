@@ -13,9 +13,9 @@ _SKIPPED = frozenset(
     ("script", "style", "head", "noscript", "template", "iframe", "svg", "math", "noframes", "frameset")
 )
 _BLOCK_NAMES = """
-address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption figure
-footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section select summary table
-tbody td textarea tfoot th thead tr ul video audio
+address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption
+figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section select
+summary table tbody td textarea tfoot th thead tr ul video audio
 """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _PARAGRAPHS = frozenset(("p", "blockquote", "li", "pre", "dd"))

@@ -17,7 +17,10 @@ MAX_DEPTH = 180
 MAX_TEXT_NODE = 200_000
 
 _CONTROLS = dict.fromkeys([*range(0x00, 0x09), 0x0B, *range(0x0E, 0x20), 0x7F, 0xFFFE, 0xFFFF])
-_SHARES_OPEN_TAGS = re.compile(r"<(?!/|!|br|img|meta|link|input|hr|source|wbr|col|area|embed)[a-zA-Z]", re.I)
+_OPEN_TAGS = re.compile(
+    r"<(?!(?:br|img|meta|link|input|hr|source|wbr|col|area|embed|p|li|t[drh]|tbody|option|d[td])\b)[a-zA-Z]",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def _is_too_deep(source: str) -> bool:
 
 
 def _count_open(source: str, start: int, end: int) -> int:
-    return sum(1 for _ in _SHARES_OPEN_TAGS.finditer(source, start, end))
+    return sum(1 for _ in _OPEN_TAGS.finditer(source, start, end))
 
 
 def _is_heavy(tree: HtmlElement) -> bool:
