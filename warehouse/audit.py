@@ -21,7 +21,7 @@ from schemas.registry import TABLE_BY_NAME
 from warehouse.audit_log import AuditLog
 from warehouse.expectation_suites import load_library as prepare_audit
 from warehouse.reference_checks import check_references, good_rows
-from warehouse.row_checks import check_rows
+from warehouse.row_checks import check_declared_rules, check_rows
 from warehouse.rows import column_list, to_arrow
 from warehouse.stage import STAGED_TABLES, UNFIT_FILE, shard_path
 from warehouse.volume_checks import Baseline, check_arrival, check_volume, read_baseline
@@ -72,6 +72,7 @@ def audit_batch(
         if _check_schemas(log, folder):
             _load(con, folder)
             check_arrival(log, expected_documents)
+            check_declared_rules(log, STAGED_TABLES)
             for table in STAGED_TABLES:
                 check_rows(log, table)
             for table in STAGED_TABLES:

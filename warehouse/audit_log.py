@@ -23,6 +23,7 @@ class AuditLog:
         self.batch_no = batch_no
         self.now = now
         self.checks: list[Check] = []
+        self._row_counts: dict[str, int] = {}
         self.repaired: set[str] = set()  # tables in which references were set to null
         con.execute(
             "CREATE TABLE bad_rows (table_name VARCHAR, audit_row BIGINT, check_name VARCHAR, reason VARCHAR)"
@@ -55,11 +56,9 @@ class AuditLog:
 
     def add_row_check(self, table_name: str, check_name: str, select: str) -> None:
         """Run a check of rows: `select` yields (audit_row, reason) of those that fail."""
-        self.con.execute(
+        failed = self.count(
             f"INSERT INTO bad_rows SELECT '{table_name}', audit_row, ?, reason FROM ({select})", [check_name]
         )
-        failed = self.count("SELECT count(*) FROM bad_rows WHERE table_name = ? AND check_name = ?",
-                            [table_name, check_name])  # fmt: skip
         self.add_check(table_name, check_name, "row", self.count_rows(table_name), failed)
 
     def add_failed_rows(
@@ -78,8 +77,10 @@ class AuditLog:
         self.con.unregister("failed_rows")
 
     def count_rows(self, table_name: str) -> int:
-        """Staged rows of a table."""
-        return self.count(f"SELECT count(*) FROM {table_name}")
+        """Staged rows of a table; their number does not change."""
+        if table_name not in self._row_counts:
+            self._row_counts[table_name] = self.count(f"SELECT count(*) FROM {table_name}")
+        return self._row_counts[table_name]
 
     def count(self, select: str, parameters: list[object] | None = None) -> int:
         """The one number that a SELECT yields."""

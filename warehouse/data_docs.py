@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas.expectations import list_expectations
-from warehouse.expectation_suites import ROW_COLUMN, render_docs
+from warehouse.expectation_suites import render_docs
 from warehouse.stage import STAGED_TABLES, shard_path
 
 
@@ -20,7 +19,6 @@ def build_data_docs(shards: str | Path, folder: str | Path) -> Path:
     tables = {}
     for table in STAGED_TABLES:
         rows = pq.read_table(shard_path(Path(shards), table))
-        numbered = rows.append_column(ROW_COLUMN, pa.array(range(rows.num_rows), pa.int64()))
         if rows.num_rows:
-            tables[table.name] = (numbered, list_expectations(table))
+            tables[table.name] = (rows, list_expectations(table))
     return render_docs(tables, Path(folder))

@@ -15,14 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from schemas.expectations import Expectation
+from warehouse.stacked_rules import POSITION, stack_rules, trace_rows
 
-ROW_COLUMN = "audit_row"
 RESULT_FORMAT = {
     "result_format": "COMPLETE",
-    "unexpected_index_column_names": [ROW_COLUMN],
+    "unexpected_index_column_names": [POSITION],
     "return_unexpected_index_query": False,
     "include_unexpected_rows": False,
 }
@@ -30,54 +29,40 @@ RESULT_FORMAT = {
 
 @dataclass(frozen=True, slots=True)
 class ExpectationResult:
-    """What an expectation found: how many values it saw and which rows failed, or why it could not run."""
+    """What an expectation found: which rows failed, by number, or why it could not be run."""
 
     expectation: Expectation
-    evaluated_count: int
     failed_rows: tuple[int, ...]
     error: str | None
 
 
-def make_frame(rows: pa.Table, expectations: Sequence[Expectation]) -> Any:
-    """A pandas frame of the columns to check, as cheap to hash and compare as can be.
-
-    The library hashes each frame before it looks at it. Of a column that must only be filled nothing but
-    that is kept (1.0 or null); other text becomes categories.
-    """
-    kinds: dict[str, set[str]] = {}
-    for e in expectations:
-        kinds.setdefault(e.column, set()).add(e.kind)
-        if e.other_column:
-            kinds.setdefault(e.other_column, set()).add(e.kind)
-    columns = {name: _slim(rows[name], wanted) for name, wanted in kinds.items()}
-    columns[ROW_COLUMN] = rows[ROW_COLUMN]
-    return pa.table(columns).to_pandas(date_as_object=False)
-
-
-def _slim(column: pa.ChunkedArray, kinds: set[str]) -> pa.ChunkedArray | pa.Array:
-    is_text = pa.types.is_string(column.type)
-    if pa.types.is_list(column.type) or (is_text and kinds == {"not_null"}):
-        return pc.if_else(column.is_valid(), 1.0, None)
-    return column.combine_chunks().dictionary_encode() if is_text else column
-
-
-def check_expectations(frame: Any, expectations: Sequence[Expectation]) -> list[ExpectationResult]:
-    """Check a pandas frame that `make_frame` made; results come in the order of the expectations."""
-    if not expectations:
-        return []
-    missing = {e.column for e in expectations} - set(frame.columns)
-    if missing:  # the library only sets exception_info
-        return [_fail(e, f"column {e.column} is missing") for e in expectations]
-    batch = _read_batch(frame)
-    found = batch.validate(_cache_suite(tuple(expectations)), result_format=RESULT_FORMAT)
+def check_expectations(
+    tables: Mapping[str, pa.Table], expectations: Sequence[Expectation]
+) -> list[ExpectationResult]:
+    """Run expectations on staged rows, by table name; the results come in no particular order."""
+    missing = [e for e in expectations if e.column not in tables[e.table_name].column_names]
+    results = [_fail(e, f"column {e.column} is missing") for e in missing]
+    stacked = stack_rules(tables, [e for e in expectations if e not in missing])
+    if not stacked.rules:
+        return results
+    batch = _read_batch(stacked.values.to_pandas(date_as_object=False))
+    found = batch.validate(_cache_suite(stacked.rules), result_format=RESULT_FORMAT)
     by_number = {r.expectation_config.meta["number"]: r for r in found.results}  # they come in another order
-    return [_read_result(e, by_number[number]) for number, e in enumerate(expectations)]
+    for number, stretches in enumerate(stacked.stretches):
+        error = _read_exception(by_number[number].exception_info)
+        if error is not None:
+            results += [_fail(stretch.expectation, error) for stretch in stretches]
+            continue
+        entries = by_number[number].result.get("unexpected_index_list") or ()
+        rows = trace_rows(stretches, {int(entry[POSITION]) for entry in entries})
+        results += [ExpectationResult(e, tuple(failed), None) for e, failed in rows.items()]
+    return results
 
 
 def render_docs(tables: Mapping[str, tuple[pa.Table, Sequence[Expectation]]], folder: Path) -> Path:
     """Validate tables of staged rows and write the results as HTML; returns the index page.
 
-    `tables` holds rows (with `audit_row`) and expectations by table name.
+    `tables` holds rows and expectations by table name.
     """
     library = _import_library()
     context = _make_context()
@@ -90,7 +75,8 @@ def render_docs(tables: Mapping[str, tuple[pa.Table, Sequence[Expectation]]], fo
                 suite=context.suites.add_or_update(build_suite(name, expectations)),
             )
             definition = context.validation_definitions.add_or_update(definition)
-            frame = make_frame(rows, expectations)
+            numbered = rows.append_column(POSITION, pa.array(range(rows.num_rows), pa.int64()))
+            frame = numbered.to_pandas(date_as_object=False)
             definition.run(batch_parameters={"dataframe": frame}, result_format=RESULT_FORMAT)
         context.build_data_docs(site_names=["docs"])
     finally:
@@ -182,15 +168,6 @@ def _import_library() -> Any:
     return great_expectations
 
 
-def _read_result(expectation: Expectation, found: Any) -> ExpectationResult:
-    error = _read_exception(found.exception_info)
-    if error is not None:
-        return _fail(expectation, error)
-    result = found.result
-    rows = tuple(sorted({int(entry[ROW_COLUMN]) for entry in result.get("unexpected_index_list") or ()}))
-    return ExpectationResult(expectation, int(result.get("element_count") or 0), rows, None)
-
-
 def _read_exception(info: dict[str, Any]) -> str | None:
     if info.get("raised_exception"):
         return str(info.get("exception_message"))
@@ -201,4 +178,4 @@ def _read_exception(info: dict[str, Any]) -> str | None:
 
 
 def _fail(expectation: Expectation, error: str) -> ExpectationResult:
-    return ExpectationResult(expectation, 0, (), error)
+    return ExpectationResult(expectation, (), error)

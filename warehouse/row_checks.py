@@ -2,57 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pyarrow as pa
 
 from schemas.declaration import Table
 from schemas.expectations import Expectation, list_expectations
 from warehouse.audit_log import AuditLog
-from warehouse.expectation_suites import ROW_COLUMN, ExpectationResult, check_expectations, make_frame
+from warehouse.expectation_suites import ExpectationResult, check_expectations
+
+
+def check_declared_rules(log: AuditLog, tables: Sequence[Table]) -> None:
+    """Check every value of these tables against its declaration."""
+    rows = {table.name: _read_values(log, table) for table in tables}
+    expectations = [e for table in tables for e in list_expectations(table)]
+    open_questions = [e for e in expectations if not _is_settled(e, rows[e.table_name])]
+    results = {r.expectation: r for r in check_expectations(rows, open_questions)}
+    for expectation in expectations:
+        values = rows[expectation.table_name][expectation.column]
+        result = results.get(expectation, ExpectationResult(expectation, (), None))
+        evaluated = len(values) - (values.null_count if expectation.kind != "not_null" else 0)
+        _log_result(log, result, evaluated)
 
 
 def check_rows(log: AuditLog, table: Table) -> None:
-    """All checks of the rows of one table that need no other table but `documents`."""
-    _check_declared_rules(log, table)
+    """Check keys, finite numbers and slices of one table."""
     _check_keys(log, table)
     _check_finite(log, table)
     if table.is_sliced:
         _check_slices(log, table)
 
 
-def _check_declared_rules(log: AuditLog, table: Table) -> None:
-    expectations = list_expectations(table)
-    columns = {e.column for e in expectations} | {e.other_column for e in expectations if e.other_column}
-    names = [ROW_COLUMN, *sorted(columns)]
-    rows: pa.Table = log.con.sql(f"SELECT {', '.join(names)} FROM {table.name}").to_arrow_table()
-    null_counts = {name: rows[name].null_count for name in names}
-    open_questions = [e for e in expectations if not _is_settled(e, null_counts, rows.num_rows)]
-    results = check_expectations(make_frame(rows, open_questions), open_questions)
-    for result in results:
-        _log_result(log, table, result)
-    for check in expectations:
-        if check not in open_questions:
-            log.add_check(table.name, check.name, "row", rows.num_rows - null_counts[check.column], 0)
+def _read_values(log: AuditLog, table: Table) -> pa.Table:
+    """The columns that have rules, in the order of audit_row, which counts up from 0."""
+    columns = {name for e in list_expectations(table) for name in (e.column, e.other_column) if name}
+    values: pa.Table = log.con.sql(
+        f"SELECT {', '.join(sorted(columns))} FROM {table.name} ORDER BY audit_row"
+    ).to_arrow_table()
+    return values
 
 
-def _is_settled(expectation: Expectation, null_counts: dict[str, int], row_count: int) -> bool:
-    """Whether the counts of nulls, which Arrow keeps, show that no row can fail.
-
-    Each expectation that is run costs some milliseconds however few the rows are.
-    """
+def _is_settled(expectation: Expectation, values: pa.Table) -> bool:
+    """Whether the counts of nulls, which Arrow keeps, show already that no row can fail."""
     if expectation.kind == "not_null":
-        return null_counts[expectation.column] == 0
+        return values[expectation.column].null_count == 0
     both = (expectation.column, expectation.other_column or expectation.column)
-    return any(null_counts[name] == row_count for name in both)
+    return any(values[name].null_count == values.num_rows for name in both)
 
 
-def _log_result(log: AuditLog, table: Table, result: ExpectationResult) -> None:
+def _log_result(log: AuditLog, result: ExpectationResult, evaluated_count: int) -> None:
     check = result.expectation
     if result.error is not None:
-        log.add_check(table.name, check.name, "critical", 0, 1, f"could not be checked: {result.error}")
+        observed = f"could not be checked: {result.error}"
+        log.add_check(check.table_name, check.name, "critical", evaluated_count, 1, observed)
         return
     if result.failed_rows:
-        log.add_failed_rows(table.name, check.name, result.failed_rows, check.description, check.column)
-    log.add_check(table.name, check.name, "row", result.evaluated_count, len(result.failed_rows))
+        log.add_failed_rows(check.table_name, check.name, result.failed_rows, check.description, check.column)
+    log.add_check(check.table_name, check.name, "row", evaluated_count, len(result.failed_rows))
 
 
 def _check_keys(log: AuditLog, table: Table) -> None:

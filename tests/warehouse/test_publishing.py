@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -39,21 +40,24 @@ def test_same_batch_twice_changes_nothing(load, database, articles):
     assert read_published(database, without=()) == before
 
 
-def test_any_order_and_any_cut_give_the_same_rows(load, database, articles):
+def test_any_order_and_any_cut_give_the_same_rows(load, database, empty_database, articles, tmp_path):
     load(articles)
     expected = read_published(database)
     assert len(expected["documents"]) == 3
-    for order in itertools.permutations(articles):
-        for cut in (1, 2):
-            database.unlink()
-            load(list(order[:cut]), list(order[cut:]))
+    audited = [
+        audit_batch(write_shards(tmp_path / f"b{n}", a.rows), "run-1", n, 1, None, NOW)
+        for n, a in enumerate(articles)
+    ]
+    for order in itertools.permutations(audited):
+        for cut in (0, 1, 2):
+            shutil.copy(empty_database, database)
+            with open_warehouse(database) as con:
+                publish_batch(con, order[:cut], "run-1", RESOLVERS, NOW)
+                publish_batch(con, order[cut:], "run-1", RESOLVERS, NOW)
             assert read_published(database) == expected
 
 
-def test_several_batches_in_one_transaction(load, database, tmp_path, articles):
-    load(articles)
-    expected = read_published(database)
-    database.unlink()
+def test_several_batches_in_one_transaction(database, tmp_path, articles):
     audited = [
         audit_batch(write_shards(tmp_path / f"b{n}", a.rows), "run-1", n, 1, None, NOW)
         for n, a in enumerate(articles)
@@ -61,7 +65,6 @@ def test_several_batches_in_one_transaction(load, database, tmp_path, articles):
     with open_warehouse(database) as con:
         result = publish_batch(con, audited, "run-1", RESOLVERS, NOW)
         assert con.execute("SELECT count(*) FROM ops.publications").fetchone() == (1,)
-    assert read_published(database) == expected
     assert (result.document_count, result.new_count, result.changed_count) == (3, 3, 0)
     assert result.row_counts["events"] == 8
 
