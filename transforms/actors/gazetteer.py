@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,6 +45,17 @@ class Hit:
     entry: Entry
 
 
+@lru_cache(maxsize=4096)
+def _plain_letter(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0]
+
+
+def plain_letters(text: str) -> str:
+    """The text with straight apostrophes and letters without accents, of the same length."""
+    text = text.translate(APOSTROPHES)
+    return text if text.isascii() else "".join(c if c.isascii() else _plain_letter(c) for c in text)
+
+
 @lru_cache(maxsize=1)
 def load_entries() -> dict[str, Entry]:
     """Entries by name, in the spelling of the tables; countries win over what is listed later."""
@@ -52,6 +64,7 @@ def load_entries() -> dict[str, Entry]:
     def add(names: tuple[str, ...], entry: Entry) -> None:
         for name in names:
             found.setdefault(name.translate(APOSTROPHES), entry)
+            found.setdefault(plain_letters(name), entry)
 
     countries = load_countries()
     for name, code in country_names().items():
@@ -110,10 +123,10 @@ def _without_s(name: str, entries: dict[str, Entry]) -> Entry | None:
 def find_names(words: Words) -> Iterator[Hit]:
     """Yield the longest names of the tables, left to right, none inside another."""
     longest, entries, shouted = _longest_by_lead(), load_entries(), load_shouted()
-    text = words.source.translate(APOSTROPHES)
+    text = plain_letters(words.source)
     i, count = 0, len(words)
     while i < count:
-        token = words.text[i]
+        token = text[words.start[i] : words.end[i]]
         lead = LEAD.match(token) if token[0].isupper() or token in ("al", "sub", "dpa", "the") else None
         limit = longest.get(lead[0], 0) if lead else 0
         after = i + 1

@@ -28,6 +28,18 @@ TYPE_OF_LABEL = {
     "EVENT": "organisation",
     "PRODUCT": "product",
 }
+CHANNELS = {
+    "Twitter",
+    "Facebook",
+    "Instagram",
+    "Telegram",
+    "WhatsApp",
+    "YouTube",
+    "TikTok",
+    "X",
+    "VK",
+    "Weibo",
+}
 EVENT_BODIES = {"forum", "council", "committee", "conference", "assembly", "congress"}
 NAME_TAGS = {"NNP", "NNPS"}
 EDGE = set("\"'“”‘’«»()[],.;:–—-!?") | {
@@ -126,9 +138,11 @@ def _read_capital(span: NameSpan, words: Words) -> NameSpan:
 
 def _is_noise(span: NameSpan, words: Words) -> bool:
     """Names that are no actors: wars and feasts, numbers, single small words, compass points."""
-    if span.entry is not None:
-        return False
     text = words.slice(span.first, span.last)
+    if span.entry is not None:
+        return text in CHANNELS and _is_channel(words, span)
+    if text in CHANNELS and _is_channel(words, span):
+        return True
     if "/" in text and any(c.isdigit() for c in text):
         return True
     if (
@@ -138,7 +152,7 @@ def _is_noise(span: NameSpan, words: Words) -> bool:
     ):
         return True
     last = words.lower[span.last - 1]
-    if span.label == "EVENT" and last not in EVENT_BODIES:
+    if span.label == "EVENT" and not EVENT_BODIES & set(words.lower[span.first : span.last]):
         return True
     if (
         any(c.isdigit() for c in text)
@@ -153,6 +167,15 @@ def _is_noise(span: NameSpan, words: Words) -> bool:
     ):
         return True
     return len(text) < 2
+
+
+def _is_channel(words: Words, span: NameSpan) -> bool:
+    """Whether a network is only where something was said ("on Facebook", "a Twitter post")."""
+    i = span.last - 1
+    head = words.head[i]
+    return words.dep[i] == "compound" or (
+        words.dep[i] == "pobj" and words.lower[head] in {"on", "via", "through", "to"}
+    )
 
 
 def _trim_entities(parsed: ParsedDocument, words: Words) -> Iterator[NameSpan]:
@@ -180,6 +203,8 @@ def trim(span: NameSpan, words: Words) -> NameSpan | None:
     while first < last and not words.text[first][0].isalnum():
         first += 1
     if span.type == "location" and last - first > 1 and words.pos[first] == "NUM":
+        first += 1
+    if span.label == "EVENT" and last - first > 1 and words.text[first][0].isdigit():
         first += 1
     if first >= last or not any(
         words.text[i][0].isupper() or words.text[i][0].isdigit() for i in range(first, last)

@@ -1,0 +1,160 @@
+"""Code a short string that names an actor ("two Chinese warplanes") with a country and a sector, without a language model."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from transforms.actors.countries import country_names
+from transforms.actors.gazetteer import APOSTROPHES, Entry, load_entries, load_surnames
+from transforms.actors.institution_table import load_institutions
+from transforms.actors.places import load_places
+from transforms.actors.spelling import fold
+from transforms.actors.tables import read_table
+from transforms.actors.titles import load_roles
+
+WORD = re.compile(r"[\w&]+(?:[.'’-][\w]+)*\.?|\S")
+LONGEST = 7
+LINKED = ("-based", "-led", "-born")
+PRONOUNS = {"he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "us"}
+PAST = {"former", "ex", "disgraced", "late", "ousted", "deposed"}
+LEAST_CITY = 40_000
+SECTOR_NAMES = {"MED": "JRN", "IGO": "IGO"}
+
+
+@lru_cache(maxsize=1)
+def _folded_entries() -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for name, entry in load_entries().items():
+        if len(name) > 3 or name.upper() != name:
+            found.setdefault(fold(name), entry)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _agents() -> dict[str, str]:
+    """Sector by noun phrase: the table of agents, then roles and institutions."""
+    found = {row["phrase"]: row["sector"] for row in read_table("agents.csv")}
+    for role, (sector, _) in load_roles().items():
+        found.setdefault(role, sector)
+    for phrase, institution in load_institutions().items():
+        found.setdefault(phrase, institution.sector)
+    return {phrase: sector for phrase, sector in found.items() if sector}
+
+
+def code_actor(text: str) -> tuple[str | None, str | None]:
+    """(country, sector) of a string.
+
+    The country is ISO 3166-1 alpha-3, or IGO, EUR for bodies of no one state as PLOVER codes them;
+    None where the string tells none. The sector is a PLOVER/CAMEO code.
+    """
+    words = [
+        w for w in WORD.findall(text.translate(APOSTROPHES).replace(" 's", "'s")) if w not in {"'s", "'"}
+    ]
+    words = [w[:-2] if w.endswith("'s") else w for w in words]
+    words = [part for w in words for part in (w.rsplit("-", 1) if w.endswith(LINKED) else [w])]
+    if not words:
+        return None, None
+    if len(words) == 1 and words[0].lower() in PRONOUNS:
+        return None, "UNK"
+    hits = _find_entries(words)
+    country = _country_of(hits, words)
+    sector = _sector_of(hits, words)
+    if any(w.lower() in PAST for w in words) and sector:
+        sector = "ELI"
+    return country, sector
+
+
+def _find_entries(words: list[str]) -> list[tuple[int, int, Entry]]:
+    """Names of the tables, longest first, left to right."""
+    out: list[tuple[int, int, Entry]] = []
+    i = 0
+    while i < len(words):
+        found = None
+        for end in range(min(len(words), i + LONGEST), i, -1):
+            found = _look_up(words[i:end])
+            if found is not None:
+                out.append((i, end, found))
+                i = end
+                break
+        if found is None:
+            i += 1
+    return out
+
+
+def _look_up(words: list[str]) -> Entry | None:
+    name = re.sub(r" ([.,-]) ?", r"\1", " ".join(words))
+    entry = load_entries().get(name) or load_entries().get(" ".join(words))
+    if entry is not None:
+        return entry
+    if not (name[0].isupper() or name[:3].lower() == "al-"):
+        return None
+    entry = _folded_entries().get(fold(name))
+    if entry is not None and (len(words) > 1 or name.isupper() or name[0].isupper()):
+        return entry
+    if len(words) == 1:
+        known = load_surnames().get(name, ())
+        if len(known) >= 1 and name not in country_names():
+            return known[0]
+    return None
+
+
+def _country_of(hits: list[tuple[int, int, Entry]], words: list[str]) -> str | None:
+    linked = [
+        h
+        for h in hits
+        if h[2].kind in {"country", "adjective", "demonym", "capital", "region"} and h[2].country
+    ]
+    bodies = [h for h in hits if h[2].kind in {"body", "person"}]
+    whole = next((h for h in bodies if h[1] - h[0] == len(words) or h[2].kind == "person"), None)
+    if whole is not None and whole[2].country:
+        return whole[2].country
+    if linked:
+        first = next((h for h in linked if h[2].kind == "adjective" or words[h[1] - 1 : h[1]]), linked[0])
+        return first[2].country
+    for _, _, entry in bodies:
+        if entry.country:
+            return entry.country
+        if entry.sector == "IGO":
+            return "EUR" if entry.name.startswith(("European", "Euro", "Frontex")) else "IGO"
+    return _city_country(words)
+
+
+def _city_country(words: list[str]) -> str | None:
+    """The country of a city in the string, if it is a well-known one."""
+    if len(words) < 4 and all(w[0].isupper() for w in words):  # a name: only as a whole
+        places = load_places().get(fold(" ".join(words)))
+        return places[0].country if places and places[0].population > LEAST_CITY else None
+    for length in (3, 2, 1):
+        for i in range(len(words) - length + 1):
+            if all(w[0].isupper() for w in words[i : i + length]):
+                places = load_places().get(fold(" ".join(words[i : i + length])))
+                if places and places[0].population > LEAST_CITY and (length > 1 or len(words[i]) > 3):
+                    return places[0].country
+    return None
+
+
+def _sector_of(hits: list[tuple[int, int, Entry]], words: list[str]) -> str | None:
+    person = next((e for _, _, e in hits if e.kind == "person"), None)
+    if person is not None:
+        return person.sector
+    lower = [w.lower() for w in words]
+    best: tuple[int, int, str] | None = None
+    for i in range(len(words)):
+        for end in range(min(len(words), i + 4), i, -1):
+            sector = _agents().get(" ".join(lower[i:end])) or _agents().get(_singular(" ".join(lower[i:end])))
+            if sector:
+                rank = (end - i, -i if "of" in lower[:i] else i)
+                if best is None or rank > best[:2]:
+                    best = (*rank, sector)
+                break
+    body = next((e for _, _, e in hits if e.kind == "body" and e.sector), None)
+    if best is not None and (body is None or best[0] > 1 or lower[-1] in _agents()):
+        return best[2]
+    if body is not None and body.sector:
+        return SECTOR_NAMES.get(body.sector, body.sector)
+    return best[2] if best else None
+
+
+def _singular(phrase: str) -> str:
+    return phrase[:-1] if phrase.endswith("s") else phrase
