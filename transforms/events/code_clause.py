@@ -36,6 +36,12 @@ WEAK_DEMANDS = frozenset({"want", "tell", "order", "encourage", "advise", "sugge
 TRYING = frozenset({"try", "attempt", "seek", "struggle", "bid", "strive", "manage"})
 WISHING = frozenset({"want", "hope", "wish", "consider", "mull", "weigh", "contemplate", "ponder", "eye", "eager", "keen", "look"})
 SEPARATING = frozenset({"off", "down", "out", "back", "away", "on", "over"})
+PARTITIVES = frozenset(
+    "round series wave number hour day week part kind act process campaign delivery spate string set course phase stage start end bout amount portion"
+    " percent cent million billion type form shipment supply provision imposition launch beginning conduct holding resumption transfer package flow batch month"
+    " year minute use member worth kilogram kilogramme tonne ton result piece rest most some all signing adoption approval display show token sign expression"
+    " policy tactic practice programme program spell period line array host body strain variety range sale export import possibility threat risk prospect issue".split()
+)  # fmt: skip
 NOUN_DEMANDS = frozenset({"demand", "urge", "ask", "call", "request", "seek", "appeal", "press", "push", "insist", "require", "beg", "lobby"})
 PARTY_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 PARTY_CLASSES = frozenset({"person", "authority", "speaker", "troops", "police_n", "prisoner", "refugee", "diplomat"})
@@ -283,6 +289,8 @@ class ClauseCoder:
             return None
         if name == "plan" and (not self._has_speaker(clause) or (lemma == "be" and not (token is not None and token.dep_ == "xcomp"))):
             return None
+        if name == "plan" and (clause.verb.dep_ in {"relcl", "acl"} or any(s.lower_ in {"it", "there"} for s in clause.subjects)):
+            return None
         if name == "plan" and lemma == "be" and not clause.auxiliaries and clause.verb.lower_ not in {"is", "are"}:
             return None
         if name == "plan" and token is None:
@@ -380,7 +388,7 @@ class ClauseCoder:
             yield noun
             return
         for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ == "of":
+            if child.dep_ == "prep" and child.lower_ == "of" and noun_lemma(noun) in PARTITIVES | QUANTITIES:
                 yield from (n for n in child.children if n.dep_ == "pobj")
         for child in noun.children:
             if child.dep_ in {"compound", "nmod"}:
@@ -454,7 +462,7 @@ class ClauseCoder:
             return None
         if _is_conditional(clause.verb):
             return None
-        if kind in VERBAL_CONFLICT | {"SUPPORT"} and any(s.lower_ in {"i", "we"} for s in clause.subjects):
+        if kind in VERBAL_CONFLICT and any(s.lower_ in {"i", "we"} for s in clause.subjects):
             return coding
         is_future = bool(clause.auxiliaries & FUTURE) or self._is_headline_future(clause)
         if is_future and coding.status == "actual":

@@ -70,8 +70,11 @@ def _depth(token: Token) -> int:
 
 def _code_nouns(sentence: Span, lexicon: Lexicon, spent: set[int]) -> Iterator[Coding]:
     table = lexicon.compositions["nominal"]
+    headline = is_headline(sentence)
     for token in sentence:
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in MODIFIERS or token.ent_type_ in {"ORG", "PERSON"}:
+            continue
+        if not headline and token.pos_ == "PROPN" and token.text[0].isupper():
             continue
         classes = find_noun_classes(token, lexicon)
         if token.i in spent and "joint" not in classes:

@@ -13,6 +13,7 @@ from transforms.events.clauses import Clause, build_clause, expand
 from transforms.events.coding import Coding
 from transforms.events.lexicon import Lexicon
 from transforms.events.nouns import find_noun_classes
+from transforms.events.ontology import VERBAL_CONFLICT
 
 TOWARDS = frozenset(
     "to against with from on upon at of for into over between among toward towards about onto in".split()
@@ -24,7 +25,6 @@ VICTIM_NOUNS = frozenset(
     "arrest ouster overthrow detention imprisonment release liberation deportation expulsion assassination murder killing abduction"
     " kidnapping execution beheading rape torture shooting beating jailing conviction trial death eviction annexation occupation freeing".split()
 )  # fmt: skip
-FIRST_PERSON = frozenset({"i", "we"})
 DASHES = frozenset({"—", "--", "–", "-"})
 LOCAL = frozenset({"in", "at", "on", "from"})
 LEFT = frozenset({"poss", "compound", "amod", "nmod"})
@@ -52,7 +52,7 @@ def find_parties(
     """Parties of an event by grammatical role; "I" and "we" in a quotation are its speaker."""
     finder = _Finder(actors, sentence_no)
     doers = list(finder.resolve_doers(coding))
-    if not doers and speaker is not None and any(t.lower_ in FIRST_PERSON for t in _actor_tokens(coding)):
+    if not doers and speaker is not None and _speaks_for_itself(coding):
         doers = [speaker]
     others = list(finder.resolve_all(_recipient_tokens(coding)))
     shared = list(finder.resolve_all(_reciprocal_tokens(coding)))
@@ -67,6 +67,12 @@ def find_parties(
         doers, others = others, []
     kept = _distinct(doers, ())
     return Parties(kept, _distinct(others, {m.actor_id for m in kept}))
+
+
+def _speaks_for_itself(coding: Coding) -> bool:
+    """"I" is the speaker; "we" only where the words are the deed ("we condemn", "we call on")."""
+    words = {t.lower_ for t in _actor_tokens(coding)}
+    return "i" in words or ("we" in words and coding.event_type in VERBAL_CONFLICT)
 
 
 def names_unnamed_party(coding: Coding, lexicon: Lexicon) -> bool:
