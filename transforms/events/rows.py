@@ -13,9 +13,11 @@ from transforms.actors.findings import ActorFindings
 from transforms.events.clause_text import find_clause_bounds
 from transforms.events.coding import Coding
 from transforms.dates.lookup import TimeLookup
+from transforms.events.contexts import choose_contexts, find_contexts
 from transforms.events.event_dates import NarrativeDay, date_event, find_narrative_day, find_opening_date
 from transforms.events.find_clauses import is_headline
 from transforms.events.findings import EventFindings
+from transforms.events.group_rows import group_rows
 from transforms.events.lexicon import load_lexicon
 from transforms.events.ontology import describe_type
 from transforms.events.parties import Parties, find_parties, names_unnamed_party
@@ -39,22 +41,25 @@ def build_rows(
     lookup = TimeLookup(times)
     narrative = find_narrative_day(parsed, lookup)
     told = _TextsToldBefore(parsed)
+    contexts: dict[int, dict[str, int]] = {}
     events: dict[str, Event] = {}
     participants: list[EventParticipant] = []
     for number, coding in codings:
         if told.is_repeat(number):
             continue
+        if number not in contexts:
+            contexts[number] = find_contexts(parsed.sentence_span(number))
         speaker = mentions.get(find_speaker_mention(quotes, coding.anchor.idx))
         parties = find_parties(coding, number, actors, speaker)
         is_headline_event = is_headline(parsed.sentence_span(number))
         if not (parties.actors or parties.recipients or is_headline_event or names_unnamed_party(coding, lexicon)):
             continue
-        event = _build_event(parsed, number, coding, actors, lookup, narrative, quotes)
+        event = _build_event(parsed, number, coding, actors, lookup, narrative, quotes, contexts[number])
         if event.event_id in events:
             continue
         events[event.event_id] = event
         participants.extend(_list_parties(event, parties))
-    return EventFindings(tuple(events.values()), tuple(participants))
+    return EventFindings(tuple(group_rows(tuple(events.values()), participants)), tuple(participants))
 
 
 class _TextsToldBefore:
@@ -100,6 +105,7 @@ def _build_event(
     times: TimeLookup,
     narrative: NarrativeDay | None,
     quotes: Sequence[Quote],
+    contexts: dict[str, int],
 ) -> Event:
     facts = describe_type(coding.event_type, coding.mode)
     trigger_start, trigger_end = name_trigger(parsed, coding)
@@ -120,7 +126,7 @@ def _build_event(
         trigger=trigger,
         event_type=coding.event_type,  # type: ignore[arg-type]
         event_mode=facts.mode,
-        contexts=(),
+        contexts=choose_contexts(contexts, coding.event_type, facts.mode),
         cameo_root=facts.cameo_root,
         quad_class=facts.quad_class,
         intensity=facts.intensity,
