@@ -50,7 +50,7 @@ def main() -> None:
     kept = [find_kept(page, memory) for page in pages]
     seconds = time.process_time() - start
     print(describe(pages, kept), f" documents/s {len(pages) / seconds:.0f}")
-    print_errors(pages, kept, arguments.errors)
+    print_errors(pages, kept, memory, arguments.errors)
     if arguments.kept:
         rows = (
             {"doc": line["doc"], "line_no": line["line_no"], "keep": int(keep)}
@@ -135,11 +135,11 @@ def score_page(page: Page, flags: list[bool]) -> float:
     return 2 * sum((grams[0] & grams[1]).values()) / (sum(grams[0].values()) + sum(grams[1].values()))
 
 
-def print_errors(pages: list[Page], kept: list[list[bool]], count: int) -> None:
+def print_errors(pages: list[Page], kept: list[list[bool]], memory: TemplateMemory, count: int) -> None:
     """Print the wrongly sorted lines of the worst pages."""
     ranked = sorted(zip(pages, kept, strict=True), key=lambda pair: score_page(*pair))
     for page, flags in ranked[:count]:
-        document = clean_document(page.raw)
+        document = clean_document(page.raw, memory)
         reasons = {block.raw_start: f"{block.kind} {block.reason} {block.score}" for block in document.blocks}
         print(f"#### {page.raw.uri} {score_page(page, flags):.2f}")
         for row, got, start in zip(page.lines, flags, page.starts, strict=True):

@@ -14,6 +14,7 @@ AGE = UnitEntry("a", "age")
 AGED = re.compile(r"\b(?:aged?|ages|age of|ages of|age group|turn(?:s|ed|ing))\s+(?:(?:about|around|just|only|between|from|under|over)\s+)?(?:\d{1,3}|\w+)?(?:\s*(?:,|and|or|to|-|–)\s*(?:\d{1,3}|\w+))*(?:\s*(?:,|and|or|to|-|–))?\s*\Z", re.IGNORECASE)
 TURNING = re.compile(r"\bturn(?:s|ed|ing)\s+\Z", re.IGNORECASE)
 OLD = re.compile(r"[\s-]*(?:old|of\s+age|olds)\b", re.IGNORECASE)
+SHORT_OLD = re.compile(r"\s?-?(?:yo|y/o|yrs?\s+old)\b", re.IGNORECASE)
 AFTER_APPOSITION = re.compile(r"\s*[,.;)]|\s*$|\s+(?:and|who)\b")
 
 
@@ -29,6 +30,8 @@ def read_age(a: AnchoredQuantity, text: str) -> tuple[AnchoredQuantity, Token | 
         return replace(a, quantity=settled, end=max(a.end, old.end())), _whose(a)
     if not a.is_count or not 0 < quantity.value <= 120 or quantity.value != int(quantity.value):
         return None
+    if short := SHORT_OLD.match(text, quantity.end):
+        return _as_age(replace(a, quantity=replace(quantity, end=short.end()), end=short.end())), _whose(a)
     before = text[max(0, quantity.start - 40) : quantity.start]
     aged = AGED.search(before)
     if aged and (a.noun is None or a.noun.lower_ in ("years", "groups", "group")) and not TURNING.search(before[-9:]):

@@ -106,7 +106,7 @@ def _change_by_verb(a: AnchoredQuantity) -> str | None:
         verb = token.head
         if token.dep_ == "nsubj" or verb.lemma_ not in verbs:
             return None
-        if a.is_count and (a.noun is not None and verb.lemma_ not in ("add", "gain", "lose", "shed", "cut") or a.noun is None and token.dep_ == "dobj"):
+        if a.is_count and (a.noun is not None and verb.lemma_ not in ("add", "gain", "shed", "cut") or a.noun is None and token.dep_ == "dobj"):
             return None
         if token.dep_ == "dobj" and verb.lemma_ in ("raise", "extend", "recover", "contract", "hit", "improve", "boost") and a.quantity.unit.dimension == "money":
             return None

@@ -11,7 +11,7 @@ from transforms.figures.lexicon import load_number_labels
 
 ONE_NOUNS = {"day", "thing", "way", "another", "hand", "side", "time", "point", "reason", "who", "example", "instance", "word", "moment", "more"}  # fmt: skip
 YEAR_BEFORE = {"in", "since", "by", "from", "until", "till", "of", "during", "through", "for", "before", "after", "to", "late", "early", "mid", "around", "circa", "year", "fiscal", "and", "between", "summer", "winter", "spring", "autumn", "fall", "the", "that", "this", "end", "start", "a", "its", "their", "his", "her"}  # fmt: skip
-COUNTABLE = {"people", "troops", "staff", "personnel", "cattle", "police", "men", "women", "children"}
+COUNTABLE = {"aircraft", "fish", "sheep", "crew", "infantry", "species", "series", "percent", "head", "square", "people", "troops", "staff", "personnel", "cattle", "police", "men", "women", "children"}
 HYPHEN_ADJECTIVE = re.compile(r"-(?:digits?|figures?|way|time|times|star|dimensional|pronged|tiers?|tiered|track|faced|fold|state|d\b|sided|legged|wheeled|wheeler|piece|off|on-one|to-one|nil|speed|bed|door)\b", re.IGNORECASE)
 RANKS = {"top", "bottom", "last", "final", "first", "big", "elite"}
 
@@ -27,7 +27,7 @@ def is_excluded(a: AnchoredQuantity, text: str) -> bool:
         return _is_pronoun_one(a)
     if not a.is_count:
         return _is_named_measure(a, first, text)
-    return _is_year(a, first) or _is_name(a, first, text) or _is_rank(a, first) or _is_glued_word(a, text)
+    return _is_model(a, first) or _is_year(a, first) or _is_name(a, first, text) or _is_rank(a, first) or _is_glued_word(a, text)
 
 
 def _is_pronoun_one(a: AnchoredQuantity) -> bool:
@@ -70,7 +70,7 @@ def _is_year(a: AnchoredQuantity, first: Token) -> bool:
         return False
     if recent:
         return True
-    return before in ("in", "since", "circa", "until", "from", "by", "of") and not plural
+    return before in ("in", "since", "circa", "until") and not plural
 
 
 def _is_name(a: AnchoredQuantity, first: Token, text: str) -> bool:
@@ -85,7 +85,8 @@ def _is_name(a: AnchoredQuantity, first: Token, text: str) -> bool:
     if not adjacent or a.comparator != "=":
         return False
     if _is_label(previous, text):
-        return a.noun is None or a.noun.tag_ not in ("NNS",) or previous.text[:1].isupper() or previous.lower_ in ("no", "no.", "number")
+        named = previous.text.lower() != previous.text
+        return a.noun is None or a.noun.tag_ != "NNS" or named or previous.lower_ in ("no", "no.", "number")
     if "," in number.text and number.in_digits or number.kind == "vague":
         return False
     word = number.text
@@ -119,9 +120,23 @@ def _opens_name(a: AnchoredQuantity, first: Token) -> bool:
     following = doc[last + 1]
     if following.pos_ != "PROPN" or not following.text[:1].isupper() or following.ent_type_ in ("NORP", "GPE", "PERSON"):
         return False
+    if a.quantity.number.in_digits and a.noun is not None and a.noun.tag_ == "NNP" and not a.noun.text.isupper():
+        return "," not in a.quantity.number.text and a.comparator == "=" and a.quantity.number.text.isdigit()
     if a.quantity.number.in_digits:
         return following.tag_ == "NNP" and a.noun is not None and a.noun.tag_ == "NNP" and len(a.quantity.number.text) <= 2 and not first.is_sent_start and a.noun.ent_type_ not in ("", "CARDINAL") and doc[a.first].ent_iob_ == "B" and doc[a.first].ent_type_ in ("ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW")
     return first.text[:1].isupper() and not first.is_sent_start
+
+
+def _is_model(a: AnchoredQuantity, first: Token) -> bool:
+    """ "their 737 airliner", "five new 737 aircraft": a bare number before one thing, or a second one before things counted."""
+    surface, noun = a.quantity.number.text, a.noun
+    if noun is None or not surface.isdigit() or a.quantity.value < 100 or a.comparator != "=":
+        return False
+    others = [t for t in noun.lefts if t.dep_ == "nummod" and t.i < first.i]
+    if others and first.head.i == noun.i:
+        return True
+    singular = noun.tag_ in ("NN", "NNP") and noun.dep_ not in ("compound", "nmod") and noun.lower_ not in COUNTABLE
+    return singular and (first.nbor(-1).dep_ in ("det", "poss", "amod", "case") if first.i else False) and first.head.i == noun.i
 
 
 def _is_rank(a: AnchoredQuantity, first: Token) -> bool:

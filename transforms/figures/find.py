@@ -15,6 +15,7 @@ from transforms.events.findings import EventFindings
 from transforms.figures.anchored_quantity import AnchoredQuantity, TokenIndex
 from transforms.figures.anchoring import anchor_quantities
 from transforms.figures.changes import inherit_change, read_change
+from transforms.figures.compounds import join_compounds
 from transforms.figures.items import ItemReader
 from transforms.figures.local_currency import localise_dollars
 from transforms.figures.masks import DURATION_WORD, find_masks
@@ -75,7 +76,7 @@ def find_quantities(text: str, times: Sequence[TimeExpression]) -> list[Quantity
         quantity = read_quantity(text, number, found[-1].end if found else 0)
         if quantity is not None:
             found.append(quantity)
-    return merge_ranges(text, settle_shares(text, found))
+    return merge_ranges(text, settle_shares(text, join_compounds(text, found)))
 
 
 def _describe_age(a: AnchoredQuantity, owner: Token, dates: frozenset[int]) -> str:

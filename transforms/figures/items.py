@@ -214,7 +214,7 @@ class ItemReader:
                 verb = _lift(a.root)
             share = self._share_holder(verb, own)
             if share and a.quantity.unit.dimension == "share" and base:
-                return f"{share} share of {base}"
+                return f"{_possessive(share)} share of {base}"
         if a.root.dep_ in ("nsubj", "nsubjpass", "dobj") and base and verb.pos_ == "VERB" and len(base.split()) <= 7:
             return self._with_verb_of(a.root, base, own)
         return base
@@ -377,7 +377,7 @@ class ItemReader:
             return None
         described = self._resolve(subject, own)
         if described and kind == "share" and a.quantity.unit.dimension == "share":
-            return f"{described} share"
+            return f"{_possessive(described)} share"
         return described
 
     def _amount(self, verb: Token, subject: Token | None, noun: str, own: frozenset[int]) -> str:
@@ -432,6 +432,10 @@ class ItemReader:
                     continue
                 return self._phrase(other, own, 7)
         return None
+
+
+def _possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def _lift(token: Token) -> Token:

@@ -35,6 +35,8 @@ PATTERNS = re.compile(
   | \b\d{{3}}[-.\s]\d{{3}}[-.\s]\d{{4}}\b | \+\d{{1,3}}[-\s]?\(?\d[\d\s().-]{{6,}}\d | \b1-\d{{3}}-\d{{3}}-\d{{4}}\b   # telephones
   | \b\d{{1,3}}\.\d{{1,3}}\.\d{{1,3}}(?:\.\d{{1,3}})*\b                                         # versions, addresses
   | \bGroup\s+of\s+(?:Seven|Eight|Ten|Twenty|77|7|8|10|20)\b | \b[GEB]-?(?:7|8|10|20|77)\b | \b(?:next\s+)?day\s+\d{{1,2}}\b(?=\s*[,.;])
+  | \b(?:S\s?&\s?P|Standard\s(?:&|and)\sPoor)\s?(?:['’]\s?s)?\s+500\b
+  | \b\d{{1,5}}\s+(?-i:(?:[A-Z][\w'.-]+\s+){{1,3}}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Terrace|Highway|Parade))\b   # addresses
   | \b24/7\b | \b9/11\b | \b7/7\b | \b50[/-]50\b | \b20[/-]20\b(?=\s+(?:hindsight|vision)) | \bTwenty20\b
   | \b\d+(?:st|nd|rd|th)\b(?:[\s-]+(?:century|centuries))? | \b\d+\s+th\b                        # ordinals
   | \[\d+\] | (?m:^\s*\(?\d{{1,2}}[.)]\s(?=\D))                                                  # notes, list numbers

@@ -11,7 +11,7 @@ PREPOSITIONS = {
     "of", "in", "between", "from", "on", "for", "to", "with", "against", "at", "by", "through", "into", "under", "among",
     "across", "within", "near", "outside", "off", "towards", "toward", "along", "without", "around", "per", "over", "like", "about",
 }  # fmt: skip
-VAGUE_LEFT = {"more", "less", "least", "most", "other", "such", "same", "about", "around", "nearly", "almost", "only", "just", "additional", "further", "extra", "total", "overall", "whopping", "staggering", "alone", "so", "well", "approximately", "roughly", "over", "even", "still", "estimated", "up"}  # fmt: skip
+VAGUE_LEFT = {"more", "less", "least", "most", "other", "such", "same", "about", "around", "nearly", "almost", "only", "just", "additional", "further", "extra", "whopping", "staggering", "alone", "so", "well", "approximately", "roughly", "over", "even", "still", "estimated", "up"}  # fmt: skip
 WORD_LIMIT = 11
 
 

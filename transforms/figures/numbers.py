@@ -127,6 +127,9 @@ def _compose(text: str, atoms: list[Atom], at: int) -> tuple[Number | None, int]
         nxt = atoms[at + 1]
         if nxt.kind in ("hundred", "scale", "dozen") and _gap(text, first, nxt):
             value, used = _read_words(text, atoms, at)
+    pointed = _read_point(text, atoms, at, used, value)
+    if pointed is not None:
+        return pointed
     fraction = _read_fraction(text, atoms, at, used, value)
     if fraction is not None:
         return fraction
@@ -161,6 +164,8 @@ def _read_words(text: str, atoms: list[Atom], at: int) -> tuple[Decimal, int]:
                 last_scale = atom.value
             else:
                 break
+        elif atom.kind == "digits" and left.kind == "scale" and close and _continues(text, atoms, at + used):
+            current = atom.value
         elif atom.kind in ("unit", "tens", "digits") and _may_follow(left, atom, current):
             if not close and "," in text[left.end : atom.start] and not _continues(text, atoms, at + used):
                 break
@@ -173,7 +178,7 @@ def _read_words(text: str, atoms: list[Atom], at: int) -> tuple[Decimal, int]:
 
 def _may_follow(left: Atom, atom: Atom, current: Decimal) -> bool:
     """Whether a smaller number may follow: twenty + five, hundred + five, thousand + two."""
-    if atom.kind == "digits" and (left.kind not in ("hundred", "scale") or atom.value >= 100 or current == 0):
+    if atom.kind == "digits" and (left.kind != "hundred" or atom.value >= 100 or current == 0):
         return False
     if left.kind == "tens":
         return atom.kind == "unit" and 0 < atom.value < 10
@@ -188,6 +193,23 @@ def _continues(text: str, atoms: list[Atom], at: int) -> bool:
         return False
     nxt = atoms[at + 1]
     return nxt.kind in ("hundred", "scale") and nxt.value < atoms[at - 1].value
+
+
+def _read_point(text: str, atoms: list[Atom], at: int, used: int, value: Decimal) -> tuple[Number | None, int] | None:
+    """ "two point five", "nine point zero four"."""
+    last = atoms[at + used - 1]
+    point = re.compile(r"\s+point(?=\s)", re.IGNORECASE).match(text, last.end)
+    digits, end, count = "", 0, used
+    while point and at + count < len(atoms) and atoms[at + count].kind in ("unit", "tens"):
+        atom = atoms[at + count]
+        start = end or point.end()
+        if not JOINER.fullmatch(text, start, atom.start):
+            break
+        digits = digits[:-1] if atom.value < 10 and digits.endswith("0") and atoms[at + count - 1].kind == "tens" else digits
+        digits, end, count = digits + str(atom.value), atom.end, count + 1
+    if not digits:
+        return None
+    return _scaled(text, atoms, at, count, value + Decimal("0." + digits), "cardinal")
 
 
 def _read_fraction(
@@ -287,6 +309,9 @@ def _compose_denominator(
 ) -> tuple[Number | None, int]:
     """ "a third of", "by a quarter": only with an article and a sign that it is a share."""
     first = atoms[at]
+    scale = atoms[at + 1] if at + 1 < len(atoms) else None
+    if scale is not None and scale.kind == "scale" and first.text.lower() == "quarter" and _gap(text, first, scale):
+        return Number(start, scale.end, scale.value / 4, "cardinal", False, text[start : scale.end]), 2
     if not has_article or first.text.lower().endswith("s"):
         return None, 1
     return Number(start, first.end, Decimal(1) / first.value, "fraction", False, text[start : first.end]), 1

@@ -62,6 +62,8 @@ class PeriodReader:
                 baseline = baseline or (time if time.char_start > a.start or is_change else None)
             elif rank:
                 own.append((rank, time))
+        if not own and baseline is not None and "same" in baseline.text.lower():
+            own = self._same_season_before(a, baseline)
         best = max(own, key=lambda pair: (pair[0], -abs(pair[1].char_start - a.start)))[1] if own else None
         compared = (baseline.start_on, baseline.end_on) if baseline and is_change else (None, None)
         if is_change and best is not None and compared[0] is None and self._is_year_on_year(a):
@@ -69,6 +71,14 @@ class PeriodReader:
         if best is None:
             return FigurePeriods(compared_start=compared[0], compared_end=compared[1])
         return FigurePeriods(best.start_on, best.end_on, best.text, *compared)
+
+    def _same_season_before(self, a: AnchoredQuantity, baseline: TimeExpression) -> list[tuple[int, TimeExpression]]:
+        """ "compared to the same period in 2023" after a sentence on the first quarter of 2024."""
+        for number in range(a.sentence_no, max(-1, a.sentence_no - 3), -1):
+            for time, _ in self._by_sentence.get(number, ()):
+                if time is not baseline and _season(time) == _season(baseline) and time.start_on != baseline.start_on:
+                    return [(1, time)]
+        return []
 
     def _is_baseline(self, a: AnchoredQuantity, time: TimeExpression) -> bool:
         before = self._text[max(0, time.char_start - 40) : time.char_start]
@@ -115,6 +125,11 @@ class PeriodReader:
             if token.pos_ in ("VERB", "AUX"):
                 found.add(token.i)
         return found
+
+
+def _season(time: TimeExpression) -> tuple[int, ...]:
+    days = (time.start_on, time.end_on)
+    return tuple(n for day in days if day is not None for n in (day.month, day.day))
 
 
 def _year_before(day: date | None) -> date | None:

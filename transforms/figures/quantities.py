@@ -23,6 +23,8 @@ BETWEEN = r"(?:(?:more|additional|extra|further|other|full|whole|long|short|cons
 MASS_POUND = re.compile(r"\s+(?:of\b|weight|heavier|lighter|each\b)|-(?:feet|foot)", re.IGNORECASE)
 WEIGHT_BEFORE = re.compile(r"\b(?:weigh\w*|weight|heav\w+|lbs?|lost|gain\w*|shed|lift\w*|dropping from|explosives)\b[^.]{0,30}\Z", re.IGNORECASE)
 STERLING = re.compile(r"£|\bBrit\w+|\bUK\b|\bU\.K\.|\bLondon|\bEngl\w+|\bScot\w+|\bWales\b|\bWelsh\b|\bsterling\b|\bpence\b")
+MODEL_BEHIND = re.compile(r"-\d*[A-Z]{1,3}\b")
+US_BEHIND = re.compile(r"\s*\(?\s*(?:U\.?S\.?|USD|AUD|CAD|NZD)(?=\s*[.,;)]|\s*$|\s+(?:per|an?|in|on|to|and|or|for|by|at)\b)")
 LB = UnitEntry("lb", "mass")
 PER_WORDS = {
     "year": "a", "annum": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h", "minute": "min", "second": "s",
@@ -59,7 +61,10 @@ class Quantity:
 @lru_cache(maxsize=1)
 def compile_prefix() -> re.Pattern[str]:
     """A currency sign or code that ends where a number begins, perhaps with a minus."""
-    symbols = sorted(load_currency_symbols(), key=lambda s: (-len(s), s))
+    known = load_currency_symbols()
+    lowered = {s.lower() for s in known if s.endswith("$") and len(s) > 2 - (s in ("C$",)) and s[0] not in "aAsS"}
+    spaced = {f"{s[:-1]} $" for s in lowered if not s.endswith(" $")}
+    symbols = sorted({*known, *lowered, *spaced}, key=lambda s: (-len(s), s))
     alternatives = "|".join(re.escape(s) for s in symbols)
     return re.compile(rf"(?P<minus>(?<![\w)])[-\u2212])?(?<![A-Za-z])(?P<symbol>{alternatives}){GAP}?(?P<minus2>[-\u2212])?\Z")
 
@@ -97,7 +102,7 @@ PER = re.compile(
 PER_ADVERBS = {"annually": "a", "yearly": "a", "monthly": "mo", "weekly": "wk", "daily": "d", "hourly": "h", "a-year": "a", "p.a.": "a", "pa": "a"}
 PER_SHORT = {"yr": "a", "hr": "h", "mo": "mo", "min": "min", "sec": "s", "lb": "lb", "oz": "oz", "bbl": "bbl"}
 MINUS = re.compile(r"(?:(?<![\w.)%])[-\u2212]\s?|\b(?:minus|negative)[\s-]+)\Z", re.IGNORECASE)
-METRE_CONTEXT = re.compile(r"\s*(?:[.,;:)\]]|$|high|tall|long|wide|deep|thick|away|above|below|from|by|in|of|to|x|×|and|at|up|down|north|south|east|west|underwater|\(|-|/|sprint|race|freestyle|hurdles|final|wall|tower|dash|relay|butterfly|backstroke|waves?|into|off|under|before|after|along|across|between|tsunami|swell|radius|asteroid|or|mark)", re.IGNORECASE)
+METRE_CONTEXT = re.compile(r"\s*(?:\d|[.,;:)\]]|$|high|tall|long|wide|deep|thick|away|above|below|from|by|in|of|to|x|×|and|at|up|down|north|south|east|west|underwater|\(|-|/|sprint|race|freestyle|hurdles|final|wall|tower|dash|relay|butterfly|backstroke|waves?|into|off|under|before|after|along|across|between|tsunami|swell|radius|asteroid|or|mark)", re.IGNORECASE)
 
 
 def read_quantity(text: str, number: Number, floor: int) -> Quantity | None:
@@ -135,10 +140,10 @@ def read_quantity(text: str, number: Number, floor: int) -> Quantity | None:
         if found:
             unit, end, hyphenated = found
             value *= unit.factor
-        elif number.in_digits and end < len(text) and text[end].isalpha():
+        elif number.in_digits and (text[end : end + 1].isalpha() or MODEL_BEHIND.match(text, end)):
             return None
     else:
-        code = re.compile(r"\s*\(?\s*(?:U\.?S\.?|USD|US dollars|AUD|CAD|NZD)(?=[\s.,;)]|$)").match(text, end)
+        code = US_BEHIND.match(text, end)
         if code and unit.code == "USD":
             named = load_currency_symbols().get(code[0].strip(" ("))
             unit, end = (named[0] if named else unit), code.end()
@@ -159,7 +164,9 @@ def _read_prefix(text: str, number: Number, floor: int) -> _Prefix | None:
     match = compile_prefix().search(text, max(floor, number.start - 9), number.start)
     if match is None or not (number.in_digits or not match["symbol"].isalpha()):
         return None
-    entry, needs_large = load_currency_symbols()[match["symbol"]]
+    known = load_currency_symbols()
+    symbol = match["symbol"]
+    entry, needs_large = known.get(symbol) or known.get(symbol.upper()) or known.get(symbol.upper().replace(" ", "")) or known["$"]
     if needs_large and not _is_large(text, number):
         return None
     if match["symbol"].isalpha() and len(match["symbol"]) == 1 and match.end("symbol") != number.start:

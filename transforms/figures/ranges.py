@@ -23,8 +23,11 @@ SCORE_CONTEXT = re.compile(
 def merge_ranges(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Join neighbours that are the two ends of one range; scores and votes stay apart."""
     merged: list[Quantity] = []
-    for quantity in quantities:
-        joined = _join(text, merged[-1], quantity) if merged else None
+    for n, quantity in enumerate(quantities):
+        joined = None
+        if merged:
+            revised = _is_revision(text, quantities, n)
+            joined = _join(text, merged[-1], quantity, revised)
         if joined is None:
             merged.append(quantity)
         else:
@@ -32,7 +35,7 @@ def merge_ranges(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     return [_share_unit(text, q, merged[n + 1]) if n + 1 < len(merged) else q for n, q in enumerate(merged)]
 
 
-def _join(text: str, low: Quantity, high: Quantity) -> Quantity | None:
+def _join(text: str, low: Quantity, high: Quantity, is_sure: bool = False) -> Quantity | None:
     """The range of two quantities, or None."""
     if low.value_high is not None or low.number.kind == "multiplier" or high.number.kind == "multiplier":
         return None
@@ -40,7 +43,7 @@ def _join(text: str, low: Quantity, high: Quantity) -> Quantity | None:
     if len(between) > 24 or not _compatible(low, high):
         return None
     scaled = _spread_scale(text, low, high)
-    if not _is_range(text, low, high, between) or scaled.value > high.value:
+    if not (is_sure or _is_range(text, low, high, between)) or scaled.value > high.value:
         return None
     if scaled.value == high.value:
         return None
@@ -51,6 +54,16 @@ def _join(text: str, low: Quantity, high: Quantity) -> Quantity | None:
     return replace(
         high, start=start, value=scaled.value, value_high=high.value, unit=unit, has_prefix=low.has_prefix or high.has_prefix
     )
+
+
+def _is_revision(text: str, quantities: Sequence[Quantity], n: int) -> bool:
+    """ "from 5 to 7 percent to 3 to 5 percent": two ranges, four numbers joined by "to"."""
+    for first in (n - 1, n - 3):
+        if first >= 0 and first + 3 < len(quantities):
+            gaps = [text[quantities[k].end : quantities[k + 1].start] for k in range(first, first + 3)]
+            if all(TO.fullmatch(gap) or DASH.fullmatch(gap) for gap in gaps) and TO.fullmatch(gaps[1]):
+                return True
+    return False
 
 
 def _compatible(low: Quantity, high: Quantity) -> bool:
@@ -90,8 +103,8 @@ def _is_range(text: str, low: Quantity, high: Quantity, between: str) -> bool:
     if AND.fullmatch(between):
         return BETWEEN.search(text, max(0, low.start - 20), low.start) is not None
     if TO.fullmatch(between):
-        if FROM.search(text, max(0, low.start - 20), low.start):
-            return not _is_change(text, low)
+        if lead := FROM.search(text, max(0, low.start - 20), low.start):
+            return lead[0].lower().endswith("the ") or not _is_change(text, low)
         return not re.search(r"\b(?:voted|vote|passed|lost|won|beat|odds(?: of)?|ratio(?: of)?)\s+\Z", text[max(0, low.start - 12) : low.start])
     if OR.fullmatch(between):
         return low.unit is COUNT and high.number.value <= low.number.value * 3 and high.number.value - low.number.value <= max(2, low.number.value)

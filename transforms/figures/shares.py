@@ -82,7 +82,7 @@ def _settle_multiplier(text: str, quantity: Quantity) -> Quantity | None:
     after = text[quantity.end : quantity.end + 24]
     if word.kind == "none":
         return None
-    if word.kind == "adverb" and not re.match(r"\s+(?:as|the|that|what|its|their|more|his|her|last|this|normal|average)\b", after, re.IGNORECASE):
+    if word.kind == "adverb" and not re.match(r"\s+(?:as\s+(?:much|many|\w+\s+as)|the|that|what|its|their|his|her|last|normal|average)\b", after, re.IGNORECASE):
         return None
     if word.kind == "verb" and quantity.number.text.lower() in ("double", "triple", "treble", "quadruple", "quintuple") and re.match(
         r"(?:\s+|-)(?:digits?|standards?|bed|room|murder|jump|crown|check|agent|act|bogey|bill|murders?|homicide|lock|decker|espresso|fault|talaq|whammy|glazing|champion|Olympic|amputee|header|play|spaced)\w*", after, re.IGNORECASE
