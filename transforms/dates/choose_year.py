@@ -31,6 +31,9 @@ def find_direction(context: Context, candidate: Candidate) -> str | None:
     word = before.lower_ if before is not None else ""
     if word in PAST_PREPOSITIONS:
         return "past"
+    following = context.next_token(candidate)
+    if word == "for" and following is not None and following.lower_ in ("delivery", "settlement"):
+        return "future"
     tense = context.tense(candidate)
     if word in ("until", "till", "til") and not context.is_simple_past(candidate):
         return "future"

@@ -242,7 +242,7 @@ NOT_AFTER_UNIT = {"when", "that", "of", "old", "he", "she", "they", "we", "i", "
 
 def _is_definite_unit(context: Context, c: Candidate) -> bool:
     following = context.next_token(c)
-    if not _is_not_award(context, c):
+    if not _is_not_award(context, c) or c.words("unit") == "night":
         return False
     return bool(c.part("edge")) or not (following is not None and following.lower_ in NOT_AFTER_UNIT)
 
@@ -309,8 +309,10 @@ def _is_between(context: Context, c: Candidate) -> bool:
 
 
 def _is_part_of_day(context: Context, c: Candidate) -> bool:
-    """Not "the dawn of an era", "the night the wall fell"."""
+    """Not "the dawn of an era", "the night-time curfew"."""
     following = context.next_token(c)
+    if following is not None and following.text == "-":
+        return False
     return following is None or following.lower_ not in (
         "of",
         "when",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from fractions import Fraction
 
-from transforms.dates.choose_year import find_direction
+from transforms.dates.choose_year import find_direction, resolve_month_day
 from transforms.dates.context import Context
 from transforms.dates.grammar import load_grammar
 from transforms.dates.numbers import read_number
@@ -162,7 +162,13 @@ def definite_unit(context: Context, c: Candidate) -> Reading | None:
     if unit is None or unit.startswith("T"):
         return None
     edge = c.words("edge")
+    ending = find_ending(context, c) if unit in ("W", "M", "3M") else None
+    if ending is not None:
+        inside = ending - timedelta(days=3) if unit == "W" else ending
+        return read_period(make_unit(inside, unit), "ending", ending)
     anchor = context.narrated.start if context.narrated else context.published_day
+    if unit == "WE" and context.published_day is not None:
+        anchor = _find_weekend(context.published_day, context.tense(c))
     if unit in ("Y", "10Y", "100Y") or anchor is None:
         told = context.told_before(c.char_start, "year", TOLD_CHARS)
         is_past = told is not None and context.tense(c) == "past"
@@ -170,6 +176,29 @@ def definite_unit(context: Context, c: Candidate) -> Reading | None:
     if anchor is None:
         return read_period(None)
     return narrow_to_edge(read_period(make_unit(anchor, unit), "definite_unit", anchor), edge)
+
+
+def find_ending(context: Context, c: Candidate) -> date | None:
+    """The day that "the week to Feb. 7", "the quarter ended March 31" run to; None without one."""
+    tokens = c.tokens[c.last : c.last + 6]
+    if len(tokens) < 3 or tokens[0].form not in ("to", "ending", "ended", "through"):
+        return None
+    grammar = load_grammar()
+    numbers = [grammar.value("month", t.form) or grammar.value("month_short", t.form) for t in tokens[1:3]]
+    month = next((n for n in numbers if n), None)
+    day = next((t for t in tokens[1:5] if t.kind in ("number", "ordinal") and len(t.text) <= 4), None)
+    if month is None or day is None:
+        return None
+    digits = int("".join(ch for ch in day.form if ch.isdigit()))
+    period = resolve_month_day(context, c, month, digits) if digits <= 31 else None
+    return period.start if period else None
+
+
+def _find_weekend(anchor: date, tense: str | None) -> date:
+    """The weekend just past, or on a weekend or under a future verb that of this week."""
+    if tense == "future" or anchor.isoweekday() >= 6:
+        return anchor
+    return anchor - timedelta(days=7)
 
 
 def full_unit(context: Context, c: Candidate) -> Reading | None:
@@ -230,9 +259,10 @@ def _move_to_year(period: Period, year: int) -> Period:
 def year_ago_period(context: Context, c: Candidate) -> Reading | None:
     """The year-ago quarter."""
     told = _latest_period(context)
-    if told is None or context.published_year is None:
-        return read_period(None)
-    return read_period(_move_to_year(told, told.start.year - 1), "same_period", told.start)
+    if told is not None:
+        return read_period(_move_to_year(told, told.start.year - 1), "same_period", told.start)
+    year = context.published_year
+    return read_period(make_year(year - 1) if year else None, "same_period", context.published_day)
 
 
 def weekday(context: Context, c: Candidate) -> Reading | None:
@@ -257,6 +287,10 @@ def find_weekday(context: Context, c: Candidate, number: int) -> date | None:
     if not rel and before is not None and before.lower_ in ("to", "through"):
         told = context.told_before(c.char_start, "day", 30)
         if told is not None:
+            return told.start + timedelta(days=(number - told.start.isoweekday()) % 7)
+    if not rel and before is not None and before.lower_ in ("and", "or"):
+        told = context.told_before(c.char_start, "day", 30)
+        if told is not None and anchor is not None and told.start > anchor:
             return told.start + timedelta(days=(number - told.start.isoweekday()) % 7)
     if rel in ("the following", "the previous"):
         anchor = context.narrated.start if context.narrated else anchor
