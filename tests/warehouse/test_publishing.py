@@ -48,13 +48,13 @@ def test_any_order_and_any_cut_give_the_same_rows(load, database, empty_database
         audit_batch(write_shards(tmp_path / f"b{n}", a.rows), "run-1", n, 1, None, NOW)
         for n, a in enumerate(articles)
     ]
-    for order in itertools.permutations(audited):
-        for cut in (0, 1, 2):
-            shutil.copy(empty_database, database)
-            with open_warehouse(database) as con:
-                publish_batch(con, order[:cut], "run-1", RESOLVERS, NOW)
-                publish_batch(con, order[cut:], "run-1", RESOLVERS, NOW)
-            assert read_published(database) == expected
+    for number, order in enumerate(itertools.permutations(audited)):
+        cut = 1 + number % 2
+        shutil.copy(empty_database, database)
+        with open_warehouse(database) as con:
+            publish_batch(con, order[:cut], "run-1", RESOLVERS, NOW)
+            publish_batch(con, order[cut:], "run-1", RESOLVERS, NOW)
+        assert read_published(database) == expected
 
 
 def test_several_batches_in_one_transaction(database, tmp_path, articles):
