@@ -11,7 +11,7 @@ from transforms.figures.ages import read_age
 from transforms.figures.anchored_quantity import AnchoredQuantity, TokenIndex, anchor_quantity
 from transforms.figures.comparators import read_comparator, settle_over
 from transforms.figures.exclusions import is_excluded
-from transforms.figures.quantities import Quantity
+from transforms.figures.quantities import COUNT, Quantity, read_per
 from transforms.language.parsed_document import ParsedDocument
 
 DETERMINERS = {"the", "these", "those", "our", "their", "both", "its", "all"}
@@ -34,9 +34,28 @@ def anchor_quantities(
                 ages[len(anchored)] = owner
         elif is_excluded(found, parsed.text) or _is_repeated_pair(found, seen):
             continue
-        found = settle_over(found)
+        found = _read_rate(settle_over(found), parsed.text)
         anchored.append(_share_comparator(anchored[-1], found, parsed.text) if anchored else found)
-    return anchored, ages
+    return [_drop_shared_unit(anchored, n) for n in range(len(anchored))], ages
+
+
+def _drop_shared_unit(anchored: Sequence[AnchoredQuantity], number: int) -> AnchoredQuantity:
+    """ "from 100 to 150 euros": the unit of the next figure is no noun that this one counts."""
+    a = anchored[number]
+    for other in anchored[number + 1 : number + 2]:
+        if a.noun is not None and other.first <= a.noun.i <= other.last:
+            return replace(a, noun=None)
+    return a
+
+
+def _read_rate(a: AnchoredQuantity, text: str) -> AnchoredQuantity:
+    """ "300 cars a day": a count per unit of time, said behind the noun."""
+    if not a.is_count or a.noun is None or a.quantity.per_unit or a.noun.i - a.last > 3:
+        return a
+    per, _ = read_per(text, a.noun.idx + len(a.noun), COUNT)
+    if per not in ("s", "min", "h", "d", "wk", "mo", "a"):
+        return a
+    return replace(a, quantity=replace(a.quantity, per_unit=per))
 
 
 def _is_repeated_pair(a: AnchoredQuantity, seen: set[tuple[int, str]]) -> bool:

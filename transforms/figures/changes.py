@@ -42,7 +42,8 @@ def _change_of_multiplier(a: AnchoredQuantity) -> str | None:
     if word.kind == "verb" and token.lower_ in ("double", "triple", "treble", "quadruple"):
         return word.change if token.pos_ == "VERB" else None
     if word.kind == "fold":
-        return _change_by_noun(a) or _change_by_verb(a) or None
+        verb = next((t for t in token.ancestors if t.pos_ == "VERB"), token)
+        return _change_by_noun(a) or _change_by_verb(a) or load_change_words("verb").get(verb.lemma_)
     return word.change
 
 

@@ -84,6 +84,8 @@ def _is_name(a: AnchoredQuantity, first: Token, text: str) -> bool:
     adjacent = text[previous.idx + len(previous) : number.start].strip() in ("", "-")
     if not adjacent or a.comparator != "=":
         return False
+    if _is_numbered(a, previous):
+        return True
     if _is_label(previous, text):
         named = previous.text.lower() != previous.text
         return a.noun is None or a.noun.tag_ != "NNS" or named or previous.lower_ in ("no", "no.", "number")
@@ -101,6 +103,16 @@ def _is_name(a: AnchoredQuantity, first: Token, text: str) -> bool:
     if counted and noun is not None and not (previous.head.i == noun.i or previous.dep_ in ("compound", "nmod")):
         return False
     return number.value < 10000 and (a.root.head.i <= first.i or not counted or previous.dep_ in ("compound", "nmod", "nummod"))
+
+
+def _is_numbered(a: AnchoredQuantity, previous: Token) -> bool:
+    """ "chapter 3", "Article 5": the number hangs on the one thing before it."""
+    surface = a.quantity.number.text
+    if not surface.isdigit() or len(surface) > 4 or a.root.head.i != previous.i or a.root.dep_ not in ("nummod", "appos", "nmod", "npadvmod"):
+        return False
+    if previous.lower_ in load_number_labels():
+        return True
+    return previous.tag_ == "NN" and a.root.dep_ == "nummod" and len(surface) < 4
 
 
 def _is_label(previous: Token, text: str) -> bool:

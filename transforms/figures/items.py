@@ -102,6 +102,9 @@ class ItemReader:
             if subject.lower_ in load_indicator_nouns() and subject.i not in own:
                 return self._phrase(subject, own)
         if noun.dep_ == "pobj":
+            governor = noun.head.head
+            if governor.lemma_ in EMPTY_HEADS and noun.head.lower_ == "of" and governor.dep_ in ("nsubj", "nsubjpass", "dobj"):
+                return self._with_verb_of(governor, base, own)
             return self._governed(noun, base, own)
         return self._with_verb(noun, base, own)
 
@@ -311,14 +314,14 @@ class ItemReader:
             if dep == "pobj" and head.dep_ in ("prep", "agent", "dative", "advmod", "pcomp", "acl", "conj", "advcl", "amod"):
                 governor = head.head
                 if governor.pos_ in ("NOUN", "PROPN") and governor.i not in own and self.owner.get(governor.i) is None:
-                    return self._describe_governor(governor, own | {t.i for t in head.subtree})
+                    return self._describe_governor(a, governor, own | {t.i for t in head.subtree})
                 token = head
                 continue
             if dep in ("predet", "det") or (a.quantity.number.kind == "multiplier" and dep in ("amod", "nummod", "advmod")):
                 token = head
                 continue
             if head.pos_ in ("NOUN", "PROPN") and dep in ("nummod", "compound", "amod", "nmod", "npadvmod", "appos", "advmod", "acl", "relcl"):
-                return self._describe_governor(head, own)
+                return self._describe_governor(a, head, own)
             if head.pos_ in ("VERB", "AUX") and dep not in ("prep", "agent") and token.pos_ not in ("VERB", "AUX"):
                 return self._describe_clause(a, head, token, own)
             if token.dep_ in ("prep", "agent", "advmod", "advcl", "acl") and head.pos_ in ("VERB", "AUX"):
@@ -332,6 +335,8 @@ class ItemReader:
 
     def _describe_top(self, a: AnchoredQuantity, token: Token, own: frozenset[int]) -> str | None:
         """A fragment: the first noun that stands before the figure."""
+        if token.pos_ == "VERB" and (subject := find_subject(token)) is not None and subject.i not in own:
+            return self._resolve(subject, own)
         for child in token.lefts:
             if child.pos_ in ("NOUN", "PROPN") and child.i not in own:
                 return self._phrase(child, own)
@@ -340,12 +345,20 @@ class ItemReader:
                 return self._phrase(other, own)
         return None
 
-    def _describe_governor(self, noun: Token, own: frozenset[int] | set[int]) -> str | None:
+    def _describe_governor(self, a: AnchoredQuantity, noun: Token, own: frozenset[int] | set[int]) -> str | None:
         if noun.lemma_.lower() in load_change_words("noun"):
+            inner = next((t for p in a.root.rights if p.lower_ == "in" for t in p.rights if t.dep_ == "pobj"), None)
+            if inner is not None and inner.i not in self.dates and inner.pos_ in ("NOUN", "PROPN"):
+                return self._phrase(inner, frozenset())
             return self._change_thing(noun, frozenset(own)) or self._phrase(noun, own)
-        if is_reference(noun):
+        if is_reference(noun) and not (noun.dep_ == "dobj" and noun.head.lemma_ == "have"):
             return self._resolve(noun, frozenset(own))
-        return self._phrase(noun, own)
+        base = self._phrase(noun, own)
+        if noun.dep_ == "dobj" and len(base.split()) == 1 and noun.head.pos_ in ("VERB", "AUX"):
+            holder = find_subject(noun.head)
+            if holder is not None and holder.pos_ in ("NOUN", "PROPN") and holder.i not in own and holder.i not in self.owner:
+                return f"{base} of {self._phrase(holder, own, 5)}"
+        return base
 
     def _change_thing(self, noun: Token, own: frozenset[int]) -> str | None:
         """What changes, for "an increase in X of 5%", "a 7% share price increase", "posted a 4% rise"."""
@@ -365,7 +378,7 @@ class ItemReader:
     def _describe_clause(self, a: AnchoredQuantity, verb: Token, via: Token, own: frozenset[int]) -> str | None:
         subject, obj = find_subject(verb), find_object(verb, self._with_subtree(via, own))
         kind, noun = load_measured_verbs().get(verb.lemma_, ("", ""))
-        is_object = via.dep_ in ("dobj", "obj")
+        is_object = via.dep_ in ("dobj", "obj") or (via.dep_ in ("oprd", "attr", "npadvmod") and kind == "amount")
         if kind == "amount" and is_object and a.quantity.unit.dimension == "money":
             return self._amount(verb, subject, noun, own)
         if obj is not None and obj.i not in own and self.owner.get(obj.i) is None and not is_object:
