@@ -1,0 +1,91 @@
+"""Runs the pipeline and kills itself at a named moment; not a test, started by one.
+
+Loads the model and the audit once, then reads lines of JSON (moment, corpus, data) and forks a
+process for each, which runs until the moment and dies by SIGKILL. Answers with the signal of its death.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import great_expectations  # noqa: F401
+
+import flows.batch_work
+import flows.execution
+import flows.pipeline
+import flows.plan
+import flows.planning
+import flows.raw_store
+import flows.steps
+import warehouse.audit
+import warehouse.export
+import warehouse.publish
+import warehouse.stage
+from flows.run_request import RunRequest
+from flows.settings import Settings
+from flows.sources.declaration import SourceDeclaration
+from transforms.language.model import load_model
+
+# moment -> (object, attribute, number of the call before which the process dies)
+MOMENTS: dict[str, tuple[Any, str, int]] = {
+    "landing": (flows.raw_store.RawStore, "land", 3),
+    "writing the batches": (flows.plan.PlanFolder, "_batch", 2),
+    "before the plan": (flows.plan, "write_dead_letters", 1),
+    "carrying out": (flows.execution.PlanExecution, "run", 1),
+    "extracting": (flows.batch_work, "make_rows", 3),
+    "writing shards": (warehouse.stage.os, "replace", 12),
+    "auditing": (warehouse.audit, "_write_good_rows", 9),
+    "inside the transaction": (warehouse.publish, "_refresh", 1),
+    "before the commit": (warehouse.publish, "_log_publication", 2),
+    "after the commit": (flows.plan.PlanFolder, "finish_batch", 2),
+    "removing shards": (flows.plan.shutil, "rmtree", 10),
+    "swapping the release": (warehouse.export, "_point_to", 1),
+    "logging the end": (flows.pipeline, "_finish", 1),
+}
+
+
+def main() -> None:
+    load_model("auto")
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            run_until(**json.loads(line))
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        answers.write(f"{-os.waitstatus_to_exitcode(status)}\n")
+        answers.flush()
+
+
+def run_until(moment: str, corpus: str, data: str) -> None:
+    """Run, and die at the moment."""
+    owner, name, number = MOMENTS[moment]
+    setattr(owner, name, die_at_call(getattr(owner, name), number))
+    settings = Settings(data=Path(data), workers=0, batch_documents=3)
+    request = RunRequest(settings, (SourceDeclaration("corpus", corpus),))
+    flows.pipeline.run_pipeline(request, flows.steps.make_plain_steps())
+
+
+def die_at_call(function: Callable[..., Any], number: int) -> Callable[..., Any]:
+    """The function, whose call of that number kills the process instead."""
+    calls = 0
+
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        if calls == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return function(*args, **kwargs)
+
+    return wrapped
+
+
+if __name__ == "__main__":
+    main()
