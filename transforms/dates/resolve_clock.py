@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from transforms.dates.calendar_parts import day_number, month_number, weekday_number, year_number
+from transforms.dates.choose_year import resolve_month_day
 from transforms.dates.context import Context
 from transforms.dates.grammar import load_grammar
 from transforms.dates.periods import make_valid_day
 from transforms.dates.reading import Reading
-from transforms.dates.resolve_calendar import (
-    day_number,
-    month_number,
-    numeric_date,
-    weekday_number,
-    year_number,
-)
-from transforms.dates.choose_year import resolve_month_day
-from transforms.dates.resolve_relative import find_weekday
+from transforms.dates.resolve_days import numeric_date
+from transforms.dates.resolve_weekdays import find_weekday
 from transforms.dates.scan import Candidate
 
 NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}

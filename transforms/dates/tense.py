@@ -102,7 +102,7 @@ def find_governor(token: Token) -> Token | None:
     """The nearest verb above a token in the parse (the token itself, if it is one)."""
     current = token
     for _ in range(MAX_STEPS):
-        if current.pos_ in ("VERB", "AUX") and current.tag_ not in ("VBG",) or current.pos_ == "VERB":
+        if (current.pos_ in ("VERB", "AUX") and current.tag_ not in ("VBG",)) or current.pos_ == "VERB":
             if current.dep_ not in ("aux", "auxpass", "amod", "compound"):
                 return current
         if current.head.i == current.i:

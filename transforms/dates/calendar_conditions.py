@@ -1,0 +1,123 @@
+"""Tell years, months and days from counts, prices and names that look like them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from transforms.dates.context import Context
+from transforms.dates.grammar import load_grammar
+from transforms.dates.masks import load_masks
+from transforms.dates.scan import Candidate
+
+# Four digits below 1900 are a year only behind one of these.
+BEFORE_OLD_YEAR = {
+    "in",
+    "since",
+    "from",
+    "by",
+    "until",
+    "before",
+    "after",
+    "during",
+    "between",
+    "the",
+    "circa",
+    "early",
+    "late",
+    "(",
+}
+
+
+def is_year(context: Context, c: Candidate) -> bool:
+    """Whether four digits are a year and not a count, a price, a model or part of a name."""
+    part = c.part("year")[0]
+    number = int(part.text)
+    if not 1500 <= number <= 2099:
+        return False
+    text = context.parsed.text
+    if not stands_apart(text, part.start, part.end):
+        return False
+    if c.last - c.first > 1:
+        return True
+    previous, following = context.previous_token(c), context.next_token(c)
+    masks = load_masks()
+    if previous is not None and (previous.lower_ in masks.before_year or is_named(context, c, previous)):
+        return False
+    if number < 1900 and (previous is None or previous.lower_ not in BEFORE_OLD_YEAR):
+        return False
+    if following is None:
+        return True
+    if following.tag_ in ("NNS", "NNPS") and number % 10 == 0 and following.lower_ not in masks.year_plurals:
+        return previous is not None and previous.tag_ in ("DT", "PRP$", "POS")
+    return following.lower_ not in masks.after_year
+
+
+def is_year_range(context: Context, c: Candidate) -> bool:
+    return stands_apart(context.parsed.text, c.char_start, c.char_end)
+
+
+def is_month(context: Context, c: Candidate) -> bool:
+    """Whether a bare "May", "March", "August" is the month and not a modal, verb or name."""
+    if c.last - c.first > 1:
+        return True
+    token = context.first_token(c)
+    if token.tag_ in ("MD", "VB", "VBP", "VBD") or (token.pos_ == "AUX"):
+        return False
+    before = context.previous_token(c)
+    if before is not None and before.pos_ == "PROPN" and before.is_alpha and token.dep_.startswith("nsubj"):
+        return False
+    if token.lower_ not in ("may", "march", "august", "april", "june", "mar", "jan", "dec"):
+        return True
+    return token.ent_type_ not in ("PERSON", "ORG", "GPE", "FAC", "LOC", "WORK_OF_ART", "NORP")
+
+
+def is_calendar_day(context: Context, c: Candidate) -> bool:
+    """Not a price before a month: "bought for $12 December 27"."""
+    start = c.char_start
+    return start == 0 or context.parsed.text[start - 1] not in "$€£¥₹."
+
+
+def is_between(context: Context, c: Candidate) -> bool:
+    before = context.previous_token(c)
+    return before is not None and before.lower_ in ("between", "on")
+
+
+def stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether no sign joins four digits to a price, a model, a share or another number."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 2]
+    if before and (before in "$€£¥₹#-–/.:@_+" or before.isalnum()):
+        return False
+    if after[:1] in ("%", "°"):
+        return False
+    if after[:1] in ("-", "–"):
+        return after[1:2].isalpha() or not after[1:2].strip()
+    return not (after[:1] == "/" and after[1:2].isdigit())
+
+
+def is_named(context: Context, c: Candidate, previous: Token) -> bool:
+    """Whether a year is part of a name: "Expo 2020", "the Regulation, 2020"."""
+    if previous.text == "," and previous.i > 0:
+        return previous.nbor(-1).text in (
+            "Act",
+            "Regulation",
+            "Regulations",
+            "Rules",
+            "Bill",
+            "Code",
+            "Law",
+            "Order",
+            "Ordinance",
+        )
+    if previous.pos_ != "PROPN" or not previous.is_alpha or not previous.whitespace_:
+        return False
+    if load_grammar().value("month", previous.lower_) or previous.ent_type_ == "DATE":
+        return False
+    token = context.first_token(c)
+    return token.head.i == previous.i or token.dep_ in ("nummod", "compound", "nmod", "appos")
+
+
+def is_the_day(context: Context, c: Candidate) -> bool:
+    before, following = context.previous_token(c), context.next_token(c)
+    if before is None or before.lower_ not in ("on", "by", "until", "from", "since"):
+        return False
+    return following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")

@@ -1,0 +1,73 @@
+"""Resolve "the same period in 2023": the months or the quarter just told, moved to another year."""
+
+from __future__ import annotations
+
+from transforms.dates.calendar_parts import (
+    year_number,
+)
+from transforms.dates.context import Context
+from transforms.dates.numbers import read_number
+from transforms.dates.periods import (
+    Period,
+    make_quarter,
+    make_unit,
+    make_year,
+    shift,
+)
+from transforms.dates.reading import Reading, read_period
+from transforms.dates.scan import Candidate
+
+
+def same_period(context: Context, c: Candidate) -> Reading | None:
+    """The same period in 2023: the quarter or months just told, moved to that year."""
+    words = c.all_words()
+    told = _latest_period(context)
+    year: int | None
+    if c.part("year"):
+        year = year_number(c)
+    elif c.part("years_ago"):
+        count = read_number(c.part("years_ago"))
+        year = context.published_year - int(count) if count and context.published_year else None
+    elif c.part("rel") and "year before" not in words:
+        base = context.published_year or (told.start.year if told else None)
+        year = base if base is None else base + (0 if c.words("rel") == "this" else -1)
+        if year is not None and told is not None and c.words("rel") != "this":
+            year = min(year, told.start.year - 1)
+    else:
+        base = told.start.year if told else context.published_year
+        year = base - 1 if base else None
+    if year is None:
+        return read_period(None)
+    if told is None:
+        return read_period(make_year(year), "same_period", context.published_day)
+    return read_period(_move_to_year(told, year), "same_period", told.start)
+
+
+def _latest_period(context: Context) -> Period | None:
+    """The last month, quarter or half told, before that the last of any kind below the year."""
+    for _, period in reversed(context.history[-8:]):
+        if period.precision in ("month", "quarter"):
+            return period
+    return None
+
+
+def _move_to_year(period: Period, year: int) -> Period:
+    years = year - period.start.year
+    start = shift(period.start, "Y", years) or period.start
+    if period.precision == "quarter" and "-Q" in period.value:
+        return make_quarter(year, (period.start.month + 2) // 3)
+    if period.precision == "month":
+        moved = make_unit(start, "M")
+        if moved is not None and "/" not in period.value:
+            return moved
+    end = shift(period.end, "Y", years) or period.end
+    return Period(f"{year:04d}{period.value[4:]}", start, end, period.precision)
+
+
+def year_ago_period(context: Context, c: Candidate) -> Reading | None:
+    """The year-ago quarter."""
+    told = _latest_period(context)
+    if told is not None:
+        return read_period(_move_to_year(told, told.start.year - 1), "same_period", told.start)
+    year = context.published_year
+    return read_period(make_year(year - 1) if year else None, "same_period", context.published_day)

@@ -1,0 +1,103 @@
+"""Tell weekdays, seasons, parts of the day and vague words from names and other senses."""
+
+from __future__ import annotations
+
+from transforms.dates.context import Context
+from transforms.dates.grammar import load_grammar
+from transforms.dates.masks import load_masks
+from transforms.dates.scan import Candidate
+
+
+def is_reference(context: Context, c: Candidate) -> bool:
+    """Whether a vague word refers to a time: not "now-outlawed", not "the most recent model"."""
+    if (
+        c.tokens[c.last].kind == "mark"
+        and c.tokens[c.last].form in ("-", "–")
+        and c.tokens[c.last].start == c.char_end
+    ):
+        return False
+    words = c.all_words()
+    before, following = context.previous_token(c), context.next_token(c)
+    if words == "current" and context.first_token(c).pos_ != "ADJ":
+        return False
+    if words == "the past" and following is not None and following.pos_ in ("NOUN", "NUM", "ADJ", "PROPN"):
+        return False
+    if words == "to date" and before is not None and before.lower_ in ("up", "-", "equals", "according"):
+        return False
+    return not (
+        words in ("recent", "soon") and before is not None and before.lower_ in ("most", "as", "more", "too")
+    )
+
+
+def is_weekday(context: Context, c: Candidate) -> bool:
+    """Whether a weekday is a day and not part of a name ("Sunday Times")."""
+    following = context.next_token(c)
+    short = c.part("weekday")[-1].form
+    if load_grammar().value("weekday_short", short) and short in ("sun", "sat", "wed", "mon"):
+        return c.tokens[c.first].text.isalpha() and context.first_token(c).ent_type_ in ("DATE", "TIME")
+    return following is None or not (
+        following.text[0].isupper() and following.lower_ in load_masks().weekday_names
+    )
+
+
+def is_frequency(context: Context, c: Candidate) -> bool:
+    """Whether "daily" is a frequency and not part of a name ("Daily Mail", "Global Weekly")."""
+    following, before = context.next_token(c), context.previous_token(c)
+    if c.tokens[c.first].text[0].isupper():
+        if following is not None and following.text[0].isupper():
+            return False
+        if before is not None and before.text[0].isupper() and before.pos_ == "PROPN":
+            return False
+    return True
+
+
+def is_season(context: Context, c: Candidate) -> bool:
+    """Whether "spring" is the season and not a verb, a source or a fall in price."""
+    token = context.token_at(c.part("season")[-1].start)
+    if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in (
+        "GPE",
+        "ORG",
+        "PERSON",
+        "FAC",
+        "LOC",
+        "EVENT",
+    ):
+        return False
+    following = context.next_token(c)
+    return following is None or following.lower_ not in ("water", "of", "rolls", "roll", "onions")
+
+
+def is_part_of_day(context: Context, c: Candidate) -> bool:
+    """Not "the dawn of an era", "the night-time curfew"."""
+    following = context.next_token(c)
+    if following is not None and following.text == "-":
+        return False
+    return following is None or following.lower_ not in (
+        "of",
+        "when",
+        "that",
+        "he",
+        "she",
+        "they",
+        "sky",
+        "before",
+        "after",
+    )
+
+
+def is_noun_part(context: Context, c: Candidate) -> bool:
+    """ "In morning trading"."""
+    following = context.next_token(c)
+    return following is not None and following.lower_ in ("trading", "trade", "session", "deals", "rush")
+
+
+def is_in_phrase(context: Context, c: Candidate) -> bool:
+    before = context.previous_token(c)
+    return before is not None and before.lower_ == "in"
+
+
+def is_early_part(context: Context, c: Candidate) -> bool:
+    before, following = context.previous_token(c), context.next_token(c)
+    if following is not None and following.pos_ in ("NOUN", "PROPN"):
+        return False
+    return before is None or before.lower_ in ("in", "until", "by", "since", "from", "during", "on")
