@@ -10,7 +10,7 @@ from schemas.document_actors import ActorType
 from transforms.actors.gazetteer import Entry, load_surnames
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.places import strip_generic
-from transforms.actors.spelling import fold, initials
+from transforms.actors.spelling import SMALL_WORDS, fold, initials
 from transforms.actors.words import Words
 
 STATE_KINDS = {"country", "adjective", "demonym"}
@@ -75,13 +75,15 @@ def group_names(spans: list[NameSpan], words: Words) -> list[Entity]:
         if span.type in {"group", "product"}:
             continue
         fam = "place" if span.type == "location" else span.type
-        folded = strip_generic(fold(text)) if fam == "place" else fold(text)
-        entity = unknown.setdefault((fam, folded), Entity(span.type, name=text, method=span.method))
+        full = span.alias or text
+        folded = strip_generic(fold(full)) if fam == "place" else fold(full)
+        entity = unknown.setdefault((fam, folded), Entity(span.type, name=full, method=span.method))
         entity.add(span, text)
     merged = _settle_types(list(unknown.values()))
     merged = _persons_by_surname(merged, [e for e in known.values() if e.type == "person"])
     merged = _merge_persons(merged, [e for e in known.values() if e.type == "person"])
     merged = _merge_bodies(merged, [e for e in known.values() if e.type in {"organisation", "group"}])
+    merged = _merge_reordered(merged, [e for e in known.values() if e.type in {"organisation", "group"}])
     everything = [*known.values(), *merged]
     adopt_known_persons(everything)
     return sorted(everything, key=lambda e: min(s.first for s in e.spans))
@@ -169,6 +171,27 @@ def _find_person(entity: Entity, full: list[Entity]) -> Entity | None:
             hits.append((True, other))
     best = [o for last, o in hits if last] or [o for _, o in hits]
     return best[0] if len(best) == 1 else None
+
+
+def _merge_reordered(entities: list[Entity], known: list[Entity]) -> list[Entity]:
+    """Names of the same words in another order are one body: "Union of States" and "State Union"."""
+    hosts: dict[frozenset[str], list[Entity]] = defaultdict(list)
+    for entity in (*known, *(e for e in entities if e.type == "organisation")):
+        for bag in {_bag(name) for name in (entity.name, *entity.names)}:
+            hosts[bag].append(entity)
+    out = []
+    for entity in entities:
+        bag = _bag(entity.name)
+        target = [h for h in hosts.get(bag, ()) if h is not entity] if len(bag) > 1 and entity.type != "person" else []
+        if len(target) == 1 and target[0] in known:
+            target[0].absorb(entity)
+        else:
+            out.append(entity)
+    return out
+
+
+def _bag(name: str) -> frozenset[str]:
+    return frozenset(word.rstrip("s") for word in fold(name).split() if word not in SMALL_WORDS)
 
 
 def _merge_bodies(entities: list[Entity], known: list[Entity]) -> list[Entity]:

@@ -9,7 +9,7 @@ from transforms.actors.gazetteer import Entry
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """A name at tokens `first` to `last`, exclusive."""
+    """A name at tokens `first` to `last`, exclusive; `alias` is the full name that it abbreviates."""
 
     first: int
     last: int
@@ -17,3 +17,4 @@ class NameSpan:
     label: str
     entry: Entry | None
     method: str
+    alias: str | None = None

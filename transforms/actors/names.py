@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from transforms.actors.abbreviations import read_abbreviations
 from transforms.actors.countries import load_countries
 from transforms.actors.gazetteer import Entry, Hit, find_names
 from transforms.actors.institution_table import load_institutions
@@ -13,8 +14,9 @@ from transforms.actors.metonyms import acts_for_state
 from transforms.actors.places import GENERIC_WORDS
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.repeats import find_repeated
+from transforms.actors.shaped_names import find_shaped_names
 from transforms.actors.tables import read_words
-from transforms.actors.titles import skip_titles
+from transforms.actors.titles import load_roles, skip_titles
 from transforms.actors.words import Words
 from transforms.language.parsed_document import ParsedDocument
 
@@ -64,6 +66,10 @@ COUNTRY_KINDS = {"country", "adjective", "demonym", "capital"}
 def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     """All names in text order, none overlapping."""
     entities = list(_trim_entities(parsed, words))
+    bodies = {i for e in entities for i in range(e.first, e.last) if e.type in {"organisation", "person"}}
+    shaped = list(find_shaped_names(words, bodies))
+    inside = {i for s in shaped for i in range(s.first, s.last)}
+    entities = [*(e for e in entities if not inside.issuperset(range(e.first, e.last))), *shaped]
     hits = list(find_names(words))
     told = {h.entry.country for h in hits if h.entry.kind in COUNTRY_KINDS | {"region"}}
     hits = [h for h in hits if _is_plausible(h, words, told)]
@@ -77,6 +83,7 @@ def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
             taken.update(range(hit.first, hit.last))
     for entity in entities:
         spans.extend(_cut_out(entity, taken, words))
+    spans = read_abbreviations(words, spans)
     spans.extend(find_repeated(words, spans))
     outside = find_credits(parsed, words)
     spans = [_read_capital(s, words) for s in spans if s.first not in outside and not _is_noise(s, words)]
@@ -142,6 +149,8 @@ def _is_noise(span: NameSpan, words: Words) -> bool:
     if span.entry is not None:
         return text in CHANNELS and _is_channel(words, span)
     if text in CHANNELS and _is_channel(words, span):
+        return True
+    if span.type != "person" and _is_portfolio(text.lower(), words, span.last):
         return True
     if "/" in text and any(c.isdigit() for c in text):
         return True
@@ -269,7 +278,13 @@ def is_institution_name(words: Words, first: int, last: int, hit: Hit) -> bool:
         if "ministry" not in rest[:1]
         else rest
     )
-    return " ".join(rest) in load_institutions()
+    phrase = " ".join(rest)
+    return phrase in load_institutions() or _is_portfolio(phrase, words, last)
+
+
+def _is_portfolio(phrase: str, words: Words, last: int) -> bool:
+    """Whether words before a title belong to it ("Tanzanian Health" in "Tanzanian Health Minister X")."""
+    return last < len(words) and f"{phrase} {words.lower[last]}" in load_roles()
 
 
 def _from_hit(hit: Hit, rivals: Iterable[NameSpan]) -> NameSpan:

@@ -14,7 +14,7 @@ SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "de", "da", "do", "la", "l
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Lower-case ASCII words of a name, without "the", points, apostrophes and hyphens inside words."""
-    plain = unidecode(unicodedata.normalize("NFKC", name)).lower()
+    plain = (name if name.isascii() else unidecode(unicodedata.normalize("NFKC", name))).lower()
     plain = re.sub(r"\bco-(?=operat|ordinat)", "co", plain)
     plain = re.sub(r"(?<=\b\w)\.(?=\w\b|\s|$)|['`]s\b|['`]", "", plain)
     plain = re.sub(r"[^a-z0-9&+]+", " ", plain).strip()
