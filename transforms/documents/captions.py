@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-_CREDIT_NAMES = (
-    r"(?:AP|AFP|EPA|PTI|ANI|IANS|Reuters|REUTERS|Getty(?: Images)?|GETTY|Shutterstock|iStock|Xinhua|Yonhap|Kyodo|TASS|"
-    r"Sputnik|Bloomberg|Anadolu|NurPhoto|ZUMA|Alamy|Unsplash|Flickr|Wikimedia(?: Commons)?|Facebook|Twitter|Instagram|"
-    r"Supplied|Handout|File|FILE|Courtesy|Pool|PA|PA Wire|EUROPA PRESS|EFE|VPC|BelTA|Belta|BELTA|Rex|Photo|PHOTO)"
-)
+_NAMES_PATH = Path(__file__).with_name("photo_credits.txt")
+_LINES = [line for line in _NAMES_PATH.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+_NAMES = "(?:" + "|".join(re.escape(name) for name in sorted(_LINES, key=len, reverse=True)) + ")"
+_CREDIT_WORD = r"(?:photos?|images?|pic|credits?|picture|file|via|courtesy|handout|wire)"
 _CREDIT = re.compile(
-    r"(?:[(\[][^()\[\]]{0,60}\b(?:photos?|image|images|pic|credits?|picture|file|via|courtesy|handout|wire)\b[^()\[\]]{0,60}[)\]]"
-    rf"|[(\[](?:[^()\[\]]{{0,40}}[/|,] ?)?{_CREDIT_NAMES}(?:[^()\[\]\d]{{0,40}})[)\]]"
-    r"|\b(?:photos?|images?|pictures?|credits?|source|photograph|courtesy)(?: credits?| by| courtesy)?\s?[:|©] ?[^.]{2,70}"
+    rf"(?:[(\[][^()\[\]]{{0,60}}\b{_CREDIT_WORD}\b[^()\[\]]{{0,60}}[)\]]"
+    rf"|[(\[](?:[^()\[\]]{{0,40}}[/|,] ?)?{_NAMES}(?:[^()\[\]\d]{{0,40}})[)\]]"
+    r"|\b(?:photos?|images?|pictures?|credits?|source|photograph|courtesy)(?: credits?| by| courtesy)?"
+    r"\s?[:|©] ?[^.]{2,70}"
     r"|[©|] ?[^.|©]{2,60}(?:\| ?[^.|]{2,40})*"
-    rf"|[A-Z][\w.’' -]{{2,40}}/(?:[\w .]{{0,30}}/)?{_CREDIT_NAMES}[\w ]*"
-    rf"|  {_CREDIT_NAMES})\.?$",
+    rf"|[A-Z][\w.’' -]{{2,40}}/(?:[\w .]{{0,30}}/)?{_NAMES}[\w ]*"
+    rf"|  {_NAMES})\.?$",
     re.IGNORECASE,
 )
 _BARE_CREDIT = re.compile(
-    rf"[(\[]?(?:[\w.’' -]{{2,40}} ?[/|,] ?){{0,3}}{_CREDIT_NAMES}(?: (?:Images|Photo|photo|via [\w ]+|for [\w ]+))*[)\]]?"
+    rf"[(\[]?(?:[\w.’' -]{{2,40}} ?[/|,] ?){{0,3}}(?:{_NAMES}|BELTA|Belta|REUTERS|EUROPA PRESS|GETTY)"
+    r"(?: (?:Images|Photo|photo|via [\w ]+|for [\w ]+))*[)\]]?"
 )
+_CAPITALISED = r"(?:[A-Z][\w.&’'-]*|of|for|the|and|via|by|/|[–-])"
+_NAMES_IN_BRACKETS = re.compile(rf"\([A-Z][\w.&’'-]*(?:[ /,]+{_CAPITALISED}){{1,9}}\)")
 _POSE = re.compile(
-    r"\((?:L|R|left|right|C|centre|center|top|bottom|pictured|L-R|from left)\)|, (?:left|right|centre|center|second from (?:left|right)),|"
-    r"\b(?:pictured|seen here|in this (?:file|undated|handout|image|photo)|file photo|poses? for|looks on|shake hands|"
-    r"(?:photo|image|picture|video) (?:taken|shows|from|provided|released|posted))\b",
+    r"\((?:L|R|left|right|C|centre|center|top|bottom|pictured|L-R|from left)\)|"
+    r", (?:left|right|centre|center|second from (?:left|right)),|"
+    r"\b(?:pictured|seen here|in this (?:file|undated|handout|image|photo)|file photo|poses? for|looks on|"
+    r"shake hands|(?:photo|image|picture|video) (?:taken|shows|from|provided|released|posted))\b",
     re.IGNORECASE,
 )
+_SUBJECT = (
+    r"(?:A|An|The|In this|This|People|Residents|Protesters|Supporters|Workers|Members|Women|Men|Children|Police|"
+    r"Soldiers|[A-Z][\w.’'-]+)"
+)
 _PRESENT = re.compile(
-    r"^(?:(?:A|An|The|In this|This|People|Residents|Protesters|Supporters|Workers|Members|Women|Men|Children|Police|Soldiers|"
-    r"[A-Z][\w.’'-]+)\b[^.]{5,140}?\b(?:speaks?|walks?|stands?|sits?|waves?|holds?|looks?|gestures?|attends?|arrives?|"
-    r"delivers?|leaves?|poses?|greets?|addresses|carry|carries|rides?|departs?|listens?|watch(?:es)?|places?|sells?|"
-    r"is (?:seen|pictured|shown)|are (?:seen|pictured|shown)|was seen|were seen)\b)"
+    rf"^{_SUBJECT}\b[^.]{{5,140}}?\b(?:speaks?|walks?|stands?|sits?|waves?|holds?|looks?|gestures?|attends?|"
+    r"arrives?|delivers?|leaves?|poses?|greets?|addresses|carry|carries|rides?|departs?|listens?|watch(?:es)?|"
+    r"places?|sells?|(?:is|are|was|were) (?:seen|pictured|shown))\b"
 )
 _FULL_DAY = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}, |\d{1,2} [A-Z][a-z]{2,8},? )(?:19|20)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -44,7 +52,9 @@ def has_credit(text: str) -> bool:
 
 def is_bare_credit(text: str) -> bool:
     """Whether a line is nothing but a credit."""
-    return len(text) < 80 and _BARE_CREDIT.fullmatch(text) is not None
+    return len(text) < 80 and (
+        _BARE_CREDIT.fullmatch(text) is not None or _NAMES_IN_BRACKETS.fullmatch(text) is not None
+    )
 
 
 def is_caption(text: str, following: str) -> bool:
@@ -53,7 +63,7 @@ def is_caption(text: str, following: str) -> bool:
         return False
     if has_credit(text) or (text.count(" ") < 45 and _POSE.search(text)):
         return text.count(" ") < 75 and text.count(". ") < 4
-    return text.count(" ") < 60 and ((is_bare_credit(following) and len(following) > 2) or _is_scene(text))
+    return text.count(" ") < 40 and ((is_bare_credit(following) and len(following) > 2) or _is_scene(text))
 
 
 def _is_scene(text: str) -> bool:

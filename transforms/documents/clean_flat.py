@@ -68,7 +68,7 @@ def _recall(raw: RawDocument, memory: TemplateMemory) -> Callable[[str], bool]:
     """A test for lines that stand on several other pages of the document's site."""
     site = find_site(raw)
     if memory.count_documents(site) <= _MIN_OTHERS:
-        return lambda text: False
+        return lambda _: False
 
     def is_template(text: str) -> bool:
         others = memory.count(site, hash_line(text)) - 1

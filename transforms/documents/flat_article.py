@@ -32,7 +32,7 @@ from transforms.documents.repeats import normalise_line
 from transforms.documents.viterbi import smooth_scores
 
 _STAY = 0.7  # how strongly neighbours agree
-_RULED_SCORE = 0.2  # what a line that a rule drops says about its neighbours
+_RULED_SCORE = 0.35  # what a line that a rule drops says about its neighbours
 _DATELINE_SCORE = 0.95
 _SURE = 0.9
 

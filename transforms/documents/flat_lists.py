@@ -10,11 +10,12 @@ from transforms.documents.line_verdict import Verdict
 
 FAR_LINES = 8  # dropped lines in a row that cut a stretch off the article
 SMALL_SHARE = 0.3  # of the article's words: less than that far from it is no part of it
+SURE = 0.8  # score of a paragraph that belongs to the article wherever it stands
 _CAPITAL_WORDS = 7  # a line in capitals of so many words is a link, a shorter one may be a heading
 
 
 def cut_lists(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """After a heading such as "Related posts" its teasers go; all the rest where little of the article is left."""
+    """After a heading such as "Related posts" its teasers go, and all the rest where little article is left."""
     settled = list(verdicts)
     total = max(page.count_words([n for n, v in enumerate(settled) if v.is_kept]), 1)
     seen = 0
@@ -23,11 +24,13 @@ def cut_lists(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:
         if settled[number].is_kept:
             seen += page.count_words([number])
         rule = page.rules[number]
-        if rule is None or rule.effect != "tail" or settled[number].is_kept or not seen:
+        if rule is None or rule.effect == "drop" or settled[number].is_kept or not seen:
             number += 1
             continue
         rest = [n for n in range(number + 1, len(settled)) if settled[n].is_kept]
-        is_end = page.count_words(rest) < total * SMALL_SHARE and not _resumes(page, settled, number + 1)
+        is_small = page.count_words(rest) < total * SMALL_SHARE
+        is_empty = rule.effect == "end" or not any(is_report(page.texts[n]) for n in rest)
+        is_end = (is_small or is_empty) and not _resumes(page, settled, number + 1)
         end = len(settled) if is_end else _find_resumption(page, settled, number + 1)
         _drop(page, settled, [n for n in range(number + 1, end) if settled[n].is_kept], f"after:{rule.name}")
         number = max(end, number + 1)
@@ -74,7 +77,8 @@ def cut_far_stretches(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdi
     heaviest = max(weights)
     start = stretches[weights.index(heaviest)][0]
     for stretch, weight in zip(stretches, weights, strict=True):
-        if weight < heaviest * SMALL_SHARE and stretch[0] > start:
+        is_sure = sum(1 for number in stretch if _is_sure_paragraph(page, number)) > 1
+        if weight < heaviest * SMALL_SHARE and stretch[0] > start and not is_sure:
             _drop(page, settled, stretch, "far_from_article")
     return settled
 
@@ -82,7 +86,15 @@ def cut_far_stretches(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdi
 def _resumes(page: FlatPage, verdicts: Sequence[Verdict], start: int) -> bool:
     """Whether a whole sentence that reports something follows within a few lines."""
     near = [n for n in range(start, min(start + 10, len(verdicts))) if verdicts[n].is_kept]
-    return any(is_report(page.texts[n]) and page.texts[n].count(" ") >= 14 for n in near)
+    if any(is_report(page.texts[n]) and page.texts[n].count(" ") >= 14 for n in near):
+        return True
+    rest = [n for n in range(start, min(start + 25, len(verdicts))) if verdicts[n].is_kept]
+    return sum(1 for n in rest if _is_sure_paragraph(page, n)) > 1
+
+
+def _is_sure_paragraph(page: FlatPage, number: int) -> bool:
+    text = page.texts[number]
+    return page.scores[number] > SURE and text.count(" ") >= 20 and is_sentence(text)
 
 
 def _find_resumption(page: FlatPage, verdicts: Sequence[Verdict], start: int) -> int:

@@ -17,7 +17,7 @@ _ENDS = (".", "!", "?")
 
 @dataclass(frozen=True, slots=True)
 class FlatPage:
-    """Lines with the model's score, the rule that matches, and whether they are a date or known from the site."""
+    """Lines with the model's score, the rule that matches, whether they are a date, and known."""
 
     texts: tuple[str, ...]
     scores: tuple[float, ...]

@@ -59,7 +59,7 @@ def find_published(
 
 
 def _guess_day_first(texts: Sequence[str]) -> bool | None:
-    """Whether 04/05/2024 is 4 May here: by numbers above 12 in other dates, else by days the text spells out."""
+    """Whether 04/05/2024 is 4 May here: by numbers above 12 in other dates, or days that the text spells."""
     votes: list[bool] = []
     spelled = set()
     for text in texts:

@@ -12,14 +12,14 @@ _PATTERNS = tuple(
     for pattern in (
         rf"[Ff]ollow {_NAME} on (?:Google News|Twitter|Facebook|X|Instagram|WhatsApp|Telegram|YouTube|LinkedIn)",
         rf"copyrighted property of {_NAME}",
-        rf"reworked by the {_NAME} staff",
+        rf"\bby (?:the )?{_NAME} (?:staff|team|desk|newsroom)\b",
         rf"(?:©|\([cC]\)|[Cc]opyright)[ ,©]*(?:(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?)?,? *(?:by )?{_NAME}",
         rf"[Ss]ubscribe to (?:our |the )?{_NAME}(?: digital| [Nn]ewsletter| today| now|$)",
         rf"[Ss]ign up (?:for|to) (?:the )?{_NAME} [Nn]ewsletter",
         rf"[Rr]ead {_NAME} [Pp]rivacy",
         rf"[Dd]ownload (?:the )?{_NAME} (?:app|App|APP)",
-        rf"{_NAME} is (?:a|an|the) (?:independent|leading|daily|online|global)[\w ,-]* (?:newspaper|news|publication|magazine)",
-        rf"editor in charge of {_NAME}",
+        rf"{_NAME} is (?:a|an|the) (?:independent|leading|daily|online|global)[\w ,-]* (?:newspaper|news|magazine)",
+        rf"[Ee]ditors? (?:in charge )?(?:of|at) {_NAME}",
     )
 )
 _SITE = re.compile(r"^[A-Z][\w.&'’-]*(?: (?:[A-Z][\w.&'’-]*|of|the|and|&)){0,4}$")

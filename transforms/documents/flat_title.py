@@ -33,8 +33,8 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
     first = max(0, body_start - _REACH)
     best: tuple[float, int] | None = None
     for number in range(first, body_start):
-        text = strip_bullet(texts[number])
-        if is_metadata[number] or not _looks_like_title(text):
+        text = texts[number]
+        if is_metadata[number] or strip_bullet(text) != text or not _looks_like_title(text):
             continue
         key = normalise_line(text)
         distance = sum(1 for other in range(number + 1, body_start) if not is_metadata[other])
@@ -44,7 +44,6 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
         score -= 0.04 * min(distance, 12)
         score -= 0.6 if len(key.split()) < 4 else 0.0
         score += 0.2 if 6 <= len(key.split()) <= 18 else 0.0
-        score -= 0.3 if text != texts[number] else 0.0
         if best is None or score > best[0] + (_LEAD if _is_full(texts[best[1]], body) else 0.0):
             best = (score, number)
     if best is None or best[0] < (_ENOUGH if body_start > _SHORT_HEAD else _ENOUGH_BELOW):

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from transforms.documents.date_lines import is_date_line
+from transforms.documents.line_rules import match_rule
 from transforms.documents.line_shapes import SHAPE_NAMES, measure_line
 
 Matrix = NDArray[np.float32]
@@ -40,6 +42,8 @@ _PLACE_NAMES = (
     "mean_lexical_12",
     "short_before",
     "short_after",
+    "has_rule",
+    "is_date",
 )
 FEATURE_NAMES = (
     *SHAPE_NAMES,
@@ -59,7 +63,14 @@ def measure_page(texts: Sequence[str], blanks: Sequence[int], lexicon: Mapping[s
         if text not in cache:
             cache[text] = measure_line(text, lexicon)
     shape = np.array([cache[text] for text in texts], dtype=np.float32)
-    return np.hstack([shape, _look_around(shape), _locate(shape, texts, blanks)]).astype(np.float32)
+    parts = [shape, _look_around(shape), _locate(shape, texts, blanks), _look_up(texts)]
+    return np.hstack(parts).astype(np.float32)
+
+
+def _look_up(texts: Sequence[str]) -> Matrix:
+    """Whether a rule knows each line, and whether it is a date."""
+    found = [(match_rule(text) is not None, is_date_line(text)) for text in texts]
+    return np.array(found, dtype=np.float32).reshape(len(texts), 2)
 
 
 def _look_around(shape: Matrix) -> Matrix:

@@ -14,7 +14,7 @@ import yaml
 from schemas.blocks import BlockKind
 from transforms.documents.line_shapes import strip_bullet
 
-RuleEffect = Literal["drop", "tail"]
+RuleEffect = Literal["drop", "tail", "end"]
 RuleZone = Literal["any", "end"]
 
 _DEFAULT_WORDS = 12
@@ -31,7 +31,7 @@ _ADDRESSED = re.compile(r"\b(?:you|your|our|us|click|subscribe|sign up)\b", re.I
 class LineRule:
     """A rule: which lines it matches, what they are, and what that means for the lines after them.
 
-    `effect` "tail" opens a list that belongs to the site. `zone` "end" binds the rule to the end of the article.
+    `effect` "tail" opens a list that belongs to the site, "end" ends the article. `zone` "end" binds the rule to the article's end.
     A rule that is not `is_sure` spares whole sentences that report something.
     """
 

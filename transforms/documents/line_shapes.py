@@ -36,6 +36,8 @@ SHAPE_NAMES = (
     "lexical_mean",
     "lexical_start",
     "is_glued",
+    "third_person",
+    "quote_marks",
 )
 
 _BULLET = re.compile(r"(?:[*+•·▪►➤○●■◦‣»>–-]|o)\s+(?=\S)")
@@ -51,6 +53,10 @@ _READER = frozenset(
     ("you", "your", "you're", "us", "our", "we", "sign", "subscribe", "click", "here", "please", "read")
 )
 _PAST = frozenset(("was", "were", "had", "said", "did", "told", "has", "have", "been"))
+_THIRD_PERSON = frozenset(
+    ("he", "she", "they", "his", "her", "their", "him", "them", "who", "mr", "mrs", "ms")
+)
+_QUOTE = re.compile('["“”]')
 _MAX_WORDS = 60  # of a long paragraph, the first words decide
 
 
@@ -105,6 +111,8 @@ def measure_line(text: str, lexicon: Mapping[str, float]) -> list[float]:
         total / (len(lexical) or 1),
         lexical[0] if lexical else 0.0,
         1.0 if _GLUED.search(bare[:200]) else 0.0,
+        float(sum(1 for word in lowered if word in _THIRD_PERSON)),
+        float(len(_QUOTE.findall(bare[:800]))),
     ]
 
 

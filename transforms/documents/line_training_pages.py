@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.documents.line_shapes import strip_bullet
+
+_LABELS = tuple(
+    ["Related", "Read more", "READ MORE", "More on this", "Advertisement", "World", "Politics", "Business", "Lifestyle", "Recommended", "Most read", "Also read", "Sport", "Opinion", "Don't miss", "Trending", "For subscribers", "Video"]
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,10 +32,11 @@ class LabelledPage:
 
 
 def read_labelled_pages(path: Path) -> list[LabelledPage]:
-    """Read pages from JSON lines (doc, line_no, text, keep, blank_before), plain or gzipped, lines in order."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
-        rows = [json.loads(line) for line in file]
+    """Read pages from JSON lines (doc, line_no, text, keep, blank_before), plain or gzipped, in order."""
+    content = path.read_bytes()
+    if path.suffix == ".gz":
+        content = gzip.decompress(content)
+    rows = [json.loads(line) for line in content.decode("utf-8").splitlines()]
     pages = []
     for name, group in groupby(rows, key=lambda row: str(row["doc"])):
         lines = list(group)
@@ -41,11 +46,22 @@ def read_labelled_pages(path: Path) -> list[LabelledPage]:
     return pages
 
 
-def vary_page(page: LabelledPage, random: Random) -> Iterator[LabelledPage]:
+def list_teasers(pages: Sequence[LabelledPage]) -> list[str]:
+    """Lines of pages that read like headlines of other articles, for `vary_page`."""
+    teasers = {
+        strip_bullet(text)
+        for page in pages
+        for text, is_content in zip(page.texts, page.is_content.tolist(), strict=True)
+        if not is_content and 4 <= text.count(" ") <= 16 and not text.endswith((".", ":"))
+    }
+    return sorted(teasers)
+
+
+def vary_page(page: LabelledPage, teasers: Sequence[str], random: Random) -> Iterator[LabelledPage]:
     """The page as it is, a copy cut to the surroundings of the article, and one of little but the article.
 
     A text that somebody copied has few lines around the article, no bullets, and empty lines
-    everywhere or nowhere.
+    everywhere or nowhere. Half of the copies have links to other articles between the paragraphs.
     """
     yield page
     content = np.flatnonzero(page.is_content)
@@ -53,9 +69,24 @@ def vary_page(page: LabelledPage, random: Random) -> Iterator[LabelledPage]:
         return
     first, last = int(content[0]), int(content[-1]) + 1
     start, end = max(0, first - random.randint(0, 8)), last + random.randint(0, 25)
-    yield _cut(page, start, end, random, weight=0.6)
+    copied = _cut(page, start, end, random, weight=0.6)
+    yield _insert_teasers(copied, teasers, random) if random.random() < 0.5 else copied
     start, end = max(0, first - random.randint(0, 2)), last + random.randint(0, 2)
     yield _cut(page, start, end, random, weight=0.3)
+
+
+def _insert_teasers(page: LabelledPage, teasers: Sequence[str], random: Random) -> LabelledPage:
+    texts, blanks, labels = list(page.texts), list(page.blanks), page.is_content.tolist()
+    for _ in range(random.randint(1, 3)):
+        place = random.randrange(len(texts) // 4, len(texts))
+        lines = random.sample(teasers, random.randint(1, 3))
+        if random.random() < 0.6:
+            lines.insert(0, random.choice(_LABELS))
+        blank = random.choice((0, 1))
+        texts[place:place] = lines
+        blanks[place:place] = [blank] * len(lines)
+        labels[place:place] = [False] * len(lines)
+    return LabelledPage(page.name, texts, blanks, np.array(labels), page.weight)
 
 
 def _cut(page: LabelledPage, start: int, end: int, random: Random, weight: float) -> LabelledPage:

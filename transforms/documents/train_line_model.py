@@ -23,7 +23,12 @@ from transforms.documents.line_context import measure_context
 from transforms.documents.line_features import Matrix, measure_page
 from transforms.documents.line_lexicon import learn_lexicon
 from transforms.documents.line_model import MODEL_PATH
-from transforms.documents.line_training_pages import LabelledPage, read_labelled_pages, vary_page
+from transforms.documents.line_training_pages import (
+    LabelledPage,
+    list_teasers,
+    read_labelled_pages,
+    vary_page,
+)
 
 ABOUT = {
     "about": "Line model: lexicon and two gradient-boosted ensembles, written by train_line_model.",
@@ -82,9 +87,10 @@ def train_model(pages: Sequence[LabelledPage]) -> dict[str, Any]:
     """
     random = Random(SEED)
     groups = split_pages(pages)
+    teasers = list_teasers(pages)
     lexicons = [learn_lexicon(_join(groups, without=number)) for number in range(GROUPS)]
     measured = [
-        [_measure(variant, lexicon) for page in group for variant in vary_page(page, random)]
+        [_measure(variant, lexicon) for page in group for variant in vary_page(page, teasers, random)]
         for group, lexicon in zip(groups, lexicons, strict=True)
     ]
     second_input: list[MeasuredPage] = []

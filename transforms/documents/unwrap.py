@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transforms.documents.lines import Line
 
@@ -35,7 +36,7 @@ def _find_width(lines: Sequence[Line]) -> int | None:
     """The width at which most lines of the text are broken; None when it is not broken at a width."""
     pairs = [
         (first, second)
-        for first, second in zip(lines, lines[1:], strict=False)
+        for first, second in pairwise(lines)
         if second.blank_before == 0 and not _BULLET.match(second.text)
     ]
     if len(pairs) < _MIN_WRAPPED or len(pairs) < len(lines) / 3:
