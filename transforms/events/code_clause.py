@@ -42,6 +42,11 @@ PARTITIVES = frozenset(
     " year minute use member worth kilogram kilogramme tonne ton result piece rest most some all signing adoption approval display show token sign expression"
     " policy tactic practice programme program spell period line array host body strain variety range sale export import possibility threat risk prospect issue".split()
 )  # fmt: skip
+DEADLY = frozenset(
+    "murder slay massacre slaughter butcher exterminate assassinate behead decapitate bomb shell torture rape abduct kidnap execute stab shoot bombard"
+    " wound maim lynch invade ambush poison firebomb gang-rape mutilate hijack raze overrun recapture retake strafe machine-gun tear-gas".split()
+)  # fmt: skip
+ACCIDENTS = frozenset("derail crash collapse capsize overturn collide sink erupt burst slip fall drown plunge overturn leak malfunction".split())
 NOUN_DEMANDS = frozenset({"demand", "urge", "ask", "call", "request", "seek", "appeal", "press", "push", "insist", "require", "beg", "lobby"})
 PARTY_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 PARTY_CLASSES = frozenset({"person", "authority", "speaker", "troops", "police_n", "prisoner", "refugee", "diplomat"})
@@ -163,18 +168,40 @@ class ClauseCoder:
         objects = clause.objects
         classes = [find_noun_classes(o, self._lexicon) for o in objects]
         if event_type == "ASSAULT" or sense.name in {"COERCE/seize", "PROTEST/riot"}:
-            causes = [*clause.actors, *(n for p, n in clause.preps if p in {"in", "by", "from", "of"})]
-            if any("hazard" in find_noun_classes(c, self._lexicon) for c in causes):
+            causes = [*clause.actors, *(n for p, n in clause.preps if p in {"in", "by", "from", "of", "with"})]
+            if any("hazard" in find_noun_classes(c, self._lexicon) for c in causes) or _has_accident(clause.verb):
                 return None
             if classes and not sense.rest and all("abstract" in c and not c & {"person", "place_n", "troops"} for c in classes):
                 return ("ACCUSE", "disapprove") if clause.lemma in {"attack", "assault", "target"} else None
+            if event_type == "ASSAULT" and not sense.rest and clause.lemma not in DEADLY and not self._is_physical(clause):
+                return None
         return event_type, mode
+
+    def _is_physical(self, clause: Clause) -> bool:
+        """Whether the victims can be hurt, or where there are none, the doers can fight or blow up."""
+        if clause.objects:
+            return any(self._can_be_hurt(o) for o in clause.objects)
+        if clause.lemma in {"explode", "go"}:
+            return any("bomb_n" in find_noun_classes(s, self._lexicon) for s in clause.subjects)
+        return not clause.actors or any(self._is_person(a) for a in clause.actors)
+
+    def _can_be_hurt(self, token: Token) -> bool:
+        if token.pos_ in {"PRON"}:
+            return token.lower_ not in {"it", "this", "that", "which", "what"} and not token.lower_.endswith(("self", "selves"))
+        if token.pos_ in {"PROPN", "NUM"} or token.ent_type_ in PARTY_ENTITIES | {"FAC", "LOC"} or token.lemma_.lower() in QUANTITIES:
+            return True
+        classes = find_noun_classes(token, self._lexicon)
+        return bool(classes & (PARTY_CLASSES | {"place_n", "weapons", "lay"})) or bool(token.tag_ == "NNS" and not classes)
 
     def _has_fitting_arguments(self, clause: Clause, event_type: str, sense: Sense) -> bool:
         """Whether the arguments are such as the predicate takes when it names an event."""
         lemma = clause.lemma
         if lemma == "warn":
             return self._is_threat(clause)
+        if lemma in {"visit", "tour"} and clause.subjects and all(self._is_lay(s) for s in clause.subjects):
+            return False
+        if event_type == "REQUEST" and clause.is_passive and not clause.agents and all(self._is_lay(o) for o in clause.objects):
+            return False
         if lemma == "withdraw" and not sense.rest:
             return not clause.objects or any("troops" in find_noun_classes(o, self._lexicon) for o in clause.objects)
         if lemma in {"release", "free", "swap"} and not sense.rest:
@@ -186,9 +213,15 @@ class ClauseCoder:
             if self._headline:
                 has_complement = any(c.i > clause.verb.i and not c.is_punct for c in clause.verb.children) or has_complement
             return has_complement and self._has_speaker(clause)
+        if lemma in {"come", "draw", "face", "receive", "spark", "stand"}:
+            return True
         if event_type in {"ACCUSE", "AGREE", "CONCEDE", "SUPPORT", "COOPERATE"}:
             return self._has_speaker(clause)
         return True
+
+    def _is_lay(self, token: Token) -> bool:
+        """Whether it is anybody: tourists, readers, passengers."""
+        return token.pos_ == "NOUN" and "lay" in find_noun_classes(token, self._lexicon)
 
     def _has_speaker(self, clause: Clause) -> bool:
         """Whether the subject is somebody who can speak (or is left open)."""
@@ -285,6 +318,10 @@ class ClauseCoder:
         lemma = clause.lemma
         if name == "demand" and token is None and lemma not in NOUN_DEMANDS:
             return None
+        if name == "demand" and lemma == "require" and clause.is_passive:
+            return None
+        if name == "demand" and clause.is_passive and not clause.agents and clause.objects and all(self._is_lay(o) for o in clause.objects):
+            return None
         if name in {"commit", "demand", "refuse", "threaten", "permit"} and not self._has_speaker(clause):
             return None
         if name == "plan" and (not self._has_speaker(clause) or (lemma == "be" and not (token is not None and token.dep_ == "xcomp"))):
@@ -332,10 +369,12 @@ class ClauseCoder:
         if name == "permit":
             if inner_type == "PROTEST":
                 return "CONCEDE", None, "actual", True
+            if inner_type is None and self._lets_in(clause):
+                return "RETREAT", "access", "actual", True
             if inner_type is None:
                 return ("CONCEDE", None, "actual", True) if self._has_authority(clause) else None
             if inner_type in FRIENDLY | YIELDING:
-                return "RETREAT" if inner_mode == "access" else "CONCEDE", None, "actual", True
+                return ("RETREAT", "access", "actual", True) if inner_mode == "access" or self._lets_in(clause) else ("CONCEDE", None, "actual", True)
             return None
         if name == "plan":
             return self._plan(clause, inner_type, inner_mode, token)
@@ -360,6 +399,11 @@ class ClauseCoder:
         if inner_type in HOSTILE and lemma in {"plan", "intend", "prepare", "mean"} and token is not None:
             return "THREATEN", threat_mode(inner_type, inner_mode), "planned", True
         return inner_type, inner_mode, "planned", True
+
+    def _lets_in(self, clause: Clause) -> bool:
+        """Whether it is inspectors, observers, peacekeepers or relief that are let in."""
+        nouns = [*clause.objects, *(c for t in clause.inner for c in t.children if c.dep_ in {"nsubj", "dobj"})]
+        return any(find_noun_classes(n, self._lexicon) & {"peacekeeper", "access"} for n in nouns)
 
     def _has_authority(self, clause: Clause) -> bool:
         return any("authority" in find_noun_classes(s, self._lexicon) or s.ent_type_ in {"GPE", "NORP"} for s in clause.actors)
@@ -402,6 +446,7 @@ class ClauseCoder:
             nouns = tuple(self._complement_nouns(clause, name))
         is_bare = not nouns and not clause.objects and not clause.auxiliaries and clause.verb.tag_ in {"VBD", "VBN"}
         is_stopping = name == "stop" and not nouns and not clause.objects and not clause.is_passive
+        is_bare = is_bare and self._headline
         if is_stopping or (is_bare and name in PASSIVE_IN_HEADLINES):
             nouns = tuple(n for s in clause.subjects for n in self._noun_chain(s))
         for noun in nouns:
@@ -419,6 +464,8 @@ class ClauseCoder:
             for key, made in table.items():
                 if key in classes:
                     event_type, mode = split_type(made)
+                    if name == "rebuff" and key == "demand":
+                        mode = self._refused_mode(noun) or mode
                     if is_stopping and not is_bare and event_type not in YIELDING:
                         return None
                     checked = self._check_arguments(clause, event_type, mode, Sense(("x",), made))
@@ -428,6 +475,16 @@ class ClauseCoder:
                         event_type, mode, clause.verb, (clause.verb, noun), f"{name}:{key}", clause=clause, noun=noun,
                         spent=frozenset({clause.verb.i, noun.i, *_noun_content(noun)}),
                     )  # fmt: skip
+        return None
+
+    def _refused_mode(self, noun: Token) -> str | None:
+        """Mode of a refused "offer of talks", "request for aid"."""
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "for"}:
+                for wanted in (o for o in child.children if o.dep_ == "pobj"):
+                    for key in find_noun_classes(wanted, self._lexicon):
+                        if key in NOUN_TYPES:
+                            return refusal_mode(split_type(NOUN_TYPES[key])[0])
         return None
 
     def _stopped_type(self, noun: Token, classes: frozenset[str]) -> tuple[str, str | None] | None:
@@ -499,7 +556,7 @@ def match_words(clause: Clause, rest: tuple[str, ...]) -> tuple[Token, ...] | No
                 continue
             if word not in PARTICLES and not _hangs_on(token, clause, found):
                 continue
-            if token.dep_ == "poss" or (token.dep_ == "compound" and _is_part_of_entry(token)):
+            if token.dep_ == "poss" or (token.dep_ == "compound" and noun_lemma(token.head) not in rest and _is_part_of_entry(token)):
                 continue
             hit, at = token, n + 1
             break
@@ -549,6 +606,11 @@ def _is_object_denied(clause: Clause, coding: Coding) -> bool:
 
 def _opens_with_clause(verb: Token) -> bool:
     return any(c.dep_ in {"ccomp", "parataxis"} for c in verb.lefts)
+
+
+def _has_accident(verb: Token) -> bool:
+    """Whether somebody was hurt when something crashed, collapsed or sank."""
+    return any(c.dep_ == "advcl" and c.lemma_.lower() in ACCIDENTS for c in verb.children)
 
 
 def _content(clause: Clause) -> Iterator[int]:

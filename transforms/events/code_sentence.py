@@ -18,6 +18,7 @@ REAL_INFINITIVES = frozenset(
     "force compel lead cause prompt help appear seem use move begin start continue proceed go manage fail come gather"
     " travel meet return dare work rush arrive step join allege accuse say believe report know find bring ask".split()
 )  # fmt: skip
+OFF_THE_PITCH = frozenset({"ACCUSE", "SANCTION", "COERCE", "REQUEST", "AID"})
 LOUD = frozenset({"protest", "riot", "violence", "strike", "hunger", "cyber", "repression"})
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
 
@@ -38,6 +39,8 @@ def code_sentence(sentence: Span, lexicon: Lexicon) -> list[Coding]:
             found.append(coding)
             spent |= coding.spent
     found.extend(_code_nouns(sentence, lexicon, spent))
+    if found and _is_sport(sentence, lexicon):
+        found = [c for c in found if c.event_type in OFF_THE_PITCH]
     return _keep_one_each(sorted(found, key=lambda c: c.anchor.i))
 
 
@@ -58,6 +61,14 @@ def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> boo
     if coding.rule.startswith("will+"):
         return False
     return has_to and coding.event_type not in {"REQUEST", "PROTEST", "ACCUSE", "CONSULT"}
+
+
+def _is_sport(sentence: Span, lexicon: Lexicon) -> bool:
+    """Whether a sentence tells of a match or race, whose attacks and defeats are no events."""
+    for token in sentence[:-2]:
+        if token.like_num and token.nbor(1).text in {"-", "–"} and token.nbor(2).like_num and len(token) <= 2 and len(token.nbor(2)) <= 2:
+            return True  # a score: "2-1"
+    return any("sport" in find_noun_classes(t, lexicon) for t in sentence if t.pos_ in {"NOUN", "PROPN", "ADJ"})
 
 
 def _depth(token: Token) -> int:

@@ -26,7 +26,8 @@ VICTIM_NOUNS = frozenset(
     " kidnapping execution beheading rape torture shooting beating jailing conviction trial death eviction annexation occupation freeing".split()
 )  # fmt: skip
 DASHES = frozenset({"—", "--", "–", "-"})
-LOCAL = frozenset({"in", "at", "on", "from"})
+LOCAL = frozenset({"in", "at"})
+CIRCUMSTANTIAL = frozenset({"in", "at", "on", "from", "about", "over", "upon"})
 LEFT = frozenset({"poss", "compound", "amod", "nmod"})
 # a noun for what somebody does to somebody: its of-phrase is who suffers it
 TRANSITIVE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "SUPPORT", "AID"})
@@ -247,8 +248,9 @@ def _recipient_tokens(coding: Coding) -> Iterator[Token]:
 
 def _clause_recipients(clause: Clause, event_type: str) -> Iterator[Token]:
     yield from clause.objects
+    aside = CIRCUMSTANTIAL if event_type in {"CONSULT", "AGREE", "SUPPORT"} else LOCAL
     for preposition, noun in clause.preps:
-        if preposition in TOWARDS - RECIPROCAL - LOCAL:
+        if preposition in TOWARDS - RECIPROCAL - aside:
             yield noun
     for obj in clause.objects:
         yield from _prep_objects(obj)
