@@ -21,7 +21,11 @@ def read_abbreviations(words: Words, spans: Sequence[NameSpan]) -> list[NameSpan
         if span.type == "person" or k + 2 >= len(words) or words.text[k] != "(" or words.text[k + 2] != ")":
             continue
         short = words.text[k + 1]
-        if ABBREVIATION.fullmatch(short) and span.last - span.first > 1 and _abbreviates(short, words.slice(span.first, span.last)):
+        if (
+            ABBREVIATION.fullmatch(short)
+            and span.last - span.first > 1
+            and _abbreviates(short, words.slice(span.first, span.last))
+        ):
             introduced.setdefault(short, span)
     if not introduced:
         return list(spans)

@@ -16,6 +16,7 @@ from transforms.actors.words import Words
 
 WEIGHT = {"country": 2.0, "location": 2.0, "person": 1.0, "organisation": 0.4, "group": 0.4}
 ADJECTIVE = 1.9
+STATE_SECTORS = {"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "PTY"}
 
 
 class CountryVotes:
@@ -59,6 +60,15 @@ class CountryVotes:
             return max(scores, key=lambda code: (scores[code], self.votes[code], code))
         return self.main() or (max(self.votes, key=lambda c: (self.votes[c], c)) if self.votes else None)
 
+    def lead(self) -> str | None:
+        """The country that the document is about: named often, and first."""
+        scores: Counter[str] = Counter(self.votes)
+        numbers = sorted(self.by_sentence)
+        if numbers:
+            first = min(self.by_sentence[numbers[0]])
+            scores[first[1]] += 2
+        return max(scores, key=lambda c: (scores[c], c)) if scores else None
+
     def before(self, token: int) -> str | None:
         """The country of the last place named before a token, at most three sentences back."""
         sentence = self.words.sentence[token]
@@ -89,7 +99,12 @@ def assign_countries(
     for entity in entities:
         if entity.country is None and entity.reference is None and not entity.is_stateless:
             token = entity.spans[0].first
-            entity.country = (votes.before(token) if entity.type == "location" else None) or votes.near(token)
+            if entity.type == "location":
+                entity.country = votes.before(token) or votes.near(token)
+            elif entity.type == "person" and entity.sector in STATE_SECTORS:
+                entity.country = votes.lead()
+            else:
+                entity.country = votes.near(token)
             entity.method, entity.confidence = "context", 0.55
         if entity.type == "country":
             entity.latitude, entity.longitude = locate_country(entity.country)

@@ -72,7 +72,8 @@ def describe_institutions(
         for code in codes:
             i = d.institution
             entity = known.take(i.canonical, i.kind, i.sector, code, 0.9)
-            kind: MentionKind = "name" if i.kind == "body" else "nominal"
+            inside = all(d.first <= o.first < d.last for o in d.owners)
+            kind: MentionKind = "name" if i.kind == "body" and (inside or _is_title(words, d)) else "nominal"
             if kind == "name":
                 entity.names[words.slice(d.first, d.last)] += 1
             mentions.append(MentionSpan(entity, d.first, d.last, kind, 0.88, "institution:country"))

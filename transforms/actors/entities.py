@@ -7,10 +7,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from schemas.document_actors import ActorType
-from transforms.actors.gazetteer import Entry, load_surnames
+from transforms.actors.gazetteer import Entry, load_surnames, plain_letters
 from transforms.actors.name_spans import NameSpan
-from transforms.actors.places import strip_generic
+from transforms.actors.places import load_places, strip_generic
 from transforms.actors.spelling import SMALL_WORDS, fold, initials
+from transforms.actors.tables import read_words
 from transforms.actors.words import Words
 
 STATE_KINDS = {"country", "adjective", "demonym"}
@@ -79,6 +80,8 @@ def group_names(spans: list[NameSpan], words: Words) -> list[Entity]:
         folded = strip_generic(fold(full)) if fam == "place" else fold(full)
         entity = unknown.setdefault((fam, folded), Entity(span.type, name=full, method=span.method))
         entity.add(span, text)
+    for entity in unknown.values():
+        settle_place(entity, words)
     merged = _settle_types(list(unknown.values()))
     merged = _persons_by_surname(merged, [e for e in known.values() if e.type == "person"])
     merged = _merge_persons(merged, [e for e in known.values() if e.type == "person"])
@@ -97,6 +100,29 @@ def reference_id(entry: Entry) -> str:
 def slug(name: str) -> str:
     """A readable key part: lower-case ASCII words joined by hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "unnamed"
+
+
+def settle_place(entity: Entity, words: Words) -> None:
+    """What the text only is "in" or "near" is a place, if the table of cities has it; "near" alone is enough."""
+    if entity.type == "location":
+        return
+    prepositions = {words.lower[s.first - 1] for s in entity.spans if s.first}
+    if not prepositions or not prepositions <= {
+        "in",
+        "near",
+        "outside",
+        "around",
+        "towards",
+        "toward",
+        "from",
+    }:
+        return
+    if (
+        fold(entity.name) in load_places()
+        or prepositions & {"near", "outside", "towards"}
+        and entity.type != "person"
+    ):
+        entity.type, entity.method = "location", "preposition"
 
 
 def _settle_types(entities: list[Entity]) -> list[Entity]:
@@ -121,7 +147,10 @@ def adopt_known_persons(entities: list[Entity]) -> None:
     for entity in entities:
         if entity.type != "person" or entity.reference is not None or " " in entity.name.strip():
             continue
-        fitting = [e for e in load_surnames().get(entity.name, ()) if e.country in told]
+        known = load_surnames().get(entity.name) or load_surnames().get(plain_letters(entity.name)) or ()
+        fitting = [e for e in known if e.country in told]
+        if not fitting and entity.name in read_words("famous_surnames.txt"):
+            fitting = list(known[:1])
         if len(fitting) == 1 and f"person/{slug(fitting[0].name)}" not in taken:
             entry = fitting[0]
             entity.reference, entity.name = f"person/{slug(entry.name)}", entry.name
@@ -182,7 +211,11 @@ def _merge_reordered(entities: list[Entity], known: list[Entity]) -> list[Entity
     out = []
     for entity in entities:
         bag = _bag(entity.name)
-        target = [h for h in hosts.get(bag, ()) if h is not entity] if len(bag) > 1 and entity.type != "person" else []
+        target = (
+            [h for h in hosts.get(bag, ()) if h is not entity]
+            if len(bag) > 1 and entity.type != "person"
+            else []
+        )
         if len(target) == 1 and target[0] in known:
             target[0].absorb(entity)
         else:

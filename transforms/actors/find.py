@@ -39,7 +39,8 @@ def find_actors(parsed: ParsedDocument) -> ActorFindings:
     bodies, mentions = describe_institutions(described, words, around, votes)
     offices, nominals = find_nominals(words, entities, roles, around, votes)
     entities = [*entities, *bodies, *offices]
-    mentions = [*(m for e in entities for m in _name_mentions(e)), *mentions, *nominals]
+    attributive = {i for d in described for i in range(d.first, d.last)}
+    mentions = [*(m for e in entities for m in _name_mentions(e, words, attributive)), *mentions, *nominals]
     mentions.extend(find_pronouns(words, mentions))
     name_keys(entities)
     return ActorFindings(
@@ -61,9 +62,14 @@ def name_keys(entities: Iterable[Entity]) -> None:
         entity.key = unique
 
 
-def _name_mentions(entity: Entity) -> Iterable[MentionSpan]:
+def _name_mentions(entity: Entity, words: Words, attributive: set[int]) -> Iterable[MentionSpan]:
     for span in entity.spans:
         nominal = span.entry is not None and span.entry.kind in NOMINAL_KINDS
+        if entity.type == "country" and span.first in attributive and span.last < len(words):
+            # "the US military" names the military; "Kenya's army" names Kenya as well
+            nominal = nominal or (
+                words.tag[span.last] != "POS" and words.lower[span.first - 1] not in {"of", "in", "the"}
+            )
         confidence = 0.85 if span.entry is None else 0.8 if span.method.startswith("metonym") else 0.96
         yield MentionSpan(
             entity, span.first, span.last, "nominal" if nominal else "name", confidence, span.method

@@ -74,7 +74,7 @@ def _by_dependency(words: Words, i: int, depth: int) -> bool:
         return lemma not in rules["city_nouns"]
     if dep == "nsubj":
         if words.lemma[head] == "be":
-            return False
+            return _has_state_adjective(words, head)
         return lemma not in rules["city_verbs_subject"]
     if dep == "nsubjpass":
         return lemma not in rules["city_verbs_passive"]
@@ -83,6 +83,15 @@ def _by_dependency(words: Words, i: int, depth: int) -> bool:
     if dep == "pobj":
         return _by_preposition(words, head)
     return False
+
+
+def _has_state_adjective(words: Words, verb: int) -> bool:
+    """Whether the predicate of "be" tells an attitude ("Tokyo is ready"), as cities have none."""
+    near = range(verb + 1, min(len(words), verb + 6))
+    return any(
+        words.head[i] == verb and words.dep[i] == "acomp" and words.lower[i] in _rules()["state_adjectives"]
+        for i in near
+    )
 
 
 def _by_preposition(words: Words, preposition: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from transforms.actors.abbreviations import read_abbreviations
 from transforms.actors.countries import load_countries
-from transforms.actors.gazetteer import Entry, Hit, find_names
+from transforms.actors.gazetteer import Entry, Hit, find_names, load_surnames
 from transforms.actors.institution_table import load_institutions
 from transforms.actors.credits import find_credits
 from transforms.actors.metonyms import acts_for_state
@@ -245,6 +245,13 @@ def _wins(hit: Hit, rivals: Iterable[NameSpan], words: Words) -> bool:
             continue
         if rival.type == "person":
             front = hit.first == rival.first and hit.last < rival.last
+            if (
+                front
+                and kind == "adjective"
+                and rival.last - hit.last == 1
+                and not _is_surname(words.text[rival.last - 1])
+            ):
+                return False
             if kind == "person" or (kind in COUNTRY_KINDS and front and name not in PERSON_LIKE_COUNTRIES):
                 continue
             return False
@@ -268,6 +275,10 @@ def _wins(hit: Hit, rivals: Iterable[NameSpan], words: Words) -> bool:
             continue
         return False
     return True
+
+
+def _is_surname(word: str) -> bool:
+    return word in load_surnames()
 
 
 def is_institution_name(words: Words, first: int, last: int, hit: Hit) -> bool:

@@ -21,7 +21,12 @@ def find_shaped_names(words: Words, taken: set[int]) -> Iterator[NameSpan]:
     nouns = read_words("body_nouns.txt")
     i = 0
     while i < len(words):
-        if words.lower[i] in nouns and words.text[i][0].isupper() and i not in taken and not words.text[i].isupper():
+        if (
+            words.lower[i] in nouns
+            and words.text[i][0].isupper()
+            and i not in taken
+            and not words.text[i].isupper()
+        ):
             first = i
             while first > 0 and _joins(words, first - 1, i) and first - 1 not in taken and i - first < 5:
                 first -= 1
@@ -34,7 +39,11 @@ def find_shaped_names(words: Words, taken: set[int]) -> Iterator[NameSpan]:
 
 
 def _joins(words: Words, k: int, i: int) -> bool:
-    return words.sentence[k] == words.sentence[i] and words.tag[k] in {"NNP", "NNPS"} and words.text[k][0].isupper()
+    return (
+        words.sentence[k] == words.sentence[i]
+        and words.tag[k] in {"NNP", "NNPS"}
+        and words.text[k][0].isupper()
+    )
 
 
 def _extend(words: Words, last: int) -> int:
@@ -43,9 +52,19 @@ def _extend(words: Words, last: int) -> int:
     while last + 1 < len(words) and words.sentence[last] == sentence and words.lower[last] in LINKS:
         k = last + (2 if words.lower[last + 1] == "the" else 1)
         end = k
-        while end < len(words) and words.sentence[end] == sentence and words.text[end][0].isupper() and end - k < LONGEST:
+        while (
+            end < len(words)
+            and words.sentence[end] == sentence
+            and words.text[end][0].isupper()
+            and end - k < LONGEST
+        ):
             end += 1
-            if end + 1 < len(words) and words.lower[end] == "and" and words.text[end + 1][0].isupper() and words.pos[end + 1] == "PROPN":
+            if (
+                end + 1 < len(words)
+                and words.lower[end] == "and"
+                and words.text[end + 1][0].isupper()
+                and words.pos[end + 1] == "PROPN"
+            ):
                 end += 1
         if end == k:
             break
