@@ -13,7 +13,7 @@ from transforms.language.parsed_document import ParsedDocument
 
 ANNIVERSARY = (
     "The presidents talked for hours on the same day. They will meet again on the 20th of this month.\n"
-    "According to a statement released on March 7, March 8 this year marks the 10th anniversary of the pact.\n"
+    "A statement released on March 7 said that March 8 this year marks the 10th anniversary of the pact.\n"
     "On March 8, 2004, the two countries signed the pact. In January this year they renewed it."
 )
 # Text, inferred date and precision.
@@ -21,7 +21,7 @@ TEXTS = [
     (ANNIVERSARY, (date(2014, 3, 1), "month")),
     ("This year marks the 30th anniversary of the 1986 accident.", (date(2016, 1, 1), "year")),
     (
-        "A tent camp near the port, Wednesday, Feb. 3, 2016.\nPolice cleared the camp on Wednesday, officials said.",
+        "A camp near the port, Wednesday, Feb. 3, 2016.\nPolice cleared it on Wednesday, officials said.",
         (date(2016, 2, 3), "day"),
     ),
     ("A camp, Wednesday, Feb. 3, 2016.\nPolice cleared the camp on Friday, officials said.", None),

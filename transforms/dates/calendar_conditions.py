@@ -53,6 +53,7 @@ def is_year(context: Context, c: Candidate) -> bool:
 
 
 def is_year_range(context: Context, c: Candidate) -> bool:
+    """Whether two years with a dash stand alone, not inside a longer number."""
     return stands_apart(context.parsed.text, c.char_start, c.char_end)
 
 
@@ -78,6 +79,7 @@ def is_calendar_day(context: Context, c: Candidate) -> bool:
 
 
 def is_between(context: Context, c: Candidate) -> bool:
+    """Whether two days joined by "and" are a range: "between 3 and 9 June"."""
     before = context.previous_token(c)
     return before is not None and before.lower_ in ("between", "on")
 
@@ -117,6 +119,7 @@ def is_named(context: Context, c: Candidate, previous: Token) -> bool:
 
 
 def is_the_day(context: Context, c: Candidate) -> bool:
+    """Whether "the 20th" is a day: "on the 20th", not "on the 20th floor"."""
     before, following = context.previous_token(c), context.next_token(c)
     if before is None or before.lower_ not in ("on", "by", "until", "from", "since"):
         return False

@@ -101,5 +101,6 @@ def keep_parts(c: Candidate, *names: str) -> Candidate:
 
 
 def part_code(c: Candidate) -> str | None:
+    """TIMEX3 code of the part of the day that a match names: MO, AF, EV, NI."""
     part = c.part("part")
     return str(load_grammar().value("part", part[-1].form)) if part else None

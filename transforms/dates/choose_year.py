@@ -8,28 +8,16 @@ from datetime import date, timedelta
 from transforms.dates.context import Context
 from transforms.dates.periods import Period, make_month, make_valid_day
 from transforms.dates.scan import Candidate
+from transforms.dates.tense_words import load_tense_words
 
-PAST_PREPOSITIONS = {"since", "ended", "ending"}
-FUTURE_PREPOSITIONS = {"until", "till", "by", "before", "til"}
-FUTURE_NEIGHBOURS = {
-    "due",
-    "scheduled",
-    "expected",
-    "planned",
-    "slated",
-    "set",
-    "upcoming",
-    "starting",
-    "beginning",
-    "effective",
-}
+WORDS = load_tense_words()
 
 
 def find_direction(context: Context, candidate: Candidate) -> str | None:
     """`past` or `future` as the words around a date say; None where they leave it open."""
     before = context.previous_token(candidate)
     word = before.lower_ if before is not None else ""
-    if word in PAST_PREPOSITIONS:
+    if word in WORDS["past_prepositions"]:
         return "past"
     following = context.next_token(candidate)
     if word == "for" and following is not None and following.lower_ in ("delivery", "settlement"):
@@ -37,11 +25,11 @@ def find_direction(context: Context, candidate: Candidate) -> str | None:
     tense = context.tense(candidate)
     if word in ("until", "till", "til") and not context.is_simple_past(candidate):
         return "future"
-    if word in FUTURE_NEIGHBOURS:
+    if word in WORDS["future_neighbours"]:
         return "future"
-    if word in FUTURE_PREPOSITIONS and tense != "past":
+    if word in WORDS["future_prepositions"] and tense != "past":
         return "future"
-    if before is not None and before.i > 0 and before.nbor(-1).lower_ in FUTURE_NEIGHBOURS:
+    if before is not None and before.i > 0 and before.nbor(-1).lower_ in WORDS["future_neighbours"]:
         return "future"
     if tense == "present" and context.is_scheduled(candidate):
         return "future"

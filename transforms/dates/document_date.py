@@ -22,9 +22,10 @@ from transforms.language.parsed_document import ParsedDocument
 LEAD_SENTENCES = 4
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 ANNIVERSARY = re.compile(r"\b(\d{1,3})\s?(?:st|nd|rd|th)(?: |-)anniversary\b", re.IGNORECASE)
+NEARNESS = r"(?:this (?:year|month|week)|today)"
 MARKS = re.compile(
-    r"\b(?:this (?:year|month|week)|today)\b[^.]{0,60}\b(?:marks?|marking|celebrates?|is|was)\b|\bmark(?:s|ed|ing)?\b[^.]{0,80}"
-    r"\b(?:this (?:year|month|week)|today)\b",
+    rf"\b{NEARNESS}\b[^.]{{0,60}}\b(?:marks?|marking|celebrates?|is|was)\b"
+    rf"|\bmark(?:s|ed|ing)?\b[^.]{{0,80}}\b{NEARNESS}\b",
     re.IGNORECASE,
 )
 DAY_THIS_YEAR = re.compile(rf"\b({MONTHS})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? this year\b")

@@ -119,7 +119,7 @@ def day_of_month(context: Context, c: Candidate) -> Reading | None:
 
 
 def day_after_number(context: Context, c: Candidate) -> Reading | None:
-    """ "The next day 16": the sixteenth of the month."""
+    """The sixteenth of the month: "the next day 16"."""
     return day_of_month(context, Candidate(c.rule, c.tokens, c.first, c.last, {"day": c.groups["day"]}))
 
 

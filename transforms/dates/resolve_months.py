@@ -86,12 +86,10 @@ def week_of(context: Context, c: Candidate) -> Reading | None:
     told: Reading | None
     if c.part("base"):
         told = _relative_base(context, c)
+    elif not c.part("month"):
+        told = year(context, keep_parts(c, "year"))
     else:
-        told = (
-            month(context, keep_parts(c, "month", "year"))
-            if c.part("month")
-            else year(context, keep_parts(c, "year"))
-        )
+        told = month(context, keep_parts(c, "month", "year"))
     if number is None or told is None or told.start is None or told.end is None:
         return read_period(None)
     inside = told.end - timedelta(days=3) if number == -1 else told.start + timedelta(days=7 * number - 4)

@@ -61,16 +61,14 @@ def distance(context: Context, c: Candidate) -> Reading | None:
     if anchor is None:
         return read_period(None)
     if unit.startswith("T"):
-        return _clock_distance(context, unit, count, direction, anchor)
+        return _clock_distance(unit, count, direction, anchor)
     if count.denominator != 1:
         unit, count = ("M", count * 12) if unit == "Y" else ("D", count * 7) if unit == "W" else (unit, count)
     moved = shift(anchor, unit, direction * int(count))
     return read_period(make_unit(moved, unit) if moved else None, "distance", anchor)
 
 
-def _clock_distance(
-    context: Context, unit: str, count: Fraction, direction: int, anchor: date
-) -> Reading | None:
+def _clock_distance(unit: str, count: Fraction, direction: int, anchor: date) -> Reading | None:
     hours = count / {"TH": 1, "TM": 60, "TS": 3600}[unit]
     if hours >= 24 and hours % 24 == 0:
         return read_period(make_day(anchor + timedelta(days=direction * int(hours / 24))), "distance", anchor)

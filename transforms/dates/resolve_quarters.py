@@ -24,7 +24,8 @@ from transforms.dates.periods import (
 from transforms.dates.reading import Reading, narrow_to_edge, read_period
 from transforms.dates.scan import Candidate
 
-# A quarter that begins within this time is meant even under a past verb ("announced cuts in the fourth quarter").
+# A quarter that begins within this time is meant even under a past verb ("announced cuts in the fourth
+# quarter").
 NEAR_QUARTER = timedelta(days=60)
 
 

@@ -64,7 +64,7 @@ def _move_to_year(period: Period, year: int) -> Period:
     return Period(f"{year:04d}{period.value[4:]}", start, end, period.precision)
 
 
-def year_ago_period(context: Context, c: Candidate) -> Reading | None:
+def year_ago_period(context: Context, _: Candidate) -> Reading | None:
     """The year-ago quarter."""
     told = _latest_period(context)
     if told is not None:

@@ -76,7 +76,7 @@ def _span(context: Context, unit: str, direction: int, count: int = 1) -> tuple[
 
 def _relative_anchor(context: Context, c: Candidate, unit: str, word: str) -> date | None:
     if word in TOLD or (unit == "D" and word == "next"):
-        told = _find_told(context, c, unit, word)
+        told = _find_told(context, c, unit)
         if told is not None:
             return told.start
     if word in ("last", "first") and unit == "D":
@@ -84,8 +84,8 @@ def _relative_anchor(context: Context, c: Candidate, unit: str, word: str) -> da
     return find_known(context, unit)
 
 
-def _find_told(context: Context, c: Candidate, unit: str, word: str) -> Period | None:
-    """The date that "the same day", "the following year" looks back to; never one still ahead in a past tense."""
+def _find_told(context: Context, c: Candidate, unit: str) -> Period | None:
+    """The date that "the same day", "the following year" looks back to; in a past tense none ahead."""
     needed = {"D": "day", "W": "day", "WE": "day", "M": "month", "3M": "quarter"}.get(unit, "year")
     told = context.told_before(c.char_start, needed, TOLD_CHARS) or context.narrated or context.fallback
     day = context.published_day

@@ -6,95 +6,12 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from transforms.dates.tense_words import load_tense_words
+
 Tense = Literal["past", "present", "future"]
 
-FUTURE_AUXILIARIES = {
-    "will",
-    "shall",
-    "'ll",
-    "’ll",
-    "wo",
-    "may",
-    "might",
-    "can",
-    "could",
-    "should",
-    "must",
-    "would",
-    "ca",
-}
-# Verbs and adjectives whose infinitive lies ahead: "is due to", "plans to", "is expected to".
-EXPECTING = {
-    "due",
-    "set",
-    "schedule",
-    "scheduled",
-    "expect",
-    "expected",
-    "plan",
-    "planned",
-    "hope",
-    "intend",
-    "slate",
-    "slated",
-    "go",
-    "aim",
-    "likely",
-    "poise",
-    "poised",
-    "seek",
-    "prepare",
-    "ready",
-    "agree",
-    "vow",
-    "pledge",
-    "promise",
-    "want",
-    "decide",
-    "urge",
-    "ask",
-    "book",
-    "booked",
-    "bind",
-    "bound",
-    "project",
-    "projected",
-    "forecast",
-    "propose",
-    "need",
-    "have",
-    "order",
-    "invite",
-}
-# Verbs whose simple present tells of a plan: "the session opens on Monday".
-SCHEDULED = {
-    "open",
-    "begin",
-    "start",
-    "expire",
-    "end",
-    "close",
-    "meet",
-    "convene",
-    "return",
-    "host",
-    "face",
-    "play",
-    "travel",
-    "leave",
-    "resume",
-    "visit",
-    "fly",
-    "depart",
-    "vote",
-    "kick",
-    "premiere",
-    "air",
-    "launch",
-    "finish",
-    "run",
-    "gather",
-}
+# The future's words, and those of plans and expectations.
+WORDS = load_tense_words()
 MAX_STEPS = 12
 
 
@@ -102,9 +19,9 @@ def find_governor(token: Token) -> Token | None:
     """The nearest verb above a token in the parse (the token itself, if it is one)."""
     current = token
     for _ in range(MAX_STEPS):
-        if (current.pos_ in ("VERB", "AUX") and current.tag_ not in ("VBG",)) or current.pos_ == "VERB":
-            if current.dep_ not in ("aux", "auxpass", "amod", "compound"):
-                return current
+        is_verb = current.pos_ == "VERB" or (current.pos_ == "AUX" and current.tag_ != "VBG")
+        if is_verb and current.dep_ not in ("aux", "auxpass", "amod", "compound"):
+            return current
         if current.head.i == current.i:
             return current if current.pos_ in ("VERB", "AUX") else None
         current = current.head
@@ -123,7 +40,7 @@ def read_tense(verb: Token) -> Tense:
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     forms = {a.lower_ for a in auxiliaries}
     tags = {a.tag_ for a in auxiliaries}
-    if forms & FUTURE_AUXILIARIES:
+    if forms & WORDS["future_auxiliaries"]:
         return "past" if "have" in forms and not forms & {"will", "shall"} else "future"
     if verb.tag_ == "VB" and "to" in forms:
         return _read_infinitive(verb)
@@ -146,7 +63,7 @@ def _read_infinitive(verb: Token) -> Tense:
     head = verb.head
     if head.i == verb.i or verb.dep_ in ("acl", "relcl"):
         return "future"
-    if head.lemma_.lower() in EXPECTING or head.pos_ in ("ADJ", "NOUN", "AUX"):
+    if head.lemma_.lower() in WORDS["expecting"] or head.pos_ in ("ADJ", "NOUN", "AUX"):
         return "future"
     if head.pos_ == "VERB" and verb.dep_ == "advcl":
         return read_tense(head)
@@ -161,4 +78,4 @@ def is_scheduled(verb: Token) -> bool:
     """Whether a verb in the simple or continuous present may tell of a plan."""
     if verb.tag_ == "VBG":
         return any(c.tag_ in ("VBZ", "VBP") and c.dep_ == "aux" for c in verb.children)
-    return verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in SCHEDULED
+    return verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in WORDS["scheduled"]

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 SHAPES = re.compile(
     r"""
     (?P<isotime>(?<!\d)\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)
-  | (?P<numdate>(?<![\d.,/-])(?:\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}|\d{1,2}(?P<s2>[-/.])\d{1,2}(?P=s2)(?:\d{4}|\d\d))(?![\d/-]|\.\d))
+  | (?P<numdate>(?<![\d.,/-])
+      (?:\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}|\d{1,2}(?P<s2>[-/.])\d{1,2}(?P=s2)(?:\d{4}|\d\d))
+      (?![\d/-]|\.\d))
   | (?P<clock>(?<![\d:.,])\d{1,2}:\d\d(?::\d\d)?(?![\d:]|\.\d))
   | (?P<dotclock>(?<![\d:.,])\d{1,2}\.\d\d(?=\s?[ap]\.?m\b))
   | (?P<ordinal>(?<![\d.,])\d{1,2}\s?(?:st|nd|rd|th)\b)

@@ -11,7 +11,7 @@ from transforms.dates.scan import Candidate
 NOT_AFTER_UNIT = {"when", "that", "of", "old", "he", "she", "they", "we", "i", "before", "after"}
 
 
-def has_no_age(context: Context, c: Candidate) -> bool:
+def has_no_age(_: Context, c: Candidate) -> bool:
     """Lengths that are ages ("43-year-old", "aged five years") are no time expressions."""
     after = [t.form for t in c.tokens[c.last : c.last + 2]]
     before = [t.form for t in c.tokens[max(0, c.first - 1) : c.first]]
@@ -60,6 +60,7 @@ def is_bare_units(context: Context, c: Candidate) -> bool:
 
 
 def is_the_units(context: Context, c: Candidate) -> bool:
+    """Whether "the years" is an open length: "over the years", not "the years of war"."""
     following = context.next_token(c)
     return c.part("unit")[-1].form in ("years", "decades", "months", "weeks", "centuries") and not (
         following is not None and following.lower_ in ("old", "of", "that", "when", "ahead")
@@ -82,6 +83,7 @@ def is_rate(context: Context, c: Candidate) -> bool:
 
 
 def is_indefinite(context: Context, c: Candidate) -> bool:
+    """Whether "a day" is a length: "a day after", "in a week", not "what a day"."""
     following = context.next_token(c)
     before = context.previous_token(c)
     if not is_length(context, c):
@@ -103,21 +105,23 @@ def is_compound(context: Context, c: Candidate) -> bool:
     return not (following is not None and following.lower_ == "ago") and has_no_age(context, c)
 
 
-def is_later(context: Context, c: Candidate) -> bool:
-    """ "Two decades on" only before a pause; "for two decades on Monday" is something else."""
+def is_later(_: Context, c: Candidate) -> bool:
+    """Whether "two decades on" stands before a pause, unlike "for two decades on Monday"."""
     return c.tokens[c.last - 1].form != "on" or is_pause(c)
 
 
 def is_earlier(context: Context, c: Candidate) -> bool:
-    """ "Two days before" only before a pause: with a complement it is a length, "two days", before something."""
+    """Whether "two days before" stands before a pause; else it is a length, "two days", before something."""
     return (c.tokens[c.last - 1].form != "before" or is_pause(c)) and has_no_age(context, c)
 
 
 def is_no_clause(context: Context, c: Candidate) -> bool:
+    """Whether "the year before" stands alone, without what it was before."""
     return is_pause(c) and has_no_age(context, c)
 
 
 def is_pause(c: Candidate) -> bool:
+    """Whether a pause or a new phrase follows."""
     return c.tokens[c.last].kind in ("mark", "break") or c.tokens[c.last].form in (
         "and",
         "but",
@@ -128,11 +132,13 @@ def is_pause(c: Candidate) -> bool:
 
 
 def is_in_time(context: Context, c: Candidate) -> bool:
+    """Whether "two weeks' time" follows "in"."""
     before = context.previous_token(c)
     return before is not None and before.lower_ in ("in", "within")
 
 
 def is_definite_unit(context: Context, c: Candidate) -> bool:
+    """Whether "the day", "the week" is that of the news, not one that a clause describes."""
     following = context.next_token(c)
     if not is_not_award(context, c) or c.words("unit") == "night":
         return False
@@ -158,5 +164,6 @@ def is_not_verb(context: Context, c: Candidate) -> bool:
     return context.first_token(c).pos_ not in ("VERB", "AUX") and has_no_age(context, c)
 
 
-def is_ordinal_unit(context: Context, c: Candidate) -> bool:
+def is_ordinal_unit(_: Context, c: Candidate) -> bool:
+    """Whether "the eleventh day" counts the days of what is going on."""
     return c.part("unit")[-1].form == "day" and c.tokens[c.first].form == "the"

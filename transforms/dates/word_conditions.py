@@ -86,17 +86,19 @@ def is_part_of_day(context: Context, c: Candidate) -> bool:
 
 
 def is_noun_part(context: Context, c: Candidate) -> bool:
-    """ "In morning trading"."""
+    """Whether "morning" is a time: "in morning trading"."""
     following = context.next_token(c)
     return following is not None and following.lower_ in ("trading", "trade", "session", "deals", "rush")
 
 
 def is_in_phrase(context: Context, c: Candidate) -> bool:
+    """Whether "the mornings" follows "in"."""
     before = context.previous_token(c)
     return before is not None and before.lower_ == "in"
 
 
 def is_early_part(context: Context, c: Candidate) -> bool:
+    """Whether "early morning" is a time: "in early morning", not "early morning trade"."""
     before, following = context.previous_token(c), context.next_token(c)
     if following is not None and following.pos_ in ("NOUN", "PROPN"):
         return False
