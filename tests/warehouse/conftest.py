@@ -59,3 +59,18 @@ def load(database: Path, tmp_path: Path):
         return small.load_batches(database, tmp_path / f"work-{next(counter)}", batches, run_id)
 
     return load_batches
+
+
+@pytest.fixture(scope="session")
+def full_database(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Path:
+    """A warehouse that holds the three articles; not to be changed."""
+    folder = tmp_path_factory.mktemp("full")
+    path = Path(shutil.copy(empty_database, folder / "warehouse.duckdb"))
+    small.load_batches(path, folder, [small.build_articles()])
+    return path
+
+
+@pytest.fixture
+def loaded(database: Path, full_database: Path) -> Path:
+    """The test's own warehouse, with the three articles in it."""
+    return Path(shutil.copy(full_database, database))

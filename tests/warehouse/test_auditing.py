@@ -81,7 +81,10 @@ CASES: dict[str, tuple[Callable[[Article], None], set[tuple[str, str]]]] = {
     ),
     "other document": (
         change("time_expressions", 0, document_id="doc-none"),
-        {("time_expressions", "document_id references documents.document_id"), ("time_expressions", "sentence")},
+        {
+            ("time_expressions", "document_id references documents.document_id"),
+            ("time_expressions", "sentence"),
+        },
     ),
     "unknown event": (
         change("event_participants", 0, event_id="ev-none"),

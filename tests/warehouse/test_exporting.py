@@ -24,6 +24,12 @@ def hash_parquet(folder: Path) -> dict[str, str]:
     return {f.relative_to(folder).as_posix(): sha256(f.read_bytes()).hexdigest() for f in files}
 
 
+@pytest.fixture(scope="module")
+def release(full_database, tmp_path_factory):
+    """A release of the three articles, not to be changed."""
+    return export_release(full_database, tmp_path_factory.mktemp("release") / "published", NOW)
+
+
 @pytest.fixture
 def export(database, tmp_path):
     """export(force=False): export a minute later each time."""
@@ -36,11 +42,9 @@ def export(database, tmp_path):
     return run
 
 
-def test_the_copy_and_the_files_hold_what_is_published(load, database, export, articles):
-    load(articles)
-    release = export()
+def test_the_copy_and_the_files_hold_what_is_published(full_database, release):
     assert list(release.row_counts) == NAMES
-    with open_warehouse(database, read_only=True) as con:
+    with open_warehouse(full_database, read_only=True) as con:
         expected = {n: con.execute(f"SELECT * FROM main.{n} ORDER BY ALL").fetchall() for n in NAMES}
     copy = duckdb.connect(str(release.database), read_only=True)
     for name in NAMES:
@@ -56,9 +60,8 @@ def test_the_copy_and_the_files_hold_what_is_published(load, database, export, a
     copy.close()
 
 
-def test_the_copy_explains_itself(load, export, articles):
-    load(articles)
-    with duckdb.connect(str(export().database), read_only=True) as copy:
+def test_the_copy_explains_itself(release):
+    with duckdb.connect(str(release.database), read_only=True) as copy:
         tables = dict(copy.execute("SELECT table_name, comment FROM duckdb_tables()").fetchall())
         assert all(tables.values())
         views = copy.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall()
@@ -70,9 +73,7 @@ def test_the_copy_explains_itself(load, export, articles):
         assert bare == []
 
 
-def test_the_manifest_accounts_for_every_file(load, export, articles):
-    load(articles)
-    release = export()
+def test_the_manifest_accounts_for_every_file(release):
     manifest = json.loads(release.manifest.read_text())
     files = {f["path"]: f for f in manifest["files"]}
     there = {p.relative_to(release.folder).as_posix() for p in release.folder.rglob("*") if p.is_file()}
@@ -86,8 +87,7 @@ def test_the_manifest_accounts_for_every_file(load, export, articles):
     assert manifest["schema_version"] == 1
 
 
-def test_an_unchanged_warehouse_keeps_its_release(load, export, articles):
-    load(articles)
+def test_an_unchanged_warehouse_keeps_its_release(loaded, export):
     first, second = export(), export()
     assert first.is_new
     assert not second.is_new
@@ -95,8 +95,7 @@ def test_an_unchanged_warehouse_keeps_its_release(load, export, articles):
     assert second.row_counts == first.row_counts
 
 
-def test_the_same_state_gives_the_same_bytes(load, database, empty_database, export, articles):
-    load(articles)
+def test_the_same_state_gives_the_same_bytes(loaded, load, database, empty_database, export, articles):
     expected = hash_parquet(export().folder)
     assert hash_parquet(export(force=True).folder) == expected
     database.write_bytes(empty_database.read_bytes())
@@ -117,16 +116,14 @@ def test_a_reader_keeps_the_release_that_it_has_open(load, export, articles):
         assert again.execute("SELECT count(*) FROM documents").fetchone() == (3,)
 
 
-def test_only_the_last_releases_stay(load, export, articles):
-    for number in range(4):
-        load([Article(uri="a.txt", text=f"Number {number} happened.")])
-        release = export(keep=2)
-    assert len(list(release.folder.parent.iterdir())) == 2
-    assert release.current.resolve() == release.folder
+def test_only_the_last_releases_stay(loaded, export):
+    releases = [export(force=True, keep=2) for _ in range(3)]
+    kept = sorted(path.name for path in releases[-1].folder.parent.iterdir())
+    assert kept == [release.folder.name for release in releases[1:]]
+    assert releases[-1].current.resolve() == releases[-1].folder
 
 
-def test_what_a_killed_export_left_is_removed(load, export, articles, tmp_path):
-    load(articles)
+def test_what_a_killed_export_left_is_removed(loaded, export, tmp_path):
     release = export()
     leftover = release.folder.parent / "20990101T000000Z-9.part"
     leftover.mkdir()

@@ -34,8 +34,7 @@ def test_the_folder_is_made(tmp_path):
         assert con.execute("SELECT count(*) FROM documents").fetchone() == (0,)
 
 
-def test_an_older_schema_gets_what_it_lacks(load, database, articles):
-    load(articles)
+def test_an_older_schema_gets_what_it_lacks(loaded, database):
     with open_warehouse(database) as con:
         con.execute("DROP VIEW event_facts")
         con.execute("DROP TABLE ops.template_lines")

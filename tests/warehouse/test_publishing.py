@@ -33,15 +33,13 @@ def read_published(path, without=("run_id", "loaded_at", "processed_at")) -> dic
     return found
 
 
-def test_same_batch_twice_changes_nothing(load, database, articles):
-    load(articles)
+def test_same_batch_twice_changes_nothing(loaded, load, database, articles):
     before = read_published(database, without=())
     load(articles)
     assert read_published(database, without=()) == before
 
 
-def test_any_order_and_any_cut_give_the_same_rows(load, database, empty_database, articles, tmp_path):
-    load(articles)
+def test_any_order_and_any_cut_give_the_same_rows(loaded, database, empty_database, articles, tmp_path):
     expected = read_published(database)
     assert len(expected["documents"]) == 3
     audited = [
@@ -69,8 +67,7 @@ def test_several_batches_in_one_transaction(database, tmp_path, articles):
     assert result.row_counts["events"] == 8
 
 
-def test_a_changed_document_replaces_its_rows_as_a_new_revision(load, database, articles):
-    load(articles)
+def test_a_changed_document_replaces_its_rows_as_a_new_revision(loaded, load, database):
     load([Article(uri="second.txt", text="Nothing happened.")])
     published = read_published(database)
     assert len(published["documents"]) == 3
@@ -85,8 +82,7 @@ def test_a_changed_document_replaces_its_rows_as_a_new_revision(load, database, 
         assert con.execute("SELECT revision FROM documents WHERE uri = 'second.txt'").fetchone() == (2,)
 
 
-def test_a_change_and_its_undoing_leave_what_was_there(load, database, articles):
-    load(articles)
+def test_a_change_and_its_undoing_leave_what_was_there(loaded, load, database, articles):
     expected = read_published(database, without=("revision",))
     load([Article(uri="first.txt", text="Nothing happened.", published_on=date(2024, 1, 1))])
     assert read_published(database, without=("revision",)) != expected
@@ -95,8 +91,7 @@ def test_a_change_and_its_undoing_leave_what_was_there(load, database, articles)
     assert shown == {**expected, "documents": shown["documents"]}
 
 
-def test_copies_form_a_story_told_by_the_first(load, database, articles):
-    load(articles)
+def test_copies_form_a_story_told_by_the_first(loaded, database, articles):
     with open_warehouse(database, read_only=True) as con:
         rows = con.execute("SELECT uri, story_id, duplicate_of FROM documents ORDER BY uri").fetchall()
     first, second, third = (a.document_id for a in articles)
@@ -104,8 +99,7 @@ def test_copies_form_a_story_told_by_the_first(load, database, articles):
     assert third != first
 
 
-def test_an_earlier_copy_takes_over_the_story(load, database, articles):
-    load(articles)
+def test_an_earlier_copy_takes_over_the_story(loaded, load, database, articles):
     earlier = Article(uri="zero.txt", text=articles[0].text, published_on=date(2024, 5, 23))
     load([earlier])
     with open_warehouse(database, read_only=True) as con:
@@ -128,8 +122,7 @@ def test_many_exact_copies_are_told_by_one_record(load, database):
     assert seen == []
 
 
-def test_an_actor_is_one_across_documents(load, database, articles):
-    load(articles)
+def test_an_actor_is_one_across_documents(loaded, database):
     with open_warehouse(database, read_only=True) as con:
         row = con.execute("SELECT * FROM actors WHERE name LIKE '%Lukashenko'").fetchone()
         names = con.execute(
@@ -171,8 +164,7 @@ def test_events_group_across_documents_and_undated_ones_within_a_story(load, dat
     assert sorted(map(len, asked)) == [1, 2, 2, 3]
 
 
-def test_only_blocks_that_changed_are_grouped_again(load, database, articles, tmp_path):
-    load(articles)
+def test_only_blocks_that_changed_are_grouped_again(loaded, database, tmp_path):
     asked = []
 
     def group(events):
