@@ -19,6 +19,8 @@ def find_subject(verb: Token, depth: int = 0) -> Token | None:
             return child
     if depth > 4 or verb.head.i == verb.i:
         return None
+    if verb.dep_ == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return find_subject(verb.head.head, depth + 1) if verb.head.head.pos_ in ("VERB", "AUX") else None
     if verb.dep_ in ("acl", "relcl"):
         return verb.head
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep", "aux", "auxpass"):

@@ -45,6 +45,11 @@ def describe_duration(a: AnchoredQuantity, own: frozenset[int], dates: Collectio
     return None
 
 
+def describe_occasions(verb: Token, own: frozenset[int], dates: Collection[int]) -> str:
+    """How often something happened: "times a player scored"."""
+    return _clause_time("times", verb, own, dates)
+
+
 def _verb_above(token: Token) -> Token | None:
     for _ in range(4):
         if token.pos_ in ("VERB", "AUX"):

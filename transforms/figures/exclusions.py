@@ -37,7 +37,7 @@ def _is_pronoun_one(a: AnchoredQuantity) -> bool:
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if not a.is_count:
         hyphen = a.quantity.is_hyphenated
-        return not hyphen and before in ("the", "this", "that", "any", "every") or (token.text == "One" and not token.is_sent_start)
+        return not hyphen and before in ("the", "any", "every") or (token.text == "One" and not token.is_sent_start)
     if after is None or before in ("no", "any", "every", "each", "the", "this", "that", "which", "another", "some", "number", "day", "as", "square"):
         return True
     if token.text == "One" and before and not token.is_sent_start and doc[token.i - 1].pos_ == "PROPN":

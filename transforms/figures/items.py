@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from transforms.figures.anchored_quantity import AnchoredQuantity
 from transforms.figures.clauses import RELATIVE, find_object, find_subject
-from transforms.figures.durations import describe_duration
+from transforms.figures.durations import describe_duration, describe_occasions
 from transforms.figures.inflection import form_participle
 from transforms.figures.lexicon import load_change_words, read_rows
 from transforms.figures.noun_phrases import WORD_LIMIT, collect_preposition, describe_noun, join_tokens
@@ -19,6 +19,7 @@ from transforms.figures.references import find_series_before, is_reference, load
 PERSON_NOUNS = {"people", "person", "persons", "men", "women", "children", "civilians", "soldiers", "troops", "members", "officers", "students", "workers", "migrants", "refugees", "residents", "patients", "girls", "boys", "protesters", "passengers", "militants", "prisoners", "victims", "fighters", "voters", "others", "man", "woman", "child", "leaders", "defendants", "suspects", "policemen", "players", "employees", "staff", "schoolgirls", "hostages"}  # fmt: skip
 CASUALTY_VERBS = {"kill", "wound", "injure", "hurt", "die", "arrest", "detain", "displace", "evacuate", "rescue", "miss", "hospitalize", "hospitalise", "infect", "test", "shoot", "behead", "execute", "abduct", "kidnap", "deport", "free", "charge", "sentence", "jail", "convict", "survive", "drown", "perish", "recover", "vaccinate", "trap", "attend"}  # fmt: skip
 EMPTY_HEADS = {"number", "group", "total", "one", "list", "set", "series", "kind", "type", "part", "some", "one", "leader", "member", "number", "rest", "most", "majority", "country", "people", "record", "average", "estimate", "maximum", "minimum", "half", "third", "quarter", "dozen", "hundred", "thousand", "scene", "city", "capital", "sort", "each", "all", "many", "course", "case", "midst", "presence", "help", "behalf", "front", "middle", "delegation"}  # fmt: skip
+HOLDING = {"have", "post", "report", "record", "book", "register", "make", "earn", "hold", "boast", "own", "run", "suffer", "expect", "project", "forecast", "declare", "announce", "face", "reach", "set"}  # fmt: skip
 REPORTING = {"say", "tell", "report", "show", "claim", "estimate", "expect", "believe", "think", "know", "add", "note", "announce", "warn", "find", "suggest", "see", "forecast", "predict", "project", "confirm", "reveal", "indicate"}  # fmt: skip
 
 
@@ -77,6 +78,9 @@ class ItemReader:
         clause = next((t for t in a.root.rights if t.dep_ == "acl" and t.tag_ == "VBN" and t.i - a.last <= 2), None)
         if clause is not None and a.quantity.unit.dimension == "money":
             return self._append(f"amount {clause.text}", "", clause, own=self._own(a)).replace("  ", " ")
+        beside = self._beside(a)
+        if beside is not None:
+            return beside
         bracketed = self._paired(a, number)
         if bracketed is not None:
             return self.describe(bracketed)
@@ -93,6 +97,8 @@ class ItemReader:
         own = self._own(a)
         if noun.dep_ in ("compound", "nmod") and noun.head.pos_ == "NOUN" and 0 < noun.head.i - noun.i < 4 and a.is_count:
             return self._phrase(noun.head, own)
+        if noun.lower_ in ("times", "occasions") and noun.head.pos_ == "VERB":
+            return describe_occasions(noun.head, own, self.dates)
         base = self._phrase(noun, own)
         if not a.is_count:
             if noun.lemma_ in load_change_words("noun") and len(base.split()) < 3:
@@ -142,7 +148,8 @@ class ItemReader:
 
     def _done_by(self, verb: Token, own: frozenset[int]) -> str:
         """ "delivered by Russia" for "Russia delivered"."""
-        participle, subject = form_participle(verb), find_subject(verb)
+        particle = "".join(f" {t.text}" for t in verb.rights if t.dep_ == "prt")
+        participle, subject = form_participle(verb) + particle, find_subject(verb)
         if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.i in own or subject.i in self.owner:
             return participle
         return f"{participle} by {self._phrase(subject, own, 4)}"
@@ -161,7 +168,7 @@ class ItemReader:
 
     def _governed(self, noun: Token, base: str, own: frozenset[int]) -> str:
         """ "production of eight million bottles" is about the production of bottles."""
-        if noun.dep_ != "pobj" or len(base.split()) > 4:
+        if noun.dep_ != "pobj" or len(base.split()) > 5:
             return base
         if noun.head.lower_ in ("in", "at", "on") and noun.head.head.pos_ == "VERB":
             return self._where(noun.head.head, base, noun.head.lower_, own)
@@ -181,7 +188,7 @@ class ItemReader:
             room = 10 - len(text.split())
             if child.dep_ in ("dobj", "prt") and child.i not in own and child.i not in self.owner and room > 2 and "who " in words + " that ":
                 if child.dep_ == "prt":
-                    text += f" {child.text}"
+                    text += f" {child.text}" if not text.endswith(child.text) and child.text not in words.split() else ""
                 elif not any(i.i in own for i in child.subtree) and child.pos_ in ("NOUN", "PROPN"):
                     text += f" {self._phrase(child, own, 4)}"
             if child.dep_ in ("prep", "agent") and room > 2:
@@ -197,7 +204,7 @@ class ItemReader:
         last = a.root.doc[a.last]
         for token in {a.root.i: a.root, last.i: last}.values():
             for child in token.rights:
-                if child.dep_ == "prep" and child.lower_ in ("of",) and child.i > a.last:
+                if child.dep_ == "prep" and child.lower_ in ("of", "off") and child.i > a.last:
                     for thing in child.rights:
                         if thing.dep_ == "pobj" or thing.pos_ in ("NOUN", "PRON"):
                             return thing
@@ -237,6 +244,24 @@ class ItemReader:
             return None
         subject = find_subject(verb)
         return self._resolve(subject, own, keep_name=True) if subject is not None else None
+
+    def _beside(self, a: AnchoredQuantity) -> str | None:
+        """The thing right before ", down 5%" or "by 2.6%" where the verb is left unsaid."""
+        doc, at = a.root.doc, a.first - 1
+        if at < 2 or a.is_count or a.start < a.quantity.start:
+            return None
+        if doc[at].lower_ in ("up", "down") and doc[at - 1].text in (",", "—", "–"):
+            at -= 2
+        elif doc[at].lower_ == "by" and doc[at - 1].pos_ in ("PROPN", "NOUN"):
+            at -= 1
+        else:
+            return None
+        before = doc[at]
+        if before.i in self.owner:
+            return self.describe(self.owner[before.i])
+        if before.i in self.dates or before.pos_ not in ("PROPN", "NOUN") or doc[at].is_sent_start:
+            return None
+        return self._phrase(before, self._own(a), 6)
 
     # ---- pairs -------------------------------------------------------------------------------------
     def _paired(self, a: AnchoredQuantity, number: int) -> int | None:
@@ -307,7 +332,7 @@ class ItemReader:
             if head.i == token.i:
                 return self._describe_top(a, token, own)
             linked = self.owner.get(head.i)
-            if linked is not None and linked != number and dep in ("conj", "appos", "dep", "npadvmod", "advmod", "amod", "prep", "relcl", "acl", "advcl", "nmod"):
+            if linked is not None and linked != number and dep in ("conj", "appos", "dep", "npadvmod", "advmod", "amod", "prep", "relcl", "acl", "advcl", "nmod", "quantmod", "nummod"):
                 if dep == "conj" and self.anchored[linked].noun is not None and a.is_count:
                     return self.describe(linked)
                 return self.describe(linked)
@@ -354,7 +379,7 @@ class ItemReader:
         if is_reference(noun) and not (noun.dep_ == "dobj" and noun.head.lemma_ == "have"):
             return self._resolve(noun, frozenset(own))
         base = self._phrase(noun, own)
-        if noun.dep_ == "dobj" and len(base.split()) == 1 and noun.head.pos_ in ("VERB", "AUX"):
+        if noun.dep_ == "dobj" and len(base.split()) == 1 and noun.head.lemma_ in HOLDING:
             holder = find_subject(noun.head)
             if holder is not None and holder.pos_ in ("NOUN", "PROPN") and holder.i not in own and holder.i not in self.owner:
                 return f"{base} of {self._phrase(holder, own, 5)}"

@@ -70,6 +70,6 @@ def find_masks(text: str, times: Iterable[TimeExpression]) -> Masks:
     """
     spans = [match.span() for match in PATTERNS.finditer(text)]
     for time in times:
-        if time.type != "DURATION":
+        if time.type != "DURATION" and not (time.type == "SET" and " times " in time.text):
             spans.append((time.char_start, time.char_end))
     return Masks(spans)

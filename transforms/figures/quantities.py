@@ -23,15 +23,17 @@ BETWEEN = r"(?:(?:more|additional|extra|further|other|full|whole|long|short|cons
 MASS_POUND = re.compile(r"\s+(?:of\b|weight|heavier|lighter|each\b)|-(?:feet|foot)", re.IGNORECASE)
 WEIGHT_BEFORE = re.compile(r"\b(?:weigh\w*|weight|heav\w+|lbs?|lost|gain\w*|shed|lift\w*|dropping from|explosives)\b[^.]{0,30}\Z", re.IGNORECASE)
 STERLING = re.compile(r"£|\bBrit\w+|\bUK\b|\bU\.K\.|\bLondon|\bEngl\w+|\bScot\w+|\bWales\b|\bWelsh\b|\bsterling\b|\bpence\b")
+INCH_CONTEXT = re.compile(r"\s+(?:thick|wide|long|tall|high|deep|across|in\s+diameter)\b")
+FEET_BEFORE = re.compile(r"(?:ft|feet|foot|\d['′’])\.?\s*\Z")
 MODEL_BEHIND = re.compile(r"-\d*[A-Z]{1,3}\b")
 US_BEHIND = re.compile(r"\s*\(?\s*(?:U\.?S\.?|USD|AUD|CAD|NZD)(?=\s*[.,;)]|\s*$|\s+(?:per|an?|in|on|to|and|or|for|by|at)\b)")
 LB = UnitEntry("lb", "mass")
 PER_WORDS = {
     "year": "a", "annum": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h", "minute": "min", "second": "s",
     "barrel": "bbl", "tonne": "t", "ton": "t", "metric ton": "t", "metric tonne": "t", "kilogram": "kg", "kg": "kg", "kilo": "kg", "gram": "g",
-    "ounce": "oz", "pound": "lb", "litre": "l", "liter": "l", "gallon": "gal", "bushel": "bu", "mile": "mi",
+    "ounce": "ounce", "pound": "lb", "litre": "l", "liter": "l", "gallon": "gallon", "bushel": "bushel", "mile": "mi",
     "kilometre": "km", "kilometer": "km", "km": "km", "metre": "m", "meter": "m", "square metre": "m2", "square meter": "m2",
-    "square foot": "ft2", "sq ft": "ft2", "square kilometre": "km2", "square kilometer": "km2", "square mile": "mi2", "hectare": "ha", "acre": "ac",
+    "square foot": "ft2", "sq ft": "ft2", "square kilometre": "km2", "square kilometer": "km2", "square mile": "mi2", "hectare": "ha", "acre": "acre",
     "cubic metre": "m3", "cubic meter": "m3", "megawatt-hour": "MWh", "megawatt hour": "MWh", "mwh": "MWh", "kilowatt-hour": "kWh", "kilowatt hour": "kWh", "kwh": "kWh",
     "million british thermal units": "MMBtu", "mmbtu": "MMBtu",
     "share": "share", "unit": "unit", "person": "person", "capita": "person", "head": "person", "night": "night", "game": "game", "vote": "vote",
@@ -62,7 +64,7 @@ class Quantity:
 def compile_prefix() -> re.Pattern[str]:
     """A currency sign or code that ends where a number begins, perhaps with a minus."""
     known = load_currency_symbols()
-    lowered = {s.lower() for s in known if s.endswith("$") and len(s) > 2 - (s in ("C$",)) and s[0] not in "aAsS"}
+    lowered = {s.lower() for s in known if s.endswith("$") and len(s) > 2 - (s in ("C$",)) and (len(s) > 3 or s[0] not in "AS")}
     spaced = {f"{s[:-1]} $" for s in lowered if not s.endswith(" $")}
     symbols = sorted({*known, *lowered, *spaced}, key=lambda s: (-len(s), s))
     alternatives = "|".join(re.escape(s) for s in symbols)
@@ -100,7 +102,7 @@ PER = re.compile(
     re.IGNORECASE,
 )
 PER_ADVERBS = {"annually": "a", "yearly": "a", "monthly": "mo", "weekly": "wk", "daily": "d", "hourly": "h", "a-year": "a", "p.a.": "a", "pa": "a"}
-PER_SHORT = {"yr": "a", "hr": "h", "mo": "mo", "min": "min", "sec": "s", "lb": "lb", "oz": "oz", "bbl": "bbl"}
+PER_SHORT = {"yr": "a", "hr": "h", "mo": "mo", "min": "min", "sec": "s", "lb": "lb", "oz": "ounce", "bbl": "bbl"}
 MINUS = re.compile(r"(?:(?<![\w.)%])[-\u2212]\s?|\b(?:minus|negative)[\s-]+)\Z", re.IGNORECASE)
 METRE_CONTEXT = re.compile(r"\s*(?:\d|[.,;:)\]]|$|high|tall|long|wide|deep|thick|away|above|below|from|by|in|of|to|x|×|and|at|up|down|north|south|east|west|underwater|\(|-|/|sprint|race|freestyle|hurdles|final|wall|tower|dash|relay|butterfly|backstroke|waves?|into|off|under|before|after|along|across|between|tsunami|swell|radius|asteroid|or|mark)", re.IGNORECASE)
 
@@ -288,6 +290,8 @@ def _symbol_fits(text: str, match: re.Match[str], number: Number) -> bool:
         return bool(re.match(r"(?!\s?\d)", text[match.end() :]))
     if unit in ("C", "F", "h", "g", "l", "L", "p", "x", "V", "W", "A", "mb", "mt", "MT", "MP", "pt", "nm", "mi", "gal") and spaced:
         return unit in ("C", "W", "V", "l", "L", "g", "p", "mi", "gal") and not re.match(r"\.?\s*[A-Z]\w*", text[match.end() :])
+    if unit == "in":
+        return bool(INCH_CONTEXT.match(text, match.end()) or FEET_BEFORE.search(text, max(0, number.start - 6), number.start))
     if unit in ("''", "”") and spaced:
         return False
     if unit == "”":

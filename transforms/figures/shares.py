@@ -58,7 +58,7 @@ def _read_odds(text: str, part: Quantity, whole: Quantity) -> Quantity | None:
     joint = between[0].split()
     if not (0 < part.value < whole.value) or part.value != int(part.value) or part.number.kind != "cardinal":
         return None
-    simple = whole.value in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10000, 100000, 1000000)
+    simple = part.value == 1 or whole.value in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10000, 100000, 1000000)
     if joint == ["of"] or (joint == ["in"] and (not simple or re.match(r"\s+(?:years?|months?|weeks?|days?)\b", text[whole.end :]))):
         return None
     if joint[0].lower() == "in" and part.number.in_digits and whole.number.in_digits and part.value > 9:
