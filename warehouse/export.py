@@ -26,6 +26,7 @@ from warehouse.manifest import MANIFEST_NAME, read_manifest, read_state, write_m
 from warehouse.migrate import read_schema_version, schema_fingerprint
 from warehouse.release_database import copy_published
 from warehouse.release_parquet import write_parquet
+from warehouse.transaction import open_transaction
 from warehouse.view_files import create_views
 
 DATABASE_NAME = "wiremill.duckdb"
@@ -93,9 +94,11 @@ def _fill(part: Path, warehouse: Path, now: datetime) -> dict[str, int]:
         con.execute("SET TimeZone = 'UTC'")
         attach_warehouse(con, warehouse, "working")
         state = read_state(con, "working.ops")
-        copy_published(con, "working")
+        with open_transaction(con):  # else each of some hundred statements waits for the disk
+            copy_published(con, "working")
         con.execute("DETACH working")
-        create_views(con)
+        with open_transaction(con):
+            create_views(con)
         row_counts = write_parquet(con, part)
         newest = con.execute("SELECT max(published_on) FROM main.documents").fetchone()
     write_manifest(part, now, state, row_counts, newest[0] if newest else None)
