@@ -19,6 +19,7 @@ REAL_INFINITIVES = frozenset(
     " travel meet return dare work rush arrive step join allege accuse say believe report know find bring ask".split()
 )  # fmt: skip
 OFF_THE_PITCH = frozenset({"ACCUSE", "SANCTION", "COERCE", "REQUEST", "AID"})
+CONTESTS = frozenset("beat win lose draw defeat thrash score edge lead rout crush hammer".split())
 LOUD = frozenset({"protest", "riot", "violence", "strike", "hunger", "cyber", "repression"})
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
 
@@ -65,9 +66,10 @@ def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> boo
 
 def _is_sport(sentence: Span, lexicon: Lexicon) -> bool:
     """Whether a sentence tells of a match or race, whose attacks and defeats are no events."""
-    for token in sentence[:-2]:
-        if token.like_num and token.nbor(1).text in {"-", "–"} and token.nbor(2).like_num and len(token) <= 2 and len(token.nbor(2)) <= 2:
-            return True  # a score: "2-1"
+    if any(t.lemma_.lower() in CONTESTS for t in sentence):
+        for token in sentence[:-2]:
+            if token.text.isdigit() and token.nbor(1).text in {"-", "–"} and token.nbor(2).text.isdigit():
+                return True  # a score: "2-1"
     return any("sport" in find_noun_classes(t, lexicon) for t in sentence if t.pos_ in {"NOUN", "PROPN", "ADJ"})
 
 

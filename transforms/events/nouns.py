@@ -42,7 +42,7 @@ def _singular(lower: str) -> str:
 def find_noun_classes(token: Token, lexicon: Lexicon) -> frozenset[str]:
     """Classes of the longest entry that ends at the token; empty when it is in none."""
     found, _ = match_noun(token, lexicon)
-    if "support" in found and any(c.lower_ in _MATERIAL for c in token.lefts):
+    if "support" in found and any(t.lower_ in _MATERIAL for c in token.lefts for t in c.subtree):
         return (found - {"support"}) | {"aid"}
     if "exercise" in found and any(c.lower_ in _SHARED for c in token.children):
         return found | {"joint"}

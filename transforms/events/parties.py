@@ -283,6 +283,9 @@ def _reciprocal_tokens(coding: Coding) -> Iterator[Token]:
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ in RECIPROCAL:
                 yield from _objects(child)
+            elif child.dep_ == "prep" and child.lower_ == "of":
+                for part in _objects(child):
+                    yield from (o for c in part.children if c.dep_ == "prep" and c.lower_ in RECIPROCAL for o in _objects(c))
 
 
 def _objects(preposition: Token) -> Iterator[Token]:
