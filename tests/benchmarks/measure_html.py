@@ -2,8 +2,8 @@
 
     python tests/benchmarks/measure_html.py [--errors] [--heavy]
 
-F1 is over sequences of four words of the article's text (title, deck and captions counted neither way), averaged
-over pages; metadata is the share of pages with the right value.
+F1 is over sequences of four words of the article's text (title, deck and captions counted neither way),
+averaged over pages; metadata is the share of pages with the right value.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from typing import Any
 
 import trafilatura
 
-from transforms.documents.html_article import extract_html_article
-from transforms.documents.html_metadata import HtmlMetadata, read_html_metadata
-from transforms.documents.html_page import parse_page
+from transforms.documents.html_document import read_html
+from transforms.documents.html_metadata import HtmlMetadata
 from transforms.documents.repair import repair_text
 
 PAGES = Path(__file__).parents[1] / "documents_html" / "pages"
@@ -32,31 +31,38 @@ def main() -> None:
     parser.add_argument("--heavy", action="store_true", help="time pages that stall careful extractors")
     options = parser.parse_args()
     rows = load_pages()
-    scores: dict[str, list[tuple[float, float, float]]] = {"ours": [], "trafilatura precision": [], "trafilatura": []}
+    scores: dict[str, list[tuple[float, float, float]]] = {
+        "ours": [],
+        "trafilatura precision": [],
+        "trafilatura": [],
+    }
     right: dict[str, int] = {}
     clock = 0.0
     for row in rows:
         source = (PAGES / f"{row['page']}.html").read_text(encoding="utf-8")
         started = time.perf_counter()
-        page = parse_page(source)
-        metadata = read_html_metadata(page, row["url"])
-        article = extract_html_article(page, metadata.title)
+        document = read_html(source, row["url"])
+        metadata, article = document.metadata, document.article
         clock += time.perf_counter() - started
         ours = [b.text for b in article.blocks if b.is_kept and b.kind in ("body", "heading")]
         scores["ours"].append(score(ours, row))
         for name, precision in (("trafilatura precision", True), ("trafilatura", False)):
-            text = trafilatura.extract(source, favor_precision=precision, include_comments=False, include_tables=False)
+            text = trafilatura.extract(
+                source, favor_precision=precision, include_comments=False, include_tables=False
+            )
             scores[name].append(score(strip_extras(text or "", row), row))
         for name, is_right in judge_metadata(metadata, row).items():
             right[name] = right.get(name, 0) + is_right
             if options.errors and not is_right:
                 print(f"{row['page']}: {name} {row.get(name)!r} read as {getattr(metadata, name, None)!r}")
         if options.errors:
-            print_errors(row, ours, scores["ours"][-1][2], [b for b in article.blocks])
+            print_errors(row, ours, scores["ours"][-1][2], list(article.blocks))
     print(f"{len(rows)} pages, {len(rows) / clock:.0f} pages/s")
     for name, values in scores.items():
         p, r, f = (sum(v[i] for v in values) / len(values) for i in range(3))
-        print(f"{name:24} P {p:.3f}  R {r:.3f}  F1 {f:.3f}  pages below .95: {sum(v[2] < 0.95 for v in values)}")
+        print(
+            f"{name:24} P {p:.3f}  R {r:.3f}  F1 {f:.3f}  pages below .95: {sum(v[2] < 0.95 for v in values)}"
+        )
     for name, count in right.items():
         print(f"{name:24} {count / len(rows):.3f}")
     if options.heavy:
@@ -96,7 +102,8 @@ def judge_metadata(metadata: HtmlMetadata, row: dict[str, Any]) -> dict[str, boo
         "title": metadata.title == row["title"],
         "author": list(metadata.author) == row["author"],
         "publisher": metadata.publisher == row["publisher"],
-        "published_on": metadata.published is not None and metadata.published.on.isoformat() == row["published_on"],
+        "published_on": metadata.published is not None
+        and metadata.published.on.isoformat() == row["published_on"],
     }
 
 
@@ -131,8 +138,7 @@ def measure_heavy() -> None:
     }
     for name, body in cases.items():
         started = time.perf_counter()
-        page = parse_page(f"<html><body>{body}</body></html>")
-        blocks = extract_html_article(page, read_html_metadata(page).title).blocks
+        blocks = read_html(f"<html><body>{body}</body></html>").article.blocks
         kept = sum(block.is_kept for block in blocks)
         print(f"{name:32} {time.perf_counter() - started:5.1f} s, {kept} blocks kept")
 

@@ -27,7 +27,9 @@ def main() -> None:
             page = LAYOUTS[layout](article, Random(name))
             (HERE / "pages" / f"{name}.html").write_text(page, encoding="utf-8")
             expected.append(expect(name, layout, article))
-    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in sorted(expected, key=lambda e: e["page"]))
+    lines = "".join(
+        json.dumps(row, ensure_ascii=False) + "\n" for row in sorted(expected, key=lambda e: e["page"])
+    )
     (HERE / "pages" / "expected.jsonl").write_text(lines, encoding="utf-8")
 
 
@@ -35,7 +37,7 @@ def expect(name: str, layout: str, article: dict) -> dict:
     body = [t.removeprefix("## ").removeprefix("> ").removeprefix("- ") for t in article["body"]]
     if layout == "live":
         body = [t.removeprefix("> ").removeprefix("- ") for t in article["body"] if not t.startswith("## ")]
-    authors = article["author"] if layout not in ("wordpress", "live", "gallery", "soup") else article["author"][:1]
+    authors = article["author"] if layout not in ("wordpress", "soup") else article["author"][:1]
     if layout == "styled":
         authors = article["author"][:1]
     if layout == "agency":

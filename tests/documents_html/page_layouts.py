@@ -51,7 +51,11 @@ def ld(a: Article, layout: str, **extra: Any) -> str:
         "datePublished": a["published"],
         "dateModified": a["published"][:10] + "T23:59:00Z",
         "author": [{"@type": "Person", "name": n} for n in a["author"]],
-        "publisher": {"@type": "Organization", "name": SITES[layout][0], "logo": {"@type": "ImageObject", "url": "/l.png"}},
+        "publisher": {
+            "@type": "Organization",
+            "name": SITES[layout][0],
+            "logo": {"@type": "ImageObject", "url": "/l.png"},
+        },
         **extra,
     }
     return json.dumps(node)
@@ -78,8 +82,20 @@ def wordpress(a: Article, r: Random) -> str:
     graph = {
         "@context": "https://schema.org",
         "@graph": [
-            {"@type": "Article", "@id": "#article", "headline": a["title"], "datePublished": a["published"], "author": {"@id": "#/person/1"}, "publisher": {"@id": "#org"}},
-            {"@type": "WebPage", "@id": "#page", "name": a["title"] + " - " + SITES["wordpress"][0], "datePublished": a["published"]},
+            {
+                "@type": "Article",
+                "@id": "#article",
+                "headline": a["title"],
+                "datePublished": a["published"],
+                "author": {"@id": "#/person/1"},
+                "publisher": {"@id": "#org"},
+            },
+            {
+                "@type": "WebPage",
+                "@id": "#page",
+                "name": a["title"] + " - " + SITES["wordpress"][0],
+                "datePublished": a["published"],
+            },
             {"@type": "Organization", "@id": "#org", "name": SITES["wordpress"][0]},
             {"@type": "Person", "@id": "#/person/1", "name": a["author"][0]},
         ],
@@ -131,9 +147,16 @@ def styled(a: Article, r: Random) -> str:
         return f'<div data-component="text-block" class="ssr-11r1m41-RichTextComponentWrapper e1"><div class="ssr-7uxr49-RichTextContainer e5">{html}</div></div>'
 
     body = "".join(
-        f'<div data-component="subheadline-block" class="ssr-x9-Sub e2"><h2 class="ssr-Heading">{escape(t[3:])}</h2></div>' if t.startswith("## ")
-        else text(f'<p class="ssr-1q0x1qg-Paragraph e1">{"<b>" if n == 0 else ""}{escape(t.removeprefix("> ").removeprefix("- "))}{"</b>" if n == 0 else ""}</p>')
-        + (f'<div data-component="links-block" class="ssr-1x-Links"><ul><li><a href="/n">{pick(r, 1)[0]}</a></li><li><a href="/n2">{pick(r, 1)[0]}</a></li></ul></div>' if n == 2 else "")
+        f'<div data-component="subheadline-block" class="ssr-x9-Sub e2"><h2 class="ssr-Heading">{escape(t[3:])}</h2></div>'
+        if t.startswith("## ")
+        else text(
+            f'<p class="ssr-1q0x1qg-Paragraph e1">{"<b>" if n == 0 else ""}{escape(t.removeprefix("> ").removeprefix("- "))}{"</b>" if n == 0 else ""}</p>'
+        )
+        + (
+            f'<div data-component="links-block" class="ssr-1x-Links"><ul><li><a href="/n">{pick(r, 1)[0]}</a></li><li><a href="/n2">{pick(r, 1)[0]}</a></li></ul></div>'
+            if n == 2
+            else ""
+        )
         for n, t in enumerate(a["body"])
     )
     return f"""<!DOCTYPE html><html lang="en-GB"><head><title>{escape(a["title"])} - Northern Broadcasting</title>{metas(a, "styled", False)}
@@ -153,9 +176,17 @@ def styled(a: Article, r: Random) -> str:
 
 
 def portal(a: Article, r: Random) -> str:
-    broken = ld(a, "portal").replace('"dateModified"', '"description": "Line one\nline two", "dateModified"')[:-1] + ",}"
-    body = "<br><br>".join(escape(t.lstrip("#>- ")) if not t.startswith("## ") else f"<b>{escape(t[3:])}</b>" for t in a["body"][:3])
-    rest = "<br/><br/>".join(f"<b>{escape(t[3:])}</b>" if t.startswith("## ") else escape(t.lstrip(">- ")) for t in a["body"][3:])
+    broken = (
+        ld(a, "portal").replace('"dateModified"', '"description": "Line one\nline two", "dateModified"')[:-1]
+        + ",}"
+    )
+    body = "<br><br>".join(
+        escape(t.lstrip("#>- ")) if not t.startswith("## ") else f"<b>{escape(t[3:])}</b>"
+        for t in a["body"][:3]
+    )
+    rest = "<br/><br/>".join(
+        f"<b>{escape(t[3:])}</b>" if t.startswith("## ") else escape(t.lstrip(">- ")) for t in a["body"][3:]
+    )
     when = a["published"]
     return f"""<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"><title>{escape(a["title"])} | News - Daily Standard</title>
 <meta name="keywords" content="news, latest news"><meta property="og:title" content="{escape(a["title"])} | Daily Standard News"><meta property="og:site_name" content="Daily Standard">
@@ -176,9 +207,16 @@ def portal(a: Article, r: Random) -> str:
 
 
 def tables(a: Article, r: Random) -> str:
-    body = "\n".join(f'<p align="justify"><font face="Verdana" size="2">{escape(t.lstrip("#>- "))}</font></p>' if not t.startswith("## ") else f'<p><font size="2"><b>{escape(t[3:])}</b></font></p>' for t in a["body"])
+    body = "\n".join(
+        f'<p align="justify"><font face="Verdana" size="2">{escape(t.lstrip("#>- "))}</font></p>'
+        if not t.startswith("## ")
+        else f'<p><font size="2"><b>{escape(t[3:])}</b></font></p>'
+        for t in a["body"]
+    )
     day = a["published"][:10]
-    month = "January February March April May June July August September October November December".split()[int(day[5:7]) - 1]
+    month = "January February March April May June July August September October November December".split()[
+        int(day[5:7]) - 1
+    ]
     return f"""<HTML><HEAD><TITLE>Velgrad Herald - {escape(a["title"])}</TITLE><META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=iso-8859-1"></HEAD>
 <BODY BGCOLOR="#FFFFFF" LINK="#003366"><TABLE WIDTH="780" BORDER=0 CELLPADDING=0><TR><TD COLSPAN=3 BGCOLOR="#003366"><IMG SRC="/logo.gif" ALT="Velgrad Herald"><BR><FONT COLOR="#FFFFFF" SIZE=1>{nav("bar")}</FONT></TD></TR>
 <TR><TD WIDTH=140 VALIGN=TOP><TABLE><TR><TD><B>SECTIONS</B></TD></TR>{"".join(f"<TR><TD><A HREF=/{n}.html>{t}</A></TD></TR>" for n, t in enumerate(["Front page", "Archive", "Classifieds", "TV guide", "Contact"]))}</TABLE><P><FONT SIZE=1>Today's exchange rates<BR>USD 1.0832<BR>GBP 0.8541</FONT></P></TD>
@@ -216,7 +254,11 @@ def print_page(a: Article, r: Random) -> str:
 def live(a: Article, r: Random) -> str:
     posts = []
     for n, t in enumerate(x for x in a["body"] if not x.startswith("## ")):
-        head = f'<h3 class="post__title">{escape(a["live_headings"][n])}</h3>' if n < len(a.get("live_headings", ())) else ""
+        head = (
+            f'<h3 class="post__title">{escape(a["live_headings"][n])}</h3>'
+            if n < len(a.get("live_headings", ()))
+            else ""
+        )
         posts.append(
             f'<article class="liveblog-post" id="post-{n}"><div class="post__meta"><time datetime="{a["published"][:10]}T{18 - n}:45:00Z">{18 - n}.45 GMT</time><a class="permalink" href="#post-{n}">Share post</a></div>{head}'
             f'<p>{escape(t.lstrip("#>- "))}</p><div class="post__share"><button>Share on Facebook</button></div></article>'
@@ -253,7 +295,12 @@ def paywall(a: Article, r: Random) -> str:
 
 
 def agency(a: Article, r: Random) -> str:
-    body = "".join(f"<p>&nbsp;&nbsp;&nbsp;&nbsp;{escape(t.lstrip('#>- '))}</p>" if not t.startswith("## ") else f"<p><strong>{escape(t[3:])}</strong></p>" for t in a["body"])
+    body = "".join(
+        f"<p>&nbsp;&nbsp;&nbsp;&nbsp;{escape(t.lstrip('#>- '))}</p>"
+        if not t.startswith("## ")
+        else f"<p><strong>{escape(t[3:])}</strong></p>"
+        for t in a["body"]
+    )
     day = a["published"][:10]
     return f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN"><html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8" /><title>{escape(a["title"])}-TNA</title><meta name="pubdate" content="{day} {a["published"][11:19]}" /><meta name="publisher" content="Tarania News Agency" /></head><body>
 <div class="top"><a href="/">Home</a> <a href="/world">World</a> <a href="/china">Regions</a> <a href="/photos">Photos</a></div>
@@ -275,7 +322,9 @@ def soup(a: Article, r: Random) -> str:
         if n == 1:
             body += '<div class="css-tw"><blockquote class="twitter-tweet"><p>Unbelievable scenes here this morning pic.twitter.com/abc</p>&mdash; Someone (@someone) <a href="#">May 28, 2024</a></blockquote></div>'
         if n == 3:
-            body += f'<div class="css-z8 inline-promo"><span>RELATED</span><a href="/q">{pick(r, 1)[0]}</a></div>'
+            body += (
+                f'<div class="css-z8 inline-promo"><span>RELATED</span><a href="/q">{pick(r, 1)[0]}</a></div>'
+            )
     data = json.dumps({"props": {"pageProps": {"article": {"title": a["title"], "body": a["body"]}}}})
     return f"""<!DOCTYPE html><html lang="en"><head><title>{escape(a["title"])} | Pulse24</title>{metas(a, "soup")}<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="{escape(a["author"][0])}"></head><body><div id="__next"><div class="css-1aa"><div class="css-nav">{nav()}</div></div>
 <div class="css-2bb"><div class="css-3cc"><div class="css-bc"><a href="/">Pulse24</a><span>/</span><a href="/world">World</a></div><h1 class="css-h1">{escape(a["title"])}</h1><div class="css-sub subtitle">{escape(a["deck"])}</div>
@@ -302,5 +351,7 @@ LAYOUTS: dict[str, Callable[[Article, Random], str]] = {
     "soup": soup,
 }
 HAS_DECK = frozenset(("broadsheet", "portal", "amp", "live", "gallery", "paywall", "soup"))
-HAS_CAPTION = frozenset(("wordpress", "broadsheet", "styled", "portal", "tables", "amp", "paywall", "agency", "soup"))
+HAS_CAPTION = frozenset(
+    ("wordpress", "broadsheet", "styled", "portal", "tables", "amp", "paywall", "agency", "soup")
+)
 HAS_AUTHOR_ONLY_FIRST = frozenset(("wordpress", "live", "gallery", "soup"))

@@ -35,7 +35,18 @@ HEADLINES = (
     "The villages that said no to a second runway",
     "Weather: frost expected in the valleys from Thursday",
 )
-SECTIONS = ("Home", "World", "Politics", "Business", "Sport", "Culture", "Opinion", "Weather", "Video", "Podcasts")
+SECTIONS = (
+    "Home",
+    "World",
+    "Politics",
+    "Business",
+    "Sport",
+    "Culture",
+    "Opinion",
+    "Weather",
+    "Video",
+    "Podcasts",
+)
 COMMENTS = (
     "Finally some common sense. Should have happened weeks ago if you ask me.",
     "My cousin works there and says the numbers in this story are far too low.",
@@ -51,7 +62,8 @@ def pick(rng: Random, count: int) -> list[str]:
 
 def links(titles: list[str], wrap: str = "li", extra: str = "") -> str:
     return "".join(
-        f'<{wrap}{extra}><a href="/story/{i}-{t.split()[0].lower()}">{escape(t)}</a></{wrap}>' for i, t in enumerate(titles)
+        f'<{wrap}{extra}><a href="/story/{i}-{t.split()[0].lower()}">{escape(t)}</a></{wrap}>'
+        for i, t in enumerate(titles)
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from transforms.documents.agencies import find_agency
 
 _BY = re.compile(
-    r"^(?:(?:written|reported|posted|published|edited|story|text|words|words and pictures) )?by:? +|^author:? +",
+    r"^(?:(?:written|reported|posted|published|edited|story|text|words) )?by:? +|^author:? +",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*(?:;|\||\n|/|\band\b|&|,(?! (?:Jr|Sr|I{2,3})\b))\s*", re.IGNORECASE)
@@ -20,13 +20,15 @@ _NOT_AUTHORS = re.compile(
     re.IGNORECASE,
 )
 _DESK = re.compile(
-    r"\b(?:staff|desk|team|bureau|newsroom|reporters?|correspondents?|agenc(?:y|ies)|wires?|service|writers?|"
-    r"editorial board|online|digital)\b",
+    r"(?:[\w.&'’-]+ ){0,4}(?:desk|bureau|newsroom|team|staff|agencies|service|wires?|editorial board)|"
+    r"(?:our |a |the )?(?:[\w.&'’-]+ )?(?:staff|special|own|city|web|online|guest) "
+    r"(?:reporters?|correspondents?|writers?|editors?)",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"(?:\w+ ){0,3}(?:correspondents?|reporters?|editors?|writers?|columnists?|producers?|analysts?|journalists?|"
-    r"photographers?|chief|contributors?|presenters?|anchor|specialist|fellow|professor|intern)(?: (?:in|for|at|of) .*)?",
+    r"(?:\w+ ){0,3}(?:correspondents?|reporters?|editors?|writers?|columnists?|producers?|analysts?|"
+    r"journalists?|photographers?|chief|contributors?|presenters?|anchor|specialist|fellow|professor|intern)"
+    r"(?: (?:in|for|at|of) .*)?",
     re.IGNORECASE,
 )
 _PARTICLES = "al|bin|ibn|de|del|della|di|da|das|dos|du|la|le|van|von|der|den|ten|el|y|e|af|av|zu|ben|abu|st"
@@ -55,8 +57,8 @@ def _is_author(name: str, sites: set[str]) -> bool:
     folded = _fold(name)
     if not 3 < len(name) <= 60 or folded in sites or _NOT_AUTHORS.fullmatch(name):
         return False
-    if _DESK.search(name):
-        return len(name.split()) >= 2 and not _ROLE.fullmatch(name)
+    if _DESK.fullmatch(name):
+        return len(name.split()) >= 2
     if _ROLE.fullmatch(name) or find_agency(name) is not None:
         return False
     if any(site and len(site) > 3 and (site in folded or folded in site) for site in sites):

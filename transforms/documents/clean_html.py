@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from transforms.documents.block_draft import assemble_blocks
 from transforms.documents.clean_document import CleanDocument
-from transforms.documents.html_article import extract_html_article
-from transforms.documents.html_metadata import read_html_metadata
-from transforms.documents.html_page import parse_page
+from transforms.documents.html_document import read_html
 from transforms.documents.language import detect_language
 from transforms.documents.raw_document import RawDocument, UnreadableDocumentError
 from transforms.documents.stated_metadata import apply_stated_metadata
@@ -18,11 +16,10 @@ def clean_html_page(raw: RawDocument, text: str) -> CleanDocument:
     Raises:
         UnreadableDocumentError: the page holds no article.
     """
-    page = parse_page(text)
     url = raw.metadata.get("url") or (raw.uri if "://" in raw.uri else None)
-    metadata = read_html_metadata(page, url)
-    article = extract_html_article(page, raw.metadata.get("title") or metadata.title)
-    clean_text, blocks = assemble_blocks(raw.document_id, article.blocks)
+    page = read_html(text, url, raw.metadata.get("title"))
+    metadata = page.metadata
+    clean_text, blocks = assemble_blocks(raw.document_id, page.article.blocks)
     if not clean_text:
         raise UnreadableDocumentError("clean", "the page holds no article text")
     published = metadata.published
@@ -42,5 +39,6 @@ def clean_html_page(raw: RawDocument, text: str) -> CleanDocument:
         published_precision=published.precision if published else None,
         published_method=metadata.published_method if published else None,
         language=detect_language(clean_text, raw.metadata.get("language") or metadata.language),
+        dateline_place=page.dateline_place,
     )
     return apply_stated_metadata(document, raw)

@@ -53,7 +53,7 @@ def find_html_published(
 
 
 def guess_day_first(url: str | None, language: str | None) -> bool | None:
-    """Whether a page writes 04/05/2024 for 4 May, by its language tag, then by its host; None when unclear."""
+    """Whether a page writes 04/05/2024 for 4 May, by its language tag, then by its host."""
     if language and re.match(r"en-us\b", language, re.IGNORECASE):
         return False
     if language and _DAY_FIRST_LANGUAGES.match(language.replace("_", "-")):

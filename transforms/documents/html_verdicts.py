@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from schemas.blocks import BlockKind
 from transforms.documents.block_draft import BlockDraft
-from transforms.documents.captions import is_bare_credit, strip_credit, tells_something
+from transforms.documents.captions import has_credit, is_bare_credit, strip_credit, tells_something
 from transforms.documents.date_lines import is_date_line
 from transforms.documents.html_lines import HtmlLine
 from transforms.documents.line_rules import match_rule
@@ -23,6 +23,13 @@ _ZONE_KINDS: dict[str, BlockKind] = {
 _DECK_NAME = re.compile(
     r"(?:^|[\s_-])(?:deck|dek|standfirst|stand-first|sub-?title|sub-?head(?:line|ing)?|lede|lead|intro|strap(?:line)?|"
     r"sapo|chapeau|article-summary|summary|excerpt|description|abstract)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_TRAILING_CREDIT = re.compile(r"(?<=[.!?\"”’]) *[(\[][^()\[\]\d]{2,60}[)\]]$")
+_INVITATION = re.compile(
+    r"\b(?:contact|e-?mail|write|send|reach|get in touch|tips?)\b.{0,80}\S+@\S+\.\w+"
+    r"|\b(?:download|install|get) (?:the|our) .{0,40}\bapps?\b"
+    r"|^catch (?:all )?(?:the|more)\b.{0,30}\b(?:latest|live|business|news)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -42,6 +49,7 @@ def settle_lines(
     """
     drafts = [_judge(line, number in found, reason) for number, line in enumerate(lines)]
     drafts = _settle_title(lines, drafts, title)
+    drafts = _cut_above_title(drafts)
     drafts = _recover(lines, drafts)
     drafts = _keep_captions(lines, drafts)
     drafts = _cut_tails(lines, drafts)
@@ -66,8 +74,10 @@ def _judge(line: HtmlLine, is_found: bool, reason: str) -> BlockDraft:
         return BlockDraft(text, "boilerplate", False, "link_line")
     if line.tag in ("td", "th", "caption") and len(text) < 60:
         return BlockDraft(text, "boilerplate", False, "table_cell")
-    if is_bare_credit(text):
-        return BlockDraft(text, "caption", False, "credit")
+    if _INVITATION.search(text) and len(text) < 260:
+        return BlockDraft(text, "boilerplate", False, "invitation")
+    if is_bare_credit(text) or has_credit(text):
+        return BlockDraft(text, "caption", False, "zone:caption" if has_credit(text) else "credit")
     return BlockDraft(text, "heading" if line.tag in _HEADINGS else "body", True, reason)
 
 
@@ -86,6 +96,19 @@ def _settle_title(lines: Sequence[HtmlLine], drafts: list[BlockDraft], title: st
     return settled
 
 
+def _cut_above_title(drafts: list[BlockDraft]) -> list[BlockDraft]:
+    """Kept lines above the title belong to the site, where nearly all of the text follows the title."""
+    title = next((number for number, draft in enumerate(drafts) if draft.kind == "title"), 0)
+    above = sum(len(draft.text) for draft in drafts[:title] if draft.is_kept)
+    total = sum(len(draft.text) for draft in drafts if draft.is_kept)
+    if above > 0.15 * total:
+        return drafts
+    cut = [
+        BlockDraft(d.text, "boilerplate", False, "above_title") if d.is_kept else d for d in drafts[:title]
+    ]
+    return cut + drafts[title:]
+
+
 def _is_near(key: str, wanted: str) -> bool:
     a, b = set(key.split()), set(wanted.split())
     return len(a & b) >= 0.6 * min(len(a), len(b)) and min(len(a), len(b)) >= 3
@@ -102,22 +125,30 @@ def _recover(lines: Sequence[HtmlLine], drafts: list[BlockDraft]) -> list[BlockD
     settled = list(drafts)
     for number in range(titles[-1] + 1 if titles else first, last + 1):
         line, draft = lines[number], drafts[number]
-        if draft.is_kept or not draft.reason.startswith("not_found"):
+        if draft.is_kept:
+            if titles and number <= first + 1 and draft.kind == "body" and _DECK_NAME.search(line.name):
+                settled[number] = BlockDraft(line.text, "deck", True, "deck")
+        elif not draft.reason.startswith("not_found"):
             continue
-        if number < first and titles and _is_deck(line):
+        elif number < first and titles and _is_deck(line, number - titles[-1]):
             settled[number] = BlockDraft(line.text, "deck", True, "deck")
         elif line.parent in parents and _is_paragraph(line):
             settled[number] = BlockDraft(line.text, "body", True, "among_paragraphs")
+        elif line.parent in parents and first < number < last and _is_section(line):
+            settled[number] = BlockDraft(line.text, "heading", True, "among_paragraphs")
     return settled
 
 
-def _is_deck(line: HtmlLine) -> bool:
+def _is_section(line: HtmlLine) -> bool:
+    return line.tag in ("h2", "h3", "h4") and line.link_share < 0.3 and 2 < len(line.text) < 120
+
+
+def _is_deck(line: HtmlLine, distance: int) -> bool:
     words = line.text.count(" ") + 1
     if line.link_share > 0.3 or words < 6 or words > 80:
         return False
-    return bool(_DECK_NAME.search(line.name)) or (
-        line.tag in ("h2", "p") and words >= 8 and "header" in line.path
-    )
+    is_placed = (line.tag in ("h2", "p") and "header" in line.path) or (line.tag == "h2" and distance <= 2)
+    return bool(_DECK_NAME.search(line.name)) or (is_placed and words >= 8)
 
 
 def _is_paragraph(line: HtmlLine) -> bool:
@@ -138,7 +169,7 @@ def _keep_captions(lines: Sequence[HtmlLine], drafts: list[BlockDraft]) -> list[
     for number in range(start, kept[-1] + 1):
         if drafts[number].reason != "zone:caption":
             continue
-        text = strip_credit(lines[number].text).strip()
+        text = _TRAILING_CREDIT.sub("", strip_credit(lines[number].text).strip())
         if tells_something(text) and text.count(" ") >= 6 and match_rule(text) is None:
             settled[number] = BlockDraft(text, "caption", True, "caption")
     return settled
@@ -179,9 +210,9 @@ def _settle_headings(drafts: list[BlockDraft]) -> list[BlockDraft]:
         draft = drafts[number]
         if not draft.is_kept:
             continue
-        if draft.kind == "heading":
+        if draft.kind == "heading" or (draft.text.endswith(":") and len(draft.text) < 60):
             if not is_followed:
-                settled[number] = BlockDraft(draft.text, "heading", False, "heading_without_text")
+                settled[number] = BlockDraft(draft.text, draft.kind, False, "heading_without_text")
             is_followed = False
         else:
             is_followed = True

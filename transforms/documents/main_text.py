@@ -82,11 +82,10 @@ def _is_layout(table: HtmlElement) -> bool:
 
 
 def _open_table(table: HtmlElement) -> None:
-    for element in table.iter(*_CELLS):
-        owner = next((a for a in element.iterancestors("table")), None) if element is not table else table
-        if owner is table:
-            element.tag = "div"
-            element.attrib.pop("class", None)
+    own = [e for e in table.iter(*_CELLS) if e is table or next(e.iterancestors("table"), None) is table]
+    for element in own:
+        element.tag = "div"
+        element.attrib.clear()
 
 
 def _list_paragraphs(body: HtmlElement) -> list[str]:
