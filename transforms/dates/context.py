@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from datetime import date
 
@@ -17,8 +18,9 @@ from transforms.language.parsed_document import ParsedDocument
 
 # A day is narrated news when it lies at most this many days before publication.
 NEWS_DAYS = 8
-OPENING_QUOTES = "“«„"
-CLOSING_QUOTES = "”»"
+QUOTES = re.compile(r"[“”«»„\"\n]|``|''")
+OPENING_QUOTES = {"“", "«", "„", '"', "``"}
+CLOSING_QUOTES = {"”", "»", '"', "''"}
 
 
 class Context:
@@ -177,17 +179,16 @@ def _read_published(published: tuple[date, PublishedPrecision] | None) -> Period
 def _find_quoted(text: str) -> list[tuple[int, int]]:
     """Spans inside quotation marks; an unclosed one ends with its paragraph."""
     spans: list[tuple[int, int]] = []
-    offset = 0
-    for line in text.split("\n"):
-        opened = -1
-        for n, char in enumerate(line):
-            doubled = line[n : n + 2] in ("``", "''")
-            if char in OPENING_QUOTES or (doubled and char == "`") or (char == '"' and opened < 0):
-                opened = n if opened < 0 else opened
-            elif opened >= 0 and n > opened and (char in CLOSING_QUOTES or char == '"' or doubled):
-                spans.append((offset + opened, offset + n))
-                opened = -1
-        if opened >= 0:
-            spans.append((offset + opened, offset + len(line)))
-        offset += len(line) + 1
-    return spans
+    opened = -1
+    for mark in QUOTES.finditer(text):
+        sign, at = mark[0], mark.start()
+        if sign == "\n":
+            if opened >= 0:
+                spans.append((opened, at))
+            opened = -1
+        elif opened < 0:
+            opened = at if sign in OPENING_QUOTES else -1
+        elif sign in CLOSING_QUOTES:
+            spans.append((opened, at))
+            opened = -1
+    return [*spans, (opened, len(text))] if opened >= 0 else spans

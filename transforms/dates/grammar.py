@@ -18,6 +18,8 @@ import yaml
 from transforms.dates.tokens import DateToken
 
 FIRST_WORD_CHAR = 0xE000
+# How many tokens of an expression may stand before or behind its telling word.
+REACH = 9
 # Characters of shapes, by the class that names them in patterns.
 SHAPES = {
     "day": "[ab]",
@@ -82,6 +84,7 @@ class Rule:
     name: str
     order: int
     pattern: re.Pattern[str]
+    names: tuple[str, ...]
     resolver: str
     condition: str | None
     parameters: dict[str, Any] = field(default_factory=dict)
@@ -91,16 +94,18 @@ class Grammar:
     """Lexicon, alphabet and compiled rules."""
 
     def __init__(self, lexicon: dict[str, Any], grammar: dict[str, Any]) -> None:
-        self.capitalised = frozenset(lexicon["capitalised"])
+        self.capitalised = frozenset(lexicon.pop("capitalised"))
+        inert = lexicon.pop("inert")
+        inert_shapes = lexicon.pop("inert_shapes")
         self.classes: dict[str, dict[str, Any]] = {
             name: words if isinstance(words, dict) else dict.fromkeys(words)
             for name, words in lexicon.items()
-            if name != "capitalised"
         }
         self._chars: dict[str, str] = {}
         self._macros: dict[str, str] = {}
         for name, pattern in grammar["macros"].items():
             self._macros[name] = self._compile(pattern)
+        self._stir = re.compile("[^" + re.escape(inert_shapes) + "".join(map(self._char, inert)) + "]")
         self.rules = tuple(self._read_rule(n, dict(raw)) for n, raw in enumerate(grammar["rules"]))
 
     def value(self, name: str, word: str) -> Any:
@@ -110,6 +115,19 @@ class Grammar:
     def encode(self, tokens: list[DateToken]) -> str:
         """One character a token."""
         return "".join([self._encode(t) for t in tokens])
+
+    def find_stretches(self, encoded: str) -> list[tuple[int, int]]:
+        """Ranges of tokens that may hold time expressions: those near a word that is not inert."""
+        stretches: list[tuple[int, int]] = []
+        for found in self._stir.finditer(encoded):
+            first, last = max(0, found.start() - REACH), found.end() + REACH
+            if found[0] == "\n":
+                continue
+            if stretches and first <= stretches[-1][1]:
+                stretches[-1] = (stretches[-1][0], last)
+            else:
+                stretches.append((first, last))
+        return [(first, min(last, len(encoded))) for first, last in stretches]
 
     def _encode(self, token: DateToken) -> str:
         if token.kind == "word":
@@ -126,7 +144,8 @@ class Grammar:
 
     def _read_rule(self, order: int, raw: dict[str, Any]) -> Rule:
         pattern = re.compile(_number_names(self._compile(raw.pop("pattern"))))
-        return Rule(raw.pop("name"), order, pattern, raw.pop("as"), raw.pop("needs", None), raw)
+        names = tuple(pattern.groupindex)
+        return Rule(raw.pop("name"), order, pattern, names, raw.pop("as"), raw.pop("needs", None), raw)
 
     def _compile(self, pattern: str) -> str:
         out: list[str] = []

@@ -51,13 +51,7 @@ def scan(
     Longer matches win over shorter ones, earlier rules over later ones. `accept` judges a match in
     its context: it returns the match, a trimmed one, or None to refuse it.
     """
-    encoded = grammar.encode(list(tokens))
-    found: list[Candidate] = []
-    for rule in grammar.rules:
-        for match in rule.pattern.finditer(encoded):
-            if match.end() > match.start():
-                groups = {k.split("__")[0]: match.span(k) for k, v in match.groupdict().items() if v}
-                found.append(Candidate(rule, tokens, match.start(), match.end(), groups))
+    found = _match(grammar, tokens)
     found.sort(key=lambda c: (c.first - c.last, c.first, c.rule.order))
     taken = bytearray(len(tokens))
     chosen: list[Candidate] = []
@@ -69,3 +63,30 @@ def scan(
             chosen.append(accepted)
             taken[accepted.first : accepted.last] = b"\x01" * (accepted.last - accepted.first)
     return sorted(chosen, key=lambda c: c.first)
+
+
+def _match(grammar: Grammar, tokens: Sequence[DateToken]) -> list[Candidate]:
+    """Every match of every rule, overlapping ones too.
+
+    Stretches of the text without a telling word are left out: the others are joined, a line break
+    between them, and searched as one short string.
+    """
+    encoded = grammar.encode(list(tokens))
+    pieces: list[str] = []
+    origin: list[int] = []
+    for first, last in grammar.find_stretches(encoded):
+        pieces.append(encoded[first:last])
+        origin.extend(range(first, last + 1))
+    joined = "\n".join(pieces)
+    found: list[Candidate] = []
+    for rule in grammar.rules:
+        for match in rule.pattern.finditer(joined):
+            start, end = match.span()
+            if end > start:
+                groups = {
+                    name.split("__")[0]: (origin[a], origin[b])
+                    for name, (a, b) in ((n, match.span(n)) for n in rule.names)
+                    if b > a
+                }
+                found.append(Candidate(rule, tokens, origin[start], origin[end], groups))
+    return found

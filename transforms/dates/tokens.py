@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# Shapes in order of preference; the name of the group is the kind of the token.
+# Shapes in order of preference; the name of the group is the kind of the token. Words of three letters come
+# first because they are most of a text and no other shape begins with them.
 SHAPES = re.compile(
     r"""
-    (?P<isotime>(?<!\d)\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)
+    (?P<word>[^\W\d_]{3,})
+  | (?P<isotime>(?<!\d)\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)
   | (?P<numdate>(?<![\d.,/-])
       (?:\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}|\d{1,2}(?P<s2>[-/.])\d{1,2}(?P=s2)(?:\d{4}|\d\d))
       (?![\d/-]|\.\d))
@@ -26,7 +28,7 @@ SHAPES = re.compile(
   | (?P<oclock>o['’]clock\b)
   | (?P<half>(?<![^\W\d_])[ap]\s?\.\s?m(?:\s?\.|(?!\w)))
   | (?P<poss>['’]s\b)
-  | (?P<word>[^\W\d_]+)
+  | (?P<short>[^\W\d_]+)
   | (?P<mark>[^\w\s])
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -52,9 +54,9 @@ def cut_tokens(text: str) -> list[DateToken]:
         for found in SHAPES.finditer(line):
             start, end = found.span()
             word = found[0]
-            tokens.append(
-                DateToken(found.lastgroup or "mark", word.lower(), word, offset + start, offset + end)
-            )
+            kind = found.lastgroup or "mark"
+            kind = "word" if kind == "short" else kind
+            tokens.append(DateToken(kind, word.lower(), word, offset + start, offset + end))
         offset += len(line) + 1
         tokens.append(DateToken("break", "\n", "\n", offset - 1, offset))
     return tokens
