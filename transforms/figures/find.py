@@ -51,7 +51,7 @@ def find_figures(
     index = TokenIndex(parsed.doc)
     anchored, ages = anchor_quantities(parsed, index, quantities)
     dates = frozenset(i for t in times if t.type != "DURATION" for i in _token_range(index, t))
-    items = ItemReader(anchored, dates)
+    items = ItemReader(anchored, dates, parsed.text)
     periods = PeriodReader(parsed.text, index, times)
     owners = OwnerReader(actors, quotes, coded)
     figures: list[Figure] = []

@@ -35,6 +35,7 @@ class ItemReader:
 
     anchored: Sequence[AnchoredQuantity]
     dates: frozenset[int]
+    text: str
     owner: dict[int, int] = field(init=False)
     _done: dict[int, str | None] = field(default_factory=dict)
     _open: set[int] = field(default_factory=set)
@@ -269,7 +270,7 @@ class ItemReader:
         if number == 0:
             return None
         before = self.anchored[number - 1]
-        between = a.root.doc.text[before.end : a.start].strip()
+        between = self.text[before.end : a.start].strip()
         if before.sentence_no != a.sentence_no:
             return None
         if between in ("(", "[", "( about", "or", ", or", "/", "( or") or (between in ("—", "–", "-", ",") and a.quantity.unit.code != before.quantity.unit.code and a.noun is None):

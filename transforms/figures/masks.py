@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from schemas.time_expressions import TimeExpression
 
@@ -45,6 +45,10 @@ PATTERNS = re.compile(
 )
 
 
+TRIGGER = re.compile(r"\d|o['’]\s?clock|Group of", re.IGNORECASE)
+REACH = 45
+
+
 class Masks:
     """Sorted spans, with the question whether a span lies in one of them."""
 
@@ -63,12 +67,27 @@ class Masks:
         return False
 
 
+def _find_windows(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches around what can begin or end a masked span, so that the patterns need not run everywhere."""
+    start = end = -1
+    for match in TRIGGER.finditer(text):
+        low, high = max(0, match.start() - REACH), min(len(text), match.end() + REACH)
+        low = text.rfind(" ", 0, low) + 1 if low else 0
+        if low > end:
+            if end >= 0:
+                yield start, end
+            start = low
+        end = max(end, high)
+    if end >= 0:
+        yield start, end
+
+
 def find_masks(text: str, times: Iterable[TimeExpression]) -> Masks:
     """Masked spans of a text: patterns of its own and the dates and times that were found in it.
 
     A number before a unit of time is a figure inside a time expression as well ("the last 27 years").
     """
-    spans = [match.span() for match in PATTERNS.finditer(text)]
+    spans = [m.span() for start, end in _find_windows(text) for m in PATTERNS.finditer(text, start, end)]
     for time in times:
         if time.type != "DURATION" and not (time.type == "SET" and " times " in time.text):
             spans.append((time.char_start, time.char_end))
