@@ -61,8 +61,8 @@ def is_caption(text: str, following: str) -> bool:
     """Whether a line is a caption: by its credit, its wording, or a bare credit in the line after it."""
     if text.startswith(("“", '"', "‘")) or len(text) > 700:
         return False
-    if has_credit(text) or (text.count(" ") < 45 and _POSE.search(text)):
-        return text.count(" ") < 75 and text.count(". ") < 4
+    if has_credit(text) or (text.count(" ") < 60 and _POSE.search(text)):
+        return text.count(" ") < 75 and text.count(". ") < 6
     return text.count(" ") < 40 and ((is_bare_credit(following) and len(following) > 2) or _is_scene(text))
 
 

@@ -144,7 +144,7 @@ def _settle_head(
     settled = list(verdicts)
     is_whole = is_whole_page(settled)
     for number in range(min(body_start, len(settled))):
-        if not is_whole and is_sentence(page.texts[number]) and page.scores[number] > 0.5:
+        if not is_whole and is_paragraph(page.texts[number]) and page.scores[number] > 0.5:
             continue
         if settled[number].is_kept:
             settled[number] = Verdict("boilerplate", False, "above_article", page.scores[number])

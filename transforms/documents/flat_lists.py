@@ -30,7 +30,9 @@ def cut_lists(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:
         rest = [n for n in range(number + 1, len(settled)) if settled[n].is_kept]
         is_small = page.count_words(rest) < total * SMALL_SHARE
         is_empty = rule.effect == "end" or not any(is_report(page.texts[n]) for n in rest)
-        is_end = (is_small or is_empty) and not _resumes(page, settled, number + 1)
+        is_end = (is_small or is_empty) and not _resumes(
+            page, settled, number + 1, 2 if rule.effect == "end" else 1
+        )
         end = len(settled) if is_end else _find_resumption(page, settled, number + 1)
         _drop(page, settled, [n for n in range(number + 1, end) if settled[n].is_kept], f"after:{rule.name}")
         number = max(end, number + 1)
@@ -83,10 +85,10 @@ def cut_far_stretches(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdi
     return settled
 
 
-def _resumes(page: FlatPage, verdicts: Sequence[Verdict], start: int) -> bool:
-    """Whether a whole sentence that reports something follows within a few lines."""
+def _resumes(page: FlatPage, verdicts: Sequence[Verdict], start: int, needed: int) -> bool:
+    """Whether `needed` whole sentences that report something, or two sure paragraphs, follow soon."""
     near = [n for n in range(start, min(start + 10, len(verdicts))) if verdicts[n].is_kept]
-    if any(is_report(page.texts[n]) and page.texts[n].count(" ") >= 14 for n in near):
+    if sum(1 for n in near if is_report(page.texts[n]) and page.texts[n].count(" ") >= 14) >= needed:
         return True
     rest = [n for n in range(start, min(start + 25, len(verdicts))) if verdicts[n].is_kept]
     return sum(1 for n in rest if _is_sure_paragraph(page, n)) > 1

@@ -12,12 +12,13 @@ from transforms.documents.repeats import normalise_line, share_words
 
 _ENDS_SENTENCE = re.compile(r"[^.][.:;,][\"'”’)]*$|…$|\.\.\.$")
 _ABBREVIATED = re.compile(r"\b(?:U\.S\.|U\.K\.|U\.N\.|Inc\.|Co\.|Jr\.|a\.m\.|p\.m\.|[A-Z]\.)[\"'”’)]*$")
-_MOST_WORDS = 32
+_TWO_SENTENCES = re.compile(r"[a-z]{3,}[.] [A-Z]")
+_MOST_WORDS = 26
 _REACH = 40  # lines above the article that are looked at
 _SHORT_HEAD = 6  # of so few lines above the article one is nearly always the title
 _ENOUGH, _ENOUGH_BELOW = 1.0, 0.2
 _LEAD = (
-    0.45  # by so much a later line must be better than an earlier one that fits: decks repeat the lead, too
+    0.7  # by so much a later line must be better than an earlier one that fits: decks repeat the lead, too
 )
 
 
@@ -44,7 +45,10 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
         score -= 0.04 * min(distance, 12)
         score -= 0.6 if len(key.split()) < 4 else 0.0
         score += 0.2 if 6 <= len(key.split()) <= 18 else 0.0
-        if best is None or score > best[0] + (_LEAD if _is_full(texts[best[1]], body) else 0.0):
+        lead = _LEAD if best is not None and _is_full(texts[best[1]], body) else 0.0
+        if best is not None and lead and number == best[1] + 1:
+            continue  # right under a line that fits: its deck
+        if best is None or score > best[0] + lead:
             best = (score, number)
     if best is None or best[0] < (_ENOUGH if body_start > _SHORT_HEAD else _ENOUGH_BELOW):
         return None
@@ -52,7 +56,7 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
 
 
 def _is_full(text: str, body: Sequence[str]) -> bool:
-    return text.count(" ") >= 4 and share_words(text, body) >= 0.35
+    return text.count(" ") >= 4 and share_words(text, body) >= 0.25
 
 
 def _looks_like_title(text: str) -> bool:
@@ -61,5 +65,7 @@ def _looks_like_title(text: str) -> bool:
         return False
     letters = sum(char.isalpha() for char in text)
     if letters < len(text) * 0.55:
+        return False
+    if _TWO_SENTENCES.search(text):
         return False
     return not _ENDS_SENTENCE.search(text) or _ABBREVIATED.search(text) is not None
