@@ -120,6 +120,29 @@ def _third() -> Article:
     return a
 
 
+def build_accusation() -> Article:
+    """A fourth article, mostly advertisement, about a one-sided event and its denial."""
+    a = Article(
+        uri="fourth.txt", text="Kenya accused Chad of spying. Chad rejected the claim.", title="A quarrel",
+        published_on=None, publisher=None,
+    )  # fmt: skip
+    a.drop_line("Buy now. " * 40, "advertisement")
+    a.actor("country/KEN", "Kenya", "KEN", reference_id="country/KEN")
+    a.actor("country/TCD", "Chad", "TCD", reference_id="country/TCD")
+    a.mention("country/KEN", "Kenya")
+    a.mention("country/TCD", "Chad")
+    undated = {"date_start": None, "date_end": None, "date_precision": None, "date_method": "none"}
+    a.event(
+        "Kenya accused Chad of spying", "accused", "ACCUSE", ("country/KEN",), ("country/TCD",), quad_class=3,
+        intensity=-3.5, event_mode="allege", **undated,
+    )  # fmt: skip
+    a.event(
+        "Chad rejected the claim", "rejected", "REJECT", ("country/TCD",), ("country/KEN",), quad_class=3,
+        intensity=-2.0, speaker_id="country/TCD", **undated,
+    )  # fmt: skip
+    return a
+
+
 def resolve_by_surname(records: Sequence[NameRecord]) -> list[ResolvedActor]:
     """A person is told by surname and country; all else by name."""
     found = []
