@@ -39,7 +39,7 @@ SEPARATING = frozenset({"off", "down", "out", "back", "away", "on", "over"})
 PARTITIVES = frozenset(
     "round series wave number hour day week part kind act process campaign delivery spate string set course phase stage start end bout amount portion"
     " percent cent million billion type form shipment supply provision imposition launch beginning conduct holding resumption transfer package flow batch month"
-    " year minute use member worth kilogram kilogramme tonne ton result piece rest most some all signing adoption approval display show token sign expression"
+    " year minute use member worth kg lb kilogram kilogramme tonne ton batch patch contingent unit effort result piece rest most some all signing adoption approval display show token sign expression"
     " policy tactic practice programme program spell period line array host body strain variety range sale export import possibility threat risk prospect issue".split()
 )  # fmt: skip
 DEADLY = frozenset(
@@ -180,7 +180,7 @@ class ClauseCoder:
     def _is_physical(self, clause: Clause) -> bool:
         """Whether the victims can be hurt, or where there are none, the doers can fight or blow up."""
         if clause.objects:
-            return any(self._can_be_hurt(o) for o in clause.objects)
+            return any(self._can_be_hurt(n) for o in clause.objects for n in (o, *self._noun_chain(o)))
         if clause.lemma in {"explode", "go"}:
             return any("bomb_n" in find_noun_classes(s, self._lexicon) for s in clause.subjects)
         return not clause.actors or any(self._is_person(a) for a in clause.actors)
@@ -304,7 +304,12 @@ class ClauseCoder:
     def _permit_entry(self, clause: Clause) -> Coding | None:
         """Observers, inspectors, peacekeepers or aid let in."""
         for noun in (*clause.objects, *(clause.subjects if self._headline else ())):
-            if find_noun_classes(noun, self._lexicon) & {"peacekeeper", "access"}:
+            classes = find_noun_classes(noun, self._lexicon)
+            if "refugee" in classes:
+                return Coding(
+                    "AID", None, clause.verb, (clause.verb,), f"permit:{clause.lemma}", clause=clause, spent=frozenset({clause.verb.i})
+                )
+            if classes & {"peacekeeper", "access"}:
                 words = (clause.verb, noun)
                 return Coding(
                     "RETREAT", "access", clause.verb, words, f"permit:{clause.lemma}", clause=clause, noun=noun,

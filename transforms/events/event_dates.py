@@ -62,6 +62,21 @@ def find_narrative_day(parsed: ParsedDocument, times: TimeLookup) -> NarrativeDa
     return NarrativeDay(published, "publication", None) if published is not None else None
 
 
+def find_carried_dates(parsed: ParsedDocument, times: TimeLookup) -> dict[int, TimeExpression]:
+    """By sentence: the day, week or month that an earlier sentence of its paragraph set."""
+    carried: dict[int, TimeExpression] = {}
+    current: TimeExpression | None = None
+    for number, sentence in enumerate(parsed.sentences):
+        if number and "\n" in parsed.text[parsed.sentences[number - 1].char_end : sentence.char_start]:
+            current = None
+        if current is not None:
+            carried[number] = current
+        found = times.governing(parsed.sentence_span(number).root)
+        if found is not None and found.start_on is not None and found.precision in {"day", "week", "month"}:
+            current = found
+    return carried
+
+
 def find_opening_date(parsed: ParsedDocument, sentence_no: int, times: TimeLookup) -> TimeExpression | None:
     """The date before the colon of a time line ("April 2014: Militants kidnap ...")."""
     start = parsed.sentences[sentence_no].char_start
@@ -72,16 +87,25 @@ def find_opening_date(parsed: ParsedDocument, sentence_no: int, times: TimeLooku
 
 
 def date_event(
-    coding: Coding, times: TimeLookup, narrative: NarrativeDay | None, opening: TimeExpression | None = None
+    coding: Coding,
+    times: TimeLookup,
+    narrative: NarrativeDay | None,
+    opening: TimeExpression | None = None,
+    carried: TimeExpression | None = None,
 ) -> EventDate:
-    """The date of an event."""
+    """The date of an event: its own, that of its time line, its paragraph's, or the article's."""
     for token in (coding.anchor, coding.noun):
         found = times.governing(token) if token is not None else None
         if found is not None and found.start_on is not None:
             return EventDate(found.start_on, found.end_on, found.precision, _method(found), found.text)
     if opening is not None and opening.start_on is not None:
         return EventDate(opening.start_on, opening.end_on, opening.precision, _method(opening), opening.text)
-    if narrative is None or coding.status != "actual" or _is_background(coding.anchor):
+    is_past_wish = coding.status == "hypothetical" and coding.anchor.tag_ == "VBD"
+    if not (coding.status == "actual" or is_past_wish) or _is_background(coding.anchor):
+        return EventDate()
+    if carried is not None and carried.start_on is not None:
+        return EventDate(carried.start_on, carried.end_on, carried.precision, "relative", carried.text)
+    if narrative is None:
         return EventDate()
     method: DateMethod = "publication" if narrative.method == "publication" else "relative"
     return EventDate(narrative.day, narrative.day, "day", method, narrative.text)

@@ -137,6 +137,10 @@ class _Finder:
             return
         if depth > 3:
             return
+        if token.pos_ == "PRON":
+            for subject in _reporting_subject(token):
+                yield from self.resolve(subject, depth + 1)
+            return
         found = False
         for child in token.children:
             if child.dep_ in LEFT and child.i < token.i:
@@ -176,6 +180,13 @@ class _Finder:
                     if mention.kind == "name" and body is not None and body.type == "organisation":
                         return mention
         return None
+
+
+def _reporting_subject(pronoun: Token) -> Iterator[Token]:
+    """Who speaks, for a pronoun in what is said: "Iraq said it would ..."."""
+    verb = pronoun.head
+    if pronoun.lower_ in {"it", "he", "she", "they"} and pronoun.dep_ in {"nsubj", "nsubjpass"} and verb.dep_ == "ccomp":
+        yield from (c for c in verb.head.children if c.dep_ == "nsubj" and c.i < pronoun.i and c.pos_ != "PRON")
 
 
 def _actor_tokens(coding: Coding) -> Iterator[Token]:

@@ -14,7 +14,7 @@ from transforms.events.clause_text import find_clause_bounds
 from transforms.events.coding import Coding
 from transforms.dates.lookup import TimeLookup
 from transforms.events.contexts import choose_contexts, find_contexts
-from transforms.events.event_dates import NarrativeDay, date_event, find_narrative_day, find_opening_date
+from transforms.events.event_dates import NarrativeDay, date_event, find_carried_dates, find_narrative_day, find_opening_date
 from transforms.events.find_clauses import is_headline
 from transforms.events.findings import EventFindings
 from transforms.events.group_rows import group_rows
@@ -40,6 +40,7 @@ def build_rows(
     mentions = {m.mention_id: m for m in actors.mentions}
     lookup = TimeLookup(times)
     narrative = find_narrative_day(parsed, lookup)
+    carried = find_carried_dates(parsed, lookup)
     told = _TextsToldBefore(parsed)
     contexts: dict[int, dict[str, int]] = {}
     events: dict[str, Event] = {}
@@ -54,7 +55,7 @@ def build_rows(
         is_headline_event = is_headline(parsed.sentence_span(number))
         if not (parties.actors or parties.recipients or is_headline_event or names_unnamed_party(coding, lexicon)):
             continue
-        event = _build_event(parsed, number, coding, actors, lookup, narrative, quotes, contexts[number])
+        event = _build_event(parsed, number, coding, actors, lookup, narrative, quotes, contexts[number], carried.get(number))
         if event.event_id in events:
             continue
         events[event.event_id] = event
@@ -106,6 +107,7 @@ def _build_event(
     narrative: NarrativeDay | None,
     quotes: Sequence[Quote],
     contexts: dict[str, int],
+    carried: TimeExpression | None,
 ) -> Event:
     facts = describe_type(coding.event_type, coding.mode)
     trigger_start, trigger_end = name_trigger(parsed, coding)
@@ -113,7 +115,7 @@ def _build_event(
     event_id = make_id("ev", parsed.document_id, trigger_start, trigger, coding.event_type)
     start, end = find_clause_bounds(parsed, coding, number)
     start, end = min(start, trigger_start), max(end, trigger_end)
-    when = date_event(coding, times, narrative, find_opening_date(parsed, number, times))
+    when = date_event(coding, times, narrative, find_opening_date(parsed, number, times), carried)
     place = find_place(coding, number, (start, end), actors)
     mention, where = place if place else (None, None)
     return Event(
