@@ -144,7 +144,9 @@ def _settle_head(
     settled = list(verdicts)
     is_whole = is_whole_page(settled)
     for number in range(min(body_start, len(settled))):
-        if not is_whole and is_paragraph(page.texts[number]) and page.scores[number] > 0.5:
+        is_likely = page.scores[number] > 0.5 and is_paragraph(page.texts[number])
+        if not is_whole and is_likely and not page.is_known(number):
+            settled[number] = Verdict("body", True, "sentence_above", page.scores[number])
             continue
         if settled[number].is_kept:
             settled[number] = Verdict("boilerplate", False, "above_article", page.scores[number])

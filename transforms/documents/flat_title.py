@@ -30,6 +30,7 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
     headline, repeated on the page, near the article.
     """
     body = texts[body_start : body_start + 15]
+    open_lines = body_start - sum(is_metadata[:body_start])
     copies = Counter(normalise_line(text) for text in texts)
     first = max(0, body_start - _REACH)
     best: tuple[float, int] | None = None
@@ -50,7 +51,7 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
             continue  # right under a line that fits: its deck
         if best is None or score > best[0] + lead:
             best = (score, number)
-    if best is None or best[0] < (_ENOUGH if body_start > _SHORT_HEAD else _ENOUGH_BELOW):
+    if best is None or best[0] < (_ENOUGH if open_lines > _SHORT_HEAD else _ENOUGH_BELOW):
         return None
     return best[1]
 
