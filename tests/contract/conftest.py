@@ -33,7 +33,8 @@ small = _load("small_warehouse")
 def working_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A working warehouse with four articles."""
     folder = tmp_path_factory.mktemp("contract")
-    small.load_batches(folder / "warehouse.duckdb", folder, [[*small.build_articles(), small.build_accusation()]])
+    articles = [*small.build_articles(), small.build_accusation()]
+    small.load_batches(folder / "warehouse.duckdb", folder, [articles])
     return folder / "warehouse.duckdb"
 
 

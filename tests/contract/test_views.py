@@ -55,7 +55,8 @@ def test_the_scorers_columns_are_there(file):
     for sql in (
         "SELECT document_id, uri, title, published_on, publisher, agency, text FROM documents",
         "SELECT document_id, block_no, kind, is_kept, reason, text, raw_start, char_start FROM blocks",
-        "SELECT m.actor_id, m.text, a.name, a.type, a.country_code FROM mentions m JOIN actors a USING (actor_id)",
+        "SELECT m.actor_id, m.text, a.name, a.type, a.country_code FROM mentions m JOIN actors a"
+        " USING (actor_id)",
         "SELECT e.event_id, event_type, trigger, date_start, status, s.text FROM events e JOIN sentences s"
         " USING (document_id, sentence_no)",
         "SELECT event_id, role, a.name, m.text FROM event_participants p JOIN actors a USING (actor_id)"
