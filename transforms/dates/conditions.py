@@ -41,6 +41,7 @@ CONDITIONS: dict[str, Condition] = {
     "early_part": words.is_early_part,
     "noun_part": words.is_noun_part,
     "in_phrase": words.is_in_phrase,
+    "holiday": words.is_holiday,
     "reference": words.is_reference,
 }
 

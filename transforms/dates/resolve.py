@@ -7,6 +7,7 @@ from collections.abc import Callable
 from transforms.dates import (
     resolve_clock,
     resolve_days,
+    resolve_holidays,
     resolve_length,
     resolve_months,
     resolve_offsets,
@@ -32,6 +33,8 @@ RESOLVERS: dict[str, Resolver] = {
     "day_number": resolve_days.day_after_number,
     "month": resolve_months.month,
     "month_range": resolve_months.month_range,
+    "holiday": resolve_holidays.holiday,
+    "part_of_calendar_day": resolve_clock.part_of_calendar_day,
     "week_of": resolve_months.week_of,
     "weekday_of_month": resolve_months.weekday_of_month,
     "week_with_day": resolve_months.week_with_day,

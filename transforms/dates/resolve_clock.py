@@ -10,7 +10,7 @@ from transforms.dates.context import Context
 from transforms.dates.grammar import load_grammar
 from transforms.dates.periods import make_valid_day
 from transforms.dates.reading import Reading
-from transforms.dates.resolve_days import numeric_date
+from transforms.dates.resolve_days import calendar_day, numeric_date
 from transforms.dates.resolve_weekdays import find_weekday
 from transforms.dates.scan import Candidate
 
@@ -94,6 +94,17 @@ def _clock_day(context: Context, c: Candidate) -> date | None:
         return day + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(word, 0))
     told = context.told_before(c.char_start, "day", SAME_CLAUSE_CHARS) or context.narrated
     return told.start if told else day
+
+
+def part_of_calendar_day(context: Context, c: Candidate) -> Reading | None:
+    """The night of March 3."""
+    code, told = load_grammar().value("part", c.words("part")), calendar_day(context, c)
+    if told is None or code is None:
+        return None
+    if told.start is None:
+        return Reading("TIME", None, method="open")
+    value = f"{told.start.isoformat()}T{code}"
+    return Reading("TIME", value, told.start, told.end, "day", told.anchor, "part_of_day")
 
 
 def part_of_day(context: Context, c: Candidate) -> Reading | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -65,7 +66,22 @@ def distance(context: Context, c: Candidate) -> Reading | None:
     if count.denominator != 1:
         unit, count = ("M", count * 12) if unit == "Y" else ("D", count * 7) if unit == "W" else (unit, count)
     moved = shift(anchor, unit, direction * int(count))
-    return read_period(make_unit(moved, unit) if moved else None, "distance", anchor)
+    reading = read_period(make_unit(moved, unit) if moved else None, "distance", anchor)
+    if unit == "Y" and c.rule.parameters.get("anchor") == "narrated":
+        return _narrow_to_told(context, c, reading, direction * int(count))
+    return reading
+
+
+def _narrow_to_told(context: Context, c: Candidate, reading: Reading, years: int) -> Reading:
+    """Let "a year earlier", said of a quarter or month, cover those months; the value stays the year."""
+    told = context.told_before(c.char_start, "quarter", TOLD_CHARS)
+    start = shift(told.start, "Y", years) if told else None
+    end = shift(told.end, "Y", years) if told else None
+    if told is None or told.precision not in ("month", "quarter") or start is None or end is None:
+        return reading
+    if reading.value != f"{start.year}":
+        return reading
+    return replace(reading, start=start, end=end, precision=told.precision)
 
 
 def _clock_distance(unit: str, count: Fraction, direction: int, anchor: date) -> Reading | None:

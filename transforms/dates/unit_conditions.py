@@ -25,6 +25,8 @@ def has_no_age(_: Context, c: Candidate) -> bool:
 def is_length(context: Context, c: Candidate) -> bool:
     """Whether a number and a unit are a length of time: not an age, not "a quarter of the cases"."""
     unit = c.part("unit")[-1].form if c.part("unit") else ""
+    if c.words("vague") == "many" and c.tokens[c.first - 1].form == "as":
+        return False
     if unit in ("quarter", "quarters"):
         following = context.next_token(c)
         if c.words("count") in ("a", "one") or (following is not None and following.lower_ == "of"):
@@ -46,6 +48,8 @@ def is_bare_units(context: Context, c: Candidate) -> bool:
     """Whether a plural unit without number is a length: "for months", "days before", not "two full days"."""
     before, following = context.previous_token(c), context.next_token(c)
     unit = c.part("unit")[-1].form
+    if c.tokens[c.first].form == "many" and before is not None and before.lower_ == "as":
+        return False
     if unit in ("seconds", "mins", "secs", "hrs", "yrs", "nights", "quarters", "weekends", "semesters"):
         return False
     if following is not None and following.lower_ in ("old", "-", "–"):

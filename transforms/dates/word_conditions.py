@@ -85,6 +85,14 @@ def is_part_of_day(context: Context, c: Candidate) -> bool:
     )
 
 
+def is_holiday(context: Context, c: Candidate) -> bool:
+    """Whether a holiday stands for its day: not "the Good Friday Agreement", "a Christmas tree"."""
+    following, token = context.next_token(c), context.first_token(c)
+    if not token.text[0].isupper() or token.ent_type_ in ("PERSON", "GPE", "LOC", "FAC"):
+        return False
+    return following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ")
+
+
 def is_noun_part(context: Context, c: Candidate) -> bool:
     """Whether "morning" is a time: "in morning trading"."""
     following = context.next_token(c)
