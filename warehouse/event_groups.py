@@ -36,7 +36,7 @@ def refresh_event_groups(con: duckdb.DuckDBPyConnection, group_events: GroupEven
     Reads the temp tables `touched`, `removed_events`, `restoried` and `reidentified`.
 
     Raises:
-        ValueError: the function did not return one group id an event.
+        ValueError: the function did not return a group id for each event.
     """
     con.execute(_FIND_WINDOWS)
     _load_blocks(con)
@@ -44,9 +44,9 @@ def refresh_event_groups(con: duckdb.DuckDBPyConnection, group_events: GroupEven
     for _, events in itertools.groupby(_read_events(con), key=lambda e: e.event_type):
         listed = list(events)
         groups = group_events(listed)
-        if len(groups) != len(listed):
+        if groups.keys() != {e.event_id for e in listed}:
             raise ValueError(f"{len(groups)} group ids came back for {len(listed)} events")
-        found.update(zip((e.event_id for e in listed), groups, strict=True))
+        found.update(groups)
     _store_groups(con, found)
 
 

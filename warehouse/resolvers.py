@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.identity import CopyRecord, EventRecord, NameRecord, ResolvedActor
 
 ResolveIdentities = Callable[[Sequence[NameRecord]], Sequence[ResolvedActor]]
-GroupEvents = Callable[[Sequence[EventRecord]], Sequence[str]]
+GroupEvents = Callable[[Sequence[EventRecord]], Mapping[str, str]]
 IsCopy = Callable[[CopyRecord, CopyRecord], bool]
 
 
@@ -18,7 +18,7 @@ class Resolvers:
 
     `resolve_identities` gets every distinct name record of the warehouse and returns one actor each, in
     the same order. `group_events` gets the events of one type, in whole blocks of overlapping dates,
-    and returns one group id each, in the same order. `is_copy` says whether two documents that share
+    and returns the group id of each event id. `is_copy` says whether two documents that share
     a signature band tell the same text. All three depend on their arguments alone, not on order.
     """
 

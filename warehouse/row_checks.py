@@ -45,9 +45,9 @@ def _read_values(log: AuditLog, table: Table) -> pa.Table:
 def _is_settled(expectation: Expectation, values: pa.Table) -> bool:
     """Whether the counts of nulls, which Arrow keeps, show already that no row can fail."""
     if expectation.kind == "not_null":
-        return values[expectation.column].null_count == 0
+        return bool(values[expectation.column].null_count == 0)
     both = (expectation.column, expectation.other_column or expectation.column)
-    return any(values[name].null_count == values.num_rows for name in both)
+    return any(bool(values[name].null_count == values.num_rows) for name in both)
 
 
 def _log_result(log: AuditLog, result: ExpectationResult, evaluated_count: int) -> None:

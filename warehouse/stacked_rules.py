@@ -1,8 +1,8 @@
 """Values that must obey the same rule, from all columns and tables of a batch, in one long column.
 
 An expectation costs Great Expectations some milliseconds however few values it sees, and a batch has two
-hundred of them; but they are instances of some twenty rules (a position is at least 0, a confidence is between
-0 and 1). So each rule is run once over all its values, and its failures are traced back.
+hundred of them; but they are instances of some twenty rules (a position is at least 0, a confidence
+is between 0 and 1). So each rule is run once over all its values, and its failures are traced back.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ POSITION = "position"
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Where the values of one expectation stand in the column of its rule; the first row of the table comes first."""
+    """Where the values of one expectation stand in the column of its rule, in the order of the rows."""
 
     expectation: Expectation
     start: int
@@ -29,7 +29,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class StackedRules:
-    """Rules as expectations on the columns of one table of values, and the stretches of each rule's column."""
+    """Rules as expectations on the columns of one table, and the stretches of each rule's column."""
 
     values: pa.Table
     rules: tuple[Expectation, ...]

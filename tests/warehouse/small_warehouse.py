@@ -160,12 +160,14 @@ def resolve_by_surname(records: Sequence[NameRecord]) -> list[ResolvedActor]:
     return found
 
 
-def group_by_parties(events: Sequence[EventRecord]) -> list[str]:
+def group_by_parties(events: Sequence[EventRecord]) -> dict[str, str]:
     """One group for each type, first day and set of parties; without a date, for each story."""
-    return [
-        make_id("eg", e.event_type, e.date_start or e.story_id, *sorted(e.actor_ids + e.recipient_ids))
+    return {
+        e.event_id: make_id(
+            "eg", e.event_type, e.date_start or e.story_id, *sorted(e.actor_ids + e.recipient_ids)
+        )
         for e in events
-    ]
+    }
 
 
 def share_a_start(one: CopyRecord, other: CopyRecord) -> bool:
