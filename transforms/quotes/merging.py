@@ -14,6 +14,8 @@ from transforms.quotes.stretch import Stretch
 
 # The longest cue clause between the two parts of an interrupted quotation, in characters.
 MAX_INTERRUPTION = 90
+# What the outer speaker must have said before an inner one, in characters, to count.
+MIN_OUTER = 20
 
 
 def merge_stretches(parsed: ParsedDocument, direct: list[Stretch], reported: list[Stretch]) -> list[Stretch]:
@@ -22,7 +24,18 @@ def merge_stretches(parsed: ParsedDocument, direct: list[Stretch], reported: lis
     merged = list(joined)
     for stretch in reported:
         _absorb(merged, stretch)
-    return _join_neighbours(parsed, sorted(merged, key=lambda s: (s.start, s.end)))
+    tidy = [_end_at_clause(parsed, s) for s in merged]
+    return _join_neighbours(parsed, sorted(tidy, key=lambda s: (s.start, s.end)))
+
+
+def _end_at_clause(parsed: ParsedDocument, stretch: Stretch) -> Stretch:
+    """Cut the cue of an inner speaker ("..., with Y telling reporters that") off the end of a stretch."""
+    words = parsed.slice(stretch.start, stretch.end)
+    kept = words.rstrip(" ,;")
+    if words != kept or words.endswith((" that", "“", '"')):
+        comma = kept.rfind(",")
+        kept = kept[:comma] if comma >= MIN_OUTER else kept.removesuffix(" that").rstrip(' ,;“"')
+    return replace(stretch, end=stretch.start + len(kept))
 
 
 def _join_interrupted(parsed: ParsedDocument, direct: list[Stretch]) -> list[Stretch]:
@@ -58,9 +71,8 @@ def _absorb(merged: list[Stretch], stretch: Stretch) -> None:
     if inside_quotation:
         return
     if not any(s.direct for s in overlapping):
-        nested = [s for s in [stretch, *overlapping] if s.speaker.entity_key] or [stretch, *overlapping]
         merged[:] = [s for s in merged if s not in overlapping]
-        merged.append(min(nested, key=lambda s: s.end - s.start))
+        merged.extend(_settle_nested([stretch, *overlapping]))
         return
     quoted = sum(s.end - s.start for s in overlapping if s.direct)
     start = min(stretch.start, *(s.start for s in overlapping))
@@ -69,6 +81,20 @@ def _absorb(merged: list[Stretch], stretch: Stretch) -> None:
     whole = replace(stretch, start=start, end=end, direct=quoted > 0.6 * (end - start), speaker=sure.speaker)
     merged[:] = [s for s in merged if s not in overlapping]
     merged.append(whole)
+
+
+def _settle_nested(nested: list[Stretch]) -> list[Stretch]:
+    """Reports within reports: one speaker's are joined; of two speakers the inner one keeps its words.
+
+    What the outer speaker says before it stays the outer one's ("X said A, with Y telling B").
+    """
+    known = [s for s in nested if s.speaker.entity_key] or nested
+    inner = min(known, key=lambda s: s.end - s.start)
+    outer = max(known, key=lambda s: s.end - s.start)
+    if inner.speaker.entity_key == outer.speaker.entity_key:
+        return [replace(outer, start=min(s.start for s in known), end=max(s.end for s in known))]
+    before = replace(outer, end=inner.start)
+    return [before, inner] if before.end - before.start >= MIN_OUTER else [inner]
 
 
 def _join_neighbours(parsed: ParsedDocument, stretches: list[Stretch]) -> list[Stretch]:

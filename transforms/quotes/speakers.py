@@ -82,7 +82,7 @@ def _candidates(subject: Token) -> list[Token]:
         for preposition in (
             c
             for c in subject.children
-            if c.dep_ == "prep" and c.lower_ in ("of", "for", "from", "at", "with")
+            if c.dep_ == "prep" and c.lower_ in ("of", "for", "from", "at", "with", "by")
         ):
             found += [c for c in preposition.children if c.dep_ == "pobj"]
     if subject.lower_ in cues.unnamed_nouns:
