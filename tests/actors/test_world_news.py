@@ -13,7 +13,13 @@ from transforms.actors.spelling import fold
 from transforms.language.parsed_document import ParsedDocument
 
 CASES = yaml.safe_load((Path(__file__).parent / "world_news.yaml").read_text(encoding="utf-8"))
-FAMILY = {"country": "place", "location": "place", "person": "person", "organisation": "body", "group": "body"}
+FAMILY = {
+    "country": "place",
+    "location": "place",
+    "person": "person",
+    "organisation": "body",
+    "group": "body",
+}
 
 
 def measure(parse: Callable[..., ParsedDocument]) -> dict[str, float]:

@@ -13,7 +13,6 @@ from transforms.actors.places import choose_place, locate_country
 from transforms.actors.roles import RoleFinding, Surroundings
 from transforms.actors.words import Words
 
-
 WEIGHT = {"country": 2.0, "location": 2.0, "person": 1.0, "organisation": 0.4, "group": 0.4}
 ADJECTIVE = 1.9
 STATE_SECTORS = {"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "PTY"}
@@ -45,17 +44,16 @@ class CountryVotes:
     def main(self, least: float = 0.0) -> str | None:
         """The country named most, if its share of all is at least `least` and no other has as many."""
         ranked = sorted(self.votes.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
         return ranked[0][0] if ranked[0][1] >= least * sum(self.votes.values()) else None
 
-    def near(self, token: int, types: frozenset[float] | None = None) -> str | None:
+    def near(self, token: int) -> str | None:
         """The country that the sentence of a token names most (the nearest of several), else the main one."""
         here = self.by_sentence.get(self.words.sentence[token], ())
-        scores: Counter[str] = Counter()
+        scores: dict[str, float] = defaultdict(float)
         for i, code, weight in here:
-            if types is None or weight in types:
-                scores[code] += weight + 1.0 / (1 + abs(token - i))
+            scores[code] += weight + 1.0 / (1 + abs(token - i))
         if scores:
             return max(scores, key=lambda code: (scores[code], self.votes[code], code))
         return self.main() or (max(self.votes, key=lambda c: (self.votes[c], c)) if self.votes else None)
@@ -134,6 +132,9 @@ def _apply_roles(roles: Sequence[RoleFinding]) -> None:
 def _locate(entity: Entity, words: Words, around: Surroundings, votes: CountryVotes) -> None:
     hinted = next((c for c in (_country_after(s, words, around) for s in entity.spans) if c), None)
     hit = choose_place(entity.name, votes.votes, hinted)
+    inner = None if hit or hinted else _country_inside(words, entity.spans[0].first, entity.spans[0].last)
+    if inner:
+        entity.country, entity.confidence, entity.method = inner, 0.93, "name"
     if hinted:
         entity.country, entity.confidence, entity.method = hinted, 0.95, "apposition"
     if hit is not None:
@@ -170,17 +171,10 @@ def _place_body(entity: Entity, words: Words, around: Surroundings) -> None:
             entity.sector, entity.method, entity.confidence = entity.sector or "IGO", "name", 0.8
             entity.is_stateless = True
             return
-        for i in range(span.first, span.last):
-            for last in (i + 2, i + 1):
-                if last <= span.last:
-                    entry = load_entries().get(words.slice(i, last))
-                    if (
-                        entry is not None
-                        and entry.kind in {"country", "adjective", "capital", "region"}
-                        and entry.country
-                    ):
-                        entity.country, entity.method, entity.confidence = entry.country, "name", 0.9
-                        return
+        code = _country_inside(words, span.first, span.last)
+        if code:
+            entity.country, entity.method, entity.confidence = code, "name", 0.9
+            return
     for span in entity.spans:
         k = span.first - 1
         while (
@@ -199,6 +193,20 @@ def _place_body(entity: Entity, words: Words, around: Surroundings) -> None:
         ):
             entity.country, entity.method, entity.confidence = owner.country, "genitive", 0.88
             return
+
+
+def _country_inside(words: Words, first: int, last: int) -> str | None:
+    """The first country, adjective, capital or region inside a name."""
+    for i in range(first, last):
+        for end in (i + 2, i + 1):
+            entry = load_entries().get(words.slice(i, end)) if end <= last else None
+            if (
+                entry is not None
+                and entry.kind in {"country", "adjective", "capital", "region"}
+                and entry.country
+            ):
+                return entry.country
+    return None
 
 
 def _international(name: str) -> bool:

@@ -13,7 +13,6 @@ from transforms.actors.entities import slug
 from transforms.actors.reference_actors import load_reference_actors
 from transforms.actors.spelling import fold
 
-
 FORMER = frozenset(c.code for c in load_countries().values() if c.affiliation is None)
 T = TypeVar("T", bound=Hashable)
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import get_args
 
 from schemas.document_actors import ActorType
 from transforms.actors.gazetteer import Entry, load_surnames, plain_letters
+from transforms.actors.known_persons import find_known_person
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.places import load_places, strip_generic
 from transforms.actors.spelling import SMALL_WORDS, fold, initials
 from transforms.actors.tables import read_words
 from transforms.actors.words import Words
 
+ACTOR_TYPES: dict[str, ActorType] = {t: t for t in get_args(ActorType)}
 STATE_KINDS = {"country", "adjective", "demonym"}
 ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]{1,9}")
 
@@ -22,7 +25,7 @@ ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]{1,9}")
 class Entity:
     """An actor of the document while it is being built."""
 
-    type: str
+    type: ActorType
     spans: list[NameSpan] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
     country: str | None = None
@@ -78,7 +81,9 @@ def group_names(spans: list[NameSpan], words: Words) -> list[Entity]:
         fam = "place" if span.type == "location" else span.type
         full = span.alias or text
         folded = strip_generic(fold(full)) if fam == "place" else fold(full)
-        entity = unknown.setdefault((fam, folded), Entity(span.type, name=full, method=span.method))
+        entity = unknown.setdefault(
+            (fam, folded), Entity(ACTOR_TYPES[span.type], name=full, method=span.method)
+        )
         entity.add(span, text)
     for entity in unknown.values():
         settle_place(entity, words)
@@ -117,10 +122,8 @@ def settle_place(entity: Entity, words: Words) -> None:
         "from",
     }:
         return
-    if (
-        fold(entity.name) in load_places()
-        or prepositions & {"near", "outside", "towards"}
-        and entity.type != "person"
+    if fold(entity.name) in load_places() or (
+        prepositions & {"near", "outside", "towards"} and entity.type != "person"
     ):
         entity.type, entity.method = "location", "preposition"
 
@@ -145,17 +148,26 @@ def adopt_known_persons(entities: list[Entity]) -> None:
     told = {e.country for e in entities if e.country and e.type in {"country", "location"}}
     taken = {e.reference for e in entities}
     for entity in entities:
-        if entity.type != "person" or entity.reference is not None or " " in entity.name.strip():
+        if entity.type != "person" or entity.reference is not None:
+            continue
+        if " " in entity.name.strip():
+            entry = find_known_person(entity.name)
+            if entry is not None and reference_id(entry) not in taken:
+                _take_reference(entity, entry, 0.93, "gazetteer:spelling")
+                taken.add(entity.reference)
             continue
         known = load_surnames().get(entity.name) or load_surnames().get(plain_letters(entity.name)) or ()
         fitting = [e for e in known if e.country in told]
         if not fitting and entity.name in read_words("famous_surnames.txt"):
             fitting = list(known[:1])
         if len(fitting) == 1 and f"person/{slug(fitting[0].name)}" not in taken:
-            entry = fitting[0]
-            entity.reference, entity.name = f"person/{slug(entry.name)}", entry.name
-            entity.country, entity.sector = entry.country, entry.sector
-            entity.confidence, entity.method = 0.88, "gazetteer:surname"
+            _take_reference(entity, fitting[0], 0.88, "gazetteer:surname")
+
+
+def _take_reference(entity: Entity, entry: Entry, confidence: float, method: str) -> None:
+    entity.reference, entity.name = reference_id(entry), entry.name
+    entity.country, entity.sector = entry.country, entry.sector
+    entity.confidence, entity.method = confidence, method
 
 
 def _persons_by_surname(entities: list[Entity], known: list[Entity]) -> list[Entity]:

@@ -16,9 +16,9 @@ from transforms.actors.findings import ActorFindings
 from transforms.actors.institutions import drop_nested, find_institutions
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.names import find_name_spans
-from transforms.actors.roles import RoleFinding, Surroundings, find_roles
 from transforms.actors.nominals import find_nominals
 from transforms.actors.pronouns import find_pronouns
+from transforms.actors.roles import RoleFinding, Surroundings, find_roles
 from transforms.actors.words import Words, list_words
 from transforms.language.parsed_document import ParsedDocument
 

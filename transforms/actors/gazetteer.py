@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from schemas.document_actors import ActorType
 from transforms.actors.countries import (
     country_adjectives,
     country_capitals,
@@ -21,6 +22,7 @@ from transforms.actors.words import Words
 
 EntryKind = Literal["country", "adjective", "demonym", "capital", "body", "person", "region"]
 
+BODY_TYPES: dict[str, ActorType] = {"organisation": "organisation", "group": "group", "location": "location"}
 LEAD = re.compile(r"\w+")
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'"})
 
@@ -31,7 +33,7 @@ class Entry:
 
     kind: EntryKind
     name: str
-    type: str
+    type: ActorType
     country: str | None
     sector: str | None
 
@@ -70,7 +72,9 @@ def load_entries() -> dict[str, Entry]:
     for name, code in country_names().items():
         add((name,), Entry("country", countries[code].name, "country", code, None))
     for row in read_table("organisations.csv"):
-        entry = Entry("body", row["name"], row["type"], row["country"] or None, row["sector"] or None)
+        entry = Entry(
+            "body", row["name"], BODY_TYPES[row["type"]], row["country"] or None, row["sector"] or None
+        )
         add((row["name"], *split_list(row["aliases"])), entry)
     for row in read_table("regions.csv"):
         add(

@@ -85,7 +85,7 @@ def name_clusters(clusters: Sequence[Cluster]) -> None:
             parts = [cluster.country, cluster.sector]
             candidate = base
             for part in parts:
-                if part and candidate in taken or candidate == base and part:
+                if (part and candidate in taken) or (candidate == base and part):
                     candidate = f"{candidate}-{part.lower()}"
                 if candidate not in taken:
                     break

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from transforms.actors.clusters import Cluster, merge_clusters
-from transforms.actors.entities import slug
 from transforms.actors.descriptions import name_institution
+from transforms.actors.entities import slug
 from transforms.actors.gazetteer import load_entries
 from transforms.actors.institution_table import load_institutions
 from transforms.actors.name_keys import body_key, is_generic, strip_country

@@ -9,8 +9,8 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
 from transforms.actors.clusters import Cluster, merge_clusters
-from transforms.actors.entities import slug
-from transforms.actors.gazetteer import load_entries
+from transforms.actors.entities import reference_id
+from transforms.actors.known_persons import find_known_person
 from transforms.actors.name_keys import person_key
 
 CLOSE_NAME = 0.9
@@ -34,20 +34,13 @@ def cluster_persons(clusters: Sequence[Cluster]) -> list[Cluster]:
 
 def _adopt_reference(clusters: Iterable[Cluster]) -> list[Cluster]:
     """Full names that spell a person of the reference table in another way take that person's id."""
-    table: dict[tuple[str, ...], list[tuple[str, str, str | None]]] = defaultdict(list)
-    for name, entry in load_entries().items():
-        if entry.kind == "person":
-            key = person_key(name)
-            person = (f"person/{slug(entry.name)}", entry.name, entry.country)
-            if len(key) > 1 and person not in table[key]:
-                table[key].append(person)
     by_id: dict[str, Cluster] = {}
     out: list[Cluster] = []
     for cluster in clusters:
         if cluster.actor_id is None:
-            fitting = [p for p in table.get(cluster.key, ()) if cluster.country in (None, p[2])]
-            if len(fitting) == 1:
-                cluster.actor_id, cluster.reason = fitting[0][0], "reference:spelling"
+            entry = find_known_person(cluster.name)
+            if entry is not None and cluster.country in (None, entry.country):
+                cluster.actor_id, cluster.reason = reference_id(entry), "reference:spelling"
         reference = cluster.actor_id
         if reference is not None:
             cluster.settle_reference()

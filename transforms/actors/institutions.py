@@ -49,8 +49,7 @@ def find_institutions(words: Words, spans: Sequence[NameSpan]) -> Iterator[Descr
         if _modifies(words, i):
             continue
         if any(
-            inside.get(k) is not None and not _loose(inside[k], first, i + 1, words)
-            for k in range(first, i + 1)
+            inside.get(k) is not None and not _loose(inside[k], first, i + 1) for k in range(first, i + 1)
         ):
             continue
         start, owners = _owners_left(words, first, inside)
@@ -70,11 +69,11 @@ def _phrase_at(words: Words, i: int, longest: int) -> tuple[int, Institution] | 
     return None
 
 
-def _loose(span: NameSpan, first: int, last: int, words: Words) -> bool:
+def _loose(span: NameSpan, first: int, last: int) -> bool:
     """Whether a model's name is nothing but a country and the institution ("Nigerian Army", "Navy")."""
     if span.entry is not None or span.type == "person" or span.last > last:
         return False
-    return span.first == first or span.last == last and span.first >= first
+    return span.first == first or (span.last == last and span.first >= first)
 
 
 def _modifies(words: Words, i: int) -> bool:
@@ -95,7 +94,7 @@ def _owners_left(words: Words, first: int, inside: dict[int, NameSpan]) -> tuple
             k = span.first - 1
             while k > 0 and words.lower[k] in {"and", ",", "or", "&"}:
                 other = inside.get(k - 1)
-                if other is None or not _is_owner(other) or other.entry is None:
+                if other is None or other.type != "country" or (words.lower[k] == "," and len(owners) < 2):
                     break
                 owners.append(other)
                 k = other.first - 1

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from transforms.actors.abbreviations import read_abbreviations
 from transforms.actors.countries import load_countries
+from transforms.actors.credits import find_credits
 from transforms.actors.gazetteer import Entry, Hit, find_names, load_surnames
 from transforms.actors.institution_table import load_institutions
-from transforms.actors.credits import find_credits
 from transforms.actors.metonyms import acts_for_state
-from transforms.actors.places import GENERIC_WORDS
 from transforms.actors.name_spans import NameSpan
+from transforms.actors.places import GENERIC_WORDS
 from transforms.actors.repeats import find_repeated
 from transforms.actors.shaped_names import find_shaped_names
 from transforms.actors.tables import read_words
@@ -169,10 +169,8 @@ def _is_noise(span: NameSpan, words: Words) -> bool:
         and len(text) > 4
     ):
         return True
-    if (
-        text.lower() in read_words("not_names.txt")
-        or last in read_words("not_names.txt")
-        and span.type != "person"
+    if text.lower() in read_words("not_names.txt") or (
+        last in read_words("not_names.txt") and span.type != "person"
     ):
         return True
     return len(text) < 2
@@ -195,7 +193,22 @@ def _trim_entities(parsed: ParsedDocument, words: Words) -> Iterator[NameSpan]:
         span = NameSpan(entity.start, entity.end, kind, entity.label_, None, f"ner:{entity.label_}")
         trimmed = trim(span, words)
         if trimmed is not None:
-            yield trimmed
+            yield _take_given_name(trimmed, words, parsed)
+
+
+def _take_given_name(span: NameSpan, words: Words, parsed: ParsedDocument) -> NameSpan:
+    """A lone surname takes the capitalised word before it that the parser joins to it ("Getachew | Reda")."""
+    k = span.first - 1
+    if (
+        span.type != "person"
+        or span.last - span.first > 1
+        or k < 0
+        or words.sentence[k] != words.sentence[span.first]
+    ):
+        return span
+    joined = words.dep[k] == "compound" and words.head[k] == span.first and words.tag[k] == "NNP"
+    free = parsed.doc[k].ent_type_ == "" and words.text[k].istitle() and words.lower[k] not in load_roles()
+    return replace(span, first=k) if joined and free and words.text[k] not in EDGE else span
 
 
 def trim(span: NameSpan, words: Words) -> NameSpan | None:
@@ -256,10 +269,8 @@ def _wins(hit: Hit, rivals: Iterable[NameSpan], words: Words) -> bool:
                 continue
             return False
         if rival.type == "organisation":
-            if (
-                kind == "person"
-                or kind in COUNTRY_KINDS
-                and is_institution_name(words, rival.first, rival.last, hit)
+            if kind == "person" or (
+                kind in COUNTRY_KINDS and is_institution_name(words, rival.first, rival.last, hit)
             ):
                 continue
             return False
@@ -271,7 +282,11 @@ def _wins(hit: Hit, rivals: Iterable[NameSpan], words: Words) -> bool:
             and (kind == "country" or words.lower[hit.last] in GENERIC_WORDS)
         ):
             continue
-        if rival.type == "location" and hit.last == rival.last and words.pos[rival.first] == "NUM":
+        if (
+            rival.type == "location"
+            and hit.last == rival.last
+            and (kind == "region" or words.pos[rival.first] == "NUM")
+        ):
             continue
         return False
     return True

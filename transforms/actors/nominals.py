@@ -101,7 +101,7 @@ class NominalFinder:
             return
         kind = load_roles().get(role, ("", ""))[0]
         if owner is None:
-            if not (before in {"the", *POSSESSIVES} or words.text[i][0].isupper() and rank):
+            if not (before in {"the", *POSSESSIVES} or (words.text[i][0].isupper() and rank)):
                 return
             target, confidence = self._by_rank(rank, None, i), 0.6
             if target is None and rank in {"head", "premier"}:
@@ -127,11 +127,8 @@ class NominalFinder:
         for first in range(max(0, i - LONGEST), i + 1):
             phrase = " ".join(self.words.lower[first : i + 1])
             if (
-                phrase in roles
-                and roles[phrase][1] == "title"
-                and phrase in _rank_of()
-                or phrase in _rules()["heads_of"]
-            ):
+                phrase in roles and roles[phrase][1] == "title" and phrase in _rank_of()
+            ) or phrase in _rules()["heads_of"]:
                 return first, phrase
         word = self.words.lower[i]
         return i, word if word in _rank_of() else None
@@ -193,10 +190,8 @@ class NominalFinder:
             if (
                 rank in ranks
                 or known
-                or rank == "counterpart"
-                and ranks
-                or rank == "head"
-                and ranks & {"premier"}
+                or (rank == "counterpart" and ranks)
+                or (rank == "head" and ranks & {"premier"})
             ):
                 fitting.append(person)
         return self._latest(fitting, i)
@@ -270,10 +265,8 @@ class NominalFinder:
     def _several_countries(self, i: int) -> Iterator[MentionSpan]:
         words = self.words
         before = words.lower[max(0, i - 2) : i]
-        if (
-            not set(before) & {"two", "both"}
-            or words.lower[i - 1] in {"other", "the"}
-            and "both" not in before
+        if not set(before) & {"two", "both"} or (
+            words.lower[i - 1] in {"other", "the"} and "both" not in before
         ):
             return
         pair = self._recent_pair(list(self.country_by_code.values()), i)
@@ -301,9 +294,11 @@ class NominalFinder:
         if (
             not i
             or words.lower[i - 1] not in {"the", "this"}
-            or i + 1 < len(words)
-            and words.lower[i + 1] in {"of", "'s", "where", "that"}
-            and words.lower[i + 1] == "of"
+            or (
+                i + 1 < len(words)
+                and words.lower[i + 1] in {"of", "'s", "where", "that"}
+                and words.lower[i + 1] == "of"
+            )
         ):
             return
         code = self.votes.before(i) or self.votes.main()
@@ -335,7 +330,7 @@ class NominalFinder:
         stem = words.lower[i]
         fitting = [
             b for b in self.bodies
-            if b.sector in sectors or stem in b.name.lower().split() or b.sector is None and "BUS" in sectors
+            if b.sector in sectors or stem in b.name.lower().split() or (b.sector is None and "BUS" in sectors)
         ]  # fmt: skip
         target = self._latest([b for b in fitting if any(self._is_topic(s, i) for s in b.spans)], i)
         if target is not None:

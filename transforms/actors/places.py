@@ -14,8 +14,28 @@ from transforms.actors.spelling import fold
 LEAST_ALTERNATE = 50_000
 
 GENERIC_WORDS = frozenset(
-    "province district region state city county oblast governorate area prefecture municipality town village island "
-    "islands peninsula valley border department territory".split()
+    [
+        "province",
+        "district",
+        "region",
+        "state",
+        "city",
+        "county",
+        "oblast",
+        "governorate",
+        "area",
+        "prefecture",
+        "municipality",
+        "town",
+        "village",
+        "island",
+        "islands",
+        "peninsula",
+        "valley",
+        "border",
+        "department",
+        "territory",
+    ]
 )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.entities import Entity
+from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.tables import read_words
 from transforms.actors.words import Words
 
@@ -144,9 +144,9 @@ def _inside_quotes(words: Words) -> list[bool]:
     """Whether each token stands inside quotation marks."""
     out, inside, sentence_open = [], False, 0
     for i, text in enumerate(words.text):
-        if text in {"“", "``"} or text == '"' and not inside:
+        if text in {"“", "``"} or (text == '"' and not inside):
             inside, sentence_open = True, i
-        elif text in {"”", "''"} or text == '"' and inside:
+        elif text in {"”", "''"} or (text == '"' and inside):
             inside = False
         if inside and i - sentence_open > 300:
             inside = False

@@ -81,8 +81,7 @@ def _role_before(person: Entity, span: NameSpan, words: Words, around: Surroundi
     earliest = max(0, last - 2 * LONGEST)
     while earliest < last and (
         words.sentence[earliest] != sentence
-        or earliest in around.span_at
-        and _is_barrier(around, earliest, words)
+        or (earliest in around.span_at and _is_barrier(around, earliest, words))
     ):
         earliest += 1
     found = title_end_at(words, last, earliest)
@@ -190,10 +189,8 @@ def _same_sentence(words: Words, a: int, b: int) -> bool:
 def _role_after(person: Entity, span: NameSpan, words: Words, around: Surroundings) -> RoleFinding | None:
     """ "John Rankin, governor of X"; "Wang Yi, China's foreign minister"; "Obikili, a Lagos-based economist"."""
     i = span.last
-    if (
-        i + 1 >= len(words)
-        or words.text[i] not in {",", "(", "–", "-"}
-        and words.lower[i] not in {"is", "was"}
+    if i + 1 >= len(words) or (
+        words.text[i] not in {",", "(", "–", "-"} and words.lower[i] not in {"is", "was"}
     ):
         return None
     is_past = words.lower[i] == "was"
@@ -220,10 +217,8 @@ def _role_after(person: Entity, span: NameSpan, words: Words, around: Surroundin
         elif entity is not None and entity.type != "person":
             owner = entity if owner is None or entity.type != "location" else owner
             i = around.span_at[i].last - 1
-        elif (
-            words.tag[i] not in {"DT", "PRP$", "POS", "HYPH", "CD"} | NAME_LIKE
-            or lower in {"who", "and"}
-            and steps == 0
+        elif words.tag[i] not in {"DT", "PRP$", "POS", "HYPH", "CD"} | NAME_LIKE or (
+            lower in {"who", "and"} and steps == 0
         ):
             return None
         i, steps = i + 1, steps + 1

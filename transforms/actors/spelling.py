@@ -6,15 +6,28 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from text_unidecode import unidecode
-
 SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "de", "da", "do", "la", "le", "du", "des", "&", "to"}
+
+
+# Letters that have no decomposition into a plain letter and an accent.
+PLAIN = str.maketrans(
+    {
+        "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe",
+        "Œ": "OE", "ı": "i", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ħ": "h", "Ħ": "H", "ə": "a", "Ə": "A",
+        "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-",
+    }
+)  # fmt: skip
+
+
+def _to_ascii(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name.translate(PLAIN))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Lower-case ASCII words of a name, without "the", points, apostrophes and hyphens inside words."""
-    plain = (name if name.isascii() else unidecode(unicodedata.normalize("NFKC", name))).lower()
+    plain = (name if name.isascii() else _to_ascii(name)).lower()
     plain = re.sub(r"\bco-(?=operat|ordinat)", "co", plain)
     plain = re.sub(r"(?<=\b\w)\.(?=\w\b|\s|$)|['`]s\b|['`]", "", plain)
     plain = re.sub(r"[^a-z0-9&+]+", " ", plain).strip()
