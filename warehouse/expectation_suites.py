@@ -6,6 +6,7 @@ complete result format, it names every failing row.
 
 from __future__ import annotations
 
+import logging
 import os
 import warnings
 from collections.abc import Mapping, Sequence
@@ -162,6 +163,7 @@ def _make_context() -> Any:
 @lru_cache(maxsize=1)
 def _import_library() -> Any:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)  # a run has a log of its own
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import great_expectations

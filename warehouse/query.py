@@ -46,7 +46,6 @@ def run_query(path: str | Path, sql: str, limit: int | None = 1000) -> QueryResu
     """
     with open_warehouse(path, read_only=True) as con:
         con.execute("SET enable_external_access = false")
-        con.execute("SET lock_configuration = true")
         try:
             statements = con.extract_statements(sql)
             if len(statements) != 1:
