@@ -8,8 +8,13 @@ from collections.abc import Sequence
 from transforms.actors.clusters import Cluster, merge_clusters
 from transforms.actors.entities import slug
 from transforms.actors.gazetteer import load_entries
-from transforms.actors.places import strip_generic
+from transforms.actors.places import GENERIC_WORDS, strip_generic
 from transforms.actors.spelling import fold
+
+
+def _without_generic(name: str) -> str:
+    head, _, last = name.rpartition(" ")
+    return head if last.lower() in GENERIC_WORDS else name
 
 
 def cluster_places(clusters: Sequence[Cluster]) -> list[Cluster]:
@@ -21,7 +26,7 @@ def cluster_places(clusters: Sequence[Cluster]) -> list[Cluster]:
             place = (f"id:{cluster.actor_id}", None)
             by_key[place] = merge_clusters(by_key[place], cluster) if place in by_key else cluster
             continue
-        entry = load_entries().get(cluster.name)
+        entry = load_entries().get(cluster.name) or load_entries().get(_without_generic(cluster.name))
         if (
             entry is not None
             and entry.kind in {"capital", "region"}

@@ -41,6 +41,7 @@ SOUNDS = tuple(
         (r"ov\b|of\b|ev\b|ef\b", "v"),
     )
 )
+ARTICLES = {"el", "ul"}
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 
 
@@ -67,7 +68,7 @@ def person_words(name: str) -> tuple[str, ...]:
     words = [w for w in fold(name).split() if w not in SUFFIXES]
     while len(words) > 1 and words[0] in _honorifics():
         words.pop(0)
-    return tuple(_given_names().get(w, w) for w in words)
+    return tuple("al" if w in ARTICLES else _given_names().get(w, w) for w in words)
 
 
 @lru_cache(maxsize=262144)
