@@ -1,5 +1,7 @@
-"""Twelve layouts of news pages: an article in, a page out. The markup follows habits of the trade, not one site."""
+# ruff: noqa: E501 - markup reads best unbroken
+"""Twelve layouts of news pages: an article in, a page out."""
 
+import calendar
 import json
 from collections.abc import Callable
 from html import escape
@@ -8,6 +10,8 @@ from typing import Any
 
 from page_parts import SITES, comments, links, nav, pick
 
+MONTHS = list(calendar.month_name)[1:]
+SHORT_MONTHS = list(calendar.month_abbr)[1:]
 Article = dict[str, Any]
 
 
@@ -194,7 +198,7 @@ def portal(a: Article, r: Random) -> str:
 <div class="topnav"><div class="ticker">Sensex 61,223 (-0.4%) Nifty 18,212 (-0.3%)</div>{nav()}</div>
 <div class="breadcrumb"><a href="/">Home</a> &raquo; <a href="/w">World News</a> &raquo; {escape(a["title"])}</div>
 <div class="container"><div class="leftcol"><h1 class="headline">{escape(a["title"])}</h1><h2 class="alternativeHeadline">{escape(a["deck"])}</h2>
-<div class="authdetail"><span class="auth">{escape(a.get("agency") or a["author"][0])}</span> | <span class="place">New Delhi</span> <span class="pubdate">2 min read Last Updated : {when[8:10]} {("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())[int(when[5:7]) - 1]} {when[:4]} | {when[11:16]} IST</span></div>
+<div class="authdetail"><span class="auth">{escape(a.get("agency") or a["author"][0])}</span> | <span class="place">New Delhi</span> <span class="pubdate">2 min read Last Updated : {when[8:10]} {(SHORT_MONTHS)[int(when[5:7]) - 1]} {when[:4]} | {when[11:16]} IST</span></div>
 <div class="sharebox"><a href="#">Facebook</a> <a href="#">Twitter</a> <a href="#">WhatsApp</a> <a href="#">Telegram</a></div>
 <div class="imgbox"><img src="a.jpg"><div class="img-caption">{escape(a["caption"])} (Photo: {escape(a["credit"])})</div></div>
 <div class="storycontent" id="storycontent">{body}<br><br><div class="alsoread"><b>Also Read |</b> <a href="/x">{pick(r, 1)[0]}</a></div>{rest}<br><br>
@@ -214,9 +218,7 @@ def tables(a: Article, r: Random) -> str:
         for t in a["body"]
     )
     day = a["published"][:10]
-    month = "January February March April May June July August September October November December".split()[
-        int(day[5:7]) - 1
-    ]
+    month = MONTHS[int(day[5:7]) - 1]
     return f"""<HTML><HEAD><TITLE>Velgrad Herald - {escape(a["title"])}</TITLE><META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=iso-8859-1"></HEAD>
 <BODY BGCOLOR="#FFFFFF" LINK="#003366"><TABLE WIDTH="780" BORDER=0 CELLPADDING=0><TR><TD COLSPAN=3 BGCOLOR="#003366"><IMG SRC="/logo.gif" ALT="Velgrad Herald"><BR><FONT COLOR="#FFFFFF" SIZE=1>{nav("bar")}</FONT></TD></TR>
 <TR><TD WIDTH=140 VALIGN=TOP><TABLE><TR><TD><B>SECTIONS</B></TD></TR>{"".join(f"<TR><TD><A HREF=/{n}.html>{t}</A></TD></TR>" for n, t in enumerate(["Front page", "Archive", "Classifieds", "TV guide", "Contact"]))}</TABLE><P><FONT SIZE=1>Today's exchange rates<BR>USD 1.0832<BR>GBP 0.8541</FONT></P></TD>
