@@ -66,7 +66,25 @@ def sort_lines(
     verdicts = settle_captions(page, verdicts, title_line)
     verdicts = drop_repeats(page, verdicts, title_line)
     verdicts = settle_headings(page, verdicts)
+    if not any(verdict.is_kept for verdict in verdicts):
+        title_line = title_line if len(verdicts) > 1 else None
+        verdicts = _keep_something(page, verdicts, title_line)
     return FlatArticle(tuple(verdicts), title_line)
+
+
+def _keep_something(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | None) -> list[Verdict]:
+    """Of a text in which nothing looks like an article: its sentences, else all that no rule knows."""
+    for test in (is_sentence, bool):
+        chosen = [
+            number != title_line and not page.is_known(number) and test(page.texts[number])
+            for number in range(len(verdicts))
+        ]
+        if any(chosen):
+            return [
+                Verdict("body", True, "nothing_else", verdict.score) if is_chosen else verdict
+                for verdict, is_chosen in zip(verdicts, chosen, strict=True)
+            ]
+    return list(verdicts)
 
 
 def _decide(page: FlatPage) -> list[Verdict]:
@@ -157,7 +175,7 @@ def _settle_head(
     for number in following[: 1 if is_whole else 2]:
         text = page.texts[number]
         is_near = number - title_line <= 2 or not is_whole
-        if is_near and _looks_like_deck(text) and not is_caption(text, page.texts[number + 1]):
+        if is_near and _looks_like_deck(text) and not is_caption(text, page.get_text(number + 1)):
             settled[number] = Verdict("deck", True, "deck", page.scores[number])
     if body_start < len(settled) and _is_deck(page, settled, body_start, title_line):
         settled[body_start] = replace(settled[body_start], kind="deck")

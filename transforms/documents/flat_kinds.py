@@ -35,7 +35,7 @@ def settle_captions(page: FlatPage, verdicts: Sequence[Verdict], title_line: int
 
 def _settle_caption(page: FlatPage, verdict: Verdict, number: int, is_whole: bool) -> Verdict:
     text, score = page.texts[number], page.scores[number]
-    following = page.texts[number + 1] if number + 1 < len(page.texts) else ""
+    following = page.get_text(number + 1)
     if is_bare_credit(text):
         return Verdict("caption", False, "bare_credit", score)
     if is_caption(text, following):

@@ -46,8 +46,9 @@ def cut_teasers(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:
     capitals = [n for n in kept if page.texts[n].isupper() and page.texts[n].count(" ") >= _CAPITAL_WORDS - 1]
     if len(capitals) * 3 < len(kept):
         _drop(page, settled, [n for n in capitals if not is_sentence(page.texts[n])], "link_in_capitals")
-    for number in range(3, len(settled)):
-        if kept and kept[0] < number < kept[-1] and settled[number].reason == "rule:date_line":
+    body = [n for n in kept if settled[n].kind == "body"]
+    for number in range(body[2] if len(body) > 2 else len(settled), len(settled)):
+        if number < body[-1] and settled[number].reason == "rule:date_line":
             _drop(page, settled, _find_teaser(page, settled, number), "teaser")
     return settled
 

@@ -45,7 +45,9 @@ def read_flat_metadata(texts: Sequence[str], article: FlatArticle) -> FlatMetada
         title=texts[article.title_line] if article.title_line is not None else None,
         author=next((names for n in head if (names := read_byline(texts[n]))), ())
         or read_opening_byline(texts[opening] if body else ""),
-        publisher=find_publisher(texts, [v.is_kept for v in article.verdicts], head, agency, signed),
+        publisher=find_publisher(
+            texts, [v.is_kept for v in article.verdicts], article.title_line, agency, signed
+        ),
         agency=agency,
         published=find_published(texts, article.verdicts, head),
         dateline_place=dateline.place if dateline else None,

@@ -29,6 +29,10 @@ class FlatPage:
         """Whether a rule, a date or the memory says that the line is not content."""
         return self.rules[number] is not None or self.is_date[number] or self.is_template[number]
 
+    def get_text(self, number: int) -> str:
+        """The line of that number; empty below the last."""
+        return self.texts[number] if number < len(self.texts) else ""
+
     def count_words(self, numbers: Sequence[int]) -> int:
         """Words of those of the lines that are paragraphs."""
         texts = (self.texts[number] for number in numbers)

@@ -32,13 +32,13 @@ _TAIL = re.compile(r"(?:[ ,.]+(?:Newsletter|Inc|Ltd|LLC|Limited|All|All rights r
 def find_publisher(
     texts: Sequence[str],
     is_kept: Sequence[bool],
-    head: Sequence[int],
+    title_line: int | None,
     agency: str | None,
     dateline_agency: str | None,
 ) -> str | None:
     """The name that lines outside the article give the site most often.
 
-    A name at the top of the page counts where another line repeats it. An agency that signs the dateline is
+    A name above the title counts where another line holds it, too. An agency that signs the dateline is
     the publisher where nothing else is named.
     """
     found: Counter[str] = Counter()
@@ -51,7 +51,7 @@ def find_publisher(
                 if name and name not in _WRONG and name != agency and len(name) > 1:
                     found[name] += 2
                 break
-    for number in [*range(min(3, len(texts))), *head]:
+    for number in range(min(title_line or 0, 12)):
         text = texts[number]
         if (
             not is_kept[number]
