@@ -82,6 +82,7 @@ def _write_letter(landed: LandedDocument, stage: str, error_type: str, reason: s
 
 
 def _spool(path: Path, document_id: str, outcome: Rows | DeadLetter) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as file:
         file.write(pickle.dumps((document_id, outcome), protocol=5))
 

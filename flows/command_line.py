@@ -269,7 +269,7 @@ def dictionary(
     table: Annotated[str | None, typer.Argument(help="One table (default: all).")] = None,
 ) -> None:
     """Print what each table and column means."""
-    from schemas.dictionary import render_table
+    from schemas.dictionary import describe_table
     from schemas.registry import TABLE_BY_NAME
 
     if table is None:
@@ -277,7 +277,7 @@ def dictionary(
 
         typer.echo(make_dictionary())
     elif table in TABLE_BY_NAME:
-        typer.echo(render_table(TABLE_BY_NAME[table]))
+        typer.echo(describe_table(TABLE_BY_NAME[table]))
     else:
         _stop(ExitCode.USAGE, f"no table {table!r}; there are {', '.join(TABLE_BY_NAME)}")
 

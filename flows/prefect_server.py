@@ -116,6 +116,9 @@ class OwnPrefectServer:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
 
     def _read_line(self) -> str:
         assert self._process is not None

@@ -7,7 +7,10 @@ import signal
 import socket
 import sys
 import threading
+import time
 from typing import Any
+
+ORDERLY_SECONDS = 5.0
 
 
 def main() -> None:
@@ -38,6 +41,8 @@ def main() -> None:
 def _end_with_parent(server: Any) -> None:
     sys.stdin.read()
     server.should_exit = True
+    time.sleep(ORDERLY_SECONDS)
+    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def read_parquet(
     except (pa.ArrowException, OSError, RecordError) as error:
         place = f" after row {number}" if number else ""
         yield UnreadableItem(
-            source.name, uri, type(error).__name__, f"not readable as Parquet{place}: {error}"
+            source.name, uri, type(error).__name__, f"not readable as Parquet{place}: {str(error).strip()}"
         )
 
 
@@ -60,7 +60,7 @@ def _read_row(
     try:
         record = read_record(content)
     except RecordError as error:
-        return UnreadableItem(source.name, place, "RecordError", f"row {number}: {error}")
+        return UnreadableItem(source.name, place, "RecordError", f"row {number}: {str(error).strip()}")
     identity = record.identity
     return SourceDocument(
         source=source.name,

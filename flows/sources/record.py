@@ -64,7 +64,7 @@ def _decode(raw: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise RecordError(f"not UTF-8 at byte {error.start} of the record") from error
     except json.JSONDecodeError as error:
-        raise RecordError(f"not valid JSON: {error.msg} at character {error.pos}") from error
+        raise RecordError(f"not valid JSON: {error.msg} (character {error.pos})") from error
     except RecursionError as error:
         raise RecordError("not valid JSON: nested too deep") from error
     except ValueError as error:

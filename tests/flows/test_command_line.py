@@ -1,0 +1,116 @@
+"""The command line: what it prints and with which code it ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from flows.command_line import ExitCode, app
+
+
+class Line:
+    """Calls the command line on one data folder."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+
+    def __call__(self, *args: str) -> Result:
+        return CliRunner().invoke(app, [*args, "--data", str(self.data)])
+
+
+@pytest.fixture
+def line(tmp_path: Path) -> Line:
+    return Line(tmp_path / "data")
+
+
+def test_from_run_to_answer(line: Line, corpus: Path) -> None:
+    (corpus / "scan.pdf").write_bytes(b"%PDF-1.7")
+    done = line("run", str(corpus), "--workers", "0", "--no-prefect", "--strict")
+    assert done.exit_code == ExitCode.INCOMPLETE, done.output
+    assert "new                  3" in done.output
+    assert "scan.pdf: not a text document" in done.output
+
+    status = line("status")
+    assert status.exit_code == ExitCode.DONE
+    assert "completed" in status.output
+    assert "1 open (wiremill failures list)" in status.output
+
+    sql = "SELECT title, published_on FROM documents ORDER BY title"
+    table = line("query", sql)
+    assert "Dockers walk out" in table.output
+    rows = json.loads(line("query", sql, "--format", "json").output)
+    assert len(rows) == 3
+    parsed = list(csv.reader(io.StringIO(line("query", sql, "--format", "csv").output)))
+    assert parsed[0] == ["title", "published_on"]
+    assert len(parsed) == 4
+    assert line("query", "DELETE FROM documents").exit_code == ExitCode.USAGE
+    assert line("query", "SELECT nothing FROM nowhere").exit_code == ExitCode.USAGE
+    assert "who_met_whom" in line("query", "list").output
+    assert line("query", "who_met_whom").exit_code == ExitCode.DONE
+
+    assert "scan.pdf" in line("failures", "list").output
+    assert line("failures", "retry", "--workers", "0", "--no-prefect").exit_code == ExitCode.DONE
+    assert line("quarantine", "list").exit_code == ExitCode.DONE
+    assert line("quarantine", "replay", "--workers", "0", "--no-prefect").exit_code == ExitCode.DONE
+    assert "schema" in line("checks").output or "documents" in line("checks").output
+    assert line("freshness", "1").exit_code == ExitCode.DONE
+    assert line("freshness", "0").exit_code == ExitCode.FAILED
+    assert line("refresh").exit_code == ExitCode.DONE
+    assert "before" in line("maintain").output
+    assert line("export").exit_code == ExitCode.DONE
+    assert len(json.loads(line("query", sql, "--format", "json").output)) == 3
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "message"),
+    [
+        (["run"], ExitCode.USAGE, "name a path"),
+        (["run", "/nowhere/at/all", "--no-prefect"], ExitCode.FAILED, "no such file"),
+        (["run", "x", "--config", "/nowhere.toml"], ExitCode.USAGE, "can't be read"),
+        (["run", "x", "--workers", "-1"], ExitCode.USAGE, ""),
+        (["status"], ExitCode.FAILED, "no warehouse"),
+        (["query", "SELECT 1"], ExitCode.FAILED, "no warehouse"),
+        (["export"], ExitCode.FAILED, "no warehouse"),
+        (["freshness"], ExitCode.FAILED, "no warehouse"),
+    ],
+)
+def test_what_cannot_be_done(line: Line, args: list[str], code: ExitCode, message: str) -> None:
+    result = line(*args)
+    assert result.exit_code == code
+    assert message in result.output
+
+
+def test_dictionary() -> None:
+    result = CliRunner().invoke(app, ["dictionary", "figures"])
+    assert result.exit_code == ExitCode.DONE
+    assert "comparator" in result.output
+    assert CliRunner().invoke(app, ["dictionary", "nothing"]).exit_code == ExitCode.USAGE
+
+
+def test_second_run_waits_or_says_who_is_at_work(line: Line, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from flows.run_lock import lock_run
+
+    monkeypatch.setenv("WIREMILL_LOCK_SECONDS", "0.2")
+    with lock_run(line.data / "run.lock", 0):
+        result = line("run", str(corpus), "--no-prefect", "--workers", "0")
+    assert result.exit_code == ExitCode.BUSY
+    assert "another run" in result.output
+
+
+def test_asking_loads_no_heavy_library() -> None:
+    code = (
+        "import sys; from typer.testing import CliRunner; from flows.command_line import app;"
+        "CliRunner().invoke(app, ['status', '--data', '/nowhere']);"
+        "CliRunner().invoke(app, ['query', 'SELECT 1', '--data', '/nowhere']);"
+        "heavy = {'prefect', 'spacy', 'great_expectations', 'pandas', 'trafilatura', 'httpx'} & set(sys.modules);"
+        "sys.exit(', '.join(sorted(heavy)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,44 @@
+"""Two hundred hostile inputs: none stops the run, each is processed or a dead letter with its reason."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+from flows.pipeline import run_pipeline
+from flows.run_request import RunRequest
+from flows.settings import Settings
+from flows.sources.declaration import SourceDeclaration
+from flows.steps import make_plain_steps
+from warehouse.connect import open_warehouse
+
+
+def load_inputs() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("hostile_inputs", Path(__file__).with_name("hostile_inputs.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_none_stops_the_run(tmp_path: Path) -> None:
+    folder = tmp_path / "hostile"
+    assert load_inputs().write_inputs(folder) >= 200
+    settings = Settings(data=tmp_path / "data", workers=2, document_seconds=5)
+    source = SourceDeclaration("hostile", str(folder))
+    report = run_pipeline(RunRequest(settings, (source,)), make_plain_steps(2))
+    with open_warehouse(settings.warehouse_path, read_only=True) as con:
+        processed = {uri for (uri,) in con.execute("SELECT uri FROM documents").fetchall()}
+        failed = dict(con.execute("SELECT uri, message FROM ops.failures").fetchall())
+        checks = {name for (name,) in con.execute("SELECT check_name FROM ops.quarantine").fetchall()}
+    assert len(processed) > 100
+    assert not processed & set(failed)
+    assert len(processed) + len(failed) == report.counts.in_count
+    assert all(failed.values())
+    seen = {uri.split("#")[0] for uri in processed | set(failed)}
+    files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    no_uri_of_a_file = {"records/empty.jsonl", "markup/cdata.xml", "markup/cut.xml"}
+    assert files - seen <= no_uri_of_a_file
+    assert not checks & {"slice"}
