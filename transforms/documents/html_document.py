@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from transforms.documents.agencies import find_agency
+from transforms.documents.author_names import clean_authors
 from transforms.documents.block_draft import BlockDraft
 from transforms.documents.datelines import Dateline, read_dateline
 from transforms.documents.flat_byline import read_byline
@@ -58,7 +59,7 @@ def _complete(
         metadata.published_method,
     )
     if not author:
-        author = next((names for number in head if (names := read_byline(blocks[number].text))), ())
+        author = next((names for number in head if (names := _read_byline(blocks[number].text))), ())
         origins.update({"author": "byline"} if author else {})
     if dateline is not None and dateline.agency and origins.get("agency") != "author":
         agency = dateline.agency
@@ -77,6 +78,11 @@ def _complete(
     return replace(
         metadata, author=author, agency=agency, published=published, published_method=method, origins=origins
     )
+
+
+def _read_byline(text: str) -> tuple[str, ...]:
+    names = read_byline(text)
+    return names or (clean_authors([text]) if len(text) < 60 and text.lower().startswith("by ") else ())
 
 
 def _find_head(blocks: Sequence[BlockDraft]) -> list[int]:
