@@ -15,7 +15,9 @@ _CASES: dict[str, list[list[str]]] = yaml.safe_load(
 
 
 def _flatten() -> list[Any]:
-    return [pytest.param(case, id=f"{rule}-{n}") for rule, cases in _CASES.items() for n, case in enumerate(cases)]
+    return [
+        pytest.param(case, id=f"{rule}-{n}") for rule, cases in _CASES.items() for n, case in enumerate(cases)
+    ]
 
 
 @pytest.mark.parametrize("case", _flatten())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from transforms.events.ontology import FRIENDLY, HOSTILE, YIELDING
+from transforms.events.word_sets import word_set
 
-HOSTILE_PROMISES = frozenset({"vow", "swear", "promise", "pledge", "resolve", "undertake", "threaten", "be ready", "decide", "commit"})
+HOSTILE_PROMISES = word_set("hostile_promises")
 THREAT_MODES = {
     ("ASSAULT", None): "violence",
     ("COERCE", "arrest"): "arrest",

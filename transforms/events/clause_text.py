@@ -27,7 +27,9 @@ def find_clause_bounds(parsed: ParsedDocument, coding: Coding, sentence_no: int)
                 tokens.update(t.i for t in noun.subtree if t.i < coding.anchor.i)
     inside = sorted(t for t in tokens if start <= t < end)
     first, last = parsed.doc[inside[0]], parsed.doc[inside[-1]]
-    while last.i > first.i and (last.is_punct or last.is_space or last.lower_ in {"and", "but", "or", "that"}):
+    while last.i > first.i and (
+        last.is_punct or last.is_space or last.lower_ in {"and", "but", "or", "that"}
+    ):
         last = last.nbor(-1)
     while first.i < last.i and (first.is_punct or first.is_space or first.lower_ in {"and", "but", "or"}):
         first = first.nbor(1)

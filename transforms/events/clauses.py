@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from transforms.events.word_sets import word_set
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-OBJECT_CONTROL = frozenset(
-    "urge ask order tell force allow permit let help press want request advise require enable persuade invite"
-    " encourage authorize call instruct direct command warn forbid cause push pressure beg implore expect accuse".split()
-)  # fmt: skip
+OBJECT_CONTROL = word_set("object_control")
 WINDOW = 10
 
 
@@ -49,10 +48,7 @@ def build_clause(verb: Token, lemma: str) -> Clause:
     children = list(verb.children)
     passive = any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in children) or _is_bare_passive(verb)
     subjects = [c for c in children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
-    objects = [
-        c for c in children
-        if (c.dep_ in OBJECTS and c.tag_ not in {"JJ", "IN"}) or (c.dep_ == "xcomp" and c.pos_ in {"NOUN", "PROPN"})
-    ]  # fmt: skip
+    objects = [c for c in children if _is_object(c)]
     if verb.pos_ == "ADJ":
         subjects = [c for c in verb.head.children if c.dep_ in SUBJECTS] or subjects
     if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
@@ -74,10 +70,16 @@ def build_clause(verb: Token, lemma: str) -> Clause:
         agents=tuple(agents),
         inner=tuple(c for c in children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i),
         is_passive=passive,
-        is_negated=_is_negated(verb, children) or (verb.pos_ == "ADJ" and _is_negated(verb.head, list(verb.head.children))),
+        is_negated=_is_negated(children) or (verb.pos_ == "ADJ" and _is_negated(list(verb.head.children))),
         auxiliaries=frozenset(_read_auxiliaries(verb.head if verb.pos_ == "ADJ" else verb)),
         followers=tuple(_read_followers(verb, passive)),
     )
+
+
+def _is_object(token: Token) -> bool:
+    if token.dep_ == "xcomp":
+        return token.pos_ in {"NOUN", "PROPN"}
+    return token.dep_ in OBJECTS and token.tag_ not in {"JJ", "IN"}
 
 
 def expand(token: Token) -> Iterator[Token]:
@@ -96,9 +98,15 @@ def _is_bare_passive(verb: Token) -> bool:
         return False
     if verb.dep_ in {"acl", "amod"}:
         return True
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in verb.children):
+    if (
+        verb.dep_ == "conj"
+        and verb.head.pos_ == "VERB"
+        and not any(c.dep_ in SUBJECTS for c in verb.children)
+    ):
         head = verb.head
-        return any(c.dep_ in {"auxpass", "nsubjpass"} for c in head.children) or head.dep_ == "acl" and head.tag_ == "VBN"
+        return any(c.dep_ in {"auxpass", "nsubjpass"} for c in head.children) or (
+            head.dep_ == "acl" and head.tag_ == "VBN"
+        )
     return not any(c.lemma_ in {"have", "'ve"} for c in verb.children if c.dep_ == "aux") and (
         verb.dep_ not in {"conj"} and not any(c.dep_ == "dobj" for c in verb.children)
     )
@@ -132,7 +140,12 @@ def _inherit_subjects(verb: Token) -> list[Token]:
                     return objects
             return _subjects_of(above) if above is not None else []
         return []
-    if verb.dep_ == "conj" and verb.tag_ == "VBD" and any(c.tag_ == "MD" for c in head.children) and head.dep_ == "ccomp":
+    if (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBD"
+        and any(c.tag_ == "MD" for c in head.children)
+        and head.dep_ == "ccomp"
+    ):
         return _subjects_of(head.head)  # "said it will open and invited ...": coordinated with "said"
     if verb.dep_ in {"conj", "advcl", "dep"}:
         return _subjects_of(head)
@@ -184,10 +197,12 @@ def _read_preps(children: list[Token]) -> tuple[list[tuple[str, Token]], list[To
     return preps, agents
 
 
-def _is_negated(verb: Token, children: list[Token]) -> bool:
+def _is_negated(children: list[Token]) -> bool:
     if any(c.dep_ == "neg" or c.lower_ in {"never", "hardly", "scarcely"} for c in children):
         return True
-    return any(c.dep_ in SUBJECTS and (c.lower_ in {"nobody", "none", "nothing"} or _has_no(c)) for c in children)
+    return any(
+        c.dep_ in SUBJECTS and (c.lower_ in {"nobody", "none", "nothing"} or _has_no(c)) for c in children
+    )
 
 
 def _has_no(noun: Token) -> bool:
@@ -206,9 +221,17 @@ def _read_followers(verb: Token, passive: bool) -> Iterator[tuple[str, Token]]:
     sent_end = verb.sent.end
     count = 0
     for token in verb.doc[verb.i + 1 : min(sent_end, verb.i + 1 + WINDOW)]:
-        if token.text in {";", ":", "\n"} or (token.text == "," and count > 1) or (token.lower_ == "and" and count > 3):
+        if (
+            token.text in {";", ":", "\n"}
+            or (token.text == "," and count > 1)
+            or (token.lower_ == "and" and count > 3)
+        ):
             break
-        if token.pos_ == "VERB" and token.dep_ in {"relcl", "advcl", "conj", "ccomp"} and token.i > verb.i + 1:
+        if (
+            token.pos_ == "VERB"
+            and token.dep_ in {"relcl", "advcl", "conj", "ccomp"}
+            and token.i > verb.i + 1
+        ):
             break
         if token.is_punct or token.text in {"{", "}"}:
             continue

@@ -6,20 +6,35 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from transforms.events.code_clause import ClauseCoder
 from transforms.events.clauses import Clause
+from transforms.events.code_clause import ClauseCoder
 from transforms.events.coding import Coding, split_type
 from transforms.events.find_clauses import find_clauses, is_headline
 from transforms.events.lexicon import Lexicon
 from transforms.events.nouns import find_noun_classes
+from transforms.events.word_sets import word_set
 
-PARTY_PREPOSITIONS = frozenset({"of", "by", "between", "against", "with", "on", "in", "to", "among", "from", "at", "into", "near", "across"})
-REAL_INFINITIVES = frozenset(
-    "force compel lead cause prompt help appear seem use move begin start continue proceed go manage fail come gather"
-    " travel meet return dare work rush arrive step join allege accuse say believe report know find bring ask".split()
-)  # fmt: skip
+PARTY_PREPOSITIONS = frozenset(
+    {
+        "of",
+        "by",
+        "between",
+        "against",
+        "with",
+        "on",
+        "in",
+        "to",
+        "among",
+        "from",
+        "at",
+        "into",
+        "near",
+        "across",
+    }
+)
+REAL_INFINITIVES = word_set("real_infinitives")
 OFF_THE_PITCH = frozenset({"ACCUSE", "SANCTION", "COERCE", "REQUEST", "AID"})
-CONTESTS = frozenset("beat win lose draw defeat thrash score edge lead rout crush hammer".split())
+CONTESTS = word_set("contests")
 LOUD = frozenset({"protest", "riot", "violence", "strike", "hunger", "cyber", "repression"})
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
 
@@ -54,7 +69,12 @@ def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> boo
         return False
     if any(f.event_type == coding.event_type and f.anchor.is_ancestor(verb) for f in found):
         return True
-    if verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN" and verb.head.head.lemma_ not in {"responsibility", "addition", "response", "charge", "spite", "result"}:
+    if (
+        verb.dep_ == "pcomp"
+        and verb.head.head.pos_ == "NOUN"
+        and verb.head.head.lemma_
+        not in {"responsibility", "addition", "response", "charge", "spite", "result"}
+    ):
         return True
     has_to = "to" in clause.auxiliaries
     if verb.dep_ == "xcomp":
@@ -70,7 +90,9 @@ def _is_sport(sentence: Span, lexicon: Lexicon) -> bool:
         for token in sentence[:-2]:
             if token.text.isdigit() and token.nbor(1).text in {"-", "–"} and token.nbor(2).text.isdigit():
                 return True  # a score: "2-1"
-    return any("sport" in find_noun_classes(t, lexicon) for t in sentence if t.pos_ in {"NOUN", "PROPN", "ADJ"})
+    return any(
+        "sport" in find_noun_classes(t, lexicon) for t in sentence if t.pos_ in {"NOUN", "PROPN", "ADJ"}
+    )
 
 
 def _depth(token: Token) -> int:
@@ -85,7 +107,11 @@ def _code_nouns(sentence: Span, lexicon: Lexicon, spent: set[int]) -> Iterator[C
     table = lexicon.compositions["nominal"]
     headline = is_headline(sentence)
     for token in sentence:
-        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in MODIFIERS or token.ent_type_ in {"ORG", "PERSON"}:
+        if (
+            token.pos_ not in {"NOUN", "PROPN"}
+            or token.dep_ in MODIFIERS
+            or token.ent_type_ in {"ORG", "PERSON"}
+        ):
             continue
         if not headline and token.pos_ == "PROPN" and token.text[0].isupper():
             continue
@@ -95,7 +121,9 @@ def _code_nouns(sentence: Span, lexicon: Lexicon, spent: set[int]) -> Iterator[C
         for key, made in table.items():
             if key in classes and _is_told(token, key):
                 event_type, mode = split_type(made)
-                yield Coding(event_type, mode, token, (token,), f"noun:{key}", noun=token, spent=frozenset({token.i}))
+                yield Coding(
+                    event_type, mode, token, (token,), f"noun:{key}", noun=token, spent=frozenset({token.i})
+                )
                 break
 
 
@@ -104,12 +132,21 @@ def _is_told(noun: Token, key: str) -> bool:
     if key == "joint":
         return True
     if key == "meeting":
-        return any(c.dep_ == "prep" and c.lower_ in {"with", "between", "among"} for c in noun.children) or _is_shared(noun)
+        return any(
+            c.dep_ == "prep" and c.lower_ in {"with", "between", "among"} for c in noun.children
+        ) or _is_shared(noun)
     return _has_party(noun) or (key in LOUD and _is_described(noun))
 
 
 def _is_shared(noun: Token) -> bool:
-    return sum(c.ent_type_ in {"GPE", "NORP", "ORG"} for c in noun.lefts if c.dep_ in MODIFIERS or c.dep_ == "poss") >= 2
+    return (
+        sum(
+            c.ent_type_ in {"GPE", "NORP", "ORG"}
+            for c in noun.lefts
+            if c.dep_ in MODIFIERS or c.dep_ == "poss"
+        )
+        >= 2
+    )
 
 
 def _is_described(noun: Token) -> bool:
@@ -119,11 +156,15 @@ def _is_described(noun: Token) -> bool:
 
 def _has_party(noun: Token) -> bool:
     for child in noun.children:
-        if child.dep_ == "poss" or (child.dep_ in MODIFIERS and child.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"}):
+        if child.dep_ == "poss" or (
+            child.dep_ in MODIFIERS and child.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"}
+        ):
             return True
         if child.dep_ == "prep" and child.lower_ in PARTY_PREPOSITIONS:
             for one in child.children:
-                if one.pos_ == "PROPN" or any(t.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"} for t in one.subtree):
+                if one.pos_ == "PROPN" or any(
+                    t.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"} for t in one.subtree
+                ):
                     return True
     return False
 

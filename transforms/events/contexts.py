@@ -13,9 +13,13 @@ MAX_CONTEXTS = 6
 
 
 @lru_cache(maxsize=1)
-def _load() -> tuple[dict[str, tuple[str, ...]], dict[tuple[str, ...], tuple[str, ...]], dict[str, list[str]]]:
+def _load() -> tuple[
+    dict[str, tuple[str, ...]], dict[tuple[str, ...], tuple[str, ...]], dict[str, list[str]]
+]:
     """Contexts of single words, of word groups, and of types with modes."""
-    data: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("contexts.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = yaml.safe_load(
+        Path(__file__).with_name("contexts.yaml").read_text(encoding="utf-8")
+    )
     single: dict[str, list[str]] = {}
     groups: dict[tuple[str, ...], list[str]] = {}
     for context, words in data["words"].items():

@@ -16,15 +16,13 @@ from schemas.events import DateMethod, DatePrecision
 from schemas.time_expressions import TimeExpression
 from transforms.dates.lookup import TimeLookup, find_clause
 from transforms.events.coding import Coding
+from transforms.events.word_sets import word_set
 from transforms.language.parsed_document import ParsedDocument
 
 OPENING_SENTENCES = 4
 NARRATIVE_SPAN = timedelta(days=8)
 BACKGROUND_DEPS = frozenset({"relcl", "acl"})
-BACKGROUND_WORDS = frozenset(
-    "previously earlier formerly once ago before already historically long repeatedly often always usually"
-    " routinely regularly since decades years".split()
-)  # fmt: skip
+BACKGROUND_WORDS = word_set("background_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,9 @@ def find_narrative_day(parsed: ParsedDocument, times: TimeLookup) -> NarrativeDa
             found = times.governing(head)
             if found is None or found.start_on is None or found.precision != "day":
                 continue
-            if published is not None and not -NARRATIVE_SPAN <= found.start_on - published <= timedelta(days=1):
+            if published is not None and not -NARRATIVE_SPAN <= found.start_on - published <= timedelta(
+                days=1
+            ):
                 continue
             return NarrativeDay(found.start_on, _method(found), found.text)
     return NarrativeDay(published, "publication", None) if published is not None else None
@@ -81,7 +81,11 @@ def find_opening_date(parsed: ParsedDocument, sentence_no: int, times: TimeLooku
     """The date before the colon of a time line ("April 2014: Militants kidnap ...")."""
     start = parsed.sentences[sentence_no].char_start
     for time in times.in_sentence(sentence_no)[:1]:
-        if time.char_start - start <= 2 and parsed.text[time.char_end : time.char_end + 2].lstrip()[:1] in {":", "–", "—"}:
+        if time.char_start - start <= 2 and parsed.text[time.char_end : time.char_end + 2].lstrip()[:1] in {
+            ":",
+            "–",
+            "—",
+        }:
             return time
     return None
 

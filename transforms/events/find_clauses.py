@@ -9,12 +9,12 @@ from spacy.tokens import Span, Token
 from transforms.events.clauses import Clause, build_clause
 from transforms.events.lexicon import Lexicon
 from transforms.events.surface_clauses import BROKEN_DEPS, build_surface_clause, find_surface_verb
+from transforms.events.word_sets import word_set
 
 HEADLINE_SHARE = 0.7
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ARTICLES = frozenset({"the", "a", "an"})
-ADJECTIVES = {"ready", "willing", "prepared", "committed", "set", "eager", "unwilling", "reluctant", "open", "likely",
-               "due", "about", "able", "expected", "scheduled", "slated", "poised", "going", "keen", "supposed", "guilty", "dead", "ongoing", "engaged", "involved", "appalled", "outraged", "critical"}  # fmt: skip
+ADJECTIVES = word_set("adjectives")
 
 
 def is_headline(sentence: Span) -> bool:
@@ -25,7 +25,9 @@ def is_headline(sentence: Span) -> bool:
 
 def find_clauses(sentence: Span, lexicon: Lexicon) -> Iterator[Clause]:
     """Clauses of a sentence; of a headline also those whose verbs the tagger takes for nouns."""
-    is_rough = is_headline(sentence) or not any(t.tag_ in FINITE and t.text not in {"'s", "’s"} for t in sentence)
+    is_rough = is_headline(sentence) or not any(
+        t.tag_ in FINITE and t.text not in {"'s", "’s"} for t in sentence
+    )
     for token in sentence:
         if is_rough and token.dep_ in BROKEN_DEPS and token.tag_ not in {"VBG", "VBN"}:
             continue

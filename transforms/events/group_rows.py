@@ -51,9 +51,8 @@ def _lend_dates(events: Sequence[Event], parties: dict[str, dict[str, list[str]]
                 known[event.event_type, event.event_mode, party].add(str(event.date_start))
     for event in events:
         if event.date_start is None and event.status == "actual" and event.event_mode is not None:
-            dates = {
-                d for p in _list_parties(parties[event.event_id]) for d in known.get((event.event_type, event.event_mode, p), ())
-            }
+            kind = (event.event_type, event.event_mode)
+            dates = {d for p in _list_parties(parties[event.event_id]) for d in known.get((*kind, p), ())}
             if len(dates) == 1:
                 lender = by_date[dates.pop()]
                 yield replace(

@@ -5,15 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from transforms.events.lexicon import MAX_NOUN_WORDS, Lexicon
+from transforms.events.word_sets import word_set
 
-_LABOUR = frozenset(
-    "worker union teacher doctor nurse wage pay labor labour transport rail transit staff driver general hunger miner pilot employee"
-    " student farmer nationwide 24-hour 48-hour one-day two-day indefinite call hold stage join end begin protest lecturer".split()
-)  # fmt: skip
+_LABOUR = word_set("labour")
 
 
-_MATERIAL = frozenset("financial military humanitarian economic material medical technical logistical budgetary budget air".split())
-_SHARED = frozenset({"joint", "combined", "bilateral", "trilateral", "multinational", "jointly", "multilateral"})
+_MATERIAL = word_set("material")
+_SHARED = word_set("shared")
 
 
 def noun_lemma(token: Token) -> str:
@@ -24,7 +22,15 @@ def noun_lemma(token: Token) -> str:
     return token.lemma_.lower()
 
 
-_IRREGULAR = {"lives": "life", "men": "man", "women": "woman", "children": "child", "knives": "knife", "gunmen": "gunman", "wives": "wife"}
+_IRREGULAR = {
+    "lives": "life",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "knives": "knife",
+    "gunmen": "gunman",
+    "wives": "wife",
+}
 
 
 def _singular(lower: str) -> str:

@@ -14,17 +14,13 @@ from transforms.events.coding import Coding
 from transforms.events.lexicon import Lexicon
 from transforms.events.nouns import find_noun_classes
 from transforms.events.ontology import VERBAL_CONFLICT
+from transforms.events.word_sets import word_set
 
-TOWARDS = frozenset(
-    "to against with from on upon at of for into over between among toward towards about onto in".split()
-)  # fmt: skip
+TOWARDS = word_set("towards")
 RECIPROCAL = frozenset({"with", "between", "among", "alongside"})
-UNDERGOING = frozenset("face stand serve receive get suffer survive undergo come draw die perish dead appear".split())
+UNDERGOING = word_set("undergoing")
 UNDERGONE = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "AID"})
-VICTIM_NOUNS = frozenset(
-    "arrest ouster overthrow detention imprisonment release liberation deportation expulsion assassination murder killing abduction"
-    " kidnapping execution beheading rape torture shooting beating jailing conviction trial death eviction annexation occupation freeing".split()
-)  # fmt: skip
+VICTIM_NOUNS = word_set("victim_nouns")
 DASHES = frozenset({"—", "--", "–", "-"})
 LOCAL = frozenset({"in", "at"})
 CIRCUMSTANTIAL = frozenset({"in", "at", "on", "from", "about", "over", "upon"})
@@ -32,7 +28,9 @@ LEFT = frozenset({"poss", "compound", "amod", "nmod"})
 # a noun for what somebody does to somebody: its of-phrase is who suffers it
 TRANSITIVE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "SUPPORT", "AID"})
 SHARED_TYPES = frozenset({"CONSULT", "COOPERATE", "AGREE", "RETREAT", "ASSAULT"})
-PLACE_AS_RECIPIENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID", "PROTEST", "AGREE", "THREATEN", "RETREAT"})
+PLACE_AS_RECIPIENT = frozenset(
+    {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID", "PROTEST", "AGREE", "THREATEN", "RETREAT"}
+)
 
 
 PERSONAL = frozenset({"he", "she", "him", "her", "they", "them"})
@@ -64,14 +62,16 @@ def find_parties(
     if coding.event_type == "CONSULT" and coding.mode not in {"visit", "third-party"}:
         doers += others
         others = []
-    if not doers and coding.rule.partition(":")[0].endswith("sign") or (not doers and coding.event_type in {"AGREE", "COOPERATE"}):
+    if (not doers and coding.rule.partition(":")[0].endswith("sign")) or (
+        not doers and coding.event_type in {"AGREE", "COOPERATE"}
+    ):
         doers, others = others, []
     kept = _distinct(doers, ())
     return Parties(kept, _distinct(others, {m.actor_id for m in kept}))
 
 
 def _speaks_for_itself(coding: Coding) -> bool:
-    """"I" is the speaker; "we" only where the words are the deed ("we condemn", "we call on")."""
+    """Whether the speaker acts: "I", or "we" where the words are the deed ("we condemn")."""
     words = {t.lower_ for t in _actor_tokens(coding)}
     return "i" in words or ("we" in words and coding.event_type in VERBAL_CONFLICT)
 
@@ -88,7 +88,9 @@ def names_unnamed_party(coding: Coding, lexicon: Lexicon) -> bool:
 def _is_somebody(token: Token, lexicon: Lexicon) -> bool:
     if token.pos_ == "PRON":
         return token.lower_ in PERSONAL
-    return token.pos_ not in {"NOUN", "VERB", "ADJ", "NUM"} or bool(find_noun_classes(token, lexicon) & UNNAMED)
+    return token.pos_ not in {"NOUN", "VERB", "ADJ", "NUM"} or bool(
+        find_noun_classes(token, lexicon) & UNNAMED
+    )
 
 
 def _distinct(mentions: Iterable[Mention], taken: Iterable[str]) -> tuple[Mention, ...]:
@@ -111,11 +113,17 @@ class _Finder:
         clause = coding.clause
         tokens = list(_actor_tokens(coding))
         if clause is not None and tokens and tokens[0].i < clause.verb.i:
-            verb = tokens[0].head if tokens[0].head.pos_ == "VERB" and tokens[0].head.i > tokens[0].i else clause.verb
+            verb = (
+                tokens[0].head
+                if tokens[0].head.pos_ == "VERB" and tokens[0].head.i > tokens[0].i
+                else clause.verb
+            )
             dash = next((t.i for t in verb.doc[tokens[0].i : verb.i] if t.text in DASHES), None)
             if dash is not None and tokens[0].i - verb.sent.start <= 4:
                 later = [t for t in verb.doc[dash + 1 : verb.i] if t.pos_ in {"PROPN", "NOUN", "PRON"}]
-                heads = [t for t in later if t.dep_ not in {"compound", "poss", "nmod", "npadvmod", "pobj"}] or later[-1:]
+                heads = [
+                    t for t in later if t.dep_ not in {"compound", "poss", "nmod", "npadvmod", "pobj"}
+                ] or later[-1:]
                 yield from self.resolve_all(reversed(heads[-1:]) if heads else [])
                 return
         yield from self.resolve_all(tokens)
@@ -167,7 +175,6 @@ class _Finder:
             if child.dep_ == "appos":
                 yield from self.resolve(child, depth + 1)
 
-
     def _named_body(self, token: Token, hits: tuple[Mention, ...]) -> Mention | None:
         """The organisation in "Boko Haram militants", where the phrase alone is just a group."""
         actor = self._actors.actor_by_key.get(hits[0].actor_id)
@@ -185,8 +192,14 @@ class _Finder:
 def _reporting_subject(pronoun: Token) -> Iterator[Token]:
     """Who speaks, for a pronoun in what is said: "Iraq said it would ..."."""
     verb = pronoun.head
-    if pronoun.lower_ in {"it", "he", "she", "they"} and pronoun.dep_ in {"nsubj", "nsubjpass"} and verb.dep_ == "ccomp":
-        yield from (c for c in verb.head.children if c.dep_ == "nsubj" and c.i < pronoun.i and c.pos_ != "PRON")
+    if (
+        pronoun.lower_ in {"it", "he", "she", "they"}
+        and pronoun.dep_ in {"nsubj", "nsubjpass"}
+        and verb.dep_ == "ccomp"
+    ):
+        yield from (
+            c for c in verb.head.children if c.dep_ == "nsubj" and c.i < pronoun.i and c.pos_ != "PRON"
+        )
 
 
 def _actor_tokens(coding: Coding) -> Iterator[Token]:
@@ -212,7 +225,12 @@ def _subjects_of_governor(noun: Token) -> Iterator[Token]:
 def is_undergone(coding: Coding) -> bool:
     """Whether the subject suffers the event: "faced trial", "came under fire", "died in an attack"."""
     clause = coding.clause
-    return clause is not None and clause.lemma in UNDERGOING and coding.event_type in UNDERGONE and not clause.is_passive
+    return (
+        clause is not None
+        and clause.lemma in UNDERGOING
+        and coding.event_type in UNDERGONE
+        and not clause.is_passive
+    )
 
 
 def _names_victim(noun: Token) -> bool:
@@ -296,7 +314,12 @@ def _reciprocal_tokens(coding: Coding) -> Iterator[Token]:
                 yield from _objects(child)
             elif child.dep_ == "prep" and child.lower_ == "of":
                 for part in _objects(child):
-                    yield from (o for c in part.children if c.dep_ == "prep" and c.lower_ in RECIPROCAL for o in _objects(c))
+                    yield from (
+                        o
+                        for c in part.children
+                        if c.dep_ == "prep" and c.lower_ in RECIPROCAL
+                        for o in _objects(c)
+                    )
 
 
 def _objects(preposition: Token) -> Iterator[Token]:

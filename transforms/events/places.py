@@ -9,7 +9,9 @@ from schemas.mentions import Mention
 from transforms.actors.findings import ActorFindings
 from transforms.events.coding import Coding
 
-PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "across", "inside", "from", "to", "into", "around", "over", "on", "off"})
+PLACE_PREPOSITIONS = frozenset(
+    {"in", "at", "near", "outside", "across", "inside", "from", "to", "into", "around", "over", "on", "off"}
+)
 PLACE_TYPES = frozenset({"country", "location"})
 
 

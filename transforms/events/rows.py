@@ -10,11 +10,17 @@ from schemas.identifiers import make_id
 from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
 from transforms.actors.findings import ActorFindings
+from transforms.dates.lookup import TimeLookup
 from transforms.events.clause_text import find_clause_bounds
 from transforms.events.coding import Coding
-from transforms.dates.lookup import TimeLookup
 from transforms.events.contexts import choose_contexts, find_contexts
-from transforms.events.event_dates import NarrativeDay, date_event, find_carried_dates, find_narrative_day, find_opening_date
+from transforms.events.event_dates import (
+    NarrativeDay,
+    date_event,
+    find_carried_dates,
+    find_narrative_day,
+    find_opening_date,
+)
 from transforms.events.find_clauses import is_headline
 from transforms.events.findings import EventFindings
 from transforms.events.group_rows import group_rows
@@ -53,9 +59,13 @@ def build_rows(
         speaker = mentions.get(find_speaker_mention(quotes, coding.anchor.idx))
         parties = find_parties(coding, number, actors, speaker)
         is_headline_event = is_headline(parsed.sentence_span(number))
-        if not (parties.actors or parties.recipients or is_headline_event or names_unnamed_party(coding, lexicon)):
+        if not (
+            parties.actors or parties.recipients or is_headline_event or names_unnamed_party(coding, lexicon)
+        ):
             continue
-        event = _build_event(parsed, number, coding, actors, lookup, narrative, quotes, contexts[number], carried.get(number))
+        event = _build_event(
+            parsed, number, coding, actors, lookup, narrative, quotes, contexts[number], carried.get(number)
+        )
         if event.event_id in events:
             continue
         events[event.event_id] = event
@@ -69,7 +79,9 @@ class _TextsToldBefore:
     def __init__(self, parsed: ParsedDocument) -> None:
         first: dict[str, int] = {}
         self._repeats = {
-            s.sentence_no for s in parsed.sentences if first.setdefault(s.text, s.sentence_no) != s.sentence_no
+            s.sentence_no
+            for s in parsed.sentences
+            if first.setdefault(s.text, s.sentence_no) != s.sentence_no
         }
 
     def is_repeat(self, sentence_no: int) -> bool:
@@ -93,7 +105,9 @@ def name_trigger(parsed: ParsedDocument, coding: Coding) -> tuple[int, int]:
     """Bounds of the words that name an event; of its predicate alone where they lie far apart."""
     words = sorted(coding.words, key=lambda t: t.i)
     first, last = words[0], words[-1]
-    if last.i - first.i >= MAX_TRIGGER_WORDS or any(t.is_punct and t.text not in "-'’" for t in parsed.doc[first.i : last.i]):
+    if last.i - first.i >= MAX_TRIGGER_WORDS or any(
+        t.is_punct and t.text not in "-'’" for t in parsed.doc[first.i : last.i]
+    ):
         first = last = coding.anchor
     return first.idx, last.idx + len(last)
 

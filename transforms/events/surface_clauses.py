@@ -12,17 +12,18 @@ from spacy.tokens import Span, Token
 
 from transforms.events.clauses import Clause
 from transforms.events.lexicon import Lexicon, load_lexicon
+from transforms.events.word_sets import word_set
 
-_BREAKS = frozenset({"after", "before", "as", "while", "following", "amid", "amidst", "if", "unless", "when", "until", "because", ":", ";", ".", "?", "\"", "”", "“", "says", "say", "said", "that"})  # fmt: skip
-_PREPOSITIONS = frozenset({"in", "on", "at", "to", "for", "from", "with", "against", "into", "over", "by", "of", "between", "near", "across", "about", "under", "during"})  # fmt: skip
-_CLOSED = _BREAKS | _PREPOSITIONS | {"the", "a", "an", "and", "or", "but", "is", "are", "was", "will", "not", "no", "his", "her", "its", "their", ",", "'s", "’s", "this", "that"}  # fmt: skip
+_BREAKS = word_set("headline_breaks")
+_PREPOSITIONS = word_set("headline_prepositions")
+_CLOSED = _BREAKS | _PREPOSITIONS | word_set("headline_closed")
 
 
 # A verb that the parser hangs up like a noun: its arguments are not to be found in the parse.
 BROKEN_DEPS = frozenset({"compound", "pobj", "nmod", "poss", "appos", "meta"})
-_PLURALS = frozenset("gunmen police people men women children militia troops officials activists".split())
-_CLAUSE_TAKERS = frozenset("allege claim accuse warn deny say admit".split())
-_NOUNS = frozenset("rebels arms talks forces guards troops rockets shells mines gas mob stones clubs militants force air".split())
+_PLURALS = word_set("plurals")
+_CLAUSE_TAKERS = word_set("clause_takers")
+_NOUNS = word_set("headline_nouns")
 
 
 def _load_forms() -> dict[str, str]:
@@ -37,7 +38,11 @@ def find_surface_verb(sentence: Span, lexicon: Lexicon) -> Iterator[tuple[Token,
         if token.lower_ in _BREAKS:
             segment_has_verb = False
             continue
-        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in BROKEN_DEPS and token.tag_ not in {"VBG", "VBN"}:
+        if (
+            token.pos_ in {"VERB", "AUX"}
+            and token.dep_ not in BROKEN_DEPS
+            and token.tag_ not in {"VBG", "VBN"}
+        ):
             segment_has_verb = True
             continue
         if segment_has_verb or n == 0 or not token.is_alpha:
@@ -52,18 +57,30 @@ def find_surface_verb(sentence: Span, lexicon: Lexicon) -> Iterator[tuple[Token,
 def _can_be_verb(tokens: list[Token], n: int, lemma: str) -> bool:
     token, before = tokens[n], tokens[n - 1]
     after = tokens[n + 1] if n + 1 < len(tokens) else None
-    if before.lower_ in _CLOSED - {",", "\"", "”", "will", "not"} or token.lower_.endswith("ing"):
+    if before.lower_ in _CLOSED - {",", '"', "”", "will", "not"} or token.lower_.endswith("ing"):
         return False
     if before.pos_ in {"ADJ", "NUM"} or before.tag_ == "POS":
         return False
     if token.lower_ in _NOUNS:
         return False
-    if after is not None and after.is_alpha and after.lower_ in _load_forms() and n + 2 < len(tokens) and not after.lower_.endswith("ing"):
+    if (
+        after is not None
+        and after.is_alpha
+        and after.lower_ in _load_forms()
+        and n + 2 < len(tokens)
+        and not after.lower_.endswith("ing")
+    ):
         following = tokens[n + 2]
         is_plural = token.lower_.endswith("s")
-        if is_plural and (following.pos_ == "NUM" or following.lower_ in {"in", "to", "on", "across", "out", "over"}):
+        if is_plural and (
+            following.pos_ == "NUM" or following.lower_ in {"in", "to", "on", "across", "out", "over"}
+        ):
             return False
-    if after is not None and after.lower_ == "of" and any(s.rest[:1] == ("of",) for s in load_lexicon().verbs.get(lemma, ())):
+    if (
+        after is not None
+        and after.lower_ == "of"
+        and any(s.rest[:1] == ("of",) for s in load_lexicon().verbs.get(lemma, ()))
+    ):
         return True
     if after is None or after.lower_ in {"of", "'s", "’s"}:
         return after is None and token.lower_ != lemma
@@ -71,9 +88,19 @@ def _can_be_verb(tokens: list[Token], n: int, lemma: str) -> bool:
     for later in tokens[n + 1 : n + 4] if lemma not in _CLAUSE_TAKERS else []:
         if later.lower_ in _CLOSED:
             break
-        if later.pos_ == "VERB" and later.dep_ not in BROKEN_DEPS and later.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VB"}:
+        if (
+            later.pos_ == "VERB"
+            and later.dep_ not in BROKEN_DEPS
+            and later.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VB"}
+        ):
             return False
-    plural_subject = before.text in {"}", ","} or before.lower_ in _PLURALS or before.lower_.endswith("s") or before.ent_type_ in {"GPE", "NORP"} or before.tag_ in {"NNS", "NNPS"}
+    plural_subject = (
+        before.text in {"}", ","}
+        or before.lower_ in _PLURALS
+        or before.lower_.endswith("s")
+        or before.ent_type_ in {"GPE", "NORP"}
+        or before.tag_ in {"NNS", "NNPS"}
+    )
     return token.lower_ != lemma or plural_subject
 
 
@@ -104,7 +131,9 @@ def build_surface_clause(token: Token, lemma: str) -> Clause:
             else:
                 preps.append((preposition, t))
     participle = token.lower_.endswith(("ed", "en")) and bool(agents)
-    inner = tuple(t for t in right if t.nbor(-1).lower_ == "to" and (t.pos_ == "VERB" or t.lower_ in _load_forms()))[:1]
+    inner = tuple(
+        t for t in right if t.nbor(-1).lower_ == "to" and (t.pos_ == "VERB" or t.lower_ in _load_forms())
+    )[:1]
     return Clause(
         verb=token,
         lemma=lemma,
@@ -114,8 +143,14 @@ def build_surface_clause(token: Token, lemma: str) -> Clause:
         agents=tuple(agents),
         inner=inner,
         is_passive=participle,
-        is_negated=any(t.lower_ in {"not", "no"} for t in token.doc[max(sentence.start, token.i - 2) : token.i]),
-        auxiliaries=frozenset(t.lower_ for t in token.doc[max(sentence.start, token.i - 2) : token.i] if t.lower_ in {"will", "may", "could", "to"}),
+        is_negated=any(
+            t.lower_ in {"not", "no"} for t in token.doc[max(sentence.start, token.i - 2) : token.i]
+        ),
+        auxiliaries=frozenset(
+            t.lower_
+            for t in token.doc[max(sentence.start, token.i - 2) : token.i]
+            if t.lower_ in {"will", "may", "could", "to"}
+        ),
         followers=tuple(followers[:8]),
         is_surface=True,
     )

@@ -35,7 +35,9 @@ def _add(lemma: str, ending: str) -> str:
         return lemma[:-1] + ending
     if ending == "ed" and lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         return lemma[:-1] + "ied"
-    short = len(lemma) <= 4 or lemma.endswith(("mit", "fer", "pel", "bel", "cur", "quit", "nap", "quip", "dup"))
+    short = len(lemma) <= 4 or lemma.endswith(
+        ("mit", "fer", "pel", "bel", "cur", "quit", "nap", "quip", "dup")
+    )
     if (
         short
         and len(lemma) > 2

@@ -1,0 +1,98 @@
+"""Compose a functional predicate ("hold", "lift", "send") with the class of its noun."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from transforms.events.attitudes import refusal_mode
+from transforms.events.clauses import Clause
+from transforms.events.coding import Coding, split_type
+from transforms.events.complement_nouns import chain_nouns, find_complement_nouns, list_noun_content
+from transforms.events.guards import ArgumentGuard
+from transforms.events.lexicon import Lexicon, Sense
+from transforms.events.nouns import find_noun_classes
+from transforms.events.ontology import YIELDING
+
+PASSIVE_IN_HEADLINES = frozenset({"stop", "ease", "impose", "break", "rebuff", "sign"})
+
+
+class Composer:
+    """Codes clauses of one sentence by composition."""
+
+    def __init__(self, lexicon: Lexicon, guard: ArgumentGuard, headline: bool) -> None:
+        self._lexicon = lexicon
+        self._guard = guard
+        self._headline = headline
+
+    def compose(self, clause: Clause, name: str) -> Coding | None:
+        """The event that a predicate of a functional class makes of its noun; None when it makes none."""
+        table = self._lexicon.compositions[name]
+        if name in {"occur", "arrive"} and not clause.is_passive:
+            nouns = tuple(n for s in clause.subjects for n in chain_nouns(s, self._lexicon))
+        else:
+            nouns = tuple(find_complement_nouns(clause, name, self._lexicon))
+        is_bare = (
+            not nouns and not clause.objects and not clause.auxiliaries and clause.verb.tag_ in {"VBD", "VBN"}
+        )
+        is_stopping = name == "stop" and not nouns and not clause.objects and not clause.is_passive
+        is_bare = is_bare and self._headline
+        if is_stopping or (is_bare and name in PASSIVE_IN_HEADLINES):
+            nouns = tuple(n for s in clause.subjects for n in chain_nouns(s, self._lexicon))
+        for noun in nouns:
+            classes = find_noun_classes(noun, self._lexicon)
+            if not classes:
+                continue
+            if name in {"impose", "hold", "express"} and classes & {"stop_n", "ease_n"}:
+                stopped = self._stopped_type(noun, classes)
+                if stopped is not None:
+                    is_yielding = stopped[0] in YIELDING
+                    made = ("CONCEDE", None) if is_yielding else stopped
+                    return _as_coding(clause, noun, *made, f"announce:{clause.lemma}")
+            for key, name_of_type in table.items():
+                if key in classes:
+                    event_type, mode = split_type(name_of_type)
+                    if is_stopping and not is_bare and event_type not in YIELDING:
+                        return None
+                    if name == "rebuff" and key == "demand":
+                        mode = self._refused_mode(noun) or mode
+                    checked = self._guard.check(clause, event_type, mode, Sense(("x",), name_of_type))
+                    return None if checked is None else _as_coding(clause, noun, *checked, f"{name}:{key}")
+        return None
+
+    def _refused_mode(self, noun: Token) -> str | None:
+        """Mode of a refused "offer of talks", "request for aid"."""
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "for"}:
+                for wanted in (o for o in child.children if o.dep_ == "pobj"):
+                    classes = find_noun_classes(wanted, self._lexicon)
+                    for key, made in self._lexicon.compositions["content"].items():
+                        if key in classes:
+                            return refusal_mode(split_type(made)[0])
+        return None
+
+    def _stopped_type(self, noun: Token, classes: frozenset[str]) -> tuple[str, str | None] | None:
+        """Type of "the suspension of ...", "the lifting of ..."."""
+        table = self._lexicon.compositions["stop" if "stop_n" in classes else "ease"]
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "to"}:
+                for stopped in (
+                    n for o in child.children if o.dep_ == "pobj" for n in chain_nouns(o, self._lexicon)
+                ):
+                    found = find_noun_classes(stopped, self._lexicon)
+                    for key, made in table.items():
+                        if key in found:
+                            return split_type(made)
+        return None
+
+
+def _as_coding(clause: Clause, noun: Token, event_type: str, mode: str | None, rule: str) -> Coding:
+    return Coding(
+        event_type=event_type,
+        mode=mode,
+        anchor=clause.verb,
+        words=(clause.verb, noun),
+        rule=rule,
+        clause=clause,
+        noun=noun,
+        spent=frozenset({clause.verb.i, noun.i, *list_noun_content(noun)}),
+    )

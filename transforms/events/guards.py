@@ -1,0 +1,179 @@
+"""Guards: what a predicate's arguments must be for it to name an event.
+
+They keep out figures of speech ("attacked the plan"), natural causes ("the quake killed"), readers and
+tourists, and subjects that cannot speak.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from transforms.events.clauses import Clause
+from transforms.events.complement_nouns import chain_nouns
+from transforms.events.lexicon import Lexicon, Sense
+from transforms.events.nouns import find_noun_classes
+from transforms.events.word_sets import word_set
+
+DEADLY = word_set("deadly")
+ACCIDENTS = word_set("accidents")
+QUANTITIES = word_set("quantities")
+THREAT_WORDS = word_set("threat_words")
+PARTY_ENTITIES = word_set("party_entities")
+PARTY_CLASSES = word_set("party_classes")
+
+
+class ArgumentGuard:
+    """Judges the arguments of clauses of one sentence."""
+
+    def __init__(self, lexicon: Lexicon, headline: bool) -> None:
+        self._lexicon = lexicon
+        self.is_headline = headline
+
+    def check(
+        self, clause: Clause, event_type: str, mode: str | None, sense: Sense
+    ) -> tuple[str, str | None] | None:
+        """Guard against figurative use and natural causes."""
+        if not self._has_fitting_arguments(clause, event_type, sense):
+            return None
+        objects = clause.objects
+        classes = [find_noun_classes(o, self._lexicon) for o in objects]
+        if event_type == "ASSAULT" or sense.name in {"COERCE/seize", "PROTEST/riot"}:
+            causes = [
+                *clause.actors,
+                *(n for p, n in clause.preps if p in {"in", "by", "from", "of", "with"}),
+            ]
+            if any("hazard" in find_noun_classes(c, self._lexicon) for c in causes) or _has_accident(
+                clause.verb
+            ):
+                return None
+            if (
+                classes
+                and not sense.rest
+                and all("abstract" in c and not c & {"person", "place_n", "troops"} for c in classes)
+            ):
+                return ("ACCUSE", "disapprove") if clause.lemma in {"attack", "assault", "target"} else None
+            if (
+                event_type == "ASSAULT"
+                and not sense.rest
+                and clause.lemma not in DEADLY
+                and not self._is_physical(clause)
+            ):
+                return None
+        return event_type, mode
+
+    def _is_physical(self, clause: Clause) -> bool:
+        """Whether the victims can be hurt, or where there are none, the doers can fight or blow up."""
+        if clause.objects:
+            return any(
+                self._can_be_hurt(n) for o in clause.objects for n in (o, *chain_nouns(o, self._lexicon))
+            )
+        if clause.lemma in {"explode", "go"}:
+            return any("bomb_n" in find_noun_classes(s, self._lexicon) for s in clause.subjects)
+        return not clause.actors or any(self.is_person(a) for a in clause.actors)
+
+    def _can_be_hurt(self, token: Token) -> bool:
+        if token.pos_ in {"PRON"}:
+            return token.lower_ not in {"it", "this", "that", "which", "what"} and not token.lower_.endswith(
+                ("self", "selves")
+            )
+        if (
+            token.pos_ in {"PROPN", "NUM"}
+            or token.ent_type_ in PARTY_ENTITIES | {"FAC", "LOC"}
+            or token.lemma_.lower() in QUANTITIES
+        ):
+            return True
+        classes = find_noun_classes(token, self._lexicon)
+        return bool(classes & (PARTY_CLASSES | {"place_n", "weapons", "lay"})) or bool(
+            token.tag_ == "NNS" and not classes
+        )
+
+    def _has_fitting_arguments(self, clause: Clause, event_type: str, sense: Sense) -> bool:
+        """Whether the arguments are such as the predicate takes when it names an event."""
+        lemma = clause.lemma
+        if lemma == "warn":
+            return self._is_threat(clause)
+        if lemma in {"visit", "tour"} and clause.subjects and all(self.is_lay(s) for s in clause.subjects):
+            return False
+        if (
+            event_type == "REQUEST"
+            and clause.is_passive
+            and not clause.agents
+            and all(self.is_lay(o) for o in clause.objects)
+        ):
+            return False
+        if lemma == "withdraw" and not sense.rest:
+            return not clause.objects or any(
+                "troops" in find_noun_classes(o, self._lexicon) for o in clause.objects
+            )
+        if lemma in {"release", "free", "swap"} and not sense.rest:
+            return any(self.is_person(o) for o in clause.objects)
+        if lemma in {"demonstrate", "rally", "march", "agitate"} and not sense.rest and clause.objects:
+            return False
+        if event_type in {"REJECT", "REQUEST", "SUPPORT", "COOPERATE"} and not sense.rest:
+            has_complement = bool(clause.objects or clause.inner or clause.preps)
+            if self.is_headline:
+                has_complement = (
+                    any(c.i > clause.verb.i and not c.is_punct for c in clause.verb.children)
+                    or has_complement
+                )
+            return has_complement and self.has_speaker(clause)
+        if lemma in {"come", "draw", "face", "receive", "spark", "stand"}:
+            return True
+        if event_type in {"ACCUSE", "AGREE", "CONCEDE", "SUPPORT", "COOPERATE"}:
+            return self.has_speaker(clause)
+        return True
+
+    def is_lay(self, token: Token) -> bool:
+        """Whether it is anybody: tourists, readers, passengers."""
+        return token.pos_ == "NOUN" and "lay" in find_noun_classes(token, self._lexicon)
+
+    def has_speaker(self, clause: Clause) -> bool:
+        """Whether the subject is somebody who can speak (or is left open)."""
+        return not clause.actors or any(self.is_person(a) for a in clause.actors)
+
+    def is_person(self, token: Token) -> bool:
+        """Whether it is somebody: a name, a pronoun, or a noun for people, bodies or troops."""
+        if token.pos_ != "NOUN" or token.ent_type_ in PARTY_ENTITIES:
+            return token.lower_ not in {"this", "what", "there"} or token.ent_type_ != ""
+        classes = find_noun_classes(token, self._lexicon)
+        if classes & PARTY_CLASSES:
+            return True
+        return (
+            any(
+                c.dep_ == "prep"
+                and c.lower_ == "of"
+                and any(self.is_person(n) for n in c.children if n.dep_ == "pobj")
+                for c in token.children
+            )
+            and token.lemma_.lower() in QUANTITIES
+        )
+
+    def _is_threat(self, clause: Clause) -> bool:
+        if any(
+            t.lemma_.lower() in THREAT_WORDS
+            for c in clause.verb.children
+            if c.i > clause.verb.i
+            for t in c.subtree
+        ):
+            return self.has_speaker(clause)
+        return any(o.ent_type_ in {"GPE", "NORP"} for o in clause.objects) and not clause.is_passive
+
+    def has_authority(self, clause: Clause) -> bool:
+        """Whether the subject can permit: a state, a court, a government."""
+        return any(
+            "authority" in find_noun_classes(s, self._lexicon) or s.ent_type_ in {"GPE", "NORP"}
+            for s in clause.actors
+        )
+
+    def lets_in(self, clause: Clause) -> bool:
+        """Whether it is inspectors, observers, peacekeepers or relief that are let in."""
+        nouns = [
+            *clause.objects,
+            *(c for t in clause.inner for c in t.children if c.dep_ in {"nsubj", "dobj"}),
+        ]
+        return any(find_noun_classes(n, self._lexicon) & {"peacekeeper", "access"} for n in nouns)
+
+
+def _has_accident(verb: Token) -> bool:
+    """Whether somebody was hurt when something crashed, collapsed or sank."""
+    return any(c.dep_ == "advcl" and c.lemma_.lower() in ACCIDENTS for c in verb.children)

@@ -1,0 +1,70 @@
+"""Tense, modality and negation: promised, threatened, demanded, refused or not done at all."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from transforms.events.attitudes import demand_mode, future_type, refusal_mode, threat_mode
+from transforms.events.clauses import Clause
+from transforms.events.coding import Coding
+from transforms.events.ontology import FRIENDLY, HOSTILE, VERBAL_CONFLICT, YIELDING
+from transforms.events.word_sets import word_set
+
+FUTURE = word_set("future")
+MAY = word_set("may")
+MUST = word_set("must")
+
+
+def apply_modality(clause: Clause, coding: Coding | None, headline: bool) -> Coding | None:
+    """The coding of a clause under its tense, modal verb and negation; None when nothing happened."""
+    if coding is None:
+        return None
+    kind = coding.event_type
+    if coding.is_denied:
+        return coding
+    if clause.is_negated or _is_object_denied(coding):
+        if kind in FRIENDLY | YIELDING and clause.auxiliaries & (
+            FUTURE | MAY | {"can", "ca"} | {"do", "does", "is", "are"}
+        ):
+            return coding.turned("REJECT", refusal_mode(kind), f"not+{coding.rule}")
+        return None
+    if _is_conditional(clause.verb):
+        return None
+    if kind in VERBAL_CONFLICT and any(s.lower_ in {"i", "we"} for s in clause.subjects):
+        return coding
+    is_future = bool(clause.auxiliaries & FUTURE) or _is_headline_future(clause, headline)
+    if is_future and coding.status == "actual":
+        turned = future_type(kind) if not clause.is_passive else "CONCEDE" if kind == "RETREAT" else kind
+        mode = (
+            threat_mode(kind, coding.mode)
+            if turned == "THREATEN" != kind
+            else coding.mode
+            if turned == kind
+            else None
+        )
+        return coding.turned(turned, mode, f"will+{coding.rule}", status="planned")
+    if clause.auxiliaries & MAY and coding.status == "actual":
+        if kind in HOSTILE and not clause.is_passive and clause.auxiliaries & {"may", "could", "might"}:
+            return coding.turned(
+                "THREATEN", threat_mode(kind, coding.mode), f"may+{coding.rule}", status="actual"
+            )
+        return coding.turned(kind, coding.mode, f"may+{coding.rule}", status="hypothetical")
+    if clause.auxiliaries & MUST:
+        return coding.turned("REQUEST", demand_mode(kind), f"must+{coding.rule}")
+    return coding
+
+
+def _is_headline_future(clause: Clause, headline: bool) -> bool:
+    """Whether it is the infinitive of headlines: "Government to detain journalists"."""
+    if not headline or "to" not in clause.auxiliaries or clause.is_passive:
+        return False
+    return clause.verb.dep_ in {"ROOT", "acl", "relcl"} and bool(clause.subjects or clause.verb.dep_ == "acl")
+
+
+def _is_object_denied(coding: Coding) -> bool:
+    """Whether what is held, signed or reached is "no ..."."""
+    return coding.noun is not None and any(c.lower_ == "no" and c.dep_ == "det" for c in coding.noun.children)
+
+
+def _is_conditional(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.children)
