@@ -78,6 +78,12 @@ def is_calendar_day(context: Context, c: Candidate) -> bool:
     return start == 0 or context.parsed.text[start - 1] not in "$€£¥₹."
 
 
+def is_decade(context: Context, c: Candidate) -> bool:
+    """Not an age: "in her twenties"."""
+    before = context.previous_token(c)
+    return before is None or before.tag_ != "PRP$"
+
+
 def is_between(context: Context, c: Candidate) -> bool:
     """Whether two days joined by "and" are a range: "between 3 and 9 June"."""
     before = context.previous_token(c)

@@ -77,7 +77,18 @@ def resolve_month_day(context: Context, candidate: Candidate, month: int, day: i
     direction = find_direction(context, candidate)
     chosen = choose([p for p in options if p], reference, direction)
     nearest = choose([p for p in options if p], reference, None)
+    if chosen and _is_range_end(context, candidate, chosen):
+        return make_valid_day(chosen.start.year + 1, month, day)
     # News tells of days close by: a tense that points over ten months away is misread.
     if chosen and nearest and _distance(chosen, reference) > timedelta(days=300):
         return nearest
     return chosen
+
+
+def _is_range_end(context: Context, candidate: Candidate, chosen: Period) -> bool:
+    """Whether a day ends a range whose start, just told, would lie behind it: "from March 30 to July 1"."""
+    before = context.previous_token(candidate)
+    told = context.told_before(candidate.char_start, "day", 30)
+    if before is None or before.lower_ not in ("to", "until", "through", "and", "–", "-") or told is None:
+        return False
+    return timedelta(0) < told.start - chosen.start < timedelta(days=365)

@@ -17,6 +17,7 @@ CONDITIONS: dict[str, Condition] = {
     "year_range": calendar.is_year_range,
     "month": calendar.is_month,
     "calendar_day": calendar.is_calendar_day,
+    "decade": calendar.is_decade,
     "between": calendar.is_between,
     "bare_day": calendar.is_the_day,
     "length": units.is_length,

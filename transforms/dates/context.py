@@ -120,7 +120,8 @@ class Context:
 
     def remember(self, candidate: Candidate, reading: Reading) -> None:
         """Take a resolved date as an anchor for what follows."""
-        if reading.type not in ("DATE", "TIME") or reading.start is None or reading.end is None:
+        is_span = reading.type in ("DATE", "TIME") or reading.method == "first_months"
+        if not is_span or reading.start is None or reading.end is None:
             return
         if reading.precision is None or reading.value is None:
             return

@@ -110,7 +110,12 @@ class TimeLookup:
 
 
 def is_placing(time: TimeExpression) -> bool:
-    """Whether an expression can say when something happens: a date or time that is not vague."""
+    """Whether an expression can say when something happens: a date or time that is not vague.
+
+    "Will vote in two weeks" places the vote as well, though it is written as a length.
+    """
+    if time.method.endswith(".in_units"):
+        return True
     return time.type in ("DATE", "TIME") and not (time.value or "").endswith("_REF")
 
 

@@ -26,7 +26,7 @@ def resolve_times(parsed: ParsedDocument, published: Published | None) -> tuple[
         return ()
     tokens = cut_tokens(parsed.text)
     context = Context(parsed, published, is_day_first(tokens, published))
-    chosen = scan(load_grammar(), tokens, lambda c: accept(context, c))
+    chosen = scan(load_grammar(), tokens, lambda c: _accept(context, c))
     rows = _resolve_all(parsed, context, chosen)
     first_day = context.first_news
     if context.published_day is None and first_day is not None:
@@ -34,6 +34,14 @@ def resolve_times(parsed: ParsedDocument, published: Published | None) -> tuple[
         context.restart(first_day)
         rows = _resolve_all(parsed, context, chosen)
     return rows
+
+
+def _accept(context: Context, c: Candidate) -> Candidate | None:
+    """The match if its words and its context make a time expression; else shorter matches get their turn."""
+    accepted = accept(context, c)
+    if accepted is None or RESOLVERS[accepted.rule.resolver](context, accepted) is None:
+        return None
+    return accepted
 
 
 def _resolve_all(
@@ -65,5 +73,5 @@ def _make_row(parsed: ParsedDocument, c: Candidate, reading: Reading) -> TimeExp
         end_on=reading.end,
         precision=reading.precision,
         anchor_on=reading.anchor,
-        method=f"{c.rule.name}.open" if reading.method == "open" else c.rule.name,
+        method=f"{c.rule.name}.{reading.method}" if reading.method in ("open", "in_units") else c.rule.name,
     )

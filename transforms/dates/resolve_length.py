@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from schemas.events import DatePrecision
 from transforms.dates.context import Context
 from transforms.dates.grammar import load_grammar
 from transforms.dates.numbers import format_number, read_number
@@ -145,14 +146,15 @@ def anchored_duration(context: Context, c: Candidate) -> Reading | None:
     if count is None or anchor is None:
         return Reading("DURATION", value, anchor=anchor, method="anchored_duration")
     start, end = _span(anchor, unit, count, direction)
-    precision = (
-        "day"
-        if unit in ("D", "W", "WE") or unit.startswith("T")
-        else "month"
-        if unit in ("M", "3M")
-        else "year"
-    )
-    return Reading("DURATION", value, start, end, precision if start else None, anchor, "anchored_duration")  # type: ignore[arg-type]
+    precision = make_precision(unit) if start else None
+    return Reading("DURATION", value, start, end, precision, anchor, "anchored_duration")
+
+
+def make_precision(unit: str) -> DatePrecision:
+    """How fine the ends of a span counted in a unit are known."""
+    if unit in ("D", "W", "2W", "WE") or unit.startswith("T"):
+        return "day"
+    return "month" if unit in ("M", "3M", "6M") else "year"
 
 
 def _span(anchor: date, unit: str, count: Fraction, direction: int) -> tuple[date | None, date | None]:

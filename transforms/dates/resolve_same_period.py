@@ -9,6 +9,8 @@ from transforms.dates.context import Context
 from transforms.dates.numbers import read_number
 from transforms.dates.periods import (
     Period,
+    join,
+    make_month,
     make_quarter,
     make_unit,
     make_year,
@@ -38,8 +40,14 @@ def same_period(context: Context, c: Candidate) -> Reading | None:
         year = base - 1 if base else None
     if year is None:
         return read_period(None)
+    noun = next((t.form for t in c.tokens[c.first : c.last] if t.form in ("week", "day", "month")), None)
+    day = context.published_day
+    if day is not None and (noun in ("week", "day") or (noun == "month" and told is None)):
+        moved = shift(day, "Y", year - day.year)
+        unit = {"week": "W", "day": "D", "month": "M"}[noun]
+        return read_period(make_unit(moved, unit) if moved else None, "same_period", day)
     if told is None:
-        return read_period(make_year(year), "same_period", context.published_day)
+        return read_period(make_year(year), "same_period", day)
     return read_period(_move_to_year(told, year), "same_period", told.start)
 
 
@@ -56,6 +64,8 @@ def _move_to_year(period: Period, year: int) -> Period:
     start = shift(period.start, "Y", years) or period.start
     if period.precision == "quarter" and "-Q" in period.value:
         return make_quarter(year, (period.start.month + 2) // 3)
+    if period.precision == "month" and (period.end - period.start).days > 31:
+        return join(make_month(year, period.start.month), make_month(year, period.end.month))
     if period.precision == "month":
         moved = make_unit(start, "M")
         if moved is not None and "/" not in period.value:

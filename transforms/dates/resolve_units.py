@@ -16,7 +16,7 @@ from transforms.dates.periods import (
     shift,
 )
 from transforms.dates.reading import Reading, narrow_to_edge, read_period
-from transforms.dates.resolve_length import length_value, read_unit
+from transforms.dates.resolve_length import length_value, make_precision, read_unit
 from transforms.dates.scan import Candidate
 
 # How many characters back "the same day", "the following year" may refer.
@@ -40,10 +40,10 @@ def relative_unit(context: Context, c: Candidate) -> Reading | None:
         last_word = "that"
     step = -1 if last_word in ("last", "previous", "preceding", "prior", "past") else 0
     step = 1 if last_word in ("next", "following", "coming", "upcoming", "subsequent") else step
-    if rel == "the past" or (rel == "the last" and _is_stretch(context, c, unit)):
-        return Reading(
-            "DURATION", length_value(unit, Fraction(1)), *_span(context, unit, -1), method="past_unit"
-        )
+    if _is_stretch(context, c, rel, unit):
+        start, end = _span(context, unit, -1)
+        precision = make_precision(unit) if start else None
+        return Reading("DURATION", length_value(unit, Fraction(1)), start, end, precision, method="past_unit")
     anchor = _relative_anchor(context, c, unit, last_word)
     if anchor is None:
         return read_period(None)
@@ -52,12 +52,13 @@ def relative_unit(context: Context, c: Candidate) -> Reading | None:
     return narrow_to_edge(read_period(period, "relative_unit", anchor), c.words("edge"))
 
 
-def _is_stretch(context: Context, c: Candidate, unit: str) -> bool:
+def _is_stretch(context: Context, c: Candidate, rel: str, unit: str) -> bool:
     """Whether "the last year" is the stretch up to now ("over the last year") and not the year before."""
+    if rel == "the past" or (rel == "this past" and unit in ("M", "Y", "10Y")):
+        return True
     before = context.previous_token(c)
-    return unit in ("10Y", "100Y") or (
-        before is not None and before.lower_ in ("over", "during", "within", "in")
-    )
+    is_during = before is not None and before.lower_ in ("over", "during", "within", "in")
+    return rel == "the last" and (unit in ("10Y", "100Y") or is_during)
 
 
 def _clock_unit(unit: str, word: str) -> Reading | None:
