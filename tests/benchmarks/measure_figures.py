@@ -2,11 +2,11 @@
 
     python tests/benchmarks/measure_figures.py FILE.jsonl [--errors]
 
-Reads three shapes, told apart by the fields of the gold items: spans of numeric values (MEANTIME; scored by overlap and
-by exact surface), phrases with one kind of quantity (Recognizers-Text specs) and quantities with units (quantulum3);
-the last two are scored by case: every gold quantity of the case found with value and unit. What is left out, and why,
-stands in `left_out_of_figures.csv`; the counts are printed. Durations are left out of the span measure: MEANTIME
-annotates them as time expressions.
+Reads three shapes, told apart by the fields of the gold items: spans of numeric values (MEANTIME; scored
+by overlap and by exact surface), phrases with one kind of quantity (Recognizers-Text specs) and quantities
+with units (quantulum3); the last two are scored by case: every gold quantity of the case found with value
+and unit. What is left out, and why, stands in `left_out_of_figures.csv`; the counts are printed. Durations
+are left out of the span measure: MEANTIME annotates them as time expressions.
 """
 
 from __future__ import annotations
@@ -76,7 +76,10 @@ def measure_spans(records: list[Record], found: list[tuple[Figure, ...]], show: 
         gold = list(record["gold"])
         matched: set[int] = set()
         for figure in rows:
-            hit = next((n for n, g in enumerate(gold) if n not in matched and _overlaps(record["text"], g, figure)), None)
+            hit = next(
+                (n for n, g in enumerate(gold) if n not in matched and _overlaps(record["text"], g, figure)),
+                None,
+            )
             if hit is None:
                 relaxed["fp"] += 1
                 strict["fp"] += 1
@@ -108,7 +111,8 @@ def _norm(text: str) -> str:
 def _prf(counts: Counter[str]) -> str:
     tp, fp, fn = counts["tp"], counts["fp"], counts["fn"]
     p, r = tp / max(1, tp + fp), tp / max(1, tp + fn)
-    return f"P {p:.3f}  R {r:.3f}  F1 {2 * p * r / max(1e-9, p + r):.3f}  ({tp} right, {fp} spurious, {fn} missed)"
+    f1 = 2 * p * r / max(1e-9, p + r)
+    return f"P {p:.3f}  R {r:.3f}  F1 {f1:.3f}  ({tp} right, {fp} spurious, {fn} missed)"
 
 
 # ---- cases -----------------------------------------------------------------------------------------
@@ -123,13 +127,22 @@ def measure_cases(name: str, records: list[Record], found: list[tuple[Figure, ..
             continue
         total[model] += 1
         missing = [g for g in record["gold"] if not any(is_same(g, f, model) for f in figures)]
-        extra = model == "CurrencyModel" and any(f.dimension == "money" for f in figures) and not record["gold"]
+        extra = (
+            model == "CurrencyModel" and any(f.dimension == "money" for f in figures) and not record["gold"]
+        )
         right[model] += not missing and not extra
         if missing or extra:
-            _show(show, record, "case", [g["surface"] for g in missing], [(f.text, f.value, f.unit) for f in figures])
+            _show(
+                show,
+                record,
+                "case",
+                [g["surface"] for g in missing],
+                [(f.text, f.value, f.unit) for f in figures],
+            )
     for model in sorted(total):
         print(f"{model:16s} {right[model]} of {total[model]} = {right[model] / total[model]:.3f}")
-    print(f"{'all':16s} {sum(right.values())} of {sum(total.values())} = {sum(right.values()) / sum(total.values()):.3f}")
+    done, cases = sum(right.values()), sum(total.values())
+    print(f"{'all':16s} {done} of {cases} = {done / cases:.3f}")
     for reason, count in left_out.most_common():
         print(f"  left out {count:3d}: {reason}")
 
@@ -141,7 +154,9 @@ def find_reason(name: str, record: Record) -> str | None:
     if not record["gold"] and record.get("model") != "CurrencyModel":
         return "nothing to find, or another kind of figure"
     with (Path(__file__).parent / "left_out_of_figures.csv").open(encoding="utf-8") as file:
-        rows = csv.DictReader((line for line in file if not line.startswith("#")), delimiter=";", quoting=csv.QUOTE_NONE)
+        rows = csv.DictReader(
+            (line for line in file if not line.startswith("#")), delimiter=";", quoting=csv.QUOTE_NONE
+        )
         for row in rows:
             texts = [record["text"]] if row["field"] == "text" else [g["surface"] for g in record["gold"]]
             if row["benchmark"] == name and any(re.search(_flagged(row["pattern"]), t) for t in texts):

@@ -11,7 +11,12 @@ from transforms.figures.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import UnitEntry
 
 AGE = UnitEntry("a", "age")
-AGED = re.compile(r"\b(?:aged?|ages|age of|ages of|age group|turn(?:s|ed|ing))\s+(?:(?:about|around|just|only|between|from|under|over)\s+)?(?:\d{1,3}|\w+)?(?:\s*(?:,|and|or|to|-|–)\s*(?:\d{1,3}|\w+))*(?:\s*(?:,|and|or|to|-|–))?\s*\Z", re.IGNORECASE)
+AGED = re.compile(
+    r"\b(?:aged?|ages|age of|ages of|age group|turn(?:s|ed|ing))\s+(?:(?:about|around|just|"
+    r"only|between|from|under|over)\s+)?(?:\d{1,3}|\w+)?(?:\s*(?:,|and|or|to|-|"
+    r"–)\s*(?:\d{1,3}|\w+))*(?:\s*(?:,|and|or|to|-|–))?\s*\Z",
+    re.IGNORECASE,
+)
 TURNING = re.compile(r"\bturn(?:s|ed|ing)\s+\Z", re.IGNORECASE)
 OLD = re.compile(r"[\s-]*(?:old|of\s+age|olds)\b", re.IGNORECASE)
 SHORT_OLD = re.compile(r"\s?-?(?:yo|y/o|yrs?\s+old)\b", re.IGNORECASE)
@@ -34,7 +39,11 @@ def read_age(a: AnchoredQuantity, text: str) -> tuple[AnchoredQuantity, Token | 
         return _as_age(replace(a, quantity=replace(quantity, end=short.end()), end=short.end())), _whose(a)
     before = text[max(0, quantity.start - 40) : quantity.start]
     aged = AGED.search(before)
-    if aged and (a.noun is None or a.noun.lower_ in ("years", "groups", "group")) and not TURNING.search(before[-9:]):
+    if (
+        aged
+        and (a.noun is None or a.noun.lower_ in ("years", "groups", "group"))
+        and not TURNING.search(before[-9:])
+    ):
         return _as_age(a), _person_before(a)
     owner = _apposition(a, text)
     return (_as_age(a), owner) if owner is not None else None
@@ -46,10 +55,20 @@ def _as_age(a: AnchoredQuantity) -> AnchoredQuantity:
 
 def _apposition(a: AnchoredQuantity, text: str) -> Token | None:
     """The name before ", 51," or "(51)"."""
-    if not a.quantity.number.in_digits or "," in a.quantity.number.text or a.first < 2 or a.noun is not None and a.noun.i - a.last <= 2:
+    if (
+        not a.quantity.number.in_digits
+        or "," in a.quantity.number.text
+        or a.first < 2
+        or (a.noun is not None and a.noun.i - a.last <= 2)
+    ):
         return None
     mark, name = a.root.doc[a.first - 1], a.root.doc[a.first - 2]
-    if mark.text not in (",", "(") or name.pos_ != "PROPN" or not name.text[:1].isupper() or not AFTER_APPOSITION.match(text, a.quantity.end):
+    if (
+        mark.text not in (",", "(")
+        or name.pos_ != "PROPN"
+        or not name.text[:1].isupper()
+        or not AFTER_APPOSITION.match(text, a.quantity.end)
+    ):
         return None
     if name.ent_type_ in ("GPE", "DATE", "LOC", "FAC", "NORP") or name.lower_ in ("no", "no."):
         return None
@@ -64,16 +83,32 @@ def _whose(a: AnchoredQuantity) -> Token | None:
         if token.head.i == token.i:
             break
         token = token.head
-        if token.pos_ in ("NOUN", "PROPN") and token.lower_ not in ("year", "years", "month", "months", "olds", "age"):
+        if token.pos_ in ("NOUN", "PROPN") and token.lower_ not in (
+            "year",
+            "years",
+            "month",
+            "months",
+            "olds",
+            "age",
+        ):
             return token
         if token.pos_ in ("VERB", "AUX"):
             return next((t for t in token.children if t.dep_ in ("nsubj", "nsubjpass")), None)
     following = doc[a.last + 1 : a.last + 5]
-    return next((t for t in following if t.pos_ in ("NOUN", "PROPN") and t.lower_ not in ("old", "age", "olds")), None)
+    return next(
+        (t for t in following if t.pos_ in ("NOUN", "PROPN") and t.lower_ not in ("old", "age", "olds")), None
+    )
 
 
 def _person_before(a: AnchoredQuantity) -> Token | None:
     for token in reversed(a.root.doc[max(0, a.first - 10) : a.first]):
-        if token.pos_ in ("NOUN", "PROPN") and token.lower_ not in ("age", "ages", "aged", "years", "group", "groups"):
+        if token.pos_ in ("NOUN", "PROPN") and token.lower_ not in (
+            "age",
+            "ages",
+            "aged",
+            "years",
+            "group",
+            "groups",
+        ):
             return token
     return None

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from transforms.figures.lexicon import load_word_list
 from transforms.figures.quantities import Quantity
 
-LEFT_MODIFIERS = {"nummod", "compound", "amod", "nmod", "npadvmod", "quantmod", "advmod", "poss", "det", "predet", "dep"}
 BETWEEN = {"ADJ", "NOUN", "PROPN", "ADV", "VERB", "CCONJ", "PUNCT", "PART", "SYM", "NUM"}
 
 
@@ -56,24 +56,33 @@ def anchor_quantity(
     """Find root and noun of a quantity."""
     first, last = index.span(quantity.start, quantity.end)
     root = _find_root(index.doc, first, last)
-    noun = _find_noun(index.doc, quantity, root, first, last)
+    noun = _find_noun(index.doc, quantity, root, last)
     return AnchoredQuantity(quantity, comparator, start, end, sentence_no, first, last, root, noun)
 
 
 def _find_root(doc: Doc, first: int, last: int) -> Token:
     """The last token of a span whose head lies outside of it."""
     roots = [t for t in doc[first : last + 1] if not first <= t.head.i <= last or t.head.i == t.i]
-    nominal = [t for t in roots if t.pos_ in ("NOUN", "NUM", "SYM", "PROPN", "ADJ", "VERB") and t.dep_ not in ("punct", "case")]
+    nominal = [
+        t
+        for t in roots
+        if t.pos_ in ("NOUN", "NUM", "SYM", "PROPN", "ADJ", "VERB") and t.dep_ not in ("punct", "case")
+    ]
     return (nominal or roots or [doc[last]])[-1]
 
 
-def _find_noun(doc: Doc, quantity: Quantity, root: Token, first: int, last: int) -> Token | None:
+def _find_noun(doc: Doc, quantity: Quantity, root: Token, last: int) -> Token | None:
     """The noun behind a quantity that it counts ("8,000 enterprises") or modifies ("a $3 billion fine")."""
     head = root.head
     if quantity.number.kind == "multiplier":
         return None
-    if head.i > last and root.dep_ in LEFT_MODIFIERS and head.pos_ in ("NOUN", "PROPN") and head.i - last <= 12:
-        return _unless_interrupted(doc, last, head, quantity)
+    if (
+        head.i > last
+        and root.dep_ in load_word_list("left_modifiers")
+        and head.pos_ in ("NOUN", "PROPN")
+        and head.i - last <= 12
+    ):
+        return _unless_interrupted(doc, last, head)
     if quantity.unit.code != "count" and not quantity.is_hyphenated:
         return None
     if quantity.number.kind == "fraction":
@@ -81,7 +90,7 @@ def _find_noun(doc: Doc, quantity: Quantity, root: Token, first: int, last: int)
     return _scan_noun(doc, last)
 
 
-def _unless_interrupted(doc: Doc, last: int, noun: Token, quantity: Quantity) -> Token | None:
+def _unless_interrupted(doc: Doc, last: int, noun: Token) -> Token | None:
     between = doc[last + 1 : noun.i]
     if any(t.pos_ in ("ADP", "AUX", "SCONJ") and t.dep_ not in ("quantmod", "prep") for t in between):
         return None
@@ -92,7 +101,11 @@ def _scan_noun(doc: Doc, last: int) -> Token | None:
     """Where the parser fails: the last noun of the run of adjectives and nouns behind the number."""
     found = None
     for token in doc[last + 1 : last + 6]:
-        if token.is_sent_start or token.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT") or token.text in (",", ".", ";", ":", "(", ")", "”", '"', "—", "–"):
+        if (
+            token.is_sent_start
+            or token.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT")
+            or token.text in (",", ".", ";", ":", "(", ")", "”", '"', "—", "–")
+        ):
             break
         if token.pos_ in ("NOUN", "PROPN"):
             found = token

@@ -40,7 +40,7 @@ def anchor_quantities(
 
 
 def _drop_shared_unit(anchored: Sequence[AnchoredQuantity], number: int) -> AnchoredQuantity:
-    """ "from 100 to 150 euros": the unit of the next figure is no noun that this one counts."""
+    """As in "from 100 to 150 euros": the unit of the next figure is no noun that this one counts."""
     a = anchored[number]
     for other in anchored[number + 1 : number + 2]:
         if a.noun is not None and other.first <= a.noun.i <= other.last:
@@ -49,7 +49,7 @@ def _drop_shared_unit(anchored: Sequence[AnchoredQuantity], number: int) -> Anch
 
 
 def _read_rate(a: AnchoredQuantity, text: str) -> AnchoredQuantity:
-    """ "300 cars a day": a count per unit of time, said behind the noun."""
+    """As in "300 cars a day": a count per unit of time, said behind the noun."""
     if not a.is_count or a.noun is None or a.quantity.per_unit or a.noun.i - a.last > 3:
         return a
     per, _ = read_per(text, a.noun.idx + len(a.noun), COUNT)
@@ -59,7 +59,10 @@ def _read_rate(a: AnchoredQuantity, text: str) -> AnchoredQuantity:
 
 
 def _is_repeated_pair(a: AnchoredQuantity, seen: set[tuple[int, str]]) -> bool:
-    """ "The two countries" tells the same each time: one row a document for small numbers behind an article."""
+    """As in "The two countries" tells the same each time.
+
+    One row a document for small numbers behind an article.
+    """
     number = a.quantity.number
     if a.noun is None or not a.is_count or number.in_digits or number.value > 3 or not a.first:
         return False

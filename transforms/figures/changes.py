@@ -8,25 +8,32 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from transforms.figures.anchored_quantity import AnchoredQuantity
-from transforms.figures.lexicon import load_change_words, load_multiplier_words
+from transforms.figures.lexicon import load_change_words, load_multiplier_words, load_word_list
 
-LEVEL_PREPOSITIONS = {"to", "at", "from", "above", "below", "past", "under", "beyond", "towards", "toward", "near", "around", "into", "in", "on", "of", "for", "with", "over", "against"}  # fmt: skip
-COMPARATIVES = {"higher", "lower", "more", "less", "fewer", "up", "down", "above", "below", "faster", "slower", "cheaper", "stronger", "weaker", "firmer", "longer", "shorter", "smaller", "larger", "greater", "bigger"}  # fmt: skip
-RAISED = {"higher", "more", "up", "above", "faster", "stronger", "firmer", "longer", "larger", "greater", "bigger"}
-SIZE_DIMENSIONS = {"money", "share", "index", "ratio", "mass", "length", "volume", "energy", "power", "flow", "temperature", "angle", "speed", "data", "area", "duration", "count"}  # fmt: skip
-AFTER = re.compile(r"\s*(?P<word>higher|lower|more|less|fewer|up|down|cheaper|faster|slower|stronger|weaker|firmer|longer|shorter|larger|greater|bigger|smaller)(?:\s+(?:than|compared|from|against|on|versus|vs|year|in)\b|\s*[.,;)]|\s*$)", re.IGNORECASE)
-BEFORE = re.compile(r"(?:^|[\s(,—–-])(?P<word>up|down|plus|minus|higher|lower)(?:\s+by)?(?:\s+(?:a|an|about|around|nearly|almost|some|over|more than|less than|just|roughly|further|as much as|another|at least|well over))*\s*\Z", re.IGNORECASE)
+AFTER = re.compile(
+    r"\s*(?P<word>higher|lower|more|less|fewer|up|down|cheaper|faster|slower|stronger|weaker|"
+    r"firmer|longer|shorter|larger|greater|bigger|smaller)(?:\s+(?:than|compared|from|against|"
+    r"on|versus|vs|year|in)\b|\s*[.,;)]|\s*$)",
+    re.IGNORECASE,
+)
+BEFORE = re.compile(
+    r"(?:^|[\s(,—–-])(?P<word>up|down|plus|minus|higher|lower)(?:\s+by)?(?:\s+(?:a|an|about|"
+    r"around|nearly|almost|some|over|more than|less than|just|roughly|further|as much as|"
+    r"another|at least|well over))*\s*\Z",
+    re.IGNORECASE,
+)
 
 
 def read_change(a: AnchoredQuantity, text: str) -> str | None:
     """`increase`, `decrease` or None.
 
-    A level that was reached ("rose to 5") is no change; "by 5", "up 5", "5 higher", "rose 5", "a 5% rise" are.
+    A level that was reached ("rose to 5") is no change; "by 5", "up 5", "5 higher", "rose 5" and
+    "a 5% rise" are.
     """
     number = a.quantity.number
     if number.kind == "multiplier":
         return _change_of_multiplier(a)
-    if a.quantity.unit.dimension not in SIZE_DIMENSIONS:
+    if a.quantity.unit.dimension not in load_word_list("size_dimensions"):
         return None
     worded = _change_by_words(a, text)
     if worded is not None:
@@ -48,12 +55,16 @@ def _change_of_multiplier(a: AnchoredQuantity) -> str | None:
 
 
 def _change_by_words(a: AnchoredQuantity, text: str) -> str | None:
-    """ "up 5%", "5% higher", "plus 4.2 percent", "minus 3%"."""
+    """As in "up 5%", "5% higher", "plus 4.2 percent", "minus 3%"."""
     before = BEFORE.search(text, max(0, a.start - 34), a.quantity.start)
     if before and not re.match(r"\s*to\b", text[before.end("word") : before.end("word") + 4]):
         word = before["word"].lower()
         if word in ("plus", "minus"):
-            return ("increase" if word == "plus" else "decrease") if a.quantity.unit.dimension == "share" else None
+            return (
+                ("increase" if word == "plus" else "decrease")
+                if a.quantity.unit.dimension == "share"
+                else None
+            )
         if not (word in ("up", "down") and a.is_count and a.quantity.number.text.isalpha()):
             return "increase" if word in ("up", "higher") else "decrease"
     after = AFTER.match(text, a.end)
@@ -65,7 +76,7 @@ def _change_by_words(a: AnchoredQuantity, text: str) -> str | None:
             return None
         if a.quantity.unit.code == "ratio":
             return None
-        return "increase" if word in RAISED else "decrease"
+        return "increase" if word in load_word_list("raised") else "decrease"
     return None
 
 
@@ -74,15 +85,21 @@ def _says_by(a: AnchoredQuantity) -> bool:
 
 
 def _change_by_noun(a: AnchoredQuantity) -> str | None:
-    """ "a 5% rise", "an increase of 5%", "a 3 billion cut"."""
+    """As in "a 5% rise", "an increase of 5%", "a 3 billion cut"."""
     nouns = load_change_words("noun")
     if a.noun is not None and not a.is_count:
-        return nouns.get(a.noun.lemma_.lower()) if not a.quantity.is_hyphenated or a.quantity.unit.dimension != "duration" else None
+        return (
+            nouns.get(a.noun.lemma_.lower())
+            if not a.quantity.is_hyphenated or a.quantity.unit.dimension != "duration"
+            else None
+        )
     token = _through_conjuncts(a)
     if token.dep_ == "pobj" and token.head.lower_ in ("of", "by"):
         governor = token.head.head
         if governor.lemma_ in ("rate", "pace", "forecast", "estimate", "target"):
-            growth = next((t for t in governor.lefts if t.lemma_ in nouns and t.dep_ in ("compound", "amod")), None)
+            growth = next(
+                (t for t in governor.lefts if t.lemma_ in nouns and t.dep_ in ("compound", "amod")), None
+            )
             governor = growth or governor
         if governor.pos_ == "NOUN":
             return nouns.get(governor.lemma_.lower())
@@ -90,7 +107,7 @@ def _change_by_noun(a: AnchoredQuantity) -> str | None:
 
 
 def _change_by_verb(a: AnchoredQuantity) -> str | None:
-    """ "rose 5%", "fell by 3 km", "cut spending by $2 billion", "lost 190 points"."""
+    """As in "rose 5%", "fell by 3 km", "cut spending by $2 billion", "lost 190 points"."""
     verbs = load_change_words("verb")
     token = _through_conjuncts(a)
     if a.is_count and a.noun is not None:
@@ -102,14 +119,29 @@ def _change_by_verb(a: AnchoredQuantity) -> str | None:
         if preposition.lower_ != "by" or preposition.head.pos_ not in ("VERB", "AUX", "ADV", "ADP"):
             return None
         adverbs = [c for c in preposition.head.children if c.dep_ == "advmod"]
-        return verbs.get(preposition.head.lemma_) or _direction_of_adverb(preposition.head) or next((d for d in map(_direction_of_adverb, adverbs) if d), None)
-    if token.dep_ in ("npadvmod", "dobj", "advmod", "attr", "oprd", "dep", "quantmod", "ccomp", "nsubj", "prep") and token.head.pos_ == "VERB":
+        return (
+            verbs.get(preposition.head.lemma_)
+            or _direction_of_adverb(preposition.head)
+            or next((d for d in map(_direction_of_adverb, adverbs) if d), None)
+        )
+    if (
+        token.dep_
+        in ("npadvmod", "dobj", "advmod", "attr", "oprd", "dep", "quantmod", "ccomp", "nsubj", "prep")
+        and token.head.pos_ == "VERB"
+    ):
         verb = token.head
         if token.dep_ == "nsubj" or verb.lemma_ not in verbs:
             return None
-        if a.is_count and (a.noun is not None and verb.lemma_ not in ("add", "gain", "shed", "cut") or a.noun is None and token.dep_ == "dobj"):
+        if a.is_count and (
+            (a.noun is not None and verb.lemma_ not in ("add", "gain", "shed", "cut"))
+            or (a.noun is None and token.dep_ == "dobj")
+        ):
             return None
-        if token.dep_ == "dobj" and verb.lemma_ in ("raise", "extend", "recover", "contract", "hit", "improve", "boost") and a.quantity.unit.dimension == "money":
+        if (
+            token.dep_ == "dobj"
+            and verb.lemma_ in ("raise", "extend", "recover", "contract", "hit", "improve", "boost")
+            and a.quantity.unit.dimension == "money"
+        ):
             return None
         return verbs[verb.lemma_]
     return None
@@ -122,7 +154,7 @@ def _direction_of_adverb(token: Token) -> str | None:
 def inherit_change(
     anchored: Sequence[AnchoredQuantity], changes: Sequence[str | None], number: int, text: str
 ) -> str | None:
-    """ "up 0.25 points, or 0.01%": the figure that restates a change is one too."""
+    """As in "up 0.25 points, or 0.01%": the figure that restates a change is one too."""
     if number == 0 or changes[-1] is None:
         return None
     before, a = anchored[number - 1], anchored[number]

@@ -11,7 +11,10 @@ RELATIVE = {"which", "that", "who", "whom", "whose"}
 
 
 def find_subject(verb: Token, depth: int = 0) -> Token | None:
-    """The subject of a verb; an antecedent for a relative pronoun, the governing clause's where it is shared."""
+    """The subject of a verb; an antecedent for a relative pronoun.
+
+    The governing clause's where it is shared.
+    """
     for child in reversed(list(verb.children)):
         if child.dep_ in SUBJECTS:
             if child.lower_ in RELATIVE and verb.dep_ in ("relcl", "ccomp", "advcl", "acl"):

@@ -10,7 +10,10 @@ from transforms.figures.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import load_comparators
 from transforms.figures.quantities import Quantity
 
-FILLER = r"(?:\s+(?:the|a|an|another|some|his|her|its|their|all|just|only|additional|an additional))?(?:\s+(?:the\s+)?ages?(?:\s+of)?)?"
+FILLER = (
+    r"(?:\s+(?:the|a|an|another|some|his|her|its|their|all|just|only|additional|"
+    r"an additional))?(?:\s+(?:the\s+)?ages?(?:\s+of)?)?"
+)
 
 
 @lru_cache(maxsize=1)
@@ -26,7 +29,10 @@ def compile_after() -> re.Pattern[str]:
     """A comparator phrase that begins where a quantity ends; one noun may stand between."""
     phrases = sorted(load_comparators("after"), key=lambda p: (-len(p), p))
     alternatives = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)
-    return re.compile(rf"(?:\s*(?P<phrase>{alternatives})|(?:\s+[a-z]+)?,?\s+(?P<late>or (?:more|less|fewer|so)))(?![\w-])", re.IGNORECASE)
+    return re.compile(
+        rf"(?:\s*(?P<phrase>{alternatives})|(?:\s+[a-z]+)?,?\s+(?P<late>or (?:more|less|fewer|so)))(?![\w-])",
+        re.IGNORECASE,
+    )
 
 
 def read_comparator(text: str, quantity: Quantity) -> tuple[str, int, int]:
@@ -51,20 +57,32 @@ def read_comparator(text: str, quantity: Quantity) -> tuple[str, int, int]:
 
 
 def _holds(text: str, match: re.Match[str]) -> bool:
-    """Whether the phrase speaks of the number and not of its neighbourhood ("about" a topic, "over" years)."""
+    """Whether the phrase speaks of the number and not of its neighbourhood ("about" a topic.
+
+    "over" years).
+    """
     phrase = match["phrase"].lower()
     before = text[max(0, match.start() - 14) : match.start()].lower()
-    if phrase == "up to" and re.search(r"\b(?:back|it|right|down|run|climb\w*|r[io]se|rising|inch\w*|edg\w*|creep\w*|crept|went|going|goes)\s+\Z", before):
+    if phrase == "up to" and re.search(
+        r"\b(?:back|it|right|down|run|climb\w*|r[io]se|rising|inch\w*|edg\w*|creep\w*|crept|went|"
+        r"going|goes)\s+\Z",
+        before,
+    ):
         return False
-    if phrase in ("beyond", "above", "below", "under") and re.search(r"\b(?:those|children|people|anyone|aged)\s+\Z", before):
+    if phrase in ("beyond", "above", "below", "under") and re.search(
+        r"\b(?:those|children|people|anyone|aged)\s+\Z", before
+    ):
         return True
     if phrase == "some" and re.search(r"\bof\s+\Z", before):
         return False
-    return not (phrase == "over" and re.search(r"\b(?:all|win|took|take|taken|taking|turn(?:ed)?|hand(?:ed)?)\s+\Z", before))
+    return not (
+        phrase == "over"
+        and re.search(r"\b(?:all|win|took|take|taken|taking|turn(?:ed)?|hand(?:ed)?)\s+\Z", before)
+    )
 
 
 def settle_over(a: AnchoredQuantity) -> AnchoredQuantity:
-    """ "Over 25 years" as a time that went by is no bound."""
+    """As in "Over 25 years" as a time that went by is no bound."""
     if a.comparator != ">" or a.quantity.unit.dimension != "duration" or a.start == a.quantity.start:
         return a
     token = a.root.doc[a.first - 1]

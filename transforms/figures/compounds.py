@@ -10,7 +10,15 @@ from decimal import Decimal
 from transforms.figures.quantities import Quantity
 
 # (larger unit, smaller unit) -> how many of the smaller make one of the larger
-PARTS = {("ft", "in"): 12, ("lb", "ounce"): 16, ("USD", "cent"): 100, ("AUD", "cent"): 100, ("EUR", "cent"): 100, ("GBP", "GBX"): 100, ("m", "cm"): 100}  # fmt: skip
+PARTS = {
+    ("ft", "in"): 12,
+    ("lb", "ounce"): 16,
+    ("USD", "cent"): 100,
+    ("AUD", "cent"): 100,
+    ("EUR", "cent"): 100,
+    ("GBP", "GBX"): 100,
+    ("m", "cm"): 100,
+}
 JOINT = re.compile(r"\s*,?\s+(?:and\s+)?|\s?-\s?", re.IGNORECASE)
 
 

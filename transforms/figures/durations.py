@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from transforms.figures.anchored_quantity import AnchoredQuantity
 from transforms.figures.clauses import find_subject
+from transforms.figures.lexicon import load_word_list
 from transforms.figures.noun_phrases import collect_preposition, describe_noun, join_tokens
 
-SUPPORT_VERBS = {"hold", "have", "conduct", "carry", "do", "get", "receive", "impose", "declare", "mark", "face"}
 SENTENCING = {"sentence", "jail", "imprison", "condemn"}
 SINCE_WORDS = {"ago", "earlier", "before", "after", "since", "later", "back"}
 
@@ -18,7 +18,11 @@ SINCE_WORDS = {"ago", "earlier", "before", "after", "since", "later", "back"}
 def describe_duration(a: AnchoredQuantity, own: frozenset[int], dates: Collection[int]) -> str | None:
     """The item of a duration that no noun and no "of" explains; None to leave it to the general rules."""
     token = a.root
-    while token.dep_ in ("conj", "npadvmod", "quantmod", "appos") and token.head.pos_ in ("NOUN", "NUM", "SYM") and token.head.i < token.i:
+    while (
+        token.dep_ in ("conj", "npadvmod", "quantmod", "appos")
+        and token.head.pos_ in ("NOUN", "NUM", "SYM")
+        and token.head.i < token.i
+    ):
         token = token.head
     link = token.head
     if token.dep_ == "pobj" and link.pos_ in ("ADP", "SCONJ", "ADV"):
@@ -27,7 +31,14 @@ def describe_duration(a: AnchoredQuantity, own: frozenset[int], dates: Collectio
             return "prison sentence"
         if governor.pos_ in ("VERB", "AUX"):
             return _time_of(governor, link.lower_, own, dates, a)
-        if governor.pos_ in ("NOUN", "PROPN") and link.lower_ in ("for", "over", "during", "in", "within", "after"):
+        if governor.pos_ in ("NOUN", "PROPN") and link.lower_ in (
+            "for",
+            "over",
+            "during",
+            "in",
+            "within",
+            "after",
+        ):
             return _time_of_noun(governor, link.lower_, own | {t.i for t in link.subtree}, dates, a)
         if governor.pos_ in ("ADJ", "ADV") and (verb := _verb_above(governor)) is not None:
             return _time_of(verb, link.lower_, own, dates, a)
@@ -38,8 +49,13 @@ def describe_duration(a: AnchoredQuantity, own: frozenset[int], dates: Collectio
         if link.lemma_ == "be":
             return None
         follows = a.root.doc[a.last + 1].lower_ if a.last + 1 < len(a.root.doc) else ""
-        lead = "time until" if follows in ("later", "on") else "time since" if follows in SINCE_WORDS else "time"
-        if follows in ("after", "since", "before") and (verb := _verb_below_or_above(a.root.doc[a.last + 1])) is not None:
+        lead = (
+            "time until" if follows in ("later", "on") else "time since" if follows in SINCE_WORDS else "time"
+        )
+        if (
+            follows in ("after", "since", "before")
+            and (verb := _verb_below_or_above(a.root.doc[a.last + 1])) is not None
+        ):
             return _clause_time("time since" if follows != "before" else "time until", verb, own, dates)
         return _clause_time(lead, link, own, dates)
     return None
@@ -68,19 +84,25 @@ def _verb_below_or_above(link: Token) -> Token | None:
     return _verb_above(link.head)
 
 
-def _time_of(verb: Token, link: str, own: frozenset[int], dates: Collection[int], a: AnchoredQuantity) -> str | None:
+def _time_of(
+    verb: Token, link: str, own: frozenset[int], dates: Collection[int], a: AnchoredQuantity
+) -> str | None:
     obj = next((t for t in verb.children if t.dep_ == "dobj" and t.i not in own), None)
-    if verb.lemma_ in SUPPORT_VERBS and obj is not None and link == "for":
+    if verb.lemma_ in load_word_list("support_verbs") and obj is not None and link == "for":
         return describe_noun(obj, own, dates)
     lead = "time"
     if link in ("in", "within", "after") and (_is_superlative(a) or verb.lemma_ == "be"):
         lead = "time since"
-    elif link in ("in", "within") and any(t.lower_ in ("will", "to", "must", "should", "would") for t in verb.lefts if t.dep_ == "aux"):
+    elif link in ("in", "within") and any(
+        t.lower_ in ("will", "to", "must", "should", "would") for t in verb.lefts if t.dep_ == "aux"
+    ):
         lead = "time until"
     return _clause_time(lead, verb, own, dates)
 
 
-def _time_of_noun(noun: Token, link: str, own: frozenset[int], dates: Collection[int], a: AnchoredQuantity) -> str | None:
+def _time_of_noun(
+    noun: Token, link: str, own: frozenset[int], dates: Collection[int], a: AnchoredQuantity
+) -> str | None:
     text = describe_noun(noun, own, dates)
     return f"time since {text}" if link in ("in", "after") and _is_superlative(a) else text
 
@@ -92,7 +114,7 @@ def _is_superlative(a: AnchoredQuantity) -> bool:
 
 
 def _clause_time(lead: str, verb: Token, own: frozenset[int], dates: Collection[int]) -> str:
-    """ "time {subject} {verb} {object or place}"."""
+    """As in "time {subject} {verb} {object or place}"."""
     verbs = [verb]
     while verbs[-1].dep_ == "xcomp" and verbs[-1].head.pos_ == "VERB" and len(verbs) < 3:
         verbs.append(verbs[-1].head)
@@ -101,7 +123,11 @@ def _clause_time(lead: str, verb: Token, own: frozenset[int], dates: Collection[
     words = [lead]
     if subject is not None and subject.pos_ in ("NOUN", "PROPN") and subject.i not in own:
         words.append(describe_noun(subject, own, dates, 6))
-    elif subject is not None and subject.pos_ == "PRON" and subject.lower_ not in ("it", "who", "which", "that"):
+    elif (
+        subject is not None
+        and subject.pos_ == "PRON"
+        and subject.lower_ not in ("it", "who", "which", "that")
+    ):
         words.append(subject.text)
     for v in reversed(verbs):
         words.append(_verb_words(v))
@@ -110,14 +136,20 @@ def _clause_time(lead: str, verb: Token, own: frozenset[int], dates: Collection[
 
 
 def _verb_words(verb: Token) -> str:
-    parts = [t.text for t in verb.lefts if t.dep_ in ("auxpass", "neg") or (t.dep_ == "aux" and t.lower_ == "to")]
+    parts = [
+        t.text for t in verb.lefts if t.dep_ in ("auxpass", "neg") or (t.dep_ == "aux" and t.lower_ == "to")
+    ]
     linked = [f"and {t.text}" for t in verb.rights if t.dep_ == "conj" and t.i - verb.i <= 2]
     return " ".join([*parts, verb.text, *[t.text for t in verb.rights if t.dep_ == "prt"], *linked])
 
 
 def _complement(verb: Token, own: frozenset[int], dates: Collection[int]) -> list[str]:
     for child in verb.rights:
-        if child.dep_ in ("dobj", "attr", "acomp") and child.i not in own and not any(t.i in own for t in child.lefts):
+        if (
+            child.dep_ in ("dobj", "attr", "acomp")
+            and child.i not in own
+            and not any(t.i in own for t in child.lefts)
+        ):
             return [describe_noun(child, own, dates, 5)]
     for child in verb.rights:
         if child.dep_ == "prep" and not any(t.i in own for t in child.subtree):

@@ -7,12 +7,14 @@ import re
 from spacy.tokens import Token
 
 from transforms.figures.anchored_quantity import AnchoredQuantity
-from transforms.figures.lexicon import load_number_labels
+from transforms.figures.lexicon import load_number_labels, load_word_list
 
-ONE_NOUNS = {"day", "thing", "way", "another", "hand", "side", "time", "point", "reason", "who", "example", "instance", "word", "moment", "more"}  # fmt: skip
-YEAR_BEFORE = {"in", "since", "by", "from", "until", "till", "of", "during", "through", "for", "before", "after", "to", "late", "early", "mid", "around", "circa", "year", "fiscal", "and", "between", "summer", "winter", "spring", "autumn", "fall", "the", "that", "this", "end", "start", "a", "its", "their", "his", "her"}  # fmt: skip
-COUNTABLE = {"aircraft", "fish", "sheep", "crew", "infantry", "species", "series", "percent", "head", "square", "people", "troops", "staff", "personnel", "cattle", "police", "men", "women", "children"}
-HYPHEN_ADJECTIVE = re.compile(r"-(?:digits?|figures?|way|time|times|star|dimensional|pronged|tiers?|tiered|track|faced|fold|state|d\b|sided|legged|wheeled|wheeler|piece|off|on-one|to-one|nil|speed|bed|door)\b", re.IGNORECASE)
+HYPHEN_ADJECTIVE = re.compile(
+    r"-(?:digits?|figures?|way|time|times|star|dimensional|pronged|tiers?|tiered|track|faced|"
+    r"fold|state|d\b|sided|legged|wheeled|wheeler|piece|off|on-one|to-one|nil|speed|bed|"
+    r"door)\b",
+    re.IGNORECASE,
+)
 RANKS = {"top", "bottom", "last", "final", "first", "big", "elite"}
 
 
@@ -27,32 +29,71 @@ def is_excluded(a: AnchoredQuantity, text: str) -> bool:
         return _is_pronoun_one(a)
     if not a.is_count:
         return _is_named_measure(a, first, text)
-    return _is_model(a, first) or _is_year(a, first) or _is_name(a, first, text) or _is_rank(a, first) or _is_glued_word(a, text)
+    return (
+        _is_model(a, first)
+        or _is_year(a, first)
+        or _is_name(a, first, text)
+        or _is_rank(a, first)
+        or _is_glued_word(a, text)
+    )
 
 
 def _is_pronoun_one(a: AnchoredQuantity) -> bool:
-    """ "one of the", "no one", "one day", "the one who": no count."""
+    """As in "one of the", "no one", "one day", "the one who": no count."""
     doc, token = a.root.doc, a.root.doc[a.first]
     before = doc[token.i - 1].lower_ if token.i and not token.is_sent_start else ""
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if not a.is_count:
         hyphen = a.quantity.is_hyphenated
-        return not hyphen and before in ("the", "any", "every") or (token.text == "One" and not token.is_sent_start)
-    if after is None or before in ("no", "any", "every", "each", "the", "this", "that", "which", "another", "some", "number", "day", "as", "square"):
+        return (not hyphen and before in ("the", "any", "every")) or (
+            token.text == "One" and not token.is_sent_start
+        )
+    if after is None or before in (
+        "no",
+        "any",
+        "every",
+        "each",
+        "the",
+        "this",
+        "that",
+        "which",
+        "another",
+        "some",
+        "number",
+        "day",
+        "as",
+        "square",
+    ):
         return True
     if token.text == "One" and before and not token.is_sent_start and doc[token.i - 1].pos_ == "PROPN":
         return True
-    if after.lower_ in ONE_NOUNS or after.lower_ in ("of", "'s", "’s", "another", "can", "or", "and", "in", "by", "such", "more"):
+    if after.lower_ in load_word_list("one_nouns") or after.lower_ in (
+        "of",
+        "'s",
+        "’s",
+        "another",
+        "can",
+        "or",
+        "and",
+        "in",
+        "by",
+        "such",
+        "more",
+    ):
         return True
     if a.noun is None or a.noun.i - token.i > 4:
         return True
-    return a.noun.lower_ in ONE_NOUNS or a.noun.tag_ in ("NNS", "NNPS") and a.noun.lower_ not in COUNTABLE
+    return a.noun.lower_ in load_word_list("one_nouns") or (
+        a.noun.tag_ in ("NNS", "NNPS") and a.noun.lower_ not in load_word_list("countable")
+    )
 
 
 def _is_idle_multiplier(a: AnchoredQuantity) -> bool:
     token = a.root
     if token.lower_ in ("double", "triple", "treble", "quadruple", "halves"):
-        return token.dep_ in ("compound", "amod", "nmod", "nsubj", "pobj") and token.head.tag_ not in ("NNS",) or token.pos_ == "PROPN"
+        return (
+            token.dep_ in ("compound", "amod", "nmod", "nsubj", "pobj") and token.head.tag_ not in ("NNS",)
+        ) or token.pos_ == "PROPN"
     return token.pos_ == "PROPN" or (token.lower_ == "halves" and token.pos_ == "NOUN")
 
 
@@ -62,11 +103,16 @@ def _is_year(a: AnchoredQuantity, first: Token) -> bool:
     if a.quantity.value_high is not None or not re.fullmatch(r"1[0-9]\d\d|20\d\d|2100", surface):
         return False
     before = first.nbor(-1).lower_ if first.i else ""
-    plural = a.noun is not None and (a.noun.tag_ == "NNS" or a.noun.lower_ in COUNTABLE)
+    plural = a.noun is not None and (a.noun.tag_ == "NNS" or a.noun.lower_ in load_word_list("countable"))
     recent = 1900 <= int(surface) <= 2100
-    if a.comparator != "=" and not (before in YEAR_BEFORE and a.comparator == "~"):
+    if a.comparator != "=" and not (before in load_word_list("year_before") and a.comparator == "~"):
         return False
-    if plural and a.noun is not None and a.noun.i - a.last <= 3 and before not in YEAR_BEFORE:
+    if (
+        plural
+        and a.noun is not None
+        and a.noun.i - a.last <= 3
+        and before not in load_word_list("year_before")
+    ):
         return False
     if recent:
         return True
@@ -75,7 +121,7 @@ def _is_year(a: AnchoredQuantity, first: Token) -> bool:
 
 def _is_name(a: AnchoredQuantity, first: Token, text: str) -> bool:
     """Part of a name or label: "Boeing 737", "Article 5", "category 4", "BBC One", "Seven Network"."""
-    number, doc = a.quantity.number, a.root.doc
+    number = a.quantity.number
     if first.i == 0 or first.is_sent_start:
         return _opens_name(a, first)
     previous = first.nbor(-1)
@@ -86,36 +132,59 @@ def _is_name(a: AnchoredQuantity, first: Token, text: str) -> bool:
         return False
     if _is_numbered(a, previous):
         return True
-    if _is_label(previous, text):
+    if _is_label(previous):
         named = previous.text.lower() != previous.text
         return a.noun is None or a.noun.tag_ != "NNS" or named or previous.lower_ in ("no", "no.", "number")
-    if "," in number.text and number.in_digits or number.kind == "vague":
+    if ("," in number.text and number.in_digits) or number.kind == "vague":
         return False
     word = number.text
     if not number.in_digits:
         return word[:1].isupper() and (previous.pos_ == "PROPN" or _opens_name(a, first))
-    if previous.pos_ != "PROPN" or not previous.text[:1].isalnum() or not (previous.text[:1].isupper() or previous.text[:1].isdigit()):
+    if (
+        previous.pos_ != "PROPN"
+        or not previous.text[:1].isalnum()
+        or not (previous.text[:1].isupper() or previous.text[:1].isdigit())
+    ):
         return False
-    if previous.ent_type_ in ("DATE",) or previous.lower_ in ("friday", "saturday", "sunday", "monday", "tuesday", "wednesday", "thursday"):
+    if previous.ent_type_ in ("DATE",) or previous.lower_ in (
+        "friday",
+        "saturday",
+        "sunday",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+    ):
         return False
     noun = a.noun
     counted = noun is not None and noun.tag_ in ("NNS",) and a.root.head.i == noun.i
-    if counted and noun is not None and not (previous.head.i == noun.i or previous.dep_ in ("compound", "nmod")):
+    if (
+        counted
+        and noun is not None
+        and not (previous.head.i == noun.i or previous.dep_ in ("compound", "nmod"))
+    ):
         return False
-    return number.value < 10000 and (a.root.head.i <= first.i or not counted or previous.dep_ in ("compound", "nmod", "nummod"))
+    return number.value < 10000 and (
+        a.root.head.i <= first.i or not counted or previous.dep_ in ("compound", "nmod", "nummod")
+    )
 
 
 def _is_numbered(a: AnchoredQuantity, previous: Token) -> bool:
-    """ "chapter 3", "Article 5": the number hangs on the one thing before it."""
+    """As in "chapter 3", "Article 5": the number hangs on the one thing before it."""
     surface = a.quantity.number.text
-    if not surface.isdigit() or len(surface) > 4 or a.root.head.i != previous.i or a.root.dep_ not in ("nummod", "appos", "nmod", "npadvmod"):
+    if (
+        not surface.isdigit()
+        or len(surface) > 4
+        or a.root.head.i != previous.i
+        or a.root.dep_ not in ("nummod", "appos", "nmod", "npadvmod")
+    ):
         return False
     if previous.lower_ in load_number_labels():
         return True
     return previous.tag_ == "NN" and a.root.dep_ == "nummod" and len(surface) < 4
 
 
-def _is_label(previous: Token, text: str) -> bool:
+def _is_label(previous: Token) -> bool:
     """Whether the word before makes the number a label ("Article 5", "category 4", "S&P 500")."""
     case = load_number_labels().get(previous.lower_)
     if case is None and previous.text == "." and previous.i:
@@ -125,54 +194,93 @@ def _is_label(previous: Token, text: str) -> bool:
 
 
 def _opens_name(a: AnchoredQuantity, first: Token) -> bool:
-    """ "Seven Network", "Two Sessions", "24 Hours of Le Mans": a capitalised number before a capitalised name."""
+    """As in "Seven Network", "Two Sessions", "24 Hours of Le Mans".
+
+    A capitalised number before a capitalised name.
+    """
     doc, last = first.doc, a.last
     if last + 1 >= len(doc):
         return False
     following = doc[last + 1]
-    if following.pos_ != "PROPN" or not following.text[:1].isupper() or following.ent_type_ in ("NORP", "GPE", "PERSON"):
+    if (
+        following.pos_ != "PROPN"
+        or not following.text[:1].isupper()
+        or following.ent_type_ in ("NORP", "GPE", "PERSON")
+    ):
         return False
-    if a.quantity.number.in_digits and a.noun is not None and a.noun.tag_ == "NNP" and not a.noun.text.isupper():
+    if (
+        a.quantity.number.in_digits
+        and a.noun is not None
+        and a.noun.tag_ == "NNP"
+        and not a.noun.text.isupper()
+    ):
         return "," not in a.quantity.number.text and a.comparator == "=" and a.quantity.number.text.isdigit()
     if a.quantity.number.in_digits:
-        return following.tag_ == "NNP" and a.noun is not None and a.noun.tag_ == "NNP" and len(a.quantity.number.text) <= 2 and not first.is_sent_start and a.noun.ent_type_ not in ("", "CARDINAL") and doc[a.first].ent_iob_ == "B" and doc[a.first].ent_type_ in ("ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW")
+        return (
+            following.tag_ == "NNP"
+            and a.noun is not None
+            and a.noun.tag_ == "NNP"
+            and len(a.quantity.number.text) <= 2
+            and not first.is_sent_start
+            and a.noun.ent_type_ not in ("", "CARDINAL")
+            and doc[a.first].ent_iob_ == "B"
+            and doc[a.first].ent_type_ in ("ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW")
+        )
     return first.text[:1].isupper() and not first.is_sent_start
 
 
 def _is_model(a: AnchoredQuantity, first: Token) -> bool:
-    """ "their 737 airliner", "five new 737 aircraft": a bare number before one thing, or a second one before things counted."""
+    """As in "their 737 airliner", "five new 737 aircraft": a bare number before one thing.
+
+    Or a second one before things counted.
+    """
     surface, noun = a.quantity.number.text, a.noun
     if noun is None or not surface.isdigit() or a.quantity.value < 100 or a.comparator != "=":
         return False
     others = [t for t in noun.lefts if t.dep_ == "nummod" and t.i < first.i]
     if others and first.head.i == noun.i:
         return True
-    singular = noun.tag_ in ("NN", "NNP") and noun.dep_ not in ("compound", "nmod") and noun.lower_ not in COUNTABLE
-    return singular and (first.nbor(-1).dep_ in ("det", "poss", "amod", "case") if first.i else False) and first.head.i == noun.i
+    singular = (
+        noun.tag_ in ("NN", "NNP")
+        and noun.dep_ not in ("compound", "nmod")
+        and noun.lower_ not in load_word_list("countable")
+    )
+    return (
+        singular
+        and (first.nbor(-1).dep_ in ("det", "poss", "amod", "case") if first.i else False)
+        and first.head.i == noun.i
+    )
 
 
 def _is_rank(a: AnchoredQuantity, first: Token) -> bool:
-    """ "the bottom three", "a top 10": a rank without a thing counted; "at 89" and list positions are left to others."""
+    """As in "the bottom three", "a top 10": a rank without a thing counted.
+
+    "at 89" and list positions are left to others.
+    """
     if first.i == 0:
         return False
     before = first.nbor(-1).lower_
     if before in RANKS and a.noun is None:
         return True
-    return before in ("top", "top-") and a.quantity.number.in_digits and (a.noun is None or a.noun.tag_ == "NN")
+    return (
+        before in ("top", "top-") and a.quantity.number.in_digits and (a.noun is None or a.noun.tag_ == "NN")
+    )
 
 
 def _is_glued_word(a: AnchoredQuantity, text: str) -> bool:
-    """ "production-four-door", "forty-niners"."""
+    """As in "production-four-door", "forty-niners"."""
     start, end = a.quantity.number.start, a.quantity.number.end
     if HYPHEN_ADJECTIVE.match(text, end):
         return True
     if not a.quantity.number.in_digits and start > 1 and text[start - 1] == "-" and text[start - 2].isalpha():
         return True
-    return not a.quantity.number.in_digits and bool(re.match(r"['’]s\b|-?(?:some|somes|fer)\b", text[end : end + 6]))
+    return not a.quantity.number.in_digits and bool(
+        re.match(r"['’]s\b|-?(?:some|somes|fer)\b", text[end : end + 6])
+    )
 
 
 def _is_named_measure(a: AnchoredQuantity, first: Token, text: str) -> bool:
-    """ "24 Hours of Le Mans", "Seven Days" as names: a capitalised unit that goes on with a name."""
+    """As in "24 Hours of Le Mans", "Seven Days" as names: a capitalised unit that goes on with a name."""
     unit_text = text[a.quantity.number.end : a.quantity.end].strip(" -")
     if not unit_text[:1].isupper() or a.quantity.unit.dimension not in ("duration", "length", "mass"):
         return False

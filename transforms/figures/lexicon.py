@@ -74,7 +74,8 @@ def load_multiplier_words() -> dict[str, MultiplierWord]:
     """Multiplier words by lower-case form."""
     rows = read_rows("multiplier_words.csv")
     return {
-        r["word"]: MultiplierWord(r["word"], r["kind"], Decimal(r["value"]), r["change"] or None) for r in rows
+        r["word"]: MultiplierWord(r["word"], r["kind"], Decimal(r["value"]), r["change"] or None)
+        for r in rows
     }
 
 
@@ -133,3 +134,12 @@ def load_change_words(kind: str) -> dict[str, str]:
 def load_number_labels() -> dict[str, str]:
     """Words that make the number after them a label, with their case condition."""
     return {r["word"]: r["case"] for r in read_rows("number_labels.csv")}
+
+
+@lru_cache(maxsize=32)
+def load_word_list(name: str) -> frozenset[str]:
+    """One of the small word lists of `word_lists.txt`."""
+    text = (FOLDER / "word_lists.txt").read_text(encoding="utf-8")
+    joined = "\n".join(line for line in text.splitlines() if not line.startswith("#")).replace("\n    ", " ")
+    lists = dict(line.split(": ", 1) for line in joined.splitlines())
+    return frozenset(lists[name].split())

@@ -19,7 +19,10 @@ FOREIGN = re.compile(r"US\s?\$|\bUSD\b|\$US|\bU\.?S\.? dollars?\b|\bAmerican dol
 def load_dollar_countries() -> dict[str, tuple[str, re.Pattern[str]]]:
     """Currency code and naming words by country."""
     return {
-        row["country"]: (row["code"], re.compile(rf"\b(?:{'|'.join(map(re.escape, row['words'].split('|')))})\b"))
+        row["country"]: (
+            row["code"],
+            re.compile(rf"\b(?:{'|'.join(map(re.escape, row['words'].split('|')))})\b"),
+        )
         for row in read_rows("dollar_countries.csv")
     }
 
@@ -33,7 +36,9 @@ def localise_dollars(
     if code is None:
         return list(quantities)
     unit = UnitEntry(code, "money")
-    return [replace(q, unit=unit) if q in bare and not _is_conversion(parsed.text, q) else q for q in quantities]
+    return [
+        replace(q, unit=unit) if q in bare and not _is_conversion(parsed.text, q) else q for q in quantities
+    ]
 
 
 def _is_bare(text: str, quantity: Quantity) -> bool:
@@ -44,7 +49,11 @@ def _is_bare(text: str, quantity: Quantity) -> bool:
 def _is_conversion(text: str, quantity: Quantity) -> bool:
     """A bare dollar amount in brackets behind another currency is converted to US dollars."""
     before = text[max(0, quantity.start - 3) : quantity.start].strip()
-    return before.endswith("(") and re.search(r"\d|llion|dollars?|[A-Z]{3}", text[max(0, quantity.start - 16) : quantity.start]) is not None
+    return (
+        before.endswith("(")
+        and re.search(r"\d|llion|dollars?|[A-Z]{3}", text[max(0, quantity.start - 16) : quantity.start])
+        is not None
+    )
 
 
 def _find_local_dollar(parsed: ParsedDocument, actors: ActorFindings) -> str | None:

@@ -1,52 +1,44 @@
-"""Spans of a text whose digits and number words are no figures: dates, times of day, links, references, names."""
+"""Spans of a text whose digits and number words are no figures: dates, times of day, links.
+
+References, names.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from schemas.time_expressions import TimeExpression
+from transforms.figures.lexicon import FOLDER
 
-MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|Jun\.|July?|Jul\.|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|Jun\.|July?|"
+    r"Jul\.|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|"
+    r"\.)?)"
+)
 YEAR = r"(?:1[0-9]\d\d|20\d\d)"
 DURATION_WORD = re.compile(
-    r"[\s\u00a0-]*(?:(?:and a half|or so|more|full|consecutive|straight|past|last|calendar|whole|working|business|long|short|additional|-)[\s-]*)*"
-    r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|decades?|centur(?:y|ies)|fortnights?|quarters|nights?|seasons?|weekends?)\b",
+    r"[\s\u00a0-]*(?:(?:and a half|or so|more|full|consecutive|straight|past|last|calendar|"
+    r"whole|working|business|long|short|additional|-)[\s-]*)*"
+    r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|decades?|"
+    r"centur(?:y|ies)|fortnights?|quarters|nights?|seasons?|weekends?)\b",
     re.IGNORECASE,
-)
-PATTERNS = re.compile(
-    rf"""
-    https?://\S+ | www\.\S+ | \S+@\S+\.\w+ | \b[\w-]+\.(?:com|org|net|gov|co|io)\b\S*        # links
-  | \b\w+(?:/[\w-]+){{2,}}                                                                       # file numbers
-  | [#@]\w+                                                                                   # tags
-  | \b\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}\b                                                   # numeric dates
-  | \b(?:\d{{1,2}}(?:st|nd|rd|th)?\s*(?:-|–|to|and)\s*)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b(?!-)(?:\s*,?\s*{YEAR}\b)?
-  | \b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s*(?:%|percent|per\ cent|million|billion|people|years?|-year)\b)(?:\s*(?:-|–|to|and|&)\s*\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:\s*,?\s*{YEAR}\b)?
-  | \b{MONTH}\s*,?\s*(?:of\s+)?{YEAR}\b
-  | \b{YEAR}\s*(?:[-–/]|to|and)\s*(?:{YEAR}|\d\d)\b(?!\s*(?:%|percent|per\ cent|\w+s\b))           # spans of years
-  | \b(?:mid-?|early\s|late\s)?(?:1[0-9]|20)\d0s\b | \b['’‘]?\d0s\b                              # decades
-  | ['’‘]\d\d\b(?!\d)                                                                           # '96
-  | \b\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}})?\s*(?:[ap]\.?m\.?|hrs|hours|GMT|UTC|EST|EDT|CET|BST|IST|h)\b
-  | \b\d{{1,2}}:\d{{2}}(?::\d{{2}}|\.\d+)?\b(?:\s*[ap]\.?m\b\.?)?
-  | \b\d{{1,2}}(?:\.\d\d)?\s*(?:[ap]\.m\.|[ap]m\b)
-  | \b\d{{4}}\s*(?:GMT|UTC|EST|EDT|CET|BST|IST|hrs|hours)\b
-  | \b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{{1,2}})\s+o['’]\s?clock\b
-  | \b\d{{3}}[-.\s]\d{{3}}[-.\s]\d{{4}}\b | \+\d{{1,3}}[-\s]?\(?\d[\d\s().-]{{6,}}\d | \b1-\d{{3}}-\d{{3}}-\d{{4}}\b   # telephones
-  | \b\d{{1,3}}\.\d{{1,3}}\.\d{{1,3}}(?:\.\d{{1,3}})*\b                                         # versions, addresses
-  | \bGroup\s+of\s+(?:Seven|Eight|Ten|Twenty|77|7|8|10|20)\b | \b[GEB]-?(?:7|8|10|20|77)\b | \b(?:next\s+)?day\s+\d{{1,2}}\b(?=\s*[,.;])
-  | \b(?:S\s?&\s?P|Standard\s(?:&|and)\sPoor)\s?(?:['’]\s?s)?\s+500\b
-  | \b\d{{1,5}}\s+(?-i:(?:[A-Z][\w'.-]+\s+){{1,3}}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Terrace|Highway|Parade))\b   # addresses
-  | \b24/7\b | \b9/11\b | \b7/7\b | \b50[/-]50\b | \b20[/-]20\b(?=\s+(?:hindsight|vision)) | \bTwenty20\b
-  | \b\d+(?:st|nd|rd|th)\b(?:[\s-]+(?:century|centuries))? | \b\d+\s+th\b                        # ordinals
-  | \[\d+\] | (?m:^\s*\(?\d{{1,2}}[.)]\s(?=\D))                                                  # notes, list numbers
-    """,
-    re.VERBOSE | re.IGNORECASE,
 )
 
 
 TRIGGER = re.compile(r"\d|o['’]\s?clock|Group of", re.IGNORECASE)
 REACH = 45
+
+
+@lru_cache(maxsize=1)
+def compile_masks() -> re.Pattern[str]:
+    """The patterns of `mask_patterns.txt` as one regular expression."""
+    lines = (FOLDER / "mask_patterns.txt").read_text(encoding="utf-8").splitlines()
+    patterns = [line.split(": ", 1)[1] for line in lines if line and not line.startswith("#")]
+    joined = "|".join(patterns).replace("MONTH", MONTH).replace("YEAR", YEAR)
+    return re.compile(joined, re.VERBOSE | re.IGNORECASE)
 
 
 class Masks:
@@ -87,7 +79,9 @@ def find_masks(text: str, times: Iterable[TimeExpression]) -> Masks:
 
     A number before a unit of time is a figure inside a time expression as well ("the last 27 years").
     """
-    spans = [m.span() for start, end in _find_windows(text) for m in PATTERNS.finditer(text, start, end)]
+    spans = [
+        m.span() for start, end in _find_windows(text) for m in compile_masks().finditer(text, start, end)
+    ]
     for time in times:
         if time.type != "DURATION" and not (time.type == "SET" and " times " in time.text):
             spans.append((time.char_start, time.char_end))

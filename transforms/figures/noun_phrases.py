@@ -6,12 +6,9 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
+from transforms.figures.lexicon import load_word_list
+
 LEFT_DEPS = {"amod", "compound", "nmod", "poss", "advmod", "npadvmod", "neg"}
-PREPOSITIONS = {
-    "of", "in", "between", "from", "on", "for", "to", "with", "against", "at", "by", "through", "into", "under", "among",
-    "across", "within", "near", "outside", "off", "towards", "toward", "along", "without", "around", "per", "over", "like", "about",
-}  # fmt: skip
-VAGUE_LEFT = {"more", "less", "least", "most", "other", "such", "same", "about", "around", "nearly", "almost", "only", "just", "additional", "further", "extra", "whopping", "staggering", "alone", "so", "well", "approximately", "roughly", "over", "even", "still", "estimated", "up"}  # fmt: skip
 WORD_LIMIT = 11
 
 
@@ -53,7 +50,7 @@ def _collect(noun: Token, own: Collection[int], dates: Collection[int], limit: i
 
 
 def _collect_left(child: Token, own: Collection[int], dates: Collection[int]) -> list[int]:
-    if child.i in own or child.dep_ not in LEFT_DEPS or child.lower_ in VAGUE_LEFT:
+    if child.i in own or child.dep_ not in LEFT_DEPS or child.lower_ in load_word_list("vague_left"):
         return []
     if child.tag_ == "PRP$" or (child.i in dates and child.pos_ != "ADJ"):
         return []
@@ -62,18 +59,22 @@ def _collect_left(child: Token, own: Collection[int], dates: Collection[int]) ->
         return [child.i] if child.dep_ == "compound" else []
     if child.dep_ == "npadvmod" and child.head.i - child.i > 3:
         return []
-    return [t.i for t in child.subtree if t.dep_ not in ("det", "predet") or child.dep_ != "poss" or t.tag_ == "DT" and False]
+    return [t.i for t in child.subtree if t.dep_ not in ("det", "predet") or child.dep_ != "poss"]
 
 
-def _collect_right(child: Token, own: Collection[int], dates: Collection[int], room: int, depth: int) -> list[int]:
+def _collect_right(
+    child: Token, own: Collection[int], dates: Collection[int], room: int, depth: int
+) -> list[int]:
     if room < 2 or child.i in own or depth > 2:
         return []
-    if child.dep_ == "prep" and child.lower_ in PREPOSITIONS:
+    if child.dep_ == "prep" and child.lower_ in load_word_list("prepositions"):
         return collect_preposition(child, own, dates, room, depth)
     if child.dep_ == "acl" and child.tag_ in ("VBN", "VBG") and depth < 2:
         picked = [child.i]
         for prep in child.rights:
-            if prep.dep_ == "agent" or (prep.dep_ == "prep" and prep.lower_ in PREPOSITIONS):
+            if prep.dep_ == "agent" or (
+                prep.dep_ == "prep" and prep.lower_ in load_word_list("prepositions")
+            ):
                 more = collect_preposition(prep, own, dates, room - len(picked), depth + 1)
                 if more and len(picked) + len(more) <= room:
                     picked += more
@@ -101,11 +102,17 @@ def collect_preposition(
         more = collect_preposition(nested[0], own, dates, room - 1, depth) if nested else []
         return [prep.i, *more] if more else []
     noun = objects[0]
-    if noun.i in dates or noun.i in own or noun.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X") and noun.tag_ not in ("WP",):
+    if (
+        noun.i in dates
+        or noun.i in own
+        or (noun.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X") and noun.tag_ not in ("WP",))
+    ):
         return []
     if any(t.i in own for t in noun.subtree):
         return []
-    article = [t.i for t in noun.lefts if t.dep_ == "det" and t.lower_ in ("the", "a", "an", "all", "each", "every")]
+    article = [
+        t.i for t in noun.lefts if t.dep_ == "det" and t.lower_ in ("the", "a", "an", "all", "each", "every")
+    ]
     inner = _collect(noun, own, dates, room - 1 - len(article), depth + 1)
     numbers = [i for t in noun.lefts if t.dep_ == "nummod" for i in (x.i for x in t.subtree)]
     return [prep.i, *article, *numbers, *inner] if inner and len(inner) + len(numbers) < room + 2 else []

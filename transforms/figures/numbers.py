@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from transforms.figures.lexicon import load_multiplier_words, load_number_words
 
-# Digits: 1,234,567.8 | 1,23,456 (Indian) | 1 234 567 (no-break or thin spaces, or plain before three digits twice)
-# | 12.5 | .5, with an exponent or a fraction behind.
+# Digits: 1,234,567.8 | 1,23,456 (Indian) | 1 234 567 (no-break or thin spaces, or plain ones before three
+# digits twice) | 12.5 | .5, with an exponent or a fraction behind.
 DIGITS = r"""
     (?:\d{1,3}(?:,\d{3})+(?:\.\d+)?
      |\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?
@@ -195,8 +194,10 @@ def _continues(text: str, atoms: list[Atom], at: int) -> bool:
     return nxt.kind in ("hundred", "scale") and nxt.value < atoms[at - 1].value
 
 
-def _read_point(text: str, atoms: list[Atom], at: int, used: int, value: Decimal) -> tuple[Number | None, int] | None:
-    """ "two point five", "nine point zero four"."""
+def _read_point(
+    text: str, atoms: list[Atom], at: int, used: int, value: Decimal
+) -> tuple[Number | None, int] | None:
+    """As in "two point five", "nine point zero four"."""
     last = atoms[at + used - 1]
     point = re.compile(r"\s+point(?=\s)", re.IGNORECASE).match(text, last.end)
     digits, end, count = "", 0, used
@@ -205,7 +206,11 @@ def _read_point(text: str, atoms: list[Atom], at: int, used: int, value: Decimal
         start = end or point.end()
         if not JOINER.fullmatch(text, start, atom.start):
             break
-        digits = digits[:-1] if atom.value < 10 and digits.endswith("0") and atoms[at + count - 1].kind == "tens" else digits
+        digits = (
+            digits[:-1]
+            if atom.value < 10 and digits.endswith("0") and atoms[at + count - 1].kind == "tens"
+            else digits
+        )
         digits, end, count = digits + str(atom.value), atom.end, count + 1
     if not digits:
         return None
@@ -215,7 +220,10 @@ def _read_point(text: str, atoms: list[Atom], at: int, used: int, value: Decimal
 def _read_fraction(
     text: str, atoms: list[Atom], at: int, used: int, value: Decimal
 ) -> tuple[Number | None, int] | None:
-    """ "two-thirds", "three quarters", "one and a half", "five and a quarter", "two and three fifths"."""
+    """As in "two-thirds", "three quarters", "one and a half", "five and a quarter".
+
+    "two and three fifths".
+    """
     nxt = at + used
     if nxt >= len(atoms):
         return None
@@ -242,7 +250,10 @@ def _read_fraction(
 def _scaled(
     text: str, atoms: list[Atom], at: int, used: int, value: Decimal, kind: str
 ) -> tuple[Number | None, int]:
-    """Finish a number; a scale may still follow ("2 1/2 million", "one and a half million", "half a million")."""
+    """Finish a number; a scale may still follow ("2 1/2 million", "one and a half million".
+
+    "half a million").
+    """
     nxt = at + used
     if nxt < len(atoms) and atoms[nxt].kind in ("scale", "hundred", "dozen") and kind != "vague":
         between = text[atoms[nxt - 1].end : atoms[nxt].start]
@@ -250,12 +261,14 @@ def _scaled(
         if joined or (kind == "fraction" and re.fullmatch(r"\s+(?:of\s+)?an?\s+", between)):
             return _scaled(text, atoms, at, used + 1, value * atoms[nxt].value, "cardinal")
     start, end = atoms[at].start, atoms[nxt - 1].end
-    if kind == "fraction" and not _is_fraction_of_whole(text, atoms, at, used):
+    if kind == "fraction" and not _is_fraction_of_whole(atoms, at, used):
         return None, used
-    return Number(start, end, value, kind, atoms[at].kind in ("digits", "slash", "glyph"), text[start:end]), used
+    return Number(
+        start, end, value, kind, atoms[at].kind in ("digits", "slash", "glyph"), text[start:end]
+    ), used
 
 
-def _is_fraction_of_whole(text: str, atoms: list[Atom], at: int, used: int) -> bool:
+def _is_fraction_of_whole(atoms: list[Atom], at: int, used: int) -> bool:
     first = atoms[at]
     return not (used == 1 and first.kind == "slash" and first.text in ("9/11", "24/7", "7/7"))
 
@@ -263,17 +276,29 @@ def _is_fraction_of_whole(text: str, atoms: list[Atom], at: int, used: int) -> b
 def _compose_bare(text: str, atoms: list[Atom], at: int) -> tuple[Number | None, int]:
     """Numbers without a leading cardinal: "a hundred", "half a million", "a quarter of", "doubled"."""
     first = atoms[at]
-    article = re.search(r"(?<!\w)(an?|every|per|one)\s+$", text[max(0, first.start - 6) : first.start], re.IGNORECASE)
+    article = re.search(
+        r"(?<!\w)(an?|every|per|one)\s+$", text[max(0, first.start - 6) : first.start], re.IGNORECASE
+    )
     start = first.start - len(article[0]) if article else first.start
     if first.kind == "multiplier":
         return Number(first.start, first.end, first.value, "multiplier", False, first.text), 1
     if first.kind == "half":
         return _compose_half(text, atoms, at)
     if first.kind == "denominator":
-        return _compose_denominator(text, atoms, at, start, bool(article and article[1].lower() in ("a", "an")))
-    if first.kind == "dozen" and first.text.lower() == "score" and not re.match(r"\s+of\b", text[first.end :]):
+        return _compose_denominator(
+            text, atoms, at, start, bool(article and article[1].lower() in ("a", "an"))
+        )
+    if (
+        first.kind == "dozen"
+        and first.text.lower() == "score"
+        and not re.match(r"\s+of\b", text[first.end :])
+    ):
         return None, 1
-    few = re.search(r"(?<!\w)(several|few|couple|many|couple of|some)\s+$", text[max(0, first.start - 11) : first.start], re.IGNORECASE)
+    few = re.search(
+        r"(?<!\w)(several|few|couple|many|couple of|some)\s+$",
+        text[max(0, first.start - 11) : first.start],
+        re.IGNORECASE,
+    )
     if few:
         factor = Decimal(2) if few[1].lower().startswith("couple") else Decimal(1)
         start = first.start - len(few[0])
@@ -283,9 +308,20 @@ def _compose_bare(text: str, atoms: list[Atom], at: int) -> tuple[Number | None,
     if not article or article[1].lower() in ("every", "per"):
         if first.kind == "scale" and first.text.lower() in ("mn", "cr", "tn", "mio", "bn"):
             return None, 1
-        if not re.match(r"\s+(?:thousand|million|billion)", text[first.end : first.end + 12]) and first.kind != "dozen":
+        if (
+            not re.match(r"\s+(?:thousand|million|billion)", text[first.end : first.end + 12])
+            and first.kind != "dozen"
+        ):
             return None, 1
-    value, used = _read_words(text, [*atoms[:at], Atom(start, first.end, "scale" if first.kind == "scale" else "hundred", first.value, first.text), *atoms[at + 1 :]], at)
+    value, used = _read_words(
+        text,
+        [
+            *atoms[:at],
+            Atom(start, first.end, "scale" if first.kind == "scale" else "hundred", first.value, first.text),
+            *atoms[at + 1 :],
+        ],
+        at,
+    )
     end = atoms[at + used - 1].end
     return Number(start, end, value, "cardinal", False, text[start:end]), used
 
@@ -293,12 +329,18 @@ def _compose_bare(text: str, atoms: list[Atom], at: int) -> tuple[Number | None,
 def _compose_half(text: str, atoms: list[Atom], at: int) -> tuple[Number | None, int]:
     first = atoms[at]
     before = text[max(0, first.start - 12) : first.start]
-    if re.search(r"(?:first|second|latter|other|1st|2nd|opening|each|either|top|bottom|upper|lower|better|my|his|her)[\s-]+$", before, re.IGNORECASE):
+    if re.search(
+        r"(?:first|second|latter|other|1st|2nd|opening|each|either|top|bottom|upper|lower|better|"
+        r"my|his|her)[\s-]+$",
+        before,
+        re.IGNORECASE,
+    ):
         return None, 1
-    if at + 1 < len(atoms) and atoms[at + 1].kind in ("scale", "dozen", "hundred"):
-        if re.fullmatch(r"\s+(?:an?\s+)?|-", text[first.end : atoms[at + 1].start], re.IGNORECASE):
-            value, used = atoms[at + 1].value / 2, 2
-            return Number(first.start, atoms[at + 1].end, value, "cardinal", False, text[first.start : atoms[at + 1].end]), used
+    scale = atoms[at + 1] if at + 1 < len(atoms) else first
+    joined = re.fullmatch(r"\s+(?:an?\s+)?|-", text[first.end : scale.start], re.IGNORECASE)
+    if scale.kind in ("scale", "dozen", "hundred") and joined:
+        surface = text[first.start : scale.end]
+        return Number(first.start, scale.end, scale.value / 2, "cardinal", False, surface), 2
     article = re.search(r"(?<!\w)(?:a|one)[\s-]+$", before, re.IGNORECASE)
     start = first.start - len(article[0]) if article else first.start
     return Number(start, first.end, Decimal(1) / 2, "fraction", False, text[start : first.end]), 1
@@ -307,10 +349,15 @@ def _compose_half(text: str, atoms: list[Atom], at: int) -> tuple[Number | None,
 def _compose_denominator(
     text: str, atoms: list[Atom], at: int, start: int, has_article: bool
 ) -> tuple[Number | None, int]:
-    """ "a third of", "by a quarter": only with an article and a sign that it is a share."""
+    """As in "a third of", "by a quarter": only with an article and a sign that it is a share."""
     first = atoms[at]
     scale = atoms[at + 1] if at + 1 < len(atoms) else None
-    if scale is not None and scale.kind == "scale" and first.text.lower() == "quarter" and _gap(text, first, scale):
+    if (
+        scale is not None
+        and scale.kind == "scale"
+        and first.text.lower() == "quarter"
+        and _gap(text, first, scale)
+    ):
         return Number(start, scale.end, scale.value / 4, "cardinal", False, text[start : scale.end]), 2
     if not has_article or first.text.lower().endswith("s"):
         return None, 1
@@ -318,17 +365,14 @@ def _compose_denominator(
 
 
 def _compose_vague(text: str, atoms: list[Atom], at: int) -> tuple[Number | None, int]:
-    """ "dozens", "tens of thousands", "hundreds of thousands of"."""
+    """As in "dozens", "tens of thousands", "hundreds of thousands of"."""
     value, used = atoms[at].value, 1
     while at + used < len(atoms) and atoms[at + used].kind in ("vague", "scale"):
-        if not re.fullmatch(r"\s+of\s+|\s+(?:upon\s+)", text[atoms[at + used - 1].end : atoms[at + used].start]):
+        if not re.fullmatch(
+            r"\s+of\s+|\s+(?:upon\s+)", text[atoms[at + used - 1].end : atoms[at + used].start]
+        ):
             break
         value *= atoms[at + used].value
         used += 1
     end = atoms[at + used - 1].end
     return Number(atoms[at].start, end, value, "vague", False, text[atoms[at].start : end]), used
-
-
-def iterate_between(numbers: list[Number]) -> Iterator[tuple[Number, Number]]:
-    """Neighbouring numbers."""
-    yield from zip(numbers, numbers[1:], strict=False)

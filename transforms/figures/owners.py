@@ -13,8 +13,8 @@ from transforms.actors.findings import ActorFindings
 from transforms.events.findings import EventFindings
 from transforms.figures.anchored_quantity import AnchoredQuantity
 from transforms.figures.clauses import find_subject
+from transforms.figures.lexicon import load_word_list
 
-PLACE_PREPOSITIONS = {"in", "at", "across", "throughout", "inside", "within", "near", "around", "from", "outside", "off", "on", "for", "of"}  # fmt: skip
 OWNER_TYPES = {"person", "organisation", "country", "group"}
 PLACE_TYPES = {"country", "location"}
 
@@ -57,7 +57,10 @@ class OwnerReader:
         return None
 
     def find_event(self, a: AnchoredQuantity) -> str | None:
-        """The event whose trigger governs what is counted: "killed 8", "200 detained", "signed seven documents"."""
+        """The event whose trigger governs what is counted: "killed 8", "200 detained".
+
+        "signed seven documents".
+        """
         if a.quantity.unit.dimension in ("duration", "age"):
             return None
         verbs = self._governors(a)
@@ -87,7 +90,9 @@ class OwnerReader:
 
     def _actors_of(self, token: Token, sentence_no: int) -> list[DocumentActor]:
         mentions = self._actors.mentions_of_token(token, sentence_no)
-        return [self._actors.actor_by_key[m.actor_id] for m in mentions if m.actor_id in self._actors.actor_by_key]
+        return [
+            self._actors.actor_by_key[m.actor_id] for m in mentions if m.actor_id in self._actors.actor_by_key
+        ]
 
     def _owner_tokens(self, a: AnchoredQuantity, focus: Token | None) -> Iterator[Token]:
         if focus is not None:
@@ -129,9 +134,15 @@ class OwnerReader:
 
 def _places_below(head: Token) -> Iterator[Token]:
     for prep in head.children:
-        if prep.dep_ == "prep" and prep.lower_ in PLACE_PREPOSITIONS:
+        if prep.dep_ == "prep" and prep.lower_ in load_word_list("place_prepositions"):
             for thing in prep.rights:
                 if thing.dep_ == "pobj":
                     yield thing
                     yield from (t for t in thing.lefts if t.dep_ in ("compound", "poss", "nmod"))
-                    yield from (inner for p in thing.rights if p.dep_ == "prep" for inner in p.rights if inner.dep_ == "pobj")
+                    yield from (
+                        inner
+                        for p in thing.rights
+                        if p.dep_ == "prep"
+                        for inner in p.rights
+                        if inner.dep_ == "pobj"
+                    )

@@ -13,12 +13,22 @@ from schemas.time_expressions import TimeExpression
 from transforms.figures.anchored_quantity import AnchoredQuantity, TokenIndex
 
 COMPARED = re.compile(
-    r"(?:\bcompared\s+(?:to|with)|\bthan(?:\s+(?:in|on|for|during))?|\bversus|\bvs\.?|\bagainst|\bfrom|\bover|\brelative\s+to|\bon)\s+"
-    r"(?:that\s+(?:of|in)\s+|those?\s+(?:of|in|for)\s+|(?:the\s+)?(?:level|figure|rate|number|total|value|same\s+(?:period|month|time|quarter))s?\s+(?:in|of|for)\s+|in\s+|the\s+)?\Z",
+    r"(?:\bcompared\s+(?:to|with)|\bthan(?:\s+(?:in|on|for|during))?|\bversus|\bvs\.?|"
+    r"\bagainst|\bfrom|\bover|\brelative\s+to|\bon)\s+"
+    r"(?:that\s+(?:of|in)\s+|those?\s+(?:of|in|for)\s+|(?:the\s+)?(?:level|figure|rate|number|"
+    r"total|value|same\s+(?:period|month|time|quarter))s?\s+(?:in|of|for)\s+|in\s+|the\s+)?\Z",
     re.IGNORECASE,
 )
-COMPARED_WORD = re.compile(r"\b(?:a|one)\s+(?:year|month|week|quarter|decade)\s+(?:ago|earlier|before)\Z|\b(?:same\s+(?:period|month|quarter|time)|previous|preceding|prior)\b", re.IGNORECASE)
-YEAR_ON_YEAR = re.compile(r"\b(?:year[-\s]on[-\s]year|year[-\s]over[-\s]year|y[/-]o[/-]y|yoy|y/y|annually|on[-\s]year|from\s+a\s+year\s+(?:ago|earlier))\b", re.IGNORECASE)
+COMPARED_WORD = re.compile(
+    r"\b(?:a|one)\s+(?:year|month|week|quarter|decade)\s+(?:ago|earlier|before)\Z|"
+    r"\b(?:same\s+(?:period|month|quarter|time)|previous|preceding|prior)\b",
+    re.IGNORECASE,
+)
+YEAR_ON_YEAR = re.compile(
+    r"\b(?:year[-\s]on[-\s]year|year[-\s]over[-\s]year|y[/-]o[/-]y|yoy|y/y|annually|"
+    r"on[-\s]year|from\s+a\s+year\s+(?:ago|earlier))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,9 @@ class PeriodReader:
         for time in times:
             if time.type in ("DATE", "TIME") and time.start_on is not None and time.end_on is not None:
                 first, last = index.span(time.char_start, time.char_end)
-                root = next((t for t in index.doc[first : last + 1] if not first <= t.head.i <= last), index.doc[last])
+                root = next(
+                    (t for t in index.doc[first : last + 1] if not first <= t.head.i <= last), index.doc[last]
+                )
                 self._by_sentence.setdefault(time.sentence_no, []).append((time, root))
 
     def read(self, a: AnchoredQuantity, focus: Token | None, is_change: bool) -> FigurePeriods:
@@ -58,12 +70,12 @@ class PeriodReader:
         baseline: TimeExpression | None = None
         for time, root in self._by_sentence.get(a.sentence_no, ()):
             rank = self._rank(a, focus, time, root)
-            if self._is_baseline(a, time):
+            if self._is_baseline(time):
                 baseline = baseline or (time if time.char_start > a.start or is_change else None)
             elif rank:
                 own.append((rank, time))
         if not own and baseline is not None and "same" in baseline.text.lower():
-            own = self._same_season_before(a, baseline)
+            own = self._same_season_before(a.sentence_no, baseline)
         best = max(own, key=lambda pair: (pair[0], -abs(pair[1].char_start - a.start)))[1] if own else None
         compared = (baseline.start_on, baseline.end_on) if baseline and is_change else (None, None)
         if is_change and best is not None and compared[0] is None and self._is_year_on_year(a):
@@ -72,19 +84,27 @@ class PeriodReader:
             return FigurePeriods(compared_start=compared[0], compared_end=compared[1])
         return FigurePeriods(best.start_on, best.end_on, best.text, *compared)
 
-    def _same_season_before(self, a: AnchoredQuantity, baseline: TimeExpression) -> list[tuple[int, TimeExpression]]:
-        """ "compared to the same period in 2023" after a sentence on the first quarter of 2024."""
-        for number in range(a.sentence_no, max(-1, a.sentence_no - 3), -1):
+    def _same_season_before(
+        self, sentence_no: int, baseline: TimeExpression
+    ) -> list[tuple[int, TimeExpression]]:
+        """As in "compared to the same period in 2023" after a sentence on the first quarter of 2024."""
+        for number in range(sentence_no, max(-1, sentence_no - 3), -1):
             for time, _ in self._by_sentence.get(number, ()):
-                if time is not baseline and _season(time) == _season(baseline) and time.start_on != baseline.start_on:
+                if (
+                    time is not baseline
+                    and _season(time) == _season(baseline)
+                    and time.start_on != baseline.start_on
+                ):
                     return [(1, time)]
         return []
 
-    def _is_baseline(self, a: AnchoredQuantity, time: TimeExpression) -> bool:
+    def _is_baseline(self, time: TimeExpression) -> bool:
         before = self._text[max(0, time.char_start - 40) : time.char_start]
         if COMPARED.search(before):
             return True
-        return bool(COMPARED_WORD.search(time.text)) and self._text[max(0, time.char_start - 12) : time.char_start].strip().lower() not in ("in", "for")
+        return bool(COMPARED_WORD.search(time.text)) and self._text[
+            max(0, time.char_start - 12) : time.char_start
+        ].strip().lower() not in ("in", "for")
 
     def _is_year_on_year(self, a: AnchoredQuantity) -> bool:
         return YEAR_ON_YEAR.search(self._text, a.end, min(len(self._text), a.end + 45)) is not None
@@ -92,7 +112,9 @@ class PeriodReader:
     def _rank(self, a: AnchoredQuantity, focus: Token | None, time: TimeExpression, root: Token) -> int:
         """How closely a date stands to a figure; 0 for not at all."""
         between = self._text[a.end : time.char_start] if time.char_start >= a.end else ""
-        if time.char_start >= a.end and re.fullmatch(r"\s*(?:,\s*)?(?:in|on|for|during|by|at)?\s*(?:the\s+)?", between):
+        if time.char_start >= a.end and re.fullmatch(
+            r"\s*(?:,\s*)?(?:in|on|for|during|by|at)?\s*(?:the\s+)?", between
+        ):
             return 5
         links = self._links(a, focus)
         token = root
@@ -135,4 +157,8 @@ def _season(time: TimeExpression) -> tuple[int, ...]:
 def _year_before(day: date | None) -> date | None:
     if day is None:
         return None
-    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+    return (
+        day.replace(year=day.year - 1, day=28)
+        if (day.month, day.day) == (2, 29)
+        else day.replace(year=day.year - 1)
+    )

@@ -13,40 +13,46 @@ from transforms.figures.lexicon import (
     load_scale_suffixes,
     load_unit_symbols,
     load_unit_words,
+    read_rows,
 )
 from transforms.figures.numbers import Number
 
 GAP = r"[ \u00a0\u202f]"
 COUNT = UnitEntry("count", "count")
 # Words that may stand between a number and its unit: "the 50 previous years", "three full days".
-BETWEEN = r"(?:(?:more|additional|extra|further|other|full|whole|long|short|consecutive|straight|successive|previous|past|last|next|recent|solid|additional|such)\s+){0,2}"
+BETWEEN = (
+    r"(?:(?:more|additional|extra|further|other|full|whole|long|short|consecutive|straight|"
+    r"successive|previous|past|last|next|recent|solid|additional|such)\s+){0,2}"
+)
 MASS_POUND = re.compile(r"\s+(?:of\b|weight|heavier|lighter|each\b)|-(?:feet|foot)", re.IGNORECASE)
-WEIGHT_BEFORE = re.compile(r"\b(?:weigh\w*|weight|heav\w+|lbs?|lost|gain\w*|shed|lift\w*|dropping from|explosives)\b[^.]{0,30}\Z", re.IGNORECASE)
-STERLING = re.compile(r"£|\bBrit\w+|\bUK\b|\bU\.K\.|\bLondon|\bEngl\w+|\bScot\w+|\bWales\b|\bWelsh\b|\bsterling\b|\bpence\b")
+WEIGHT_BEFORE = re.compile(
+    r"\b(?:weigh\w*|weight|heav\w+|lbs?|lost|gain\w*|shed|lift\w*|dropping from|explosives)\b[^.]{0,30}\Z",
+    re.IGNORECASE,
+)
+STERLING = re.compile(
+    r"£|\bBrit\w+|\bUK\b|\bU\.K\.|\bLondon|\bEngl\w+|\bScot\w+|\bWales\b|\bWelsh\b|\bsterling\b|\bpence\b"
+)
 INCH_CONTEXT = re.compile(r"\s+(?:thick|wide|long|tall|high|deep|across|in\s+diameter)\b")
 FEET_BEFORE = re.compile(r"(?:ft|feet|foot|\d['′’])\.?\s*\Z")
 MODEL_BEHIND = re.compile(r"-\d*[A-Z]{1,3}\b")
-US_BEHIND = re.compile(r"\s*\(?\s*(?:U\.?S\.?|USD|AUD|CAD|NZD)(?=\s*[.,;)]|\s*$|\s+(?:per|an?|in|on|to|and|or|for|by|at)\b)")
+US_BEHIND = re.compile(
+    r"\s*\(?\s*(?:U\.?S\.?|USD|AUD|CAD|NZD)(?=\s*[.,;)]|\s*$|\s+(?:per|an?|in|on|to|and|or|for|by|at)\b)"
+)
 LB = UnitEntry("lb", "mass")
-PER_WORDS = {
-    "year": "a", "annum": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h", "minute": "min", "second": "s",
-    "barrel": "bbl", "tonne": "t", "ton": "t", "metric ton": "t", "metric tonne": "t", "kilogram": "kg", "kg": "kg", "kilo": "kg", "gram": "g",
-    "ounce": "ounce", "pound": "lb", "litre": "l", "liter": "l", "gallon": "gallon", "bushel": "bushel", "mile": "mi",
-    "kilometre": "km", "kilometer": "km", "km": "km", "metre": "m", "meter": "m", "square metre": "m2", "square meter": "m2",
-    "square foot": "ft2", "sq ft": "ft2", "square kilometre": "km2", "square kilometer": "km2", "square mile": "mi2", "hectare": "ha", "acre": "acre",
-    "cubic metre": "m3", "cubic meter": "m3", "megawatt-hour": "MWh", "megawatt hour": "MWh", "mwh": "MWh", "kilowatt-hour": "kWh", "kilowatt hour": "kWh", "kwh": "kWh",
-    "million british thermal units": "MMBtu", "mmbtu": "MMBtu",
-    "share": "share", "unit": "unit", "person": "person", "capita": "person", "head": "person", "night": "night", "game": "game", "vote": "vote",
-    "household": "household", "family": "family", "child": "child", "student": "student", "pupil": "student", "worker": "worker", "employee": "worker",
-    "ticket": "ticket", "vehicle": "vehicle", "car": "vehicle", "shipment": "shipment", "dose": "dose", "trip": "trip", "user": "user", "customer": "customer",
-}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def load_per_words() -> dict[str, str]:
+    """Code of a denominator by its word."""
+    return {row["word"]: row["code"] for row in read_rows("per_units.csv")}
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with unit, as it stands in the text.
 
-    `start`..`end` covers sign, currency, number and unit; `number` is the bare number; value is exact, in `unit`.
+    `start`..`end` covers sign, currency, number and unit; `number` is the bare number; the value is
+    exact, in `unit`.
     """
 
     start: int
@@ -64,11 +70,17 @@ class Quantity:
 def compile_prefix() -> re.Pattern[str]:
     """A currency sign or code that ends where a number begins, perhaps with a minus."""
     known = load_currency_symbols()
-    lowered = {s.lower() for s in known if s.endswith("$") and len(s) > 2 - (s in ("C$",)) and (len(s) > 3 or s[0] not in "AS")}
+    lowered = {
+        s.lower()
+        for s in known
+        if s.endswith("$") and len(s) > 2 - (s in ("C$",)) and (len(s) > 3 or s[0] not in "AS")
+    }
     spaced = {f"{s[:-1]} $" for s in lowered if not s.endswith(" $")}
     symbols = sorted({*known, *lowered, *spaced}, key=lambda s: (-len(s), s))
     alternatives = "|".join(re.escape(s) for s in symbols)
-    return re.compile(rf"(?P<minus>(?<![\w)])[-\u2212])?(?<![A-Za-z])(?P<symbol>{alternatives}){GAP}?(?P<minus2>[-\u2212])?\Z")
+    return re.compile(
+        rf"(?P<minus>(?<![\w)])[-\u2212])?(?<![A-Za-z])(?P<symbol>{alternatives}){GAP}?(?P<minus2>[-\u2212])?\Z"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -76,15 +88,23 @@ def compile_unit_words() -> re.Pattern[str]:
     """Names of units and currencies, any case."""
     words = sorted(load_unit_words(), key=lambda w: (-len(w), w))
     alternatives = "|".join(re.escape(w).replace(r"\ ", r"[\s\u00a0-]+") for w in words)
-    return re.compile(rf"(?P<hyphen>\s?-\s?|[\s\u00a0]*)(?P<between>{BETWEEN})(?P<unit>{alternatives})(?![\w])", re.IGNORECASE)
+    return re.compile(
+        rf"(?P<hyphen>\s?-\s?|[\s\u00a0]*)(?P<between>{BETWEEN})(?P<unit>{alternatives})(?![\w])",
+        re.IGNORECASE,
+    )
 
 
 @lru_cache(maxsize=1)
 def compile_unit_symbols() -> re.Pattern[str]:
     """Symbols of units, exact case, and currency signs and codes behind a number."""
-    symbols = {**dict.fromkeys(load_unit_symbols()), **dict.fromkeys(s for s in load_currency_symbols() if len(s) > 1 or not s.isalpha())}
+    symbols = {
+        **dict.fromkeys(load_unit_symbols()),
+        **dict.fromkeys(s for s in load_currency_symbols() if len(s) > 1 or not s.isalpha()),
+    }
     ordered = sorted(symbols, key=lambda s: (-len(s), s))
-    alternatives = "|".join(re.escape(s) + ("(?![A-Za-z0-9])" if s[-1].isalnum() or s.endswith(".") else "") for s in ordered)
+    alternatives = "|".join(
+        re.escape(s) + ("(?![A-Za-z0-9])" if s[-1].isalnum() or s.endswith(".") else "") for s in ordered
+    )
     return re.compile(rf"(?P<hyphen>-|{GAP}?)(?P<open>[(\[]?)(?P<unit>{alternatives})")
 
 
@@ -97,14 +117,42 @@ def compile_scale_suffixes() -> re.Pattern[str]:
 
 PER = re.compile(
     r"[\s\u00a0]*(?:(?P<slash>/)|-?(?:per|a|an|each|every)(?:[\s\u00a0]+|-))(?P<word>"
-    + "|".join(sorted((re.escape(w) for w in PER_WORDS), key=len, reverse=True))
-    + r"|yr|hr|mo|min|sec|lb|oz|bbl)s?\b(?!-(?:old|long))|[\s\u00a0]+(?P<adverb>annually|yearly|monthly|weekly|daily|hourly|a-year|p\.a\.|pa)(?=[\s.,;)]|$)",
+    + "|".join(sorted((re.escape(w) for w in load_per_words()), key=len, reverse=True))
+    + (
+        r"|yr|hr|mo|min|sec|lb|oz|bbl)s?\b(?!-(?:old|long))|[\s\u00a0]+(?P<adverb>annually|yearly|"
+        r"monthly|weekly|daily|hourly|a-year|p\.a\.|pa)(?=[\s.,;)]|$)"
+    ),
     re.IGNORECASE,
 )
-PER_ADVERBS = {"annually": "a", "yearly": "a", "monthly": "mo", "weekly": "wk", "daily": "d", "hourly": "h", "a-year": "a", "p.a.": "a", "pa": "a"}
-PER_SHORT = {"yr": "a", "hr": "h", "mo": "mo", "min": "min", "sec": "s", "lb": "lb", "oz": "ounce", "bbl": "bbl"}
+PER_ADVERBS = {
+    "annually": "a",
+    "yearly": "a",
+    "monthly": "mo",
+    "weekly": "wk",
+    "daily": "d",
+    "hourly": "h",
+    "a-year": "a",
+    "p.a.": "a",
+    "pa": "a",
+}
+PER_SHORT = {
+    "yr": "a",
+    "hr": "h",
+    "mo": "mo",
+    "min": "min",
+    "sec": "s",
+    "lb": "lb",
+    "oz": "ounce",
+    "bbl": "bbl",
+}
 MINUS = re.compile(r"(?:(?<![\w.)%])[-\u2212]\s?|\b(?:minus|negative)[\s-]+)\Z", re.IGNORECASE)
-METRE_CONTEXT = re.compile(r"\s*(?:\d|[.,;:)\]]|$|high|tall|long|wide|deep|thick|away|above|below|from|by|in|of|to|x|×|and|at|up|down|north|south|east|west|underwater|\(|-|/|sprint|race|freestyle|hurdles|final|wall|tower|dash|relay|butterfly|backstroke|waves?|into|off|under|before|after|along|across|between|tsunami|swell|radius|asteroid|or|mark)", re.IGNORECASE)
+METRE_CONTEXT = re.compile(
+    r"\s*(?:\d|[.,;:)\]]|$|high|tall|long|wide|deep|thick|away|above|below|from|by|in|of|to|x|"
+    r"×|and|at|up|down|north|south|east|west|underwater|\(|-|/|sprint|race|freestyle|hurdles|"
+    r"final|wall|tower|dash|relay|butterfly|backstroke|waves?|into|off|under|before|after|"
+    r"along|across|between|tsunami|swell|radius|asteroid|or|mark)",
+    re.IGNORECASE,
+)
 
 
 def read_quantity(text: str, number: Number, floor: int) -> Quantity | None:
@@ -129,7 +177,9 @@ def read_quantity(text: str, number: Number, floor: int) -> Quantity | None:
         if sign and not _is_bullet(text, sign.start()):
             start, minus = sign.start(), True
     elif prefix is None:
-        sign = re.compile(r"\b(?:minus|negative)\s+\Z", re.IGNORECASE).search(text, max(floor, start - 10), start)
+        sign = re.compile(r"\b(?:minus|negative)\s+\Z", re.IGNORECASE).search(
+            text, max(floor, start - 10), start
+        )
         if sign:
             start, minus = sign.start(), True
     if number.in_digits:
@@ -168,7 +218,12 @@ def _read_prefix(text: str, number: Number, floor: int) -> _Prefix | None:
         return None
     known = load_currency_symbols()
     symbol = match["symbol"]
-    entry, needs_large = known.get(symbol) or known.get(symbol.upper()) or known.get(symbol.upper().replace(" ", "")) or known["$"]
+    entry, needs_large = (
+        known.get(symbol)
+        or known.get(symbol.upper())
+        or known.get(symbol.upper().replace(" ", ""))
+        or known["$"]
+    )
     if needs_large and not _is_large(text, number):
         return None
     if match["symbol"].isalpha() and len(match["symbol"]) == 1 and match.end("symbol") != number.start:
@@ -192,7 +247,30 @@ def _is_glued_before(text: str, start: int) -> bool:
     if before in "-\u2010\u2011/" and start > 1 and text[start - 2].isalnum():
         word = re.search(r"[\w.&'’]+\Z", text[max(0, start - 25) : start - 1])
         lead = word[0] if word else ""
-        return not (lead.isdigit() or lead.lower() in ("minus", "plus", "to", "then", "over", "under", "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten") or re.fullmatch(r"[\d.,]+[a-z%]*", lead))
+        return not (
+            lead.isdigit()
+            or lead.lower()
+            in (
+                "minus",
+                "plus",
+                "to",
+                "then",
+                "over",
+                "under",
+                "a",
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+            )
+            or re.fullmatch(r"[\d.,]+[a-z%]*", lead)
+        )
     return False
 
 
@@ -210,7 +288,10 @@ def _read_scale(text: str, end: int, has_currency: bool) -> tuple[Decimal, int] 
         return entry.factor, match.end("suffix")
     if match["gap"] and len(entry.suffix) == 1:
         follows = compile_unit_words().match(text, match.end())
-        if not (entry.suffix in "kK" or (follows and load_unit_words()[_key(follows["unit"])].dimension == "money")):
+        if not (
+            entry.suffix in "kK"
+            or (follows and load_unit_words()[_key(follows["unit"])].dimension == "money")
+        ):
             return None
         if entry.suffix in "kK" and not follows:
             return None
@@ -246,19 +327,25 @@ def read_unit(text: str, end: int, number: Number) -> tuple[UnitEntry, int, bool
             entry = LB
         if match["between"] and entry.dimension != "duration":
             return None
-        if _fits(text, match, entry, number):
+        if _fits(text, match, number):
             return entry, match.end(), "-" in match["hyphen"]
-    symbol = compile_unit_symbols().match(text, end) if number.in_digits else compile_percent().match(text, end)
+    symbol = (
+        compile_unit_symbols().match(text, end) if number.in_digits else compile_percent().match(text, end)
+    )
     if symbol and _symbol_fits(text, symbol, number):
         entry = load_unit_symbols().get(symbol["unit"]) or load_currency_symbols()[symbol["unit"]][0]
-        close = 1 if number.in_digits and symbol["open"] and text[symbol.end() : symbol.end() + 1] in ")]" else 0
+        close = (
+            1 if number.in_digits and symbol["open"] and text[symbol.end() : symbol.end() + 1] in ")]" else 0
+        )
         return entry, symbol.end() + close, symbol["hyphen"] == "-"
     return None
 
 
 def _is_mass_pound(text: str, match: re.Match[str], number: Number) -> bool:
     """Whether "pounds" is a weight: by what follows, what is weighed, or for want of any sign of Britain."""
-    if MASS_POUND.match(text, match.end()) or WEIGHT_BEFORE.search(text, max(0, number.start - 45), number.start):
+    if MASS_POUND.match(text, match.end()) or WEIGHT_BEFORE.search(
+        text, max(0, number.start - 45), number.start
+    ):
         return True
     return number.value < 10000 and STERLING.search(text) is None
 
@@ -269,7 +356,7 @@ def compile_percent() -> re.Pattern[str]:
     return re.compile(r"(?P<hyphen>\s?)(?P<open>)(?P<unit>%)")
 
 
-def _fits(text: str, match: re.Match[str], entry: UnitEntry, number: Number) -> bool:
+def _fits(text: str, match: re.Match[str], number: Number) -> bool:
     word, after = match["unit"].lower(), text[match.end() : match.end() + 14]
     if word in ("second", "minute", "quarter") and match["between"]:
         return False
@@ -279,7 +366,11 @@ def _fits(text: str, match: re.Match[str], entry: UnitEntry, number: Number) -> 
         return False
     if word in ("point", "points") and re.match(r"-(?:guard|blank)", after):
         return False
-    if word in ("real", "won", "crown", "crowns", "lev", "min", "sec", "mos", "yen to") and word in ("real", "won", "lev"):
+    if word in ("real", "won", "crown", "crowns", "lev", "min", "sec", "mos", "yen to") and word in (
+        "real",
+        "won",
+        "lev",
+    ):
         return number.value >= 100 and not re.match(r"\s+(?:the|a|an|by|in|at)\b", after)
     return True
 
@@ -288,20 +379,55 @@ def _symbol_fits(text: str, match: re.Match[str], number: Number) -> bool:
     unit, spaced = match["unit"], bool(match["hyphen"].strip() == "" and match["hyphen"])
     if unit == "$":
         return bool(re.match(r"(?!\s?\d)", text[match.end() :]))
-    if unit in ("C", "F", "h", "g", "l", "L", "p", "x", "V", "W", "A", "mb", "mt", "MT", "MP", "pt", "nm", "mi", "gal") and spaced:
-        return unit in ("C", "W", "V", "l", "L", "g", "p", "mi", "gal") and not re.match(r"\.?\s*[A-Z]\w*", text[match.end() :])
+    if (
+        unit
+        in (
+            "C",
+            "F",
+            "h",
+            "g",
+            "l",
+            "L",
+            "p",
+            "x",
+            "V",
+            "W",
+            "A",
+            "mb",
+            "mt",
+            "MT",
+            "MP",
+            "pt",
+            "nm",
+            "mi",
+            "gal",
+        )
+        and spaced
+    ):
+        return unit in ("C", "W", "V", "l", "L", "g", "p", "mi", "gal") and not re.match(
+            r"\.?\s*[A-Z]\w*", text[match.end() :]
+        )
     if unit == "in":
-        return bool(INCH_CONTEXT.match(text, match.end()) or FEET_BEFORE.search(text, max(0, number.start - 6), number.start))
+        return bool(
+            INCH_CONTEXT.match(text, match.end())
+            or FEET_BEFORE.search(text, max(0, number.start - 6), number.start)
+        )
     if unit in ("''", "”") and spaced:
         return False
     if unit == "”":
-        return text.rfind("“", max(0, match.start() - 200), match.start()) <= text.rfind("”", max(0, match.start() - 200), match.start())
+        return text.rfind("“", max(0, match.start() - 200), match.start()) <= text.rfind(
+            "”", max(0, match.start() - 200), match.start()
+        )
     if unit == "in.":
         return bool(re.match(r"\s*[a-z]", text[match.end() :]))
     if unit == "m" and spaced:
         return bool(METRE_CONTEXT.match(text, match.end()))
     if unit.isalpha() and unit in load_currency_symbols() and unit not in load_unit_symbols():
-        return not re.match(r"\s?\d", text[match.end() :]) and len(unit) >= 2 and not load_currency_symbols()[unit][1]
+        return (
+            not re.match(r"\s?\d", text[match.end() :])
+            and len(unit) >= 2
+            and not load_currency_symbols()[unit][1]
+        )
     return True
 
 
@@ -315,7 +441,7 @@ def read_per(text: str, end: int, unit: UnitEntry | None) -> tuple[str | None, i
             return None, end
         return PER_ADVERBS[match["adverb"].lower()], match.end()
     word = match["word"].lower()
-    code = PER_WORDS.get(word) or PER_SHORT.get(word)
+    code = load_per_words().get(word) or PER_SHORT.get(word)
     if unit is None or (unit.dimension == "duration" and code == unit.code):
         return None, end
     return code, match.end()

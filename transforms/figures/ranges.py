@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from transforms.figures.quantities import COUNT, Quantity
 
 DASH = re.compile(r"(?P<hyphen>\s?[-\u2010\u2011\u2012\u2013\u2014]\s?)")
-TO = re.compile(r"\s*-?\s*(?:up\s+)?to\s+(?:(?:about|around|nearly|almost|as (?:much|many|high) as)\s+)?", re.IGNORECASE)
+TO = re.compile(
+    r"\s*-?\s*(?:up\s+)?to\s+(?:(?:about|around|nearly|almost|as (?:much|many|high) as)\s+)?", re.IGNORECASE
+)
 AND = re.compile(r"\s+and\s+(?:(?:about|around|nearly|almost)\s+)?", re.IGNORECASE)
 OR = re.compile(r"\s+or\s+", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|roughly\s+|around\s+|some\s+)?\Z", re.IGNORECASE)
-FROM = re.compile(r"\bfrom\s+(?:about\s+|around\s+|between\s+|just\s+|nearly\s+|roughly\s+|some\s+)?(?:the\s+)?\Z", re.IGNORECASE)
+FROM = re.compile(
+    r"\bfrom\s+(?:about\s+|around\s+|between\s+|just\s+|nearly\s+|roughly\s+|some\s+)?(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
 SCORE_CONTEXT = re.compile(
-    r"\b(?:won?|wins?|beat|beats|beaten|lost|loses?|lead|leads|led|victory|defeat(?:ed)?|draw|drew|tied?|score[ds]?|goals?|half-?time|vot(?:e|es|ed|ing)|passed|approved|rejected|majority|ruling|decision|series|record|down|up|ahead|equali[sz]er|aggregate|thrash(?:ed)?|win)\b",
+    r"\b(?:won?|wins?|beat|beats|beaten|lost|loses?|lead|leads|led|victory|defeat(?:ed)?|draw|"
+    r"drew|tied?|score[ds]?|goals?|half-?time|vot(?:e|es|ed|ing)|passed|approved|rejected|"
+    r"majority|ruling|decision|series|record|down|up|ahead|equali[sz]er|aggregate|"
+    r"thrash(?:ed)?|win)\b",
     re.IGNORECASE,
 )
 
@@ -42,7 +51,7 @@ def _join(text: str, low: Quantity, high: Quantity, is_sure: bool = False) -> Qu
     between = text[low.end : high.start]
     if len(between) > 24 or not _compatible(low, high):
         return None
-    scaled = _spread_scale(text, low, high)
+    scaled = _spread_scale(low, high)
     if not (is_sure or _is_range(text, low, high, between)) or scaled.value > high.value:
         return None
     if scaled.value == high.value:
@@ -52,12 +61,17 @@ def _join(text: str, low: Quantity, high: Quantity, is_sure: bool = False) -> Qu
     lead = BETWEEN.search(text, max(0, start - 20), start)
     start = lead.start() if lead and AND.fullmatch(between) else start
     return replace(
-        high, start=start, value=scaled.value, value_high=high.value, unit=unit, has_prefix=low.has_prefix or high.has_prefix
+        high,
+        start=start,
+        value=scaled.value,
+        value_high=high.value,
+        unit=unit,
+        has_prefix=low.has_prefix or high.has_prefix,
     )
 
 
 def _is_revision(text: str, quantities: Sequence[Quantity], n: int) -> bool:
-    """ "from 5 to 7 percent to 3 to 5 percent": two ranges, four numbers joined by "to"."""
+    """As in "from 5 to 7 percent to 3 to 5 percent": two ranges, four numbers joined by "to"."""
     for first in (n - 1, n - 3):
         if first >= 0 and first + 3 < len(quantities):
             gaps = [text[quantities[k].end : quantities[k + 1].start] for k in range(first, first + 3)]
@@ -74,12 +88,14 @@ def _compatible(low: Quantity, high: Quantity) -> bool:
     return high.unit is COUNT and low.has_prefix
 
 
-def _spread_scale(text: str, low: Quantity, high: Quantity) -> Quantity:
-    """ "$5-7 million" is five to seven million; "1 to 2 thousand"; "8 to 10 weeks"."""
+def _spread_scale(low: Quantity, high: Quantity) -> Quantity:
+    """As in "$5-7 million" is five to seven million; "1 to 2 thousand"; "8 to 10 weeks"."""
     if low.unit.code != high.unit.code and low.unit is not COUNT and high.unit is not COUNT:
         return low
     factor = high.value / high.number.value if high.number.value else 1
-    tail = re.search(r"(hundred|thousand|lakh|crore|million|billion|trillion|mln|bn|tn)\b", high.number.text, re.IGNORECASE)
+    tail = re.search(
+        r"(hundred|thousand|lakh|crore|million|billion|trillion|mln|bn|tn)\b", high.number.text, re.IGNORECASE
+    )
     if tail and not re.search(r"[a-z]{2,}", low.number.text.lower() if low.number.in_digits else ""):
         from transforms.figures.lexicon import load_number_words
 
@@ -91,23 +107,35 @@ def _spread_scale(text: str, low: Quantity, high: Quantity) -> Quantity:
 
 
 def _has_scale(quantity: Quantity) -> bool:
-    return bool(re.search(r"(hundred|thousand|lakh|crore|[mb]illion|trillion|mln|bn|tn)", quantity.number.text, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"(hundred|thousand|lakh|crore|[mb]illion|trillion|mln|bn|tn)",
+            quantity.number.text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _is_range(text: str, low: Quantity, high: Quantity, between: str) -> bool:
     if DASH.fullmatch(between):
         spaced = between.strip() != between
-        if low.unit is COUNT and high.unit is COUNT and not spaced and _is_score(text, low, high):
-            return False
-        return True
+        plain = low.unit is COUNT and high.unit is COUNT and not spaced
+        return not (plain and _is_score(text, low, high))
     if AND.fullmatch(between):
         return BETWEEN.search(text, max(0, low.start - 20), low.start) is not None
     if TO.fullmatch(between):
         if lead := FROM.search(text, max(0, low.start - 20), low.start):
             return lead[0].lower().endswith("the ") or not _is_change(text, low)
-        return not re.search(r"\b(?:voted|vote|passed|lost|won|beat|odds(?: of)?|ratio(?: of)?)\s+\Z", text[max(0, low.start - 12) : low.start])
+        return not re.search(
+            r"\b(?:voted|vote|passed|lost|won|beat|odds(?: of)?|ratio(?: of)?)\s+\Z",
+            text[max(0, low.start - 12) : low.start],
+        )
     if OR.fullmatch(between):
-        return low.unit is COUNT and high.number.value <= low.number.value * 3 and high.number.value - low.number.value <= max(2, low.number.value)
+        return (
+            low.unit is COUNT
+            and high.number.value <= low.number.value * 3
+            and high.number.value - low.number.value <= max(Decimal(2), low.number.value)
+        )
     return False
 
 
@@ -116,11 +144,21 @@ def _is_score(text: str, low: Quantity, high: Quantity) -> bool:
         return True
     near = text[max(0, low.start - 60) : high.end + 40]
     follows = text[high.end : high.end + 20]
-    return bool(SCORE_CONTEXT.search(near)) and not re.match(r"[\s-]+(?:years?|days?|months?|weeks?|hours?|people|per)", follows)
+    return bool(SCORE_CONTEXT.search(near)) and not re.match(
+        r"[\s-]+(?:years?|days?|months?|weeks?|hours?|people|per)", follows
+    )
 
 
 CHANGE_VERB = re.compile(
-    r"\b(?:rose|risen|rise[sn]?|rising|fell|fall(?:s|en|ing)?|grew|grow(?:n|s|ing)?|increas\w+|decreas\w+|declin\w+|dropp?\w*|climb\w*|jump\w*|surg\w+|soar\w*|plung\w+|plummet\w*|tumbl\w+|slow\w*|eas(?:ed|es|ing)|cut\w*|rais\w+|lower\w*|reduc\w+|went|gone|go(?:es|ing)?|mov\w+|chang\w+|shr[aiu]nk|narrow\w*|widen\w*|slipp?\w*|slid\w*|boost\w*|up|down|higher|lower|expand\w*|revis\w+|upgrad\w+|downgrad\w+|improv\w+|advanc\w+|doubl\w+|tripl\w+|halv\w+|shift\w*|swell\w*|swoll\w*|dipp\w*|edg\w+|inch\w+|sank|sunk|sink\w*|trimm\w+|lift\w*|hik\w+|convert\w*|switch\w*|pull\w*|push\w*|drift\w*|rebound\w*|recover\w*|accelerat\w+|extend\w*|growth|increase|decline|rise|drop|fall|cut|reduction)\b",
+    r"\b(?:rose|risen|rise[sn]?|rising|fell|fall(?:s|en|ing)?|grew|grow(?:n|s|ing)?|"
+    r"increas\w+|decreas\w+|declin\w+|dropp?\w*|climb\w*|jump\w*|surg\w+|soar\w*|plung\w+|"
+    r"plummet\w*|tumbl\w+|slow\w*|eas(?:ed|es|ing)|cut\w*|rais\w+|lower\w*|reduc\w+|went|gone|"
+    r"go(?:es|ing)?|mov\w+|chang\w+|shr[aiu]nk|narrow\w*|widen\w*|slipp?\w*|slid\w*|boost\w*|"
+    r"up|down|higher|lower|expand\w*|revis\w+|upgrad\w+|downgrad\w+|improv\w+|advanc\w+|"
+    r"doubl\w+|tripl\w+|halv\w+|shift\w*|swell\w*|swoll\w*|dipp\w*|edg\w+|inch\w+|sank|sunk|"
+    r"sink\w*|trimm\w+|lift\w*|hik\w+|convert\w*|switch\w*|pull\w*|push\w*|drift\w*|"
+    r"rebound\w*|recover\w*|accelerat\w+|extend\w*|growth|increase|decline|rise|drop|fall|cut|"
+    r"reduction)\b",
     re.IGNORECASE,
 )
 
@@ -134,11 +172,22 @@ def _is_change(text: str, low: Quantity) -> bool:
 
 
 def _share_unit(text: str, first: Quantity, second: Quantity) -> Quantity:
-    """ "from 5 to 7 percent", "$5 and 7", "45 and 50 mg", "seven- or eight-inch": the first takes the unit of the second."""
-    if first.unit is not COUNT or second.unit is COUNT or second.has_prefix or first.number.kind != "cardinal":
+    """As in "from 5 to 7 percent", "$5 and 7", "45 and 50 mg", "seven- or eight-inch".
+
+    The first takes the unit of the second.
+    """
+    if (
+        first.unit is not COUNT
+        or second.unit is COUNT
+        or second.has_prefix
+        or first.number.kind != "cardinal"
+    ):
         return first
     between = text[first.end : second.start]
-    plain = re.fullmatch(r"\s*-?\s*(?:to|and|or|,|versus|vs\.?|against)\s+(?:about\s+|around\s+|nearly\s+)?|\s?[-–]\s?", between)
+    plain = re.fullmatch(
+        r"\s*-?\s*(?:to|and|or|,|versus|vs\.?|against)\s+(?:about\s+|around\s+|nearly\s+)?|\s?[-–]\s?",
+        between,
+    )
     if plain is None or (second.unit.dimension not in ("share",) and first.value == second.value):
         return first
     return replace(first, unit=second.unit, value=first.value * second.unit.factor, per_unit=second.per_unit)

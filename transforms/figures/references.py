@@ -7,11 +7,8 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from transforms.figures.lexicon import FOLDER
+from transforms.figures.lexicon import FOLDER, load_word_list
 from transforms.figures.noun_phrases import describe_noun
-
-BARE_NOUNS = {"figure", "number", "total", "amount", "sum", "rate", "level", "value", "volume", "tally", "toll", "count", "proportion", "share", "percentage", "price", "quantity", "size"}  # fmt: skip
-CHANGE_HEADS = {"growth", "increase", "rise", "decline", "fall", "drop", "decrease", "reduction", "expansion", "surge", "jump", "gain", "change"}  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +22,7 @@ def is_reference(token: Token) -> bool:
     """Whether a token takes up something from before: a pronoun, or "this figure" without more words."""
     if token.lower_ in ("it", "they", "this", "that", "these", "those", "them", "which"):
         return True
-    if token.lower_ not in BARE_NOUNS:
+    if token.lower_ not in load_word_list("bare_nouns"):
         return False
     kinds = {child.dep_ for child in token.children}
     return not kinds & {"compound", "amod", "prep", "poss", "acl", "relcl"} and any(
@@ -33,11 +30,20 @@ def is_reference(token: Token) -> bool:
     )
 
 
-def find_series_before(token: Token, own: Collection[int], dates: Collection[int], reach: int = 60) -> str | None:
-    """The nearest phrase before a token whose head names a series: the object or subject that was spoken of."""
+def find_series_before(
+    token: Token, own: Collection[int], dates: Collection[int], reach: int = 60
+) -> str | None:
+    """The nearest phrase before a token whose head names a series.
+
+    The object or subject that was spoken of.
+    """
     best: Token | None = None
     for candidate in reversed(token.doc[max(0, token.i - reach) : token.i]):
-        if candidate.pos_ == "NOUN" and candidate.lower_ in load_indicator_nouns() and not is_reference(candidate):
+        if (
+            candidate.pos_ == "NOUN"
+            and candidate.lower_ in load_indicator_nouns()
+            and not is_reference(candidate)
+        ):
             best = _top(candidate)
             break
     if best is None:
@@ -46,7 +52,10 @@ def find_series_before(token: Token, own: Collection[int], dates: Collection[int
 
 
 def _top(noun: Token) -> Token:
-    """The head of the noun phrase that holds a noun: "volume" for "transportation" in "volume of transportation"."""
+    """The head of the noun phrase that holds a noun.
+
+    "volume" for "transportation" in "volume of transportation".
+    """
     while noun.dep_ in ("pobj", "compound", "nmod", "conj") and noun.head.i < noun.i + 3:
         up = noun.head.head if noun.dep_ == "pobj" else noun.head
         if up.pos_ != "NOUN" or (noun.dep_ == "pobj" and noun.head.lower_ not in ("of", "in")):
@@ -56,8 +65,8 @@ def _top(noun: Token) -> Token:
 
 
 def strip_change(noun: Token) -> Token:
-    """ "growth in the volume" is about the volume."""
-    if noun.lemma_ in CHANGE_HEADS:
+    """As in "growth in the volume" is about the volume."""
+    if noun.lemma_ in load_word_list("change_heads"):
         for prep in noun.rights:
             if prep.dep_ == "prep" and prep.lower_ in ("in", "of"):
                 for thing in prep.rights:

@@ -25,14 +25,24 @@ def name_rule(a: AnchoredQuantity) -> str:
         return "range"
     if kind in ("vague", "fraction"):
         return kind
-    if dimension == "share" and a.quantity.value != a.quantity.number.value and a.quantity.unit.code == "percent":
+    if (
+        dimension == "share"
+        and a.quantity.value != a.quantity.number.value
+        and a.quantity.unit.code == "percent"
+    ):
         return "odds"
     if dimension in ("money", "duration"):
         return dimension
     if dimension == "share":
         return "percent"
     if a.is_count:
-        return "count_bare" if a.noun is None else "determiner" if a.quantity.value <= 3 and not a.quantity.number.in_digits else "count"
+        return (
+            "count_bare"
+            if a.noun is None
+            else "determiner"
+            if a.quantity.value <= 3 and not a.quantity.number.in_digits
+            else "count"
+        )
     return "measure"
 
 

@@ -38,7 +38,13 @@ def _status_of_verb(verb: Token, depth: int) -> EventStatus:
     cues = load_status_cues()
     found: EventStatus = "actual"
     for child in verb.children:
-        place = {"aux": "auxiliary", "auxpass": "auxiliary", "mark": "marker", "neg": "negation", "acomp": "governor"}.get(child.dep_)
+        place = {
+            "aux": "auxiliary",
+            "auxpass": "auxiliary",
+            "mark": "marker",
+            "neg": "negation",
+            "acomp": "governor",
+        }.get(child.dep_)
         status = cues.get((place, child.lower_)) if place else None
         if status is not None and found == "actual" and not (place == "marker" and depth > 0):
             found = status
@@ -54,5 +60,9 @@ def _status_of_verb(verb: Token, depth: int) -> EventStatus:
     if verb.dep_ in ("conj", "acl") and verb.head.pos_ in ("VERB", "NOUN"):
         if verb.dep_ == "acl" and infinitive:
             return cues.get(("governor", verb.head.lemma_), "planned")
-        return _status_of_verb(verb.head, depth + 1) if verb.head.pos_ == "VERB" and verb.tag_ == verb.head.tag_ else "actual"
+        return (
+            _status_of_verb(verb.head, depth + 1)
+            if verb.head.pos_ == "VERB" and verb.tag_ == verb.head.tag_
+            else "actual"
+        )
     return "actual"

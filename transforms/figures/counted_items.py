@@ -1,0 +1,116 @@
+"""Items of counts: the noun behind the number, or the one that is left out."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from transforms.figures.anchored_quantity import AnchoredQuantity
+from transforms.figures.clauses import find_subject
+from transforms.figures.durations import describe_occasions
+from transforms.figures.event_phrases import add_event, add_event_of, add_place_of_event
+from transforms.figures.item_context import ItemContext, list_own_tokens, load_item_words
+from transforms.figures.lexicon import load_change_words
+from transforms.figures.measured_items import describe_changed, describe_measure
+from transforms.figures.noun_phrases import collect_preposition, join_tokens
+from transforms.figures.references import load_indicator_nouns
+
+
+def describe_modified(c: ItemContext, a: AnchoredQuantity, noun: Token) -> str | None:
+    """The item of a count or modifier with its noun: "enterprises", "share price", "population of earth"."""
+    own = list_own_tokens(a)
+    if (
+        noun.dep_ in ("compound", "nmod")
+        and noun.head.pos_ == "NOUN"
+        and 0 < noun.head.i - noun.i < 4
+        and a.is_count
+    ):
+        return c.phrase(noun.head, own)
+    if noun.lower_ in ("times", "occasions") and noun.head.pos_ == "VERB":
+        return describe_occasions(noun.head, own, c.dates)
+    base = c.phrase(noun, own)
+    if not a.is_count:
+        if noun.lemma_ in load_change_words("noun") and len(base.split()) < 3:
+            return describe_changed(c, noun, own) or base
+        return base
+    subject = find_subject(noun.head) if noun.dep_ == "attr" and noun.head.lemma_ == "be" else None
+    if subject is not None and subject.lower_ in load_indicator_nouns() and subject.i not in own:
+        return c.phrase(subject, own)
+    if noun.dep_ == "pobj":
+        governor = noun.head.head
+        if (
+            governor.lemma_ in load_item_words("empty")
+            and noun.head.lower_ == "of"
+            and governor.dep_ in ("nsubj", "nsubjpass", "dobj")
+        ):
+            return add_event_of(c, governor, base, own)
+        return add_governor(c, noun, base, own)
+    return add_event(c, noun, base, own)
+
+
+def add_governor(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> str:
+    """As in "production of eight million bottles" is about the production of bottles."""
+    if noun.dep_ != "pobj" or len(base.split()) > 5:
+        return base
+    if noun.head.lower_ in ("in", "at", "on") and noun.head.head.pos_ == "VERB":
+        return add_place_of_event(c, noun.head.head, base, noun.head.lower_, own)
+    if noun.head.lower_ != "of":
+        return base
+    governor = noun.head.head
+    if (
+        governor.pos_ != "NOUN"
+        or governor.i in c.owner
+        or governor.lemma_ in load_item_words("empty")
+        or governor.i in own
+    ):
+        return base
+    left = c.phrase(governor, own | {t.i for t in noun.head.subtree}, 4)
+    if governor.lemma_.lower() in load_change_words("noun"):
+        return f"{governor.lemma_} in {base}"
+    return f"{left} of {base}"
+
+
+def describe_elided(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
+    """The item of a bare number: what was counted before, or the people that something happened to."""
+    own = list_own_tokens(a)
+    root, head = a.root, a.root.head
+    extra = read_places_behind(c, a)
+    if (
+        root.dep_ in ("nsubj", "nsubjpass", "dobj")
+        and head.pos_ == "VERB"
+        and (head.lemma_ in load_item_words("casualty"))
+    ):
+        noun = (
+            read_counted_before(c, a, number)
+            if head.lemma_ not in ("kill", "wound", "injure", "die", "hurt")
+            else "people"
+        )
+        return add_event_of(c, root, noun or "people", own)
+    if root.dep_ == "nsubj" and any(t.lemma_ in load_item_words("casualty") for t in head.children):
+        return add_event_of(c, root, "people", own)
+    changes = root.dep_ in ("npadvmod", "dobj") and head.lemma_ in load_change_words("verb")
+    climbed = describe_measure(c, a, root, number) if changes or root.dep_ in ("pobj", "attr") else None
+    if climbed:
+        return climbed
+    noun = read_counted_before(c, a, number)
+    if noun:
+        return f"{noun} {extra}".strip()
+    return describe_measure(c, a, root, number) or extra or None
+
+
+def read_places_behind(c: ItemContext, a: AnchoredQuantity) -> str:
+    """The place behind a bare number: "nine in the north"."""
+    for child in a.root.rights:
+        if child.dep_ == "prep" and child.i > a.last:
+            picked = collect_preposition(child, list_own_tokens(a), c.dates, 7)
+            if picked:
+                return join_tokens(child, picked)
+    return ""
+
+
+def read_counted_before(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
+    """The noun of the nearest count before, in this sentence or the last ("14 polygons, nine in Russia")."""
+    for n in range(number - 1, max(-1, number - 6), -1):
+        other = c.anchored[n]
+        if other.is_count and other.noun is not None and a.sentence_no - other.sentence_no <= 1:
+            return c.phrase(other.noun, list_own_tokens(other), 3)
+    return None

@@ -1,0 +1,207 @@
+"""Items of measures: climb from the figure to the clause or noun that governs it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from transforms.figures.anchored_quantity import AnchoredQuantity
+from transforms.figures.clauses import find_object, find_subject
+from transforms.figures.event_phrases import append_complements
+from transforms.figures.inflection import form_participle
+from transforms.figures.item_context import ItemContext, list_own_tokens, load_item_words, load_measured_verbs
+from transforms.figures.item_references import resolve_thing
+from transforms.figures.lexicon import load_change_words
+from transforms.figures.part_items import write_possessive
+from transforms.figures.references import is_reference, strip_change
+
+
+def describe_measure(c: ItemContext, a: AnchoredQuantity, start: Token, number: int) -> str | None:
+    """Climb from a figure to the noun or clause that says what it measures."""
+    own = list_own_tokens(a)
+    token = start
+    for _ in range(9):
+        head, dep = token.head, token.dep_
+        if head.i == token.i:
+            return describe_fragment(c, a, token, own)
+        linked = c.owner.get(head.i)
+        if (
+            linked is not None
+            and linked != number
+            and dep
+            in (
+                "conj",
+                "appos",
+                "dep",
+                "npadvmod",
+                "advmod",
+                "amod",
+                "prep",
+                "relcl",
+                "acl",
+                "advcl",
+                "nmod",
+                "quantmod",
+                "nummod",
+            )
+        ):
+            if dep == "conj" and c.anchored[linked].noun is not None and a.is_count:
+                return c.describe(linked)
+            return c.describe(linked)
+        if dep == "pobj" and head.dep_ in (
+            "prep",
+            "agent",
+            "dative",
+            "advmod",
+            "pcomp",
+            "acl",
+            "conj",
+            "advcl",
+            "amod",
+        ):
+            governor = head.head
+            if (
+                governor.pos_ in ("NOUN", "PROPN")
+                and governor.i not in own
+                and c.owner.get(governor.i) is None
+            ):
+                return describe_governor(c, a, governor, own | {t.i for t in head.subtree})
+            token = head
+            continue
+        if dep in ("predet", "det") or (
+            a.quantity.number.kind == "multiplier" and dep in ("amod", "nummod", "advmod")
+        ):
+            token = head
+            continue
+        if head.pos_ in ("NOUN", "PROPN") and dep in (
+            "nummod",
+            "compound",
+            "amod",
+            "nmod",
+            "npadvmod",
+            "appos",
+            "advmod",
+            "acl",
+            "relcl",
+        ):
+            return describe_governor(c, a, head, own)
+        if (
+            head.pos_ in ("VERB", "AUX")
+            and dep not in ("prep", "agent")
+            and token.pos_ not in ("VERB", "AUX")
+        ):
+            return describe_clause(c, a, head, token, own)
+        if token.dep_ in ("prep", "agent", "advmod", "advcl", "acl") and head.pos_ in ("VERB", "AUX"):
+            if token.pos_ in ("VERB", "AUX"):
+                return describe_clause(c, a, token, start, own)
+            return describe_clause(c, a, head, token, own)
+        if token.pos_ == "VERB":
+            return describe_clause(c, a, token, start, own)
+        token = head
+    return None
+
+
+def describe_fragment(c: ItemContext, a: AnchoredQuantity, token: Token, own: frozenset[int]) -> str | None:
+    """A fragment: the first noun that stands before the figure."""
+    if token.pos_ == "VERB" and (subject := find_subject(token)) is not None and subject.i not in own:
+        return resolve_thing(c, subject, own)
+    for child in token.lefts:
+        if child.pos_ in ("NOUN", "PROPN") and child.i not in own:
+            return c.phrase(child, own)
+    for other in reversed(token.doc[max(0, a.first - 12) : a.first]):
+        if other.pos_ in ("NOUN", "PROPN") and other.i not in c.owner and other.i not in c.dates:
+            return c.phrase(other, own)
+    return None
+
+
+def describe_governor(
+    c: ItemContext, a: AnchoredQuantity, noun: Token, own: frozenset[int] | set[int]
+) -> str | None:
+    """The item where a noun governs the figure: "price of 5 dollars", "an increase of 5% in X"."""
+    if noun.lemma_.lower() in load_change_words("noun"):
+        inner = next(
+            (t for p in a.root.rights if p.lower_ == "in" for t in p.rights if t.dep_ == "pobj"), None
+        )
+        if inner is not None and inner.i not in c.dates and inner.pos_ in ("NOUN", "PROPN"):
+            return c.phrase(inner, frozenset())
+        return describe_changed(c, noun, frozenset(own)) or c.phrase(noun, own)
+    if is_reference(noun) and not (noun.dep_ == "dobj" and noun.head.lemma_ == "have"):
+        return resolve_thing(c, noun, frozenset(own))
+    base = c.phrase(noun, own)
+    if noun.dep_ == "dobj" and len(base.split()) == 1 and noun.head.lemma_ in load_item_words("holding"):
+        holder = find_subject(noun.head)
+        if (
+            holder is not None
+            and holder.pos_ in ("NOUN", "PROPN")
+            and holder.i not in own
+            and holder.i not in c.owner
+        ):
+            return f"{base} of {c.phrase(holder, own, 5)}"
+    return base
+
+
+def describe_changed(c: ItemContext, noun: Token, own: frozenset[int]) -> str | None:
+    """What changes, for "an increase in X of 5%", "a 7% share price increase", "posted a 4% rise"."""
+    thing = strip_change(noun)
+    if thing.i != noun.i and thing.i not in own:
+        return c.phrase(thing, own)
+    modifiers = [
+        t
+        for t in noun.lefts
+        if t.dep_ in ("compound", "nmod", "amod", "poss")
+        and t.i not in own
+        and t.pos_ in ("NOUN", "PROPN")
+        and t.tag_ != "PRP$"
+    ]
+    if modifiers:
+        return c.phrase(noun, own)
+    verb = (
+        noun.head
+        if noun.dep_ in ("dobj", "attr", "nsubj", "nsubjpass")
+        else noun.head.head
+        if noun.dep_ == "pobj"
+        else None
+    )
+    if verb is not None and verb.pos_ in ("VERB", "AUX") and noun.dep_ != "nsubj":
+        subject = find_subject(verb)
+        if subject is not None and subject.i != noun.i:
+            return resolve_thing(c, subject, own)
+    return None
+
+
+def describe_clause(
+    c: ItemContext, a: AnchoredQuantity, verb: Token, via: Token, own: frozenset[int]
+) -> str | None:
+    """The item where a verb governs the figure: its object if it has one, else its subject."""
+    subject, obj = find_subject(verb), find_object(verb, own | {via.i})
+    kind, noun = load_measured_verbs().get(verb.lemma_, ("", ""))
+    is_object = via.dep_ in ("dobj", "obj") or (via.dep_ in ("oprd", "attr", "npadvmod") and kind == "amount")
+    if kind == "amount" and is_object and a.quantity.unit.dimension == "money":
+        return describe_amount(c, verb, subject, noun, own)
+    if obj is not None and not is_object and obj.i not in own and obj.i not in c.owner:
+        billed = verb.lemma_ in ("cost", "fine", "charge") and obj.pos_ == "PRON"
+        if not billed:
+            return resolve_thing(c, obj, own)
+    if subject is None or subject.i in own:
+        if is_object and verb.pos_ == "VERB":
+            return append_complements(c, noun or form_participle(verb), "", verb, own).strip()
+        return None
+    described = resolve_thing(c, subject, own)
+    if described and kind == "share" and a.quantity.unit.dimension == "share":
+        return f"{write_possessive(described)} share"
+    return described
+
+
+def describe_amount(
+    c: ItemContext, verb: Token, subject: Token | None, noun: str, own: frozenset[int]
+) -> str:
+    """The item of money that a verb moves: "amount raised by X from Y", "fine for X"."""
+    if subject is not None and any(t.dep_ == "nsubjpass" for t in verb.children):
+        receiver = resolve_thing(c, subject, own, keep_name=True) if subject.i not in own else None
+        return f"{noun} {'for' if noun == 'fine' else 'to'} {receiver}" if receiver else noun
+    holder = (
+        resolve_thing(c, subject, own, keep_name=True)
+        if subject is not None and subject.i not in own
+        else None
+    )
+    text = f"{noun} by {holder}" if holder else noun
+    return append_complements(c, text, "", verb, own).replace("  ", " ").strip()
