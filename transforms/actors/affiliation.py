@@ -87,7 +87,7 @@ def assign_countries(
     """
     votes = CountryVotes(entities, words)
     for entity in entities:
-        if entity.type == "location" and entity.country is None:
+        if entity.type == "location" and entity.country is None and entity.reference is None:
             _locate(entity, words, around, votes)
     votes = CountryVotes(entities, words)
     for entity in entities:

@@ -62,7 +62,7 @@ def describe_institutions(
     for d in listed:
         host = _owner_body(d, around)
         if host is not None:
-            if d.institution.kind != "body":
+            if d.institution.kind not in {"body", "owned"}:
                 mentions.append(MentionSpan(host, d.first, d.last, "nominal", 0.8, "institution:body"))
             continue
         codes = _owner_codes(d, around)

@@ -9,6 +9,7 @@ from transforms.actors.abbreviations import read_abbreviations
 from transforms.actors.countries import load_countries
 from transforms.actors.credits import find_credits
 from transforms.actors.gazetteer import Entry, Hit, find_names, load_surnames
+from transforms.actors.homonyms import settle_homonyms
 from transforms.actors.institution_table import load_institutions
 from transforms.actors.metonyms import acts_for_state
 from transforms.actors.name_spans import NameSpan
@@ -71,8 +72,12 @@ def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     inside = {i for s in shaped for i in range(s.first, s.last)}
     entities = [*(e for e in entities if not inside.issuperset(range(e.first, e.last))), *shaped]
     hits = list(find_names(words))
-    told = {h.entry.country for h in hits if h.entry.kind in COUNTRY_KINDS | {"region"}}
-    hits = [h for h in hits if _is_plausible(h, words, told)]
+    told = {
+        h.entry.country
+        for h in hits
+        if h.entry.kind in COUNTRY_KINDS | {"region"} and not _is_minor_capital(h)
+    }
+    hits = settle_homonyms([h for h in hits if _is_plausible(h, words, told)], words)
     covered = {i: e for e in entities for i in range(e.first, e.last)}
     spans: list[NameSpan] = []
     taken: set[int] = set()
@@ -91,6 +96,12 @@ def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     return sorted([*_lengthen(spans, words)], key=lambda s: (s.first, -s.last))
 
 
+def _is_minor_capital(hit: Hit) -> bool:
+    """Capitals of territories are mostly other places or persons ("Douglas", "Stanley", "Hamilton")."""
+    country = load_countries().get(hit.entry.country or "")
+    return hit.entry.kind == "capital" and country is not None and country.status == "territory"
+
+
 def _is_plausible(hit: Hit, words: Words, told: set[str | None]) -> bool:
     """Whether a name of the tables can mean its entry here: short names of national bodies need their country."""
     name = words.slice(hit.first, hit.last)
@@ -101,6 +112,8 @@ def _is_plausible(hit: Hit, words: Words, told: set[str | None]) -> bool:
         return after not in things and not (
             words.tag[min(hit.last, len(words) - 1)] == "NNP" and set(later) & things
         )
+    if _is_minor_capital(hit):
+        return hit.entry.country in told
     if hit.entry.kind == "body" and name.isupper() and len(name) <= 5 and hit.entry.country:
         return name in read_words("world_acronyms.txt") or hit.entry.country in told
     return True
@@ -151,6 +164,8 @@ def _is_noise(span: NameSpan, words: Words) -> bool:
     if text in CHANNELS and _is_channel(words, span):
         return True
     if span.type != "person" and _is_portfolio(text.lower(), words, span.last):
+        return True
+    if span.last - span.first == 1 and any(c.isdigit() for c in text):
         return True
     if "/" in text and any(c.isdigit() for c in text):
         return True
@@ -265,12 +280,20 @@ def _wins(hit: Hit, rivals: Iterable[NameSpan], words: Words) -> bool:
                 and not _is_surname(words.text[rival.last - 1])
             ):
                 return False
-            if kind == "person" or (kind in COUNTRY_KINDS and front and name not in PERSON_LIKE_COUNTRIES):
+            digit = hit.last < rival.last and any(c.isdigit() for c in words.text[hit.last])
+            if (
+                kind == "person"
+                or (kind == "body" and hit.first == rival.first and digit)
+                or (kind in COUNTRY_KINDS and front and name not in PERSON_LIKE_COUNTRIES)
+            ):
                 continue
             return False
         if rival.type == "organisation":
-            if kind == "person" or (
-                kind in COUNTRY_KINDS and is_institution_name(words, rival.first, rival.last, hit)
+            digit = hit.last < rival.last and any(c.isdigit() for c in words.text[hit.last])
+            if (
+                kind == "person"
+                or (kind == "body" and hit.first == rival.first and digit)
+                or (kind in COUNTRY_KINDS and is_institution_name(words, rival.first, rival.last, hit))
             ):
                 continue
             return False

@@ -93,6 +93,8 @@ class NominalFinder:
             return
         start, owner, owner_first, last = self._owner(first, i + 1)
         before = words.lower[start - 1] if start else ""
+        if words.dep[i] in {"compound", "nmod"} and words.head[i] > i:
+            return
         indefinite = before in {"a", "an", "any", "no", "another", "every", "each", "former", "first", "next"}
         if indefinite or words.tag[i] in {"NNS", "NNPS"}:
             return
@@ -306,10 +308,17 @@ class NominalFinder:
         if country is not None:
             yield MentionSpan(country, i, i + 1, "nominal", 0.7, "description:country")
 
+    def _is_subject(self, span: NameSpan, i: int) -> bool:
+        words = self.words
+        near = span.first < i and words.sentence[i] - words.sentence[span.first] <= 2
+        return near and words.dep[span.last - 1] in {"nsubj", "nsubjpass"}
+
     def _is_topic(self, span: NameSpan, i: int) -> bool:
         """Whether a name stands shortly before a token and is more than the place of something."""
         words, head = self.words, span.last - 1
         if span.first >= i or words.sentence[i] - words.sentence[span.first] > 6:
+            return False
+        if words.dep[head] in {"compound", "nmod"}:
             return False
         return not (words.dep[head] == "pobj" and words.lower[words.head[head]] in {"on", "in", "at", "via"})
 
@@ -332,7 +341,9 @@ class NominalFinder:
             b for b in self.bodies
             if b.sector in sectors or stem in b.name.lower().split() or (b.sector is None and "BUS" in sectors)
         ]  # fmt: skip
-        target = self._latest([b for b in fitting if any(self._is_topic(s, i) for s in b.spans)], i)
+        topics = [b for b in fitting if any(self._is_topic(s, i) for s in b.spans)]
+        subjects = [b for b in topics if any(self._is_subject(s, i) for s in b.spans)]
+        target = self._latest(subjects or topics, i)
         if target is not None:
             yield MentionSpan(target, i, i + 1, "nominal", 0.65, "description:body")
 
