@@ -23,6 +23,7 @@ _GLUED = re.compile(
     r"(?<=[a-z])(?=(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d)"
 )
+_GLUED_TIME = re.compile(r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=\d [AP]M UTC|\d [AP]M GMT)(?=[A-Z][a-z])")
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w .]+)?, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})"
     r"(?:, \d{4})?(?: ?\([\w ./&-]{2,40}\))?\W*"
@@ -30,8 +31,8 @@ _DATELINE = re.compile(
 
 
 def split_glued_date(text: str) -> str:
-    """The line with a space where a month follows a word without one ("PressApril 28, 2023")."""
-    return _GLUED.sub(" ", text)
+    """The line with spaces before a month and after a year that lack them ("PressMay 2, 20247:00 AM")."""
+    return _GLUED_TIME.sub(" ", _GLUED.sub(" ", text))
 
 
 def is_bare_dateline(text: str) -> bool:

@@ -32,14 +32,16 @@ def find_published(
     or when it is not clear which number is the day.
     """
     near = set(head)
-    ranked: list[tuple[int, int]] = []
+    title_line = next((n for n, v in enumerate(verdicts) if v.kind == "title"), -1)
+    ranked: list[tuple[int, bool, int]] = []
     for number, verdict in enumerate(verdicts):
         if verdict.is_kept or verdict.kind == "title" or len(texts[number]) > 160:
             continue
         is_stated = verdict.reason in _REASONS
         is_labelled = _PUBLISHED.search(texts[number]) is not None
         is_updated = _UPDATED.search(texts[number]) is not None
-        if is_labelled and is_stated:
+        is_above = number < title_line
+        if is_labelled and is_stated and not (is_above and number not in near):
             rank = 0
         elif number in near and (
             is_stated or verdict.kind in ("byline", "metadata", "boilerplate", "dateline")
@@ -49,9 +51,9 @@ def find_published(
             rank = 3
         else:
             continue
-        ranked.append((rank, number))
+        ranked.append((rank, is_above, number))
     day_first = _guess_day_first(texts)
-    for _, number in sorted(ranked):
+    for _, _, number in sorted(ranked):
         published = parse_published(split_glued_date(texts[number]), day_first)
         if published is not None and published.precision in ("day", "time"):
             return published

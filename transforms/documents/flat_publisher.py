@@ -22,6 +22,9 @@ _PATTERNS = tuple(
         rf"[Ee]ditors? (?:in charge )?(?:of|at) {_NAME}",
     )
 )
+_OWN_LINE = re.compile(
+    r"\b(?:follow|subscri|copyright|newsletter|app|privacy|rights|support|donat)|©", re.IGNORECASE
+)
 _SITE = re.compile(r"^[A-Z][\w.&'’-]*(?: (?:[A-Z][\w.&'’-]*|of|the|and|&)){0,4}$")
 _WRONG = frozenset(
     ("Inc", "All", "This", "Us", "Our", "The", "Copyright", "News", "Reuters", "Getty Images", "AP", "AFP")
@@ -57,7 +60,7 @@ def find_publisher(
             not is_kept[number]
             and " " in text
             and _SITE.match(text)
-            and any(text in other and text != other for other in outside)
+            and any(text in other and text != other and _OWN_LINE.search(other) for other in outside)
         ):
             found[text] += 1
     if found:

@@ -82,6 +82,8 @@ def _find_clock(text: str, dates: tuple[WrittenDate, ...], number: int) -> Clock
     # A "T" between date and time would hide the time from the pattern's left edge.
     clocks = find_clocks(re.sub(r"(?<=\d)[Tt](?=\d)", " ", _open_compact_time(text)))
     for clock in clocks:
+        if clock.start < this.end and text[clock.start : clock.start + 4].isdigit():
+            continue  # the year ("April 28, 2023 GMT")
         if this.start <= clock.start < min(following, this.end + _MAX_CLOCK_DISTANCE):
             return clock
     for clock in reversed(clocks):
