@@ -5,7 +5,7 @@ import pytest
 from transforms.documents.html_document import read_html
 
 PARAGRAPHS = "".join(
-    f"<p>The ministry of transport said on day {n} that the talks about the harbour would go on in the capital.</p>"
+    f"<p>The ministry of transport said on day {n} that the harbour talks would go on in the capital.</p>"
     for n in range(9)
 )
 CASES = {

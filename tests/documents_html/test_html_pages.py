@@ -1,4 +1,4 @@
-"""Every page of the set: the article's lines and nothing else, title, deck, caption, author, publisher, date."""
+"""Every page of the set: the article's lines and nothing else, and the right metadata."""
 
 import json
 from pathlib import Path
@@ -44,5 +44,5 @@ def test_the_set_is_large_and_varied() -> None:
 def test_nothing_is_lost_silently() -> None:
     blocks = read(EXPECTED[0]).article.blocks
     dropped = [block for block in blocks if not block.is_kept]
-    assert len(dropped) > 20
+    assert len(dropped) > 10
     assert all(block.reason for block in blocks)

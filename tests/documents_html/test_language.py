@@ -21,7 +21,7 @@ def test_tells_the_language(case: dict[str, str | None], monkeypatch: pytest.Mon
 
 
 def test_foreign_quotes_do_not_change_the_language() -> None:
-    text = 'The minister said that the law was dead. "Se acabó, no hay más que hablar," he told reporters in Lima.'
+    text = 'The minister said that the law was dead. "Se acabó, no hay más que hablar," he told them.'
     assert detect_language(text) == "en"
 
 

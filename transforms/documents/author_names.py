@@ -32,9 +32,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = "al|bin|ibn|de|del|della|di|da|das|dos|du|la|le|van|von|der|den|ten|el|y|e|af|av|zu|ben|abu|st"
-_PERSON = re.compile(
-    rf"[^\W\d_a-z][\w.'’\-]*(?:\s(?:(?:{_PARTICLES})\b|[^\W\d_a-z][\w.'’\-]*|(?:Jr|Sr)\.?)){{1,5}}"
-)
+_NAME = r"(?:(?:al|el|ad|as|ar|an|at|ash|bin)-)?[^\W\d_a-z][\w.'’\-]*"
+_PERSON = re.compile(rf"{_NAME}(?:\s(?:(?:{_PARTICLES})\b|{_NAME}|(?:Jr|Sr)\.?)){{1,5}}")
 _MAX_AUTHORS = 12
 
 

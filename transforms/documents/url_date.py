@@ -39,6 +39,7 @@ def find_url_date(url: str) -> PublishedDate | None:
                 return PublishedDate(date(int(parts["y"]), month, int(parts["d"])), None, "day")
             except ValueError:
                 continue
-    if match := _MONTH_FORM.search(path):
-        return PublishedDate(date(int(match["y"]), int(match["m"]), 1), None, "month")
+    month_only = _MONTH_FORM.search(path)
+    if month_only is not None:
+        return PublishedDate(date(int(month_only["y"]), int(month_only["m"]), 1), None, "month")
     return None
