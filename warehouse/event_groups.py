@@ -1,6 +1,6 @@
 """The same real event in several sentences and articles: blocks of events out, group ids back in.
 
-Events can only be one when they are of one type and their dates overlap, or, where one has no date, when
+Events can only be one when they are of one type and bear the same dates, or, where one has no date, when
 they stand in one story. These relations cut the events into blocks; only blocks that a publication
 touches are grouped anew, so that the groups are a function of the set of events.
 """
@@ -8,7 +8,6 @@ touches are grouped anew, so that the groups are a function of the set of events
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 
 import duckdb
 import pyarrow as pa
@@ -38,7 +37,7 @@ def refresh_event_groups(con: duckdb.DuckDBPyConnection, group_events: GroupEven
     Raises:
         ValueError: the function did not return a group id for each event.
     """
-    con.execute(_FIND_WINDOWS)
+    con.execute(_FIND_PLACES)
     _load_blocks(con)
     found: dict[str, str] = {}
     for _, events in itertools.groupby(_read_events(con), key=lambda e: e.event_type):
@@ -50,74 +49,54 @@ def refresh_event_groups(con: duckdb.DuckDBPyConnection, group_events: GroupEven
     _store_groups(con, found)
 
 
-# An island is a run of events of one type whose dates overlap. Events without a date have none.
-_FIND_WINDOWS = """
-CREATE OR REPLACE TEMP TABLE event_windows AS
+# Where an event stands: with its period or, when it has none, with its story.
+_FIND_PLACES = """
+CREATE OR REPLACE TEMP TABLE event_places AS
 WITH changed AS (
     SELECT document_id FROM touched
     UNION SELECT document_id FROM restoried
     UNION SELECT document_id FROM reidentified
-),
-windows AS (
-    SELECT e.event_id, e.event_type, d.story_id, coalesce(e.date_start, e.date_end) AS first_on,
-        coalesce(e.date_end, e.date_start) AS last_on,
-        e.document_id IN (SELECT document_id FROM changed) AS is_changed
-    FROM store.events AS e JOIN store.documents AS d USING (document_id)
-    UNION ALL
-    SELECT NULL, event_type, story_id, coalesce(date_start, date_end), coalesce(date_end, date_start), TRUE
-    FROM removed_events
-),
-marked AS (
-    SELECT *, coalesce(first_on > max(last_on) OVER (
-        PARTITION BY event_type, first_on IS NULL ORDER BY first_on, last_on, event_id
-        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-    ), TRUE) AS is_start
-    FROM windows
 )
-SELECT event_id, event_type, story_id, is_changed, CASE WHEN first_on IS NOT NULL
-THEN sum(is_start::INT) OVER (
-    PARTITION BY event_type, first_on IS NULL ORDER BY first_on, last_on, event_id ROWS UNBOUNDED PRECEDING
-) END AS island
-FROM marked
+SELECT e.event_id, e.event_type, d.story_id,
+    e.date_start || '/' || coalesce(e.date_end, e.date_start) AS period,
+    e.document_id IN (SELECT document_id FROM changed) AS is_changed
+FROM store.events AS e JOIN store.documents AS d USING (document_id)
+UNION ALL
+SELECT NULL, event_type, story_id, date_start || '/' || coalesce(date_end, date_start), TRUE
+FROM removed_events
 """
+
+_FIND_LINKS = """
+SELECT DISTINCT event_type, story_id, period FROM event_places
+WHERE period IS NOT NULL AND (event_type, story_id) IN (
+    SELECT (event_type, story_id) FROM event_places WHERE period IS NULL
+)
+"""
+
+_Place = tuple[str, str, bool]  # type, period or story, whether it is a period
 
 
 def _load_blocks(con: duckdb.DuckDBPyConnection) -> None:
-    """Join islands and stories that share an undated event's story; keep the blocks that changed."""
-    links = con.execute(
-        """
-        SELECT DISTINCT w.event_type, w.story_id, w.island FROM event_windows AS w
-        WHERE EXISTS (
-            FROM event_windows AS u
-            WHERE u.island IS NULL AND u.event_type = w.event_type AND u.story_id = w.story_id
-        )
-        """
-    ).fetchall()
-    edges = [((kind, story), (kind, island)) for kind, story, island in links if island is not None]
-    nodes = {(kind, story) for kind, story, _ in links} | {island for _, island in edges}
+    """Join the periods and stories that an undated event links; keep the blocks that changed."""
+    edges: list[tuple[_Place, _Place]] = [
+        ((kind, story, False), (kind, period, True))
+        for kind, story, period in con.execute(_FIND_LINKS).fetchall()
+    ]
     changed = con.execute(
-        "SELECT DISTINCT event_type, story_id, island FROM event_windows WHERE is_changed"
+        "SELECT DISTINCT event_type, coalesce(period, story_id), period IS NOT NULL FROM event_places"
+        " WHERE is_changed"
     ).fetchall()
-    starts = {(kind, story if island is None else island) for kind, story, island in changed}
-    component = dict(join_components(nodes | starts, edges))
-    wanted = {component[start] for start in starts}
-    keys = [node for node, name in component.items() if name in wanted]
-    islands = [(kind, place) for kind, place in keys if not isinstance(place, str)]
-    stories = [(kind, place) for kind, place in keys if isinstance(place, str)]
-    _load_keys(con, "changed_islands", "island", islands, pa.int64())
-    _load_keys(con, "changed_stories", "story_id", stories, pa.string())
-
-
-def _load_keys(
-    con: duckdb.DuckDBPyConnection,
-    name: str,
-    column: str,
-    keys: Sequence[tuple[str, object]],
-    kind: pa.DataType,
-) -> None:
-    types, places = pa.array([k for k, _ in keys], pa.string()), pa.array([p for _, p in keys], kind)
-    con.register("block_keys", pa.table({"event_type": types, column: places}))
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM block_keys")
+    nodes = {place for edge in edges for place in edge} | set(changed)
+    component = dict(join_components(nodes, edges))
+    wanted = {component[place] for place in changed}
+    keys = [place for place, name in component.items() if name in wanted]
+    columns = {
+        "event_type": pa.array([kind for kind, _, _ in keys], pa.string()),
+        "place": pa.array([place for _, place, _ in keys], pa.string()),
+        "is_dated": pa.array([is_dated for _, _, is_dated in keys], pa.bool_()),
+    }
+    con.register("block_keys", pa.table(columns))
+    con.execute("CREATE OR REPLACE TEMP TABLE changed_places AS FROM block_keys")
     con.unregister("block_keys")
 
 
@@ -125,11 +104,10 @@ def _read_events(con: duckdb.DuckDBPyConnection) -> list[EventRecord]:
     rows = con.execute(
         """
         WITH chosen AS (
-            SELECT event_id FROM event_windows JOIN changed_islands USING (event_type, island)
-            WHERE event_id IS NOT NULL
-            UNION
-            SELECT event_id FROM event_windows JOIN changed_stories USING (event_type, story_id)
-            WHERE event_id IS NOT NULL AND event_windows.island IS NULL
+            SELECT p.event_id FROM event_places AS p JOIN changed_places AS c
+                ON c.event_type = p.event_type AND c.place = coalesce(p.period, p.story_id)
+                AND c.is_dated = (p.period IS NOT NULL)
+            WHERE p.event_id IS NOT NULL
         ),
         parties AS (
             SELECT p.event_id,

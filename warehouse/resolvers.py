@@ -17,9 +17,10 @@ class Resolvers:
     """What publishing calls.
 
     `resolve_identities` gets every distinct name record of the warehouse and returns one actor each, in
-    the same order. `group_events` gets the events of one type, in whole blocks of overlapping dates,
-    and returns the group id of each event id. `is_copy` says whether two documents that share
-    a signature band tell the same text. All three depend on their arguments alone, not on order.
+    the same order. `group_events` gets events of one type and returns the group id of each event id; it
+    must not join events that differ in dates, nor an undated one with one of another story. `is_copy`
+    says whether two documents that share a signature band tell the same text. All three depend on their
+    arguments alone, not on order.
     """
 
     resolve_identities: ResolveIdentities

@@ -1,6 +1,6 @@
 -- What did Russia and Belarus sign, when, and who says so?
 SELECT date_start, date_precision, status, trigger, clause, actors, recipients,
-    coalesce(speaker, publisher) AS says, published_on, uri
+    coalesce(speaker, publisher, agency) AS says, published_on, uri
 FROM event_facts
 WHERE regexp_matches(trigger, '\b(sign|signs|signed|signing|inked?)\b', 'i')
     AND concat_ws(',', actor_countries, recipient_countries) LIKE '%BLR%'
