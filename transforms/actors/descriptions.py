@@ -20,24 +20,26 @@ class InstitutionEntities:
     """The bodies and groups of one document, by canonical name and country."""
 
     def __init__(self) -> None:
-        self.by_key: dict[tuple[str, str | None], Entity] = {}
+        self.by_key: dict[tuple[str, str | None, str], Entity] = {}
         self.latest: dict[str, Entity] = {}
 
-    def take(self, canonical: str, kind: str, sector: str, code: str | None, confidence: float) -> Entity:
-        """The entity of a body and country, made when it is new."""
-        key = (canonical, code)
+    def take(
+        self, canonical: str, kind: str, sector: str, code: str | None, confidence: float, place: str = ""
+    ) -> Entity:
+        """The entity of a body and its country (and province or city), made when it is new."""
+        key = (canonical, code, place)
         entity = self.by_key.get(key)
         if entity is None:
             entity = Entity(
                 "organisation" if kind == "body" else "group",
                 country=code,
                 sector=sector or None,
-                name=name_institution(canonical, code),
+                name=f"{place} {canonical}" if place else name_institution(canonical, code),
                 confidence=confidence,
                 method="institution" if confidence > 0.8 else "context",
             )
             self.by_key[key] = entity
-        self.latest[canonical] = entity
+        self.latest[canonical] = entity if not place else self.latest.get(canonical, entity)
         return entity
 
 
@@ -71,7 +73,7 @@ def describe_institutions(
             continue
         for code in codes:
             i = d.institution
-            entity = known.take(i.canonical, i.kind, i.sector, code, 0.9)
+            entity = known.take(i.canonical, i.kind, i.sector, code, 0.9, _part_of_state(d, around))
             inside = all(d.first <= o.first < d.last for o in d.owners)
             kind: MentionKind = "name" if i.kind == "body" and (inside or _is_title(words, d)) else "nominal"
             if kind == "name":
@@ -98,6 +100,14 @@ def _is_title(words: Words, d: Description) -> bool:
         if words.lower[i] not in {"of", "the", "and"}
     ]
     return all(capital) and (len(capital) > 1 or not words.sentence_start(d.first))
+
+
+def _part_of_state(description: Description, around: Surroundings) -> str:
+    """The province or city whose body is told ("the government of Ontario"); empty for a state's."""
+    owner = around.entity_at.get(description.owners[0].first) if description.owners else None
+    local = owner is not None and owner.type == "location" and description.institution.kind == "body"
+    inside = any(description.first <= o.first < description.last for o in description.owners)
+    return owner.name if owner is not None and local and inside else ""
 
 
 def _owner_codes(description: Description, around: Surroundings) -> list[str]:

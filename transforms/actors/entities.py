@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from schemas.document_actors import ActorType
-from transforms.actors.gazetteer import Entry, load_surnames, plain_letters
+from transforms.actors.gazetteer import Entry, load_entries, load_surnames, plain_letters
 from transforms.actors.known_persons import find_known_person
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.places import load_places, strip_generic
@@ -18,6 +18,9 @@ from transforms.actors.words import Words
 
 ACTOR_TYPES: dict[str, ActorType] = {t: t for t in get_args(ActorType)}
 STATE_KINDS = {"country", "adjective", "demonym"}
+LEGAL_FORM = re.compile(
+    r"(?:,? (?:Inc|Corp|Co|Ltd|Plc|plc|PLC|LLC|AG|SA|S\.A|NV|N\.V|SpA|GmbH|Corporation|Company|Limited|Group|Holdings?)\b\.?)+$"
+)
 ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]{1,9}")
 
 
@@ -60,7 +63,7 @@ def group_names(spans: list[NameSpan], words: Words) -> list[Entity]:
     unknown: dict[tuple[str, str], Entity] = {}
     for span in spans:
         text = words.slice(span.first, span.last)
-        entry = span.entry
+        entry = span.entry or _known_firm(span, text)
         if entry is not None:
             key = reference_id(entry)
             entity = known.get(key)
@@ -95,6 +98,15 @@ def group_names(spans: list[NameSpan], words: Words) -> list[Entity]:
     everything = [*known.values(), *merged]
     adopt_known_persons(everything)
     return sorted(everything, key=lambda e: min(s.first for s in e.spans))
+
+
+def _known_firm(span: NameSpan, text: str) -> Entry | None:
+    """The firm of the tables that a name with a legal form means ("Apple Inc.")."""
+    if span.type != "organisation" or " " not in text:
+        return None
+    plain = LEGAL_FORM.sub("", text)
+    entry = load_entries().get(plain) if plain != text else None
+    return entry if entry is not None and entry.kind == "body" else None
 
 
 def reference_id(entry: Entry) -> str:

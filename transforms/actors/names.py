@@ -165,6 +165,8 @@ def _is_noise(span: NameSpan, words: Words) -> bool:
         return True
     if span.type != "person" and _is_portfolio(text.lower(), words, span.last):
         return True
+    if text[0] == "i" and text[1:2].isupper():  # iPhone, iPad
+        return True
     if span.last - span.first == 1 and any(c.isdigit() for c in text):
         return True
     if "/" in text and any(c.isdigit() for c in text):

@@ -12,7 +12,7 @@ from transforms.actors.countries import load_countries
 from transforms.actors.entities import Entity
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.name_spans import NameSpan
-from transforms.actors.roles import RoleFinding, Surroundings
+from transforms.actors.roles import RoleFinding, Surroundings, write_role
 from transforms.actors.tables import DATA
 from transforms.actors.titles import LONGEST, load_roles
 from transforms.actors.words import Words
@@ -233,7 +233,7 @@ class NominalFinder:
         key = (role, country.code)
         if key not in self.offices:
             self.offices[key] = Entity(
-                "person", country=country.code, sector=sector or "GOV", name=f"{role.title()} of {country.name}",
+                "person", country=country.code, sector=sector or "GOV", name=f"{write_role(role)} of {country.name}",
                 confidence=0.85, method="office",
             )  # fmt: skip
         return self.offices[key]
@@ -337,9 +337,14 @@ class NominalFinder:
         if words.dep[i] == "compound":
             return
         stem = words.lower[i]
+        named = self.around.entity_at.get(i + 2) if i + 2 < len(words) and words.text[i + 1] == "," else None
+        if named is not None and named.type == "organisation" and words.sentence[i + 2] == words.sentence[i]:
+            yield MentionSpan(named, i, i + 1, "nominal", 0.8, "description:apposition")
+            return
+        told = entity.country if entity is not None and entity.type == "country" else None
         fitting = [
             b for b in self.bodies
-            if b.sector in sectors or stem in b.name.lower().split() or (b.sector is None and "BUS" in sectors)
+            if (told is None or b.country == told) and (b.sector in sectors or stem in b.name.lower().split() or (b.sector is None and "BUS" in sectors))
         ]  # fmt: skip
         topics = [b for b in fitting if any(self._is_topic(s, i) for s in b.spans)]
         subjects = [b for b in topics if any(self._is_subject(s, i) for s in b.spans)]

@@ -47,6 +47,15 @@ class RoleFinding:
     is_current: bool
 
 
+def write_role(role: str) -> str:
+    """A role in title case; abbreviations stay capitals, small words small."""
+    words = [
+        w.upper() if w in {"ceo", "mp", "mep"} else w if w in {"of", "the"} else w.capitalize()
+        for w in role.split()
+    ]
+    return " ".join("-".join(p[:1].upper() + p[1:] for p in w.split("-")) for w in words)
+
+
 class Surroundings:
     """Which entity is named at which token."""
 
@@ -142,7 +151,7 @@ def _with_owner(
         else:
             break
         i, steps = i - 1, steps + 1
-    return RoleFinding(person, role.title(), sector or None, owner, start, span.last, current)
+    return RoleFinding(person, write_role(role), sector or None, owner, start, span.last, current)
 
 
 def _country_follows(words: Words, i: int, around: Surroundings) -> bool:
@@ -169,7 +178,7 @@ def _role_of_before_comma(
                 first, role = found
                 current = not (first and words.lower[first - 1] in PAST)
                 return RoleFinding(
-                    person, role.title(), load_roles()[role][0] or None, entity, first, span.last, current
+                    person, write_role(role), load_roles()[role][0] or None, entity, first, span.last, current
                 )
         return None
     found = title_end_at(words, comma, max(0, comma - 2 * LONGEST))
@@ -210,7 +219,7 @@ def _role_after(person: Entity, span: NameSpan, words: Words, around: Surroundin
             if after is not None and after.type == "person":
                 return None
             owner, last = _owner_after(words, last, around, owner)
-            return RoleFinding(person, role.title(), sector or None, owner, span.first, last, current)
+            return RoleFinding(person, write_role(role), sector or None, owner, span.first, last, current)
         entity = around.entity_at.get(i)
         if lower in PAST or lower in ORDINALS:
             current = False
