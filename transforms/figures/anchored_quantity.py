@@ -55,7 +55,7 @@ def anchor_quantity(
 ) -> AnchoredQuantity:
     """Find root and noun of a quantity."""
     first, last = index.span(quantity.start, quantity.end)
-    root = _find_root(index.doc, first, last)
+    root = _lift_over_period(_find_root(index.doc, first, last))
     noun = _find_noun(index.doc, quantity, root, last)
     return AnchoredQuantity(quantity, comparator, start, end, sentence_no, first, last, root, noun)
 
@@ -69,6 +69,15 @@ def _find_root(doc: Doc, first: int, last: int) -> Token:
         if t.pos_ in ("NOUN", "NUM", "SYM", "PROPN", "ADJ", "VERB") and t.dep_ not in ("punct", "case")
     ]
     return (nominal or roots or [doc[last]])[-1]
+
+
+def _lift_over_period(root: Token) -> Token:
+    """As in "0.6 percent month on month": the parser hangs the figure on the month."""
+    head = root.head
+    follows = head.doc[head.i + 1].lower_ if head.i + 1 < len(head.doc) else ""
+    if head.i > root.i and head.lower_ in ("month", "year", "quarter", "week") and follows in ("on", "over"):
+        return head
+    return root
 
 
 def _find_noun(doc: Doc, quantity: Quantity, root: Token, last: int) -> Token | None:

@@ -45,6 +45,8 @@ def _is_pronoun_one(a: AnchoredQuantity) -> bool:
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if not a.is_count:
         hyphen = a.quantity.is_hyphenated
+        if a.quantity.unit.code == "d" and not hyphen and before not in load_word_list("one_day_before"):
+            return True
         return (not hyphen and before in ("the", "any", "every")) or (
             token.text == "One" and not token.is_sent_start
         )
@@ -116,6 +118,8 @@ def _is_year(a: AnchoredQuantity, first: Token) -> bool:
         return False
     if recent:
         return True
+    if before == "of" and a.noun is None and first.i > 1:
+        return first.nbor(-2).lower_ not in load_word_list("amount_nouns")
     return before in ("in", "since", "circa", "until") and not plural
 
 

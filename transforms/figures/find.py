@@ -17,7 +17,7 @@ from transforms.figures.anchoring import anchor_quantities
 from transforms.figures.changes import inherit_change, read_change
 from transforms.figures.compounds import join_compounds
 from transforms.figures.items import ItemReader
-from transforms.figures.local_currency import localise_dollars
+from transforms.figures.local_currency import localise_dollars, localise_names
 from transforms.figures.masks import DURATION_WORD, find_masks
 from transforms.figures.noun_phrases import describe_noun
 from transforms.figures.numbers import find_numbers
@@ -47,7 +47,8 @@ def find_figures(
         quotes: its quotations (whose claim it is).
         coded: its events (casualties belong to one).
     """
-    quantities = localise_dollars(parsed, find_quantities(parsed.text, times), actors)
+    quantities = find_quantities(parsed.text, times)
+    quantities = localise_names(parsed, localise_dollars(parsed, quantities, actors), actors)
     index = TokenIndex(parsed.doc)
     anchored, ages = anchor_quantities(parsed, index, quantities)
     dates = frozenset(i for t in times if t.type != "DURATION" for i in _token_range(index, t))

@@ -1,4 +1,4 @@
-"""A bare "$" in a report that writes its own country's dollar so."""
+"""Money whose sign or name several countries share: "$", "pesos", "crowns"."""
 
 from __future__ import annotations
 
@@ -25,6 +25,42 @@ def load_dollar_countries() -> dict[str, tuple[str, re.Pattern[str]]]:
         )
         for row in read_rows("dollar_countries.csv")
     }
+
+
+@lru_cache(maxsize=1)
+def load_shared_names() -> dict[str, dict[str, str]]:
+    """Code by country, for each name of money that several countries use."""
+    rows = read_rows("ambiguous_currencies.csv")
+    pairs = {row["names"]: dict(pair.split(":") for pair in row["codes"].split("|")) for row in rows}
+    return {name: codes for names, codes in pairs.items() for name in names.split("|")}
+
+
+def localise_names(
+    parsed: ParsedDocument, quantities: Sequence[Quantity], actors: ActorFindings
+) -> list[Quantity]:
+    """Give "pesos", "pounds" or "crowns" the currency of the country that the report speaks of most."""
+    counts = _count_countries(actors)
+    return [_localise_name(parsed.text, q, counts) for q in quantities]
+
+
+def _localise_name(text: str, quantity: Quantity, counts: dict[str, int]) -> Quantity:
+    if quantity.unit.dimension != "money":
+        return quantity
+    words = re.findall(r"[a-z]+", text[quantity.number.end : quantity.end].lower())
+    codes = load_shared_names().get(words[-1], {}) if len(words) == 1 else {}
+    named = [country for country in codes if counts.get(country)]
+    if not named:
+        return quantity
+    best = max(named, key=lambda country: (counts[country], codes[country] == quantity.unit.code))
+    return replace(quantity, unit=UnitEntry(codes[best], "money"))
+
+
+def _count_countries(actors: ActorFindings) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for actor in actors.actors:
+        if actor.country_code:
+            counts[actor.country_code] = counts.get(actor.country_code, 0) + actor.mention_count
+    return counts
 
 
 def localise_dollars(
@@ -64,9 +100,6 @@ def _find_local_dollar(parsed: ParsedDocument, actors: ActorFindings) -> str | N
             return code
     if FOREIGN.search(parsed.text) is None:
         return None
-    counts: dict[str, int] = {}
-    for actor in actors.actors:
-        if actor.country_code:
-            counts[actor.country_code] = counts.get(actor.country_code, 0) + actor.mention_count
+    counts = _count_countries(actors)
     top = max(counts, key=lambda c: (counts[c], c)) if counts else None
     return countries[top][0] if top in countries and counts[top] * 2 > sum(counts.values()) else None
