@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+from lxml.html import HtmlElement
 
 from transforms.documents.block_draft import BlockDraft
 from transforms.documents.heavy_page import extract_heavy_page
 from transforms.documents.html_lines import HtmlLine, read_lines
 from transforms.documents.html_page import HtmlPage
 from transforms.documents.html_verdicts import settle_lines
+from transforms.documents.json_ld import read_article_node
 from transforms.documents.line_match import match_paragraphs
+from transforms.documents.line_rules import match_rule
+from transforms.documents.lines import split_lines
 from transforms.documents.main_text import prune_page, run_resiliparse, run_trafilatura, to_source
 from transforms.documents.repair import repair_text
 
+_TAG = re.compile(r"</?(?:p|br|div|h\d|li|ul)\b[^<>]*>|<[a-z/][^<>]{0,300}>", re.IGNORECASE)
 _MIN_TEXT = 250  # characters; of less, the fallback is asked as well
 _MIN_SHARE = 0.25  # of the text in paragraphs outside of zones
 
@@ -48,7 +56,22 @@ def extract_html_article(page: HtmlPage, title: str | None = None) -> HtmlArticl
         other = match_paragraphs(lines, run_resiliparse(to_source(pruned)))
         if _count(lines, other) > 1.3 * _count(lines, found):
             method, found = "resiliparse", other
+    stated = _read_stated_body(page.tree)
+    if len(stated) > max(_MIN_TEXT, 3 * _count(lines, found)):
+        return HtmlArticle(_list_stated(stated, lines), "json-ld")
     return HtmlArticle(settle_lines(lines, found, method, title), method)
+
+
+def _read_stated_body(tree: HtmlElement) -> str:
+    """The article's text as JSON-LD states it: all there is on pages that scripts fill."""
+    body = read_article_node(tree).get("articleBody")
+    return html.unescape(body) if isinstance(body, str) else ""
+
+
+def _list_stated(body: str, lines: Sequence[HtmlLine]) -> tuple[BlockDraft, ...]:
+    paragraphs = [repair_text(line.text).text for line in split_lines(_TAG.sub("\n", body))]
+    shown = [BlockDraft(line.text, "boilerplate", False, "not_found:json-ld") for line in lines]
+    return (*shown, *(BlockDraft(text, "body", match_rule(text) is None, "json-ld") for text in paragraphs))
 
 
 def _is_too_little(lines: Sequence[HtmlLine], found: frozenset[int]) -> bool:

@@ -21,6 +21,8 @@ _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _PARAGRAPHS = frozenset(("p", "blockquote", "li", "pre", "dd"))
 # A zone that holds more than this share of the text in paragraphs is no zone: its name misleads.
 _LARGE = 0.4
+# Names of these zones also style single paragraphs ("teaser" for a lead, "label").
+_DOUBTFUL = frozenset(("metadata", "related", "advertisement", "media", "footer", "navigation"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,18 @@ def is_true_zone(element: HtmlElement, zone: Zone, paragraph_length: int) -> boo
         return True
     if zone.name != "hidden" and any(True for _ in element.iter("h1")):
         return False
+    if element.tag == "p" and zone.name in _DOUBTFUL and _is_prose(element):
+        return False
     return measure_paragraphs(element) <= _LARGE * paragraph_length
+
+
+def _is_prose(element: HtmlElement) -> bool:
+    """Whether an element holds a sentence or more, most of it outside of links."""
+    text = " ".join(element.text_content().split())
+    linked = sum(len(link.text_content()) for link in element.iter("a"))
+    return (
+        text.count(" ") >= 11 and text.rstrip("\"'”’)").endswith((".", "!", "?")) and linked < 0.5 * len(text)
+    )
 
 
 def measure_paragraphs(tree: HtmlElement) -> int:
