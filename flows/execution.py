@@ -15,7 +15,7 @@ from flows.clock import read_clock
 from flows.plan import DeadLetter, Plan, PlanFolder, read_batch
 from flows.progress import Progress
 from flows.settings import Settings
-from flows.stages import list_rejected, log_failures
+from flows.stages import CriticalCheckError, list_rejected, log_failures
 from flows.steps import Steps, TransformHandle
 from flows.worker_pool import PoolSettings, WorkerPool
 from warehouse.connect import open_warehouse
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 # Publishing refreshes what spans documents, at a cost in proportion to the warehouse: publish at
 # least this share of it at once.
 PUBLISHED_SHARE = 0.05
+# So many documents that all fail are no accident; a document that was cut off is no fault of the program.
+FEWEST_FAULTS = 5
+CUT_OFF = ("TimeoutError", "WorkerDiedError", "MemoryError")
 
 
 @dataclass(slots=True)
@@ -80,6 +83,7 @@ class PlanExecution:
             self._progress.start(sum(len(read_batch(b)) for b in self._folder.list_batches()))
             for batch, job in self._transform(pool):
                 failures = job.read_failures()
+                refuse_if_all_failed(batch, failures)
                 result = self._steps.audit(job.shards, self._plan.run_id, batch, len(failures), baseline)
                 self._waiting.append(_Audited(batch, result, failures + list_rejected(result, batch)))
                 staged = sum(len(a.result.document_ids) for a in self._waiting)
@@ -151,6 +155,20 @@ class PlanExecution:
 
         with open_warehouse(self._settings.warehouse_path) as con:
             return read_baseline(con)
+
+
+def refuse_if_all_failed(batch: Path, failures: list[DeadLetter]) -> None:
+    """Stop when every document of a batch fails in an extractor: that is a fault of the program.
+
+    Raises:
+        CriticalCheckError: all documents of a batch of some size failed, none for its content.
+    """
+    faults = [f for f in failures if f.stage == "extract" and f.error_type not in CUT_OFF]
+    if len(faults) >= FEWEST_FAULTS and len(faults) == len(read_batch(batch)):
+        first = faults[0]
+        raise CriticalCheckError(
+            f"all {len(faults)} documents of a batch failed, {first.uri} with {first.error_type}: {first.message}"
+        )
 
 
 def _import_audit() -> None:

@@ -1,6 +1,6 @@
 """Measure how well lines of flattened pages are told apart.
 
-    python tests/benchmarks/measure_lines.py PAGES.jsonl[.gz] [--memory] [--copied] [--errors N] [--kept FILE]
+    python tests/benchmarks/measure_lines.py PAGES.jsonl[.gz] [--memory] [--copied] [--errors N] [--kept F]
 
 PAGES holds labelled lines in order: doc, line_no, text, keep, blank_before, url. Prints line, character and
 shingle F1 (4-grams of the words of the kept lines, mean over pages) and documents a second. With
@@ -37,7 +37,8 @@ class Page:
 
 def main() -> None:
     """Read the arguments, measure, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    layout = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=layout)
     parser.add_argument("pages", type=Path)
     parser.add_argument("--memory", action="store_true")
     parser.add_argument("--copied", action="store_true")
@@ -62,10 +63,11 @@ def main() -> None:
 
 def read_pages(path: Path, is_copied: bool) -> list[Page]:
     """Read the pages of a file, whole or cut to the surroundings of the article."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
-        groups: dict[str, list[dict[str, Any]]] = {}
-        for row in map(json.loads, file):
-            groups.setdefault(str(row["doc"]), []).append(row)
+    content = path.read_bytes()
+    content = gzip.decompress(content) if path.suffix == ".gz" else content
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in map(json.loads, content.decode("utf-8").splitlines()):
+        groups.setdefault(str(row["doc"]), []).append(row)
     random = Random(5)
     return [_build(_cut(lines, random) if is_copied else lines) for lines in groups.values()]
 
@@ -130,7 +132,8 @@ def score_page(page: Page, flags: list[bool]) -> float:
     """F1 of the 4-word shingles of the kept lines against those of the labelled content."""
     grams = []
     for chosen in ([bool(row["keep"]) for row in page.lines], flags):
-        words = re.findall(r"\w+", " ".join(r["text"] for r, keep in zip(page.lines, chosen, strict=True) if keep))
+        kept = (row["text"] for row, keep in zip(page.lines, chosen, strict=True) if keep)
+        words = re.findall(r"\w+", " ".join(kept))
         grams.append(Counter(tuple(words[i : i + 4]) for i in range(max(1, len(words) - 3))))
     return 2 * sum((grams[0] & grams[1]).values()) / (sum(grams[0].values()) + sum(grams[1].values()))
 
@@ -144,7 +147,8 @@ def print_errors(pages: list[Page], kept: list[list[bool]], memory: TemplateMemo
         print(f"#### {page.raw.uri} {score_page(page, flags):.2f}")
         for row, got, start in zip(page.lines, flags, page.starts, strict=True):
             if bool(row["keep"]) != got:
-                print(f"  {row['line_no']} {'lost' if row['keep'] else 'kept'} [{reasons.get(start)}] {row['text'][:100]!r}")
+                label, reason = "lost" if row["keep"] else "kept", reasons.get(start)
+                print(f"  {row['line_no']} {label} [{reason}] {row['text'][:100]!r}")
 
 
 if __name__ == "__main__":
