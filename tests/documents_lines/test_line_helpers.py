@@ -23,7 +23,8 @@ def test_lines_know_where_they_stand() -> None:
 
 
 def test_a_broken_caption_is_joined() -> None:
-    text = "The president laid a wreath at the monument before the talks\nat the Palace of the Republic\nNext line."
+    first = "The president laid a wreath at the monument before the talks"
+    text = f"{first}\nat the Palace of the Republic\nNext line."
     assert [line.text for line in join_wrapped_lines(split_lines(text))] == [
         "The president laid a wreath at the monument before the talks at the Palace of the Republic",
         "Next line.",

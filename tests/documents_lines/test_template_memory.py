@@ -10,7 +10,8 @@ SLOGAN = "Everything the valley needs to know before breakfast"
 
 
 def _page(number: int, body: str) -> RawDocument:
-    text = f"Council meeting number {number} ends late\n\n{body}\n\n{SLOGAN}\n\n{body} Nobody objected, she said.\n"
+    lines = (f"Council meeting number {number} ends late", body, SLOGAN, f"{body} Nobody objected, she said.")
+    text = "\n\n".join(lines)
     return RawDocument("feed", f"https://www.valley.example/{number}", text.encode())
 
 

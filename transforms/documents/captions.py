@@ -33,8 +33,8 @@ _POSE = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = (
-    r"(?:A|An|The|In this|This|People|Residents|Protesters|Supporters|Workers|Members|Women|Men|Children|Police|"
-    r"Soldiers|[A-Z][\w.’'-]+)"
+    r"(?:A|An|The|In this|This|People|Residents|Protesters|Supporters|Workers|Members|Women|Men|Children|"
+    r"Police|Soldiers|[A-Z][\w.’'-]+)"
 )
 _PRESENT = re.compile(
     rf"^{_SUBJECT}\b[^.]{{5,140}}?\b(?:speaks?|walks?|stands?|sits?|waves?|holds?|looks?|gestures?|attends?|"

@@ -20,7 +20,7 @@ _VERBS = frozenset(
 
 
 def settle_captions(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | None) -> list[Verdict]:
-    """Captions that say something stay in a copied text; bare credits and the galleries of a whole page go."""
+    """Captions that say something stay in a copied text; bare credits and a whole page's galleries go."""
     settled = list(verdicts)
     kept = [number for number, verdict in enumerate(settled) if verdict.is_kept]
     if not kept:

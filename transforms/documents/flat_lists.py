@@ -15,7 +15,7 @@ _CAPITAL_WORDS = 7  # a line in capitals of so many words is a link, a shorter o
 
 
 def cut_lists(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """After a heading such as "Related posts" its teasers go, and all the rest where little article is left."""
+    """After a heading such as "Related posts" its teasers go, and all the rest where little is left."""
     settled = list(verdicts)
     total = max(page.count_words([n for n, v in enumerate(settled) if v.is_kept]), 1)
     seen = 0

@@ -10,7 +10,7 @@ _NAME = r"(?P<name>(?:[Tt]he )?[A-Z][\w.&'’-]*(?: (?:[A-Z][\w.&'’-]*|of|the|
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"[Ff]ollow {_NAME} on (?:Google News|Twitter|Facebook|X|Instagram|WhatsApp|Telegram|YouTube|LinkedIn)",
+        rf"[Ff]ollow {_NAME} on (?:Google News|Twitter|Facebook|X|Instagram|WhatsApp|Telegram|YouTube)",
         rf"copyrighted property of {_NAME}",
         rf"\bby (?:the )?{_NAME} (?:staff|team|desk|newsroom)\b",
         rf"(?:©|\([cC]\)|[Cc]opyright)[ ,©]*(?:(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?)?,? *(?:by )?{_NAME}",
@@ -18,7 +18,7 @@ _PATTERNS = tuple(
         rf"[Ss]ign up (?:for|to) (?:the )?{_NAME} [Nn]ewsletter",
         rf"[Rr]ead {_NAME} [Pp]rivacy",
         rf"[Dd]ownload (?:the )?{_NAME} (?:app|App|APP)",
-        rf"{_NAME} is (?:a|an|the) (?:independent|leading|daily|online|global)[\w ,-]* (?:newspaper|news|magazine)",
+        rf"{_NAME} is (?:a|an|the) (?:independent|leading|daily|online|global)\b.* (?:newspaper|magazine)",
         rf"[Ee]ditors? (?:in charge )?(?:of|at) {_NAME}",
     )
 )

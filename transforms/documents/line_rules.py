@@ -31,7 +31,8 @@ _ADDRESSED = re.compile(r"\b(?:you|your|our|us|click|subscribe|sign up)\b", re.I
 class LineRule:
     """A rule: which lines it matches, what they are, and what that means for the lines after them.
 
-    `effect` "tail" opens a list that belongs to the site, "end" ends the article. `zone` "end" binds the rule to the article's end.
+    `effect` "tail" opens a list that belongs to the site, "end" ends the article. `zone` "end" binds the rule
+    to the end of the article.
     A rule that is not `is_sure` spares whole sentences that report something.
     """
 

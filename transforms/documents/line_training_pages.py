@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 
 from transforms.documents.line_shapes import strip_bullet
 
-_LABELS = tuple(
-    ["Related", "Read more", "READ MORE", "More on this", "Advertisement", "World", "Politics", "Business", "Lifestyle", "Recommended", "Most read", "Also read", "Sport", "Opinion", "Don't miss", "Trending", "For subscribers", "Video"]
+_LABELS = (
+    *("Related", "Read more", "READ MORE", "More on this", "Advertisement", "World", "Politics", "Business"),
+    *("Lifestyle", "Recommended", "Most read", "Also read", "Sport", "Opinion", "Don't miss", "Trending"),
+    *("For subscribers", "Video"),
 )
 
 

@@ -10,8 +10,9 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from schemas.template_lines import TemplateLine
+from transforms.documents.decode import decode_content
 from transforms.documents.lines import split_lines
-from transforms.documents.raw_document import RawDocument
+from transforms.documents.raw_document import RawDocument, UnreadableDocumentError
 
 _DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"[\s\u200b\u00ad]+")
@@ -67,8 +68,13 @@ def find_site(raw: RawDocument) -> str:
 
 
 def list_template_lines(raw: RawDocument) -> tuple[TemplateLine, ...]:
-    """The different lines of a document as rows to learn from; none when the bytes can't be read."""
+    """The different lines of a text as rows to learn from; none for HTML and for what can't be read."""
+    try:
+        decoded = decode_content(raw)
+    except UnreadableDocumentError:
+        return ()
+    if decoded.kind == "html":
+        return ()
     site = find_site(raw)
-    text = raw.content.decode(raw.charset or "utf-8", "replace")
-    hashes = dict.fromkeys(hash_line(line.text) for line in split_lines(text))
+    hashes = dict.fromkeys(hash_line(line.text) for line in split_lines(decoded.text))
     return tuple(TemplateLine(site=site, line_hash=h, document_id=raw.document_id) for h in hashes)
