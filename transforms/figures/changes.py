@@ -101,6 +101,9 @@ def _change_by_noun(a: AnchoredQuantity) -> str | None:
                 (t for t in governor.lefts if t.lemma_ in nouns and t.dep_ in ("compound", "amod")), None
             )
             governor = growth or governor
+        if governor.pos_ == "NOUN" and governor.lemma_.lower() not in nouns and governor.dep_ == "pobj":
+            above = governor.head.head  # "an increase in inventories of 419,000 barrels"
+            governor = above if governor.head.lower_ == "in" and above.pos_ == "NOUN" else governor
         if governor.pos_ == "NOUN":
             return nouns.get(governor.lemma_.lower())
     return None
@@ -113,6 +116,8 @@ def _change_by_verb(a: AnchoredQuantity) -> str | None:
     if a.is_count and a.noun is not None:
         token = a.noun
     if token.dep_ == "pobj" and a.start <= token.head.idx < a.quantity.start:
+        if token.head.lower_ not in ("under", "over") or a.quantity.unit.dimension != "share":
+            return None
         token = token.head  # "rose under 4%": the preposition is the comparator
     if token.dep_ == "pobj":
         preposition = token.head
@@ -121,6 +126,7 @@ def _change_by_verb(a: AnchoredQuantity) -> str | None:
         adverbs = [c for c in preposition.head.children if c.dep_ == "advmod"]
         return (
             verbs.get(preposition.head.lemma_)
+            or load_change_words("verb_by").get(preposition.head.lemma_)
             or _direction_of_adverb(preposition.head)
             or next((d for d in map(_direction_of_adverb, adverbs) if d), None)
         )
@@ -130,6 +136,8 @@ def _change_by_verb(a: AnchoredQuantity) -> str | None:
         and token.head.pos_ == "VERB"
     ):
         verb = token.head
+        if token.dep_ in ("npadvmod", "advmod") and verb.lemma_ in load_change_words("verb_by"):
+            return load_change_words("verb_by")[verb.lemma_] if a.quantity.unit.dimension == "share" else None
         if token.dep_ == "nsubj" or verb.lemma_ not in verbs:
             return None
         if a.is_count and (

@@ -124,7 +124,7 @@ def load_comparators(position: str) -> dict[str, str]:
     return {r["phrase"]: r["comparator"] for r in read_rows("comparators.csv") if r["position"] == position}
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def load_change_words(kind: str) -> dict[str, str]:
     """Direction of change by lemma (verb, noun) or form (adverb)."""
     return {r["word"]: r["direction"] for r in read_rows("change_words.csv") if r["kind"] == kind}

@@ -124,6 +124,8 @@ def _is_range(text: str, low: Quantity, high: Quantity, between: str) -> bool:
     if AND.fullmatch(between):
         return BETWEEN.search(text, max(0, low.start - 20), low.start) is not None
     if TO.fullmatch(between):
+        if MOVED.search(text, max(0, low.start - 40), low.start):
+            return False  # "gained $1.50 to $105.90": a change and the level it led to
         if lead := FROM.search(text, max(0, low.start - 20), low.start):
             return lead[0].lower().endswith("the ") or not _is_change(text, low)
         return not re.search(
@@ -137,6 +139,16 @@ def _is_range(text: str, low: Quantity, high: Quantity, between: str) -> bool:
             and high.number.value - low.number.value <= max(Decimal(2), low.number.value)
         )
     return False
+
+
+MOVED = re.compile(
+    r"\b(?:rose|risen|rises?|rising|fell|fall(?:s|en|ing)?|gain(?:s|ed|ing)?|lost|los(?:es?|ing)|climb\w*|jump\w*|drop\w*|"
+    r"declin\w+|decreas\w+|increas\w+|add(?:s|ed|ing)|shed(?:s|ding)?|slid\w*|slip\w*|surg\w+|plung\w+|tumbl\w+|grew|"
+    r"grow(?:s|n|ing)?|advanc\w+|dipp\w+|eas(?:ed|es|ing)|cut|raised|lowered|reduced|up|down|trimmed|edged)"
+    r"(?:\s+(?:up|down|back|further|sharply|slightly))?(?:\s+by)?"
+    r"(?:\s+(?:about|around|nearly|almost|some|more than|less than|over|another|a|an))?\s*\Z",
+    re.IGNORECASE,
+)
 
 
 def _is_score(text: str, low: Quantity, high: Quantity) -> bool:
