@@ -50,3 +50,12 @@ def test_ids_are_unique_and_rows_in_order(parse: Callable[..., ParsedDocument]) 
 
 def test_an_empty_text_has_none(parse: Callable[..., ParsedDocument]) -> None:
     assert find_time_expressions(parse("")) == ()
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_dates_outside_the_calendar_are_left_out(
+    parse: Callable[..., ParsedDocument], published: str
+) -> None:
+    text = "They met yesterday, will meet tomorrow, on Sunday, next year, at Easter and 9,000 years later."
+    for row in find_time_expressions(parse(text, published)):
+        assert row.start_on is None or row.end_on is None or row.start_on <= row.end_on

@@ -15,6 +15,8 @@ def read_number(tokens: Sequence[DateToken]) -> Fraction | None:
     total, current, is_found = Fraction(0), Fraction(0), False
     forms = [t.form for t in tokens]
     if len(forms) >= 3 and forms[-2] == "/":
+        if not int(forms[-1]):
+            return None
         whole = Fraction(forms[0]) if len(forms) > 3 else Fraction(0)
         return whole + Fraction(int(forms[-3]), int(forms[-1]))
     for n, form in enumerate(forms):

@@ -78,3 +78,11 @@ RESOLVERS: dict[str, Resolver] = {
     "clock_date": resolve_clock.clock_date,
     "part_of_day": resolve_clock.part_of_day,
 }
+
+
+def resolve(context: Context, c: Candidate) -> Reading | None:
+    """What a match means here; None where it is no time expression or leaves the calendar (years 1 to 9999)."""
+    try:
+        return RESOLVERS[c.rule.resolver](context, c)
+    except (ValueError, OverflowError):
+        return None

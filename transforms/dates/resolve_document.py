@@ -12,7 +12,7 @@ from transforms.dates.context import Context
 from transforms.dates.day_order import is_day_first
 from transforms.dates.grammar import load_grammar
 from transforms.dates.reading import Reading
-from transforms.dates.resolve import RESOLVERS
+from transforms.dates.resolve import resolve
 from transforms.dates.scan import Candidate, scan
 from transforms.dates.tokens import cut_tokens
 from transforms.language.parsed_document import ParsedDocument
@@ -39,7 +39,7 @@ def resolve_times(parsed: ParsedDocument, published: Published | None) -> tuple[
 def _accept(context: Context, c: Candidate) -> Candidate | None:
     """The match if its words and its context make a time expression; else shorter matches get their turn."""
     accepted = accept(context, c)
-    if accepted is None or RESOLVERS[accepted.rule.resolver](context, accepted) is None:
+    if accepted is None or resolve(context, accepted) is None:
         return None
     return accepted
 
@@ -51,7 +51,7 @@ def _resolve_all(
 
 
 def _resolve(parsed: ParsedDocument, context: Context, c: Candidate) -> TimeExpression | None:
-    reading = RESOLVERS[c.rule.resolver](context, c)
+    reading = resolve(context, c)
     if reading is None:
         return None
     context.remember(c, reading)

@@ -87,7 +87,8 @@ def _narrow_to_told(context: Context, c: Candidate, reading: Reading, years: int
 def _clock_distance(unit: str, count: Fraction, direction: int, anchor: date) -> Reading | None:
     hours = count / {"TH": 1, "TM": 60, "TS": 3600}[unit]
     if hours >= 24 and hours % 24 == 0:
-        return read_period(make_day(anchor + timedelta(days=direction * int(hours / 24))), "distance", anchor)
+        moved = shift(anchor, "D", direction * int(hours / 24))
+        return read_period(make_day(moved) if moved else None, "distance", anchor)
     return Reading(
         "TIME", "PAST_REF" if direction < 0 else "FUTURE_REF", None, None, None, anchor, "distance"
     )
