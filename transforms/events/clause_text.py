@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from transforms.events.coding import Coding
 from transforms.language.parsed_document import ParsedDocument
 
+MAX_TRIGGER_WORDS = 8
+JOINING = frozenset({"-", "'", "’"})
 _OWN_CLAUSES = frozenset({"conj", "ccomp", "advcl", "parataxis"})
 _HELD_TOGETHER = frozenset({"relcl", "acl"})
 
@@ -33,6 +35,16 @@ def find_clause_bounds(parsed: ParsedDocument, coding: Coding, sentence_no: int)
         last = last.nbor(-1)
     while first.i < last.i and (first.is_punct or first.is_space or first.lower_ in {"and", "but", "or"}):
         first = first.nbor(1)
+    return first.idx, last.idx + len(last)
+
+
+def find_trigger_bounds(parsed: ParsedDocument, coding: Coding) -> tuple[int, int]:
+    """Character offsets of the words that name an event; of its predicate alone where they lie far apart."""
+    words = sorted(coding.words, key=lambda t: t.i)
+    first, last = words[0], words[-1]
+    is_broken = any(t.is_punct and t.text not in JOINING for t in parsed.doc[first.i : last.i])
+    if last.i - first.i >= MAX_TRIGGER_WORDS or is_broken:
+        first = last = coding.anchor
     return first.idx, last.idx + len(last)
 
 

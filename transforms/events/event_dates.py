@@ -90,29 +90,38 @@ def find_opening_date(parsed: ParsedDocument, sentence_no: int, times: TimeLooku
     return None
 
 
-def date_event(
-    coding: Coding,
-    times: TimeLookup,
-    narrative: NarrativeDay | None,
-    opening: TimeExpression | None = None,
-    carried: TimeExpression | None = None,
-) -> EventDate:
-    """The date of an event: its own, that of its time line, its paragraph's, or the article's."""
-    for token in (coding.anchor, coding.noun):
-        found = times.governing(token) if token is not None else None
-        if found is not None and found.start_on is not None:
-            return EventDate(found.start_on, found.end_on, found.precision, _method(found), found.text)
-    if opening is not None and opening.start_on is not None:
-        return EventDate(opening.start_on, opening.end_on, opening.precision, _method(opening), opening.text)
-    is_past_wish = coding.status == "hypothetical" and coding.anchor.tag_ == "VBD"
-    if not (coding.status == "actual" or is_past_wish) or _is_background(coding.anchor):
-        return EventDate()
-    if carried is not None and carried.start_on is not None:
-        return EventDate(carried.start_on, carried.end_on, carried.precision, "relative", carried.text)
-    if narrative is None:
-        return EventDate()
-    method: DateMethod = "publication" if narrative.method == "publication" else "relative"
-    return EventDate(narrative.day, narrative.day, "day", method, narrative.text)
+class EventDating:
+    """Dates the events of one document."""
+
+    def __init__(self, parsed: ParsedDocument, times: TimeLookup) -> None:
+        self._parsed = parsed
+        self._times = times
+        self._narrative = find_narrative_day(parsed, times)
+        self._carried = find_carried_dates(parsed, times)
+
+    def date_event(self, sentence_no: int, coding: Coding) -> EventDate:
+        """The date of an event: its own, that of its time line, its paragraph's, or the article's."""
+        for token in (coding.anchor, coding.noun):
+            found = self._times.governing(token) if token is not None else None
+            if found is not None and found.start_on is not None:
+                return _as_date(found, _method(found))
+        opening = find_opening_date(self._parsed, sentence_no, self._times)
+        if opening is not None and opening.start_on is not None:
+            return _as_date(opening, _method(opening))
+        is_past_wish = coding.status == "hypothetical" and coding.anchor.tag_ == "VBD"
+        if not (coding.status == "actual" or is_past_wish) or _is_background(coding.anchor):
+            return EventDate()
+        if sentence_no in self._carried:
+            return _as_date(self._carried[sentence_no], "relative")
+        if self._narrative is None:
+            return EventDate()
+        day = self._narrative.day
+        method: DateMethod = "publication" if self._narrative.method == "publication" else "relative"
+        return EventDate(day, day, "day", method, self._narrative.text)
+
+
+def _as_date(time: TimeExpression, method: DateMethod) -> EventDate:
+    return EventDate(time.start_on, time.end_on, time.precision, method, time.text)
 
 
 def _method(time: TimeExpression) -> DateMethod:

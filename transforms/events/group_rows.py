@@ -56,9 +56,13 @@ def _lend_dates(events: Sequence[Event], parties: dict[str, dict[str, list[str]]
             if len(dates) == 1:
                 lender = by_date[dates.pop()]
                 yield replace(
-                    event, date_start=lender.date_start, date_end=lender.date_end, date_precision=lender.date_precision,
-                    date_method="relative", date_text=lender.date_text,
-                )  # fmt: skip
+                    event,
+                    date_start=lender.date_start,
+                    date_end=lender.date_end,
+                    date_precision=lender.date_precision,
+                    date_method="relative",
+                    date_text=lender.date_text,
+                )
                 continue
         yield event
 

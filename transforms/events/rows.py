@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
 
-from schemas.event_participants import EventParticipant
-from schemas.events import Event
+from schemas.event_participants import EventParticipant, ParticipantRole
+from schemas.events import Event, EventType
 from schemas.identifiers import make_id
+from schemas.mentions import Mention
 from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
 from transforms.actors.findings import ActorFindings
 from transforms.dates.lookup import TimeLookup
-from transforms.events.clause_text import find_clause_bounds
+from transforms.events.clause_text import find_clause_bounds, find_trigger_bounds
 from transforms.events.coding import Coding
+from transforms.events.confidence import rate_confidence
 from transforms.events.contexts import choose_contexts, find_contexts
-from transforms.events.event_dates import (
-    NarrativeDay,
-    date_event,
-    find_carried_dates,
-    find_narrative_day,
-    find_opening_date,
-)
+from transforms.events.event_dates import EventDating
 from transforms.events.find_clauses import is_headline
 from transforms.events.findings import EventFindings
 from transforms.events.group_rows import group_rows
@@ -31,8 +29,6 @@ from transforms.events.places import find_place
 from transforms.events.speakers import find_speaker, find_speaker_mention
 from transforms.language.parsed_document import ParsedDocument
 
-MAX_TRIGGER_WORDS = 8
-
 
 def build_rows(
     parsed: ParsedDocument,
@@ -41,124 +37,121 @@ def build_rows(
     times: Sequence[TimeExpression],
     quotes: Sequence[Quote],
 ) -> EventFindings:
-    """One event row per coding, and one row per party."""
-    lexicon = load_lexicon()
-    mentions = {m.mention_id: m for m in actors.mentions}
-    lookup = TimeLookup(times)
-    narrative = find_narrative_day(parsed, lookup)
-    carried = find_carried_dates(parsed, lookup)
-    told = _TextsToldBefore(parsed)
-    contexts: dict[int, dict[str, int]] = {}
+    """One event row per coding that has a party, and one row per party."""
+    builder = _RowBuilder(parsed, actors, TimeLookup(times), quotes)
     events: dict[str, Event] = {}
     participants: list[EventParticipant] = []
     for number, coding in codings:
-        if told.is_repeat(number):
+        parties = builder.find_parties(number, coding)
+        if parties is None:
             continue
-        if number not in contexts:
-            contexts[number] = find_contexts(parsed.sentence_span(number))
-        speaker = mentions.get(find_speaker_mention(quotes, coding.anchor.idx))
-        parties = find_parties(coding, number, actors, speaker)
-        is_headline_event = is_headline(parsed.sentence_span(number))
-        if not (
-            parties.actors or parties.recipients or is_headline_event or names_unnamed_party(coding, lexicon)
-        ):
-            continue
-        event = _build_event(
-            parsed, number, coding, actors, lookup, narrative, quotes, contexts[number], carried.get(number)
-        )
-        if event.event_id in events:
-            continue
-        events[event.event_id] = event
-        participants.extend(_list_parties(event, parties))
+        event = builder.build_event(number, coding, parties)
+        if event.event_id not in events:
+            events[event.event_id] = event
+            participants.extend(_list_parties(event, parties))
     return EventFindings(tuple(group_rows(tuple(events.values()), participants)), tuple(participants))
 
 
-class _TextsToldBefore:
-    """Sentences that repeat an earlier one word for word (a deck that repeats the lead)."""
-
-    def __init__(self, parsed: ParsedDocument) -> None:
-        first: dict[str, int] = {}
-        self._repeats = {
-            s.sentence_no
-            for s in parsed.sentences
-            if first.setdefault(s.text, s.sentence_no) != s.sentence_no
-        }
-
-    def is_repeat(self, sentence_no: int) -> bool:
-        return sentence_no in self._repeats
-
-
 def _list_parties(event: Event, parties: Parties) -> Iterator[EventParticipant]:
-    for role, mentions in (("actor", parties.actors), ("recipient", parties.recipients)):
+    roles: tuple[tuple[ParticipantRole, tuple[Mention, ...]], ...] = (
+        ("actor", parties.actors),
+        ("recipient", parties.recipients),
+    )
+    for role, mentions in roles:
         for position, mention in enumerate(mentions):
             yield EventParticipant(
                 event_id=event.event_id,
                 document_id=event.document_id,
                 actor_id=mention.actor_id,
-                role=role,  # type: ignore[arg-type]
+                role=role,
                 position=position,
                 mention_id=mention.mention_id,
             )
 
 
-def name_trigger(parsed: ParsedDocument, coding: Coding) -> tuple[int, int]:
-    """Bounds of the words that name an event; of its predicate alone where they lie far apart."""
-    words = sorted(coding.words, key=lambda t: t.i)
-    first, last = words[0], words[-1]
-    if last.i - first.i >= MAX_TRIGGER_WORDS or any(
-        t.is_punct and t.text not in "-'’" for t in parsed.doc[first.i : last.i]
-    ):
-        first = last = coding.anchor
-    return first.idx, last.idx + len(last)
+@dataclass
+class _Sentence:
+    """What the events of a sentence share."""
+
+    contexts: dict[str, int]
+    is_headline: bool
+    is_repeat: bool
 
 
-def _build_event(
-    parsed: ParsedDocument,
-    number: int,
-    coding: Coding,
-    actors: ActorFindings,
-    times: TimeLookup,
-    narrative: NarrativeDay | None,
-    quotes: Sequence[Quote],
-    contexts: dict[str, int],
-    carried: TimeExpression | None,
-) -> Event:
-    facts = describe_type(coding.event_type, coding.mode)
-    trigger_start, trigger_end = name_trigger(parsed, coding)
-    trigger = parsed.slice(trigger_start, trigger_end)
-    event_id = make_id("ev", parsed.document_id, trigger_start, trigger, coding.event_type)
-    start, end = find_clause_bounds(parsed, coding, number)
-    start, end = min(start, trigger_start), max(end, trigger_end)
-    when = date_event(coding, times, narrative, find_opening_date(parsed, number, times), carried)
-    place = find_place(coding, number, (start, end), actors)
-    mention, where = place if place else (None, None)
-    return Event(
-        event_id=event_id,
-        document_id=parsed.document_id,
-        sentence_no=number,
-        char_start=start,
-        char_end=end,
-        text=parsed.slice(start, end),
-        trigger=trigger,
-        event_type=coding.event_type,  # type: ignore[arg-type]
-        event_mode=facts.mode,
-        contexts=choose_contexts(contexts, coding.event_type, facts.mode),
-        cameo_root=facts.cameo_root,
-        quad_class=facts.quad_class,
-        intensity=facts.intensity,
-        date_start=when.start,
-        date_end=when.end,
-        date_precision=when.precision,
-        date_method=when.method,
-        date_text=when.text,
-        status=coding.status,
-        speaker_id=find_speaker(quotes, trigger_start, trigger_end),
-        place_text=mention.text if mention else None,
-        place_actor_id=where.entity_key if where else None,
-        place_country_code=where.country_code if where else None,
-        latitude=where.latitude if where else None,
-        longitude=where.longitude if where else None,
-        confidence=0.6,
-        method=coding.rule,
-        event_group_id=event_id,
-    )
+class _RowBuilder:
+    """Turns the codings of one document into rows."""
+
+    def __init__(
+        self, parsed: ParsedDocument, actors: ActorFindings, times: TimeLookup, quotes: Sequence[Quote]
+    ) -> None:
+        self._parsed = parsed
+        self._actors = actors
+        self._quotes = quotes
+        self._dating = EventDating(parsed, times)
+        self._lexicon = load_lexicon()
+        self._mentions = {m.mention_id: m for m in actors.mentions}
+        self._sentences: dict[int, _Sentence] = {}
+        self._first_told: dict[str, int] = {}
+        for sentence in parsed.sentences:
+            self._first_told.setdefault(sentence.text, sentence.sentence_no)
+
+    def find_parties(self, number: int, coding: Coding) -> Parties | None:
+        """Parties of an event; None when nobody takes part, or the sentence repeats an earlier one."""
+        sentence = self._describe_sentence(number)
+        if sentence.is_repeat:
+            return None
+        speaker = self._mentions.get(find_speaker_mention(self._quotes, coding.anchor.idx))
+        parties = find_parties(coding, number, self._actors, speaker)
+        has_party = bool(parties.actors or parties.recipients) or sentence.is_headline
+        return parties if has_party or names_unnamed_party(coding, self._lexicon) else None
+
+    def _describe_sentence(self, number: int) -> _Sentence:
+        if number not in self._sentences:
+            span = self._parsed.sentence_span(number)
+            first = self._first_told[self._parsed.sentences[number].text]
+            self._sentences[number] = _Sentence(find_contexts(span), is_headline(span), first != number)
+        return self._sentences[number]
+
+    def build_event(self, number: int, coding: Coding, parties: Parties) -> Event:
+        """The row of an event."""
+        parsed = self._parsed
+        facts = describe_type(coding.event_type, coding.mode)
+        trigger_start, trigger_end = find_trigger_bounds(parsed, coding)
+        trigger = parsed.slice(trigger_start, trigger_end)
+        start, end = find_clause_bounds(parsed, coding, number)
+        start, end = min(start, trigger_start), max(end, trigger_end)
+        when = self._dating.date_event(number, coding)
+        mention, where = find_place(coding, number, (start, end), self._actors) or (None, None)
+        event_id = make_id("ev", parsed.document_id, trigger_start, trigger, coding.event_type)
+        return Event(
+            event_id=event_id,
+            document_id=parsed.document_id,
+            sentence_no=number,
+            char_start=start,
+            char_end=end,
+            text=parsed.slice(start, end),
+            trigger=trigger,
+            event_type=cast(EventType, coding.event_type),
+            event_mode=facts.mode,
+            contexts=choose_contexts(self._sentences[number].contexts, coding.event_type, facts.mode),
+            cameo_root=facts.cameo_root,
+            quad_class=facts.quad_class,
+            intensity=facts.intensity,
+            date_start=when.start,
+            date_end=when.end,
+            date_precision=when.precision,
+            date_method=when.method,
+            date_text=when.text,
+            status=coding.status,
+            speaker_id=find_speaker(self._quotes, trigger_start, trigger_end),
+            place_text=mention.text if mention else None,
+            place_actor_id=where.entity_key if where else None,
+            place_country_code=where.country_code if where else None,
+            latitude=where.latitude if where else None,
+            longitude=where.longitude if where else None,
+            confidence=rate_confidence(
+                coding.event_type, coding.rule, bool(parties.actors), bool(parties.recipients)
+            ),
+            method=coding.rule,
+            event_group_id=event_id,
+        )
