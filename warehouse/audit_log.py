@@ -61,6 +61,16 @@ class AuditLog:
         )
         self.add_check(table_name, check_name, "row", self.count_rows(table_name), failed)
 
+    def add_found_rows(self, table_name: str, check_name: str, reasons: dict[int, str]) -> None:
+        """Log a check of rows that was made outside of SQL: reasons by audit_row."""
+        found = {
+            "audit_row": pa.array(reasons, pa.int64()),
+            "reason": pa.array(reasons.values(), pa.string()),
+        }
+        self.con.register("found_rows", pa.table(found))
+        self.add_row_check(table_name, check_name, "SELECT audit_row, reason FROM found_rows")
+        self.con.unregister("found_rows")
+
     def add_failed_rows(
         self, table_name: str, check_name: str, rows: Iterable[int], reason: str, column: str
     ) -> None:

@@ -11,6 +11,8 @@ from schemas.expectations import Expectation, list_expectations
 from warehouse.audit_log import AuditLog
 from warehouse.expectation_suites import ExpectationResult, check_expectations
 
+SHOWN_CHARS = 100
+
 
 def check_declared_rules(log: AuditLog, tables: Sequence[Table]) -> None:
     """Check every value of these tables against its declaration."""
@@ -86,18 +88,21 @@ def _check_finite(log: AuditLog, table: Table) -> None:
 
 
 def _check_slices(log: AuditLog, table: Table) -> None:
-    """`text` is the slice of the document that char_start and char_end cut (offsets in code points)."""
-    log.add_row_check(
-        table.name,
-        "slice",
-        f"""
-        SELECT t.audit_row, 'text differs from the document at char_start to char_end: ' || left(coalesce(
-            substring(d.text, t.char_start + 1, t.char_end - t.char_start), ''), 100) AS reason
-        FROM {table.name} AS t JOIN documents AS d USING (document_id)
-        WHERE t.char_start IS NOT NULL AND (
-            t.char_end IS NULL OR t.char_start < 0 OR t.char_end < t.char_start
-            OR t.char_end > length(d.text)
-            OR substring(d.text, t.char_start + 1, t.char_end - t.char_start) IS DISTINCT FROM t.text
-        )
-        """,
-    )
+    """`text` is the slice of the document that char_start and char_end cut (offsets in code points).
+
+    In Python, which finds a place in a text at once; SQL counts its way there from the start.
+    """
+    bodies = dict(log.con.execute("SELECT document_id, text FROM documents").fetchall())
+    rows = log.con.execute(
+        f"SELECT audit_row, document_id, char_start, char_end, text FROM {table.name}"
+        " WHERE char_start IS NOT NULL"
+    ).fetchall()
+    failed = {}
+    for row, document_id, start, end, text in rows:
+        body = bodies.get(document_id)
+        if body is None:
+            continue  # a missing document is told by the check of references
+        if end is None or not 0 <= start <= end <= len(body) or body[start:end] != text:
+            found = "" if end is None or start < 0 else body[start:end][:SHOWN_CHARS]
+            failed[row] = f"text differs from the document at char_start to char_end: {found}"
+    log.add_found_rows(table.name, "slice", failed)
