@@ -1,6 +1,6 @@
 """Measure how well lines of flattened pages are told apart.
 
-    python tests/benchmarks/measure_lines.py PAGES.jsonl[.gz] [--memory] [--copied] [--errors N] [--kept F]
+    python tests/benchmarks/measure_lines.py PAGES [--memory] [--copied] [--errors N] [--kept FILE]
 
 PAGES holds labelled lines in order: doc, line_no, text, keep, blank_before, url. Prints line, character and
 shingle F1 (4-grams of the words of the kept lines, mean over pages) and documents a second. With

@@ -18,18 +18,20 @@ def cut_lists(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:
     """After a heading such as "Related posts" its teasers go, and all the rest where little is left."""
     settled = list(verdicts)
     total = max(page.count_words([n for n, v in enumerate(settled) if v.is_kept]), 1)
-    seen = 0
+    seen = reports = 0
     number = 0
     while number < len(settled):
         if settled[number].is_kept:
             seen += page.count_words([number])
+            reports += is_report(page.texts[number])
         rule = page.rules[number]
         if rule is None or rule.effect == "drop" or settled[number].is_kept or not seen:
             number += 1
             continue
         rest = [n for n in range(number + 1, len(settled)) if settled[n].is_kept]
+        is_news = reports > 1
         is_small = page.count_words(rest) < total * SMALL_SHARE
-        is_empty = rule.effect == "end" or not any(is_report(page.texts[n]) for n in rest)
+        is_empty = rule.effect == "end" or (is_news and not any(is_report(page.texts[n]) for n in rest))
         is_end = (is_small or is_empty) and not _resumes(
             page, settled, number + 1, 2 if rule.effect == "end" else 1
         )

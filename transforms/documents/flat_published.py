@@ -52,7 +52,8 @@ def find_published(
         else:
             continue
         ranked.append((rank, is_above, number))
-    day_first = _guess_day_first(texts)
+    is_numeric = any(_NUMERIC.search(texts[number]) for *_, number in ranked)
+    day_first = _guess_day_first(texts) if is_numeric else None
     for _, _, number in sorted(ranked):
         published = parse_published(split_glued_date(texts[number]), day_first)
         if published is not None and published.precision in ("day", "time"):

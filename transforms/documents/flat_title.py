@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from transforms.documents.captions import has_credit, is_bare_credit
 from transforms.documents.line_shapes import strip_bullet
-from transforms.documents.repeats import normalise_line, share_words
+from transforms.documents.repeats import list_stems, normalise_line, share_words
 
 _ENDS_SENTENCE = re.compile(r"[^.][.:;,][\"'”’)]*$|…$|\.\.\.$")
 _ABBREVIATED = re.compile(r"\b(?:U\.S\.|U\.K\.|U\.N\.|Inc\.|Co\.|Jr\.|a\.m\.|p\.m\.|[A-Z]\.)[\"'”’)]*$")
@@ -29,7 +29,7 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
     article's text. The best candidate before it counts: what the first paragraphs talk about, written like a
     headline, repeated on the page, near the article.
     """
-    body = texts[body_start : body_start + 15]
+    body = list_stems(texts[body_start : body_start + 15])
     open_lines = body_start - sum(is_metadata[:body_start])
     copies = Counter(normalise_line(text) for text in texts)
     first = max(0, body_start - _REACH)
@@ -56,7 +56,7 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
     return best[1]
 
 
-def _is_full(text: str, body: Sequence[str]) -> bool:
+def _is_full(text: str, body: set[str]) -> bool:
     return text.count(" ") >= 4 and share_words(text, body) >= 0.25
 
 

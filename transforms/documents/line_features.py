@@ -50,21 +50,35 @@ FEATURE_NAMES = (
     *(f"{name}{offset:+d}" for offset in _OFFSETS for name in _NEAR),
     *_PLACE_NAMES,
 )
+_SHORT = 120  # characters of a line that is worth remembering
+_MOST_KNOWN = 20_000
 _FAR = 40.0  # distances beyond say no more
 
 
-def measure_page(texts: Sequence[str], blanks: Sequence[int], lexicon: Mapping[str, float]) -> Matrix:
+def measure_page(
+    texts: Sequence[str],
+    blanks: Sequence[int],
+    lexicon: Mapping[str, float],
+    known: dict[str, list[float]] | None = None,
+) -> Matrix:
     """The feature matrix of a page: a row per line, columns as FEATURE_NAMES.
 
-    `texts` are the lines in order, `blanks` the number of empty lines before each.
+    `texts` are the lines in order, `blanks` the number of empty lines before each. `known` remembers the
+    shapes of short lines under this lexicon, which recur on the pages of a site; it is added to.
     """
-    cache: dict[str, list[float]] = {}
-    for text in texts:
-        if text not in cache:
-            cache[text] = measure_line(text, lexicon)
-    shape = np.array([cache[text] for text in texts], dtype=np.float32)
+    known = {} if known is None else known
+    shape = np.array([_measure(text, lexicon, known) for text in texts], dtype=np.float32)
     parts = [shape, _look_around(shape), _locate(shape, texts, blanks), _look_up(texts)]
     return np.hstack(parts).astype(np.float32)
+
+
+def _measure(text: str, lexicon: Mapping[str, float], known: dict[str, list[float]]) -> list[float]:
+    shape = known.get(text)
+    if shape is None:
+        shape = measure_line(text, lexicon)
+        if len(text) < _SHORT and len(known) < _MOST_KNOWN:
+            known[text] = shape
+    return shape
 
 
 def _look_up(texts: Sequence[str]) -> Matrix:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,11 +20,15 @@ MODEL_PATH = Path(__file__).with_name("line_model.json")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LineModel:
-    """Lexicon and two ensembles: the second sees what the first says about the neighbours."""
+    """Lexicon and two ensembles: the second sees what the first says about the neighbours.
+
+    `known` holds the shapes of short lines met so far, only to save time.
+    """
 
     lexicon: Mapping[str, float]
     first: TreeEnsemble
     second: TreeEnsemble
+    known: dict[str, list[float]] = field(default_factory=dict)
 
     def score_lines(self, texts: Sequence[str], blanks: Sequence[int]) -> NDArray[np.float64]:
         """Probability of being article content, for each line of a page in order.
@@ -33,7 +37,7 @@ class LineModel:
         """
         if not texts:
             return np.zeros(0)
-        features = measure_page(texts, blanks, self.lexicon)
+        features = measure_page(texts, blanks, self.lexicon, self.known)
         return self.second.predict(measure_context(features, self.first.predict(features)))
 
 

@@ -57,6 +57,8 @@ _THIRD_PERSON = frozenset(
     ("he", "she", "they", "his", "her", "their", "him", "them", "who", "mr", "mrs", "ms")
 )
 _QUOTE = re.compile('["“”]')
+_UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]")
+_DIGIT = re.compile(r"\d")
 _MAX_WORDS = 60  # of a long paragraph, the first words decide
 
 
@@ -87,8 +89,8 @@ def measure_line(text: str, lexicon: Mapping[str, float]) -> list[float]:
         min(length, 1500),
         min(count, 250),
         letters / (len(words) or 1),
-        sum(1 for char in bare[:120] if char.isupper()) / min(length, 120),
-        sum(1 for char in bare[:120] if char.isdigit()) / min(length, 120),
+        len(_UPPER.findall(bare[:120])) / min(length, 120),
+        len(_DIGIT.findall(bare[:120])) / min(length, 120),
         1 - (letters + bare.count(" ", 0, 600)) / shown,
         capitals / seen,
         stops,

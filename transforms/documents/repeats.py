@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 _WORD = re.compile(r"\w+")
 _GRAM = 4
@@ -53,10 +53,12 @@ def normalise_line(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
-def share_words(text: str, others: Sequence[str]) -> float:
-    """Share of the longer words of a line that occur in other lines."""
-    words = {word[:6] for word in _WORD.findall(text.casefold()) if len(word) > 3}
-    if not words:
-        return 0.0
-    there = {word[:6] for other in others for word in _WORD.findall(other.casefold()) if len(word) > 3}
-    return len(words & there) / len(words)
+def list_stems(texts: Iterable[str]) -> set[str]:
+    """The longer words of some lines, cut to six letters."""
+    return {word[:6] for text in texts for word in _WORD.findall(text.casefold()) if len(word) > 3}
+
+
+def share_words(text: str, stems: set[str]) -> float:
+    """Share of the longer words of a line that are among the stems of others."""
+    words = list_stems([text])
+    return len(words & stems) / len(words) if words else 0.0
