@@ -7,14 +7,23 @@ from collections.abc import Sequence
 
 from transforms.actors.countries import load_countries
 from transforms.actors.entities import Entity
-from transforms.actors.gazetteer import load_entries
+from transforms.actors.gazetteer import load_entries, load_shouted
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.places import choose_place, locate_country
 from transforms.actors.roles import RoleFinding, Surroundings
+from transforms.actors.spelling import fold
 from transforms.actors.words import Words
 
 WEIGHT = {"country": 2.0, "location": 2.0, "person": 1.0, "organisation": 0.4, "group": 0.4}
 ADJECTIVE = 1.9
+SUBJECT = 1.0
+MANY_STATES = frozenset(
+    "african european asian arab islamic nations pan nordic americas eurasian caribbean inter".split()
+)
+INTERNATIONAL = frozenset("international world global".split())
+BODY_OF_MANY = frozenset(
+    "federation committee organization organisation association union council court agency fund congress".split()
+)
 STATE_SECTORS = {"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "PTY"}
 
 
@@ -23,7 +32,7 @@ class CountryVotes:
 
     def __init__(self, entities: Sequence[Entity], words: Words) -> None:
         self.votes: Counter[str] = Counter()
-        self.by_sentence: dict[int, list[tuple[int, str, float]]] = defaultdict(list)
+        self.by_sentence: dict[int, list[tuple[int, str, float, bool]]] = defaultdict(list)
         self.words = words
         for entity in entities:
             code, weight = entity.country, WEIGHT.get(entity.type)
@@ -35,11 +44,15 @@ class CountryVotes:
             ):
                 continue
             for span in entity.spans:
-                if weight >= 2.0:
+                if weight >= 2.0 or entity.method == "name":
                     self.votes[code] += 1
                 adjective = span.entry is not None and span.entry.kind in {"adjective", "demonym"}
                 told = ADJECTIVE if adjective else weight
-                self.by_sentence[words.sentence[span.first]].append((span.first, code, told))
+                if words.dep[span.last - 1] == "nsubj":
+                    told += SUBJECT
+                self.by_sentence[words.sentence[span.first]].append(
+                    (span.first, code, told, weight >= 2.0 and not adjective)
+                )
 
     def main(self, least: float = 0.0) -> str | None:
         """The country named most, if its share of all is at least `least` and no other has as many."""
@@ -52,7 +65,7 @@ class CountryVotes:
         """The country that the sentence of a token names most (the nearest of several), else the main one."""
         here = self.by_sentence.get(self.words.sentence[token], ())
         scores: dict[str, float] = defaultdict(float)
-        for i, code, weight in here:
+        for i, code, weight, _ in here:
             scores[code] += weight + 1.0 / (1 + abs(token - i))
         if scores:
             return max(scores, key=lambda code: (scores[code], self.votes[code], code))
@@ -71,7 +84,9 @@ class CountryVotes:
         """The country of the last place named before a token, at most three sentences back."""
         sentence = self.words.sentence[token]
         for number in range(sentence, max(-1, sentence - 4), -1):
-            found = [(i, c) for i, c, w in self.by_sentence.get(number, ()) if w == 2.0 and i < token]
+            found = [
+                (i, c) for i, c, _, is_place in self.by_sentence.get(number, ()) if is_place and i < token
+            ]
             if found:
                 return max(found)[1]
         return None
@@ -85,6 +100,9 @@ def assign_countries(
     Order of evidence: reference tables, the role's country or body, a country beside or inside the
     name, the table of cities, and last the country that the document is about.
     """
+    for entity in entities:
+        if entity.type == "organisation" and entity.reference is None and entity.country is None:
+            _place_body(entity, words, around)
     votes = CountryVotes(entities, words)
     for entity in entities:
         if entity.type == "location" and entity.country is None and entity.reference is None:
@@ -166,8 +184,8 @@ def _country_after(span: NameSpan, words: Words, around: Surroundings) -> str | 
 def _place_body(entity: Entity, words: Words, around: Surroundings) -> None:
     """The country inside or just before a body's name ("Liberia Airport Authority", "Russia's Sukhoi")."""
     for span in entity.spans:
-        inner = _international(words.slice(span.first, span.last))
-        if inner:
+        name = words.slice(span.first, span.last)
+        if _international(name) and not _country_inside(words, span.first, span.last):
             entity.sector, entity.method, entity.confidence = entity.sector or "IGO", "name", 0.8
             entity.is_stateless = True
             return
@@ -199,7 +217,8 @@ def _country_inside(words: Words, first: int, last: int) -> str | None:
     """The first country, adjective, capital or region inside a name."""
     for i in range(first, last):
         for end in (i + 2, i + 1):
-            entry = load_entries().get(words.slice(i, end)) if end <= last else None
+            name = words.slice(i, end) if end <= last else ""
+            entry = load_entries().get(name) or load_shouted().get(name)
             if (
                 entry is not None
                 and entry.kind in {"country", "adjective", "capital", "region"}
@@ -210,7 +229,10 @@ def _country_inside(words: Words, first: int, last: int) -> str | None:
 
 
 def _international(name: str) -> bool:
-    """Whether a body's name ends in "of (the) <international body>"."""
+    """Whether a body's name tells of many states ("African") or ends in "of (the) <international body>"."""
+    folded = set(fold(name).split())
+    if folded & MANY_STATES or (folded & INTERNATIONAL and folded & BODY_OF_MANY):
+        return True
     _, linked, owner = name.rpartition(" of the ")
     entry = load_entries().get(owner) if linked else None
     return entry is not None and entry.sector == "IGO"

@@ -13,6 +13,7 @@ from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.roles import Surroundings
 from transforms.actors.words import Words
 
+CITY_BODIES = {"police", "court", "health department", "stock exchange"}
 DEFINITE = {"the", "its", "their", "his", "her", "this", "these", "those"}
 
 
@@ -107,6 +108,9 @@ def _part_of_state(description: Description, around: Surroundings) -> str:
     owner = around.entity_at.get(description.owners[0].first) if description.owners else None
     local = owner is not None and owner.type == "location" and description.institution.kind == "body"
     inside = any(description.first <= o.first < description.last for o in description.owners)
+    capital = any(o.entry is not None and o.entry.kind == "capital" for o in description.owners)
+    if capital and description.institution.canonical not in CITY_BODIES:
+        return ""  # "the Khartoum government" is the state's
     return owner.name if owner is not None and local and inside else ""
 
 

@@ -106,6 +106,8 @@ def _is_plausible(hit: Hit, words: Words, told: set[str | None]) -> bool:
     """Whether a name of the tables can mean its entry here: short names of national bodies need their country."""
     name = words.slice(hit.first, hit.last)
     after = words.lower[hit.last] if hit.last < len(words) else ""
+    if hit.entry.kind in {"adjective", "demonym"} and hit.first and words.lower[hit.first - 1] == "ethnic":
+        return False
     if hit.entry.kind == "person":
         later = words.lower[hit.last + 1 : hit.last + 3]
         things = read_words("thing_nouns.txt")

@@ -9,6 +9,7 @@ import yaml
 
 from transforms.actors.affiliation import CountryVotes
 from transforms.actors.countries import load_countries
+from transforms.actors.descriptions import name_institution
 from transforms.actors.entities import Entity
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.name_spans import NameSpan
@@ -18,6 +19,7 @@ from transforms.actors.titles import LONGEST, load_roles
 from transforms.actors.words import Words
 
 MODIFIERS = {"JJ", "JJR", "JJS", "NN", "VBN", "VBG", "POS", "NNP", "RB"}
+UNIQUE_RANKS = {"head", "premier", "foreign", "defence", "finance", "interior", "pope"}
 POSSESSIVES = {"his", "her", "their", "its", "our", "my", "your"}
 FAR = 400
 
@@ -92,13 +94,19 @@ class NominalFinder:
         if role is None or i in self.role_tokens or self._goes_before_name(i):
             return
         start, owner, owner_first, last = self._owner(first, i + 1)
+        rank = _rank_of().get(role)
         before = words.lower[start - 1] if start else ""
         if words.dep[i] in {"compound", "nmod"} and words.head[i] > i:
             return
         indefinite = before in {"a", "an", "any", "no", "another", "every", "each", "former", "first", "next"}
+        outer = words.lower[owner_first - 1] if owner_first else ""
+        if outer in {"a", "an", "another"} and owner is not None and owner.type == "country":
+            office = self._office_entity(role, load_roles().get(role, ("", ""))[0], owner.country)
+            if office is not None and rank not in UNIQUE_RANKS:
+                yield MentionSpan(office, owner_first, last, "nominal", 0.7, "description:office")
+            return
         if indefinite or words.tag[i] in {"NNS", "NNPS"}:
             return
-        rank = _rank_of().get(role)
         if role == "head" and (owner is None or owner.type != "organisation"):
             return
         kind = load_roles().get(role, ("", ""))[0]
@@ -231,9 +239,11 @@ class NominalFinder:
         if country is None or role == "counterpart":
             return None
         key = (role, country.code)
+        unique = _rank_of().get(role) in UNIQUE_RANKS
+        name = f"{write_role(role)} of {country.name}" if unique else name_institution(role, country.code)
         if key not in self.offices:
             self.offices[key] = Entity(
-                "person", country=country.code, sector=sector or "GOV", name=f"{write_role(role)} of {country.name}",
+                "person", country=country.code, sector=sector or "GOV", name=name,
                 confidence=0.85, method="office",
             )  # fmt: skip
         return self.offices[key]
