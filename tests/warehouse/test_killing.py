@@ -1,0 +1,84 @@
+"""A process that is killed in the middle leaves the old state, and the next one completes the work."""
+
+from __future__ import annotations
+
+import pickle
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests_row_builder import NOW, join_rows
+from tests_small_warehouse import RESOLVERS
+
+from warehouse.audit import audit_batch
+from warehouse.connect import open_warehouse
+from warehouse.export import export_release
+from warehouse.publish import publish_batch
+from warehouse.stage import write_shards
+
+HERE = Path(__file__).parent
+
+PUBLISH = """
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+batch = pickle.loads(Path(sys.argv[2]).read_bytes())
+resolvers = replace(small.RESOLVERS, **({sys.argv[3]: die} if sys.argv[3] != "assert_consistent" else {}))
+if sys.argv[3] == "assert_consistent":
+    warehouse.publish.assert_consistent = die
+with open_warehouse(sys.argv[1]) as con:
+    publish_batch(con, [batch], "run-2", resolvers, builder.NOW)
+"""
+EXPORT = """
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+setattr(warehouse.export, sys.argv[3], die)
+export_release(sys.argv[1], sys.argv[2], builder.NOW, force=True)
+"""
+PREPARE = f"""
+import os, pickle, signal, sys
+from dataclasses import replace
+from pathlib import Path
+sys.path.insert(0, {str(HERE)!r})
+import row_builder as builder
+sys.modules["tests_row_builder"] = builder
+import small_warehouse as small
+import warehouse.export, warehouse.publish
+from warehouse.connect import open_warehouse
+from warehouse.export import export_release
+from warehouse.publish import publish_batch
+"""
+
+
+def run_until_killed(script: str, *arguments: object) -> None:
+    command = [sys.executable, "-c", PREPARE + script, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+
+
+@pytest.mark.parametrize("moment", ["resolve_identities", "assert_consistent"])
+def test_killed_while_publishing(loaded, articles, tmp_path, moment):
+    changed = articles[0]
+    changed.rows["figures"].clear()
+    batch = audit_batch(write_shards(tmp_path / "b", join_rows([changed])), "run-2", 0, 1, None, NOW)
+    (tmp_path / "batch.pickle").write_bytes(pickle.dumps(batch))
+    run_until_killed(PUBLISH, loaded, tmp_path / "batch.pickle", moment)
+    with open_warehouse(loaded) as con:
+        assert con.execute("SELECT count(*) FROM documents").fetchone() == (3,)
+        assert con.execute("SELECT count(*) FROM figures").fetchone() == (4,)
+        assert con.execute("SELECT max(publication_no) FROM ops.publications").fetchone() == (1,)
+        publish_batch(con, [batch], "run-2", RESOLVERS, NOW)
+        assert con.execute("SELECT count(*) FROM figures").fetchone() == (3,)
+        assert con.execute("SELECT count(*) FROM documents").fetchone() == (3,)
+
+
+@pytest.mark.parametrize("moment", ["write_manifest", "_point_to"])
+def test_killed_while_exporting(loaded, tmp_path, moment):
+    target = tmp_path / "published"
+    first = export_release(loaded, target, NOW)
+    run_until_killed(EXPORT, loaded, target, moment)
+    assert first.current.resolve() == first.folder
+    again = export_release(loaded, target, NOW, force=True)
+    assert again.row_counts == first.row_counts
+    assert not list((target / "releases").glob("*.part"))
