@@ -33,6 +33,8 @@ def read_change(a: AnchoredQuantity, text: str) -> str | None:
     number = a.quantity.number
     if number.kind == "multiplier":
         return _change_of_multiplier(a)
+    if number.kind == "fraction" and a.quantity.unit.code == "ratio":
+        return "decrease"
     if a.quantity.unit.dimension not in load_word_list("size_dimensions"):
         return None
     worded = _change_by_words(a, text)

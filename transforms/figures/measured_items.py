@@ -142,7 +142,7 @@ def describe_governor(
 def describe_changed(c: ItemContext, noun: Token, own: frozenset[int]) -> str | None:
     """What changes, for "an increase in X of 5%", "a 7% share price increase", "posted a 4% rise"."""
     thing = strip_change(noun)
-    if thing.i != noun.i and thing.i not in own:
+    if thing.i != noun.i and thing.i not in own and thing.i not in c.dates:
         return c.phrase(thing, own)
     modifiers = [
         t

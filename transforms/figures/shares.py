@@ -59,6 +59,9 @@ OCCASION_AFTER = re.compile(
 )
 
 
+CUT_IN = re.compile(r"\b(?:cut|cuts|cutting|slash\w*|reduc\w+|split)\b[^.;]{0,30}\bin\s+\Z", re.IGNORECASE)
+
+
 def settle_shares(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Give fractions, odds and multiples their unit; drop those that are none ("the third quarter".
 
@@ -173,6 +176,8 @@ def _settle_fraction(text: str, quantity: Quantity) -> Quantity | None:
         if point:
             code = UnitEntry("pp", "share") if point[1] else PERCENT
             return replace(quantity, unit=code, end=quantity.end + point.end())
+    if surface == "half" and CUT_IN.search(text, max(0, quantity.start - 40), quantity.start):
+        return replace(quantity, unit=RATIO)
     if not _is_share(text, quantity, surface):
         return None
     return replace(quantity, unit=PERCENT, value=quantity.value * 100)

@@ -1,0 +1,214 @@
+"""Period, baseline, owner, place, speaker, event and status of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from schemas.document_actors import DocumentActor
+from schemas.events import Event
+from schemas.figures import Figure
+from schemas.mentions import Mention
+from schemas.quotes import Quote
+from transforms.actors.findings import ActorFindings
+from transforms.dates.find import find_time_expressions
+from transforms.events.findings import EventFindings
+from transforms.figures.find import find_figures
+from transforms.language.parsed_document import ParsedDocument
+
+Parse = Callable[..., ParsedDocument]
+
+
+def find(
+    parsed: ParsedDocument,
+    actors: ActorFindings | None = None,
+    quotes: tuple[Quote, ...] = (),
+    coded: EventFindings | None = None,
+) -> tuple[Figure, ...]:
+    times = find_time_expressions(parsed)
+    return find_figures(parsed, times, actors or ActorFindings(), quotes, coded or EventFindings())
+
+
+def name_actors(parsed: ParsedDocument, *named: tuple[str, str, str, str | None]) -> ActorFindings:
+    """Actors given as (surface, key, type, country), every surface where it stands first."""
+    actors, mentions = [], []
+    for surface, key, kind, country in named:
+        start = parsed.text.index(surface)
+        actors.append(
+            DocumentActor(
+                document_id=parsed.document_id,
+                entity_key=key,
+                actor_id=key,
+                name=surface,
+                type=kind,
+                country_code=country,
+                sector=None,
+                latitude=None,
+                longitude=None,
+                reference_id=None,
+                names=(surface,),
+                mention_count=1,
+                confidence=1.0,
+                method="test",
+            )
+        )
+        mentions.append(
+            Mention(
+                mention_id=f"mn-{key}",
+                actor_id=key,
+                document_id=parsed.document_id,
+                sentence_no=parsed.sentence_no_at(start),
+                char_start=start,
+                char_end=start + len(surface),
+                text=surface,
+                kind="name",
+                confidence=1.0,
+                method="test",
+            )
+        )
+    return ActorFindings(tuple(actors), tuple(mentions))
+
+
+def test_period_stands_in_the_clause(parse: Parse) -> None:
+    (figure,) = find(parse("Steel output reached 4 million tonnes in 2022.", published="2023-03-01"))
+    assert (figure.period_start, figure.period_end) == (date(2022, 1, 1), date(2022, 12, 31))
+    assert figure.period_text is not None
+    assert "2022" in figure.period_text
+
+
+def test_each_level_has_its_own_period(parse: Parse) -> None:
+    text = "Unemployment fell to 5.2 percent in June from 5.6 percent in May."
+    now, then = find(parse(text, published="2023-07-10"))
+    assert (now.value, now.period_start) == (5.2, date(2023, 6, 1))
+    assert (then.value, then.period_start) == (5.6, date(2023, 5, 1))
+
+
+def test_baseline_is_kept_apart_from_the_period(parse: Parse) -> None:
+    text = "Trade with Norway in 2021 was 8 percent higher compared to 2020."
+    (figure,) = find(parse(text, published="2022-02-01"))
+    assert (figure.period_start, figure.period_end) == (date(2021, 1, 1), date(2021, 12, 31))
+    assert (figure.compared_start, figure.compared_end) == (date(2020, 1, 1), date(2020, 12, 31))
+
+
+def test_durations_have_no_period(parse: Parse) -> None:
+    (figure,) = find(parse("The strike in 2019 lasted 12 days.", published="2020-01-05"))
+    assert figure.period_start is None
+
+
+def test_owner_and_place(parse: Parse) -> None:
+    parsed = parse("Volvo sold 9,000 trucks in Brazil last year.", published="2023-04-04")
+    actors = name_actors(
+        parsed,
+        ("Volvo", "organisation/volvo", "organisation", "SWE"),
+        ("Brazil", "country/BRA", "country", "BRA"),
+    )
+    (figure,) = find(parsed, actors)
+    assert figure.actor_id == "organisation/volvo"
+    assert figure.place_country_code == "BRA"
+
+
+def test_possessor_owns_the_figure(parse: Parse) -> None:
+    parsed = parse("Peru's exports reached $60 billion.")
+    (figure,) = find(parsed, name_actors(parsed, ("Peru", "country/PER", "country", "PER")))
+    assert (figure.actor_id, figure.place_country_code) == ("country/PER", "PER")
+
+
+def test_speaker_is_the_one_of_the_covering_quotation(parse: Parse) -> None:
+    parsed = parse('"We lost 40 tractors," Anna Berg said.')
+    start, end = parsed.text.index("We"), parsed.text.index(',"')
+    quote = Quote(
+        quote_id="qt-1",
+        document_id=parsed.document_id,
+        sentence_no=0,
+        char_start=start,
+        char_end=end,
+        text=parsed.text[start:end],
+        direct=True,
+        speaker_id="person/anna-berg",
+        speaker_mention_id=None,
+        cue="said",
+        confidence=1.0,
+        method="test",
+    )
+    (figure,) = find(parsed, quotes=(quote,))
+    assert figure.speaker_id == "person/anna-berg"
+
+
+def test_casualties_belong_to_their_event(parse: Parse) -> None:
+    parsed = parse("The bomb killed 8 soldiers near the bridge.")
+    event = Event(
+        event_id="ev-1",
+        document_id=parsed.document_id,
+        sentence_no=0,
+        char_start=0,
+        char_end=len(parsed.text) - 1,
+        text=parsed.text[:-1],
+        trigger="killed",
+        event_type="ASSAULT",
+        event_mode=None,
+        contexts=(),
+        cameo_root="18",
+        quad_class=4,
+        intensity=-9.0,
+        date_start=None,
+        date_end=None,
+        date_precision=None,
+        date_method="none",
+        date_text=None,
+        status="actual",
+        speaker_id=None,
+        place_text=None,
+        place_actor_id=None,
+        place_country_code=None,
+        latitude=None,
+        longitude=None,
+        confidence=1.0,
+        method="test",
+        event_group_id="eg-1",
+    )
+    (figure,) = find(parsed, coded=EventFindings((event,)))
+    assert figure.event_id == "ev-1"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The city built 300 flats.", "actual"),
+        ("The city will build 300 flats.", "planned"),
+        ("The city plans to build 300 flats.", "planned"),
+        ("The city could build 300 flats.", "hypothetical"),
+        ("The city must build 300 flats.", "called_for"),
+        ("The city did not build 300 flats.", "denied"),
+        ("Exports are expected to rise 5 percent.", "hypothetical"),
+    ],
+)
+def test_status_follows_the_clause(text: str, status: str, parse: Parse) -> None:
+    (figure,) = find(parse(text))
+    assert figure.status == status
+
+
+def test_repeated_pair_is_told_once(parse: Parse) -> None:
+    found = find(parse("The two mayors met. The two mayors agreed. The two towns are near."))
+    assert [f.item for f in found] == ["mayors that met", "towns"]
+
+
+def test_shared_currency_name_follows_the_country(parse: Parse) -> None:
+    parsed = parse("Chile will spend 3 million pesos on the park.")
+    (figure,) = find(parsed, name_actors(parsed, ("Chile", "country/CHL", "country", "CHL")))
+    assert figure.unit == "CLP"
+
+
+def test_bare_dollar_is_local_beside_us_dollars(parse: Parse) -> None:
+    parsed = parse("Canada paid $5 million. The firm had asked for US$7 million.")
+    found = find(parsed, name_actors(parsed, ("Canada", "country/CAN", "country", "CAN")))
+    assert [f.unit for f in found] == ["CAD", "USD"]
+
+
+def test_ids_are_unique_and_slices_exact(parse: Parse) -> None:
+    parsed = parse("Sales rose 5 percent to $3 million.\nSales rose 5 percent to $3 million.")
+    found = find(parsed)
+    assert len({f.figure_id for f in found}) == len(found) == 4
+    assert all(parsed.slice(f.char_start, f.char_end) == f.text for f in found)
+    assert found == find(parsed)
