@@ -18,11 +18,36 @@ WEIGHT = {"country": 2.0, "location": 2.0, "person": 1.0, "organisation": 0.4, "
 ADJECTIVE = 1.9
 SUBJECT = 1.0
 MANY_STATES = frozenset(
-    "african european asian arab islamic nations pan nordic americas eurasian caribbean inter".split()
+    [
+        "african",
+        "european",
+        "asian",
+        "arab",
+        "islamic",
+        "nations",
+        "pan",
+        "nordic",
+        "americas",
+        "eurasian",
+        "caribbean",
+        "inter",
+    ]
 )
-INTERNATIONAL = frozenset("international world global".split())
+INTERNATIONAL = frozenset(["international", "world", "global"])
 BODY_OF_MANY = frozenset(
-    "federation committee organization organisation association union council court agency fund congress".split()
+    [
+        "federation",
+        "committee",
+        "organization",
+        "organisation",
+        "association",
+        "union",
+        "council",
+        "court",
+        "agency",
+        "fund",
+        "congress",
+    ]
 )
 STATE_SECTORS = {"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "PTY"}
 

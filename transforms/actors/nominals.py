@@ -1,67 +1,22 @@
-"""Definite descriptions: "the Belarusian leader", "Russia's president", "the two countries", "the company"."""
+"""Definite descriptions: offices, "the two countries", "the country", "the company"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-
-import yaml
 
 from transforms.actors.affiliation import CountryVotes
-from transforms.actors.countries import load_countries
-from transforms.actors.descriptions import name_institution
 from transforms.actors.entities import Entity
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.name_spans import NameSpan
-from transforms.actors.roles import RoleFinding, Surroundings, write_role
-from transforms.actors.tables import DATA
-from transforms.actors.titles import LONGEST, load_roles
+from transforms.actors.nominal_offices import OfficeFinder, load_rules
+from transforms.actors.roles import RoleFinding, Surroundings
 from transforms.actors.words import Words
 
-MODIFIERS = {"JJ", "JJR", "JJS", "NN", "VBN", "VBG", "POS", "NNP", "RB"}
-UNIQUE_RANKS = {"head", "premier", "foreign", "defence", "finance", "interior", "pope"}
-POSSESSIVES = {"his", "her", "their", "its", "our", "my", "your"}
 FAR = 400
 
 
-@lru_cache(maxsize=1)
-def _rules() -> dict[str, dict[str, list[str]]]:
-    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(
-        (DATA / "nominals.yaml").read_text(encoding="utf-8")
-    )
-    return loaded
-
-
-@lru_cache(maxsize=1)
-def _rank_of() -> dict[str, str]:
-    """The rank ("head", "premier", "foreign" ...) of each office noun."""
-    return {word: rank for rank, nouns in _rules()["ranks"].items() for word in nouns}
-
-
-class NominalFinder:
+class NominalFinder(OfficeFinder):
     """Resolves the descriptions of one document, left to right."""
-
-    def __init__(
-        self,
-        words: Words,
-        entities: Sequence[Entity],
-        roles: Sequence[RoleFinding],
-        around: Surroundings,
-        votes: CountryVotes,
-    ) -> None:
-        self.words, self.around, self.votes = words, around, votes
-        self.persons = [e for e in entities if e.type == "person"]
-        self.bodies = [e for e in entities if e.type in {"organisation", "group"}]
-        self.country_by_code = {
-            e.country or (e.reference or "")[-3:]: e for e in entities if e.type == "country"
-        }
-        self.ranks: dict[int, set[str]] = {}
-        for role in roles:
-            rank = _rank_of().get(role.role.lower()) or _rank_of().get(role.role.lower().split()[-1])
-            if rank:
-                self.ranks.setdefault(id(role.person), set()).add(rank)
-        self.offices: dict[tuple[str, str], Entity] = {}
-        self.role_tokens = {i for r in roles for i in range(r.first, r.last)}
 
     def find(self) -> list[MentionSpan]:
         """Mentions of every kind of description."""
@@ -73,7 +28,7 @@ class NominalFinder:
 
     def _at(self, i: int) -> Iterator[MentionSpan]:
         words, lower = self.words, self.words.lower[i]
-        rules = _rules()
+        rules = load_rules()
         if i + 1 < len(words) and words.text[i + 1] in {"-", "–"} and words.end[i] == words.start[i + 1]:
             return
         if lower in rules["plurals"]["persons"]:
@@ -85,170 +40,8 @@ class NominalFinder:
         elif lower in rules["bodies"]:
             yield from self._the_body(i, rules["bodies"][lower])
         else:
-            yield from self._office(i)
+            yield from self.describe_office(i)
 
-    # ---- persons by their office -------------------------------------------------------------
-    def _office(self, i: int) -> Iterator[MentionSpan]:
-        words = self.words
-        first, role = self._office_phrase(i)
-        if role is None or i in self.role_tokens or self._goes_before_name(i):
-            return
-        start, owner, owner_first, last = self._owner(first, i + 1)
-        rank = _rank_of().get(role)
-        before = words.lower[start - 1] if start else ""
-        if words.dep[i] in {"compound", "nmod"} and words.head[i] > i:
-            return
-        indefinite = before in {"a", "an", "any", "no", "another", "every", "each", "former", "first", "next"}
-        outer = words.lower[owner_first - 1] if owner_first else ""
-        if outer in {"a", "an", "another"} and owner is not None and owner.type == "country":
-            office = self._office_entity(role, load_roles().get(role, ("", ""))[0], owner.country)
-            if office is not None and rank not in UNIQUE_RANKS:
-                yield MentionSpan(office, owner_first, last, "nominal", 0.7, "description:office")
-            return
-        if indefinite or words.tag[i] in {"NNS", "NNPS"}:
-            return
-        if role == "head" and (owner is None or owner.type != "organisation"):
-            return
-        kind = load_roles().get(role, ("", ""))[0]
-        if owner is None:
-            if not (before in {"the", *POSSESSIVES} or (words.text[i][0].isupper() and rank)):
-                return
-            target, confidence = self._by_rank(rank, None, i), 0.6
-            if target is None and rank in {"head", "premier"}:
-                code = self.votes.near(i)
-                target, confidence = (
-                    (self._by_rank(rank, code, i) or self._office_entity(role, kind, code)),
-                    0.5,
-                )
-        else:
-            code = owner.country
-            target, confidence = self._by_rank(rank, code, i), 0.85
-            if target is None and owner.type == "country":
-                target, confidence = self._office_entity(role, kind, code), 0.7
-            elif target is None:
-                target, confidence = self._of_body(owner), 0.6
-        if target is not None:
-            yield MentionSpan(
-                target, min(start, owner_first), last, "nominal", confidence, "description:office"
-            )
-
-    def _office_phrase(self, i: int) -> tuple[int, str | None]:
-        roles = load_roles()
-        for first in range(max(0, i - LONGEST), i + 1):
-            phrase = " ".join(self.words.lower[first : i + 1])
-            if (
-                phrase in roles and roles[phrase][1] == "title" and phrase in _rank_of()
-            ) or phrase in _rules()["heads_of"]:
-                return first, phrase
-        word = self.words.lower[i]
-        return i, word if word in _rank_of() else None
-
-    def _goes_before_name(self, i: int) -> bool:
-        nxt = i + 1
-        while nxt < len(self.words) and self.words.text[nxt] in {",", "'s", "’s"}:
-            if self.words.text[nxt] != ",":
-                return False
-            nxt += 1
-        entity = self.around.entity_at.get(nxt)
-        return (
-            entity is not None
-            and entity.type == "person"
-            and self.words.sentence[nxt] == self.words.sentence[i]
-        )
-
-    def _owner(self, first: int, last: int) -> tuple[int, Entity | None, int, int]:
-        """(start, owner, first token of the owner, end) of "Russia's president", "president of Russia"."""
-        words, sentence = self.words, self.words.sentence[first]
-        k = last
-        if k + 1 < len(words) and words.lower[k] == "of" and words.sentence[k] == sentence:
-            k += 2 if words.lower[k + 1] == "the" else 1
-            k += (
-                1
-                if k < len(words) and k not in self.around.entity_at and k + 1 in self.around.entity_at
-                else 0
-            )
-            entity = self.around.entity_at.get(k)
-            if entity is not None and entity.type != "person" and self.around.span_at[k].first == k:
-                return first, entity, first, self.around.span_at[k].last
-        i, steps = first - 1, 0
-        while i >= 0 and steps < 4 and words.sentence[i] == sentence:
-            entity = self.around.entity_at.get(i)
-            if entity is not None and entity.type != "person":
-                start = self.around.span_at[i].first
-                return first, entity, start, last
-            if words.tag[i] not in MODIFIERS or words.lower[i] in {"former", "ex"}:
-                break
-            i, steps = i - 1, steps + 1
-        return first, None, first, last
-
-    def _by_rank(self, rank: str | None, code: str | None, i: int) -> Entity | None:
-        """The person of that rank and country: the one named last before, else the only one."""
-        if rank is None:
-            return None
-        fitting = []
-        excluded = self._subject_of(i) if rank == "counterpart" else None
-        for person in self.persons:
-            if (code is not None and person.country != code) or person is excluded:
-                continue
-            ranks = self.ranks.get(id(person), set())
-            known = (
-                person.reference is not None
-                and person.sector == "GOV"
-                and rank in {"head", "counterpart"}
-                and not ranks
-            )
-            if (
-                rank in ranks
-                or known
-                or (rank == "counterpart" and ranks)
-                or (rank == "head" and ranks & {"premier"})
-            ):
-                fitting.append(person)
-        return self._latest(fitting, i)
-
-    def _subject_of(self, i: int) -> Entity | None:
-        """The person last named as a subject before a token, at most two sentences back."""
-        words, best = self.words, None
-        for person in self.persons:
-            for span in person.spans:
-                near = span.first < i and words.sentence[i] - words.sentence[span.first] <= 2
-                if (
-                    near
-                    and words.dep[span.last - 1] in {"nsubj", "nsubjpass"}
-                    and (best is None or span.first > best[0])
-                ):
-                    best = (span.first, person)
-        return best[1] if best else None
-
-    def _latest(self, entities: Sequence[Entity], i: int) -> Entity | None:
-        best, best_at = None, -1
-        for entity in entities:
-            at = max((s.first for s in entity.spans if s.first < i), default=-1)
-            if at > best_at:
-                best, best_at = entity, at
-        if best is None and len(entities) == 1:
-            return entities[0]
-        return best
-
-    def _of_body(self, owner: Entity) -> Entity | None:
-        """The head of the Kremlin is the head of the state whose seat it is."""
-        return self._by_rank("head", owner.country, len(self.words) - 1) if owner.sector == "GOV" else None
-
-    def _office_entity(self, role: str, sector: str, code: str | None) -> Entity | None:
-        country = load_countries().get(code or "")
-        if country is None or role == "counterpart":
-            return None
-        key = (role, country.code)
-        unique = _rank_of().get(role) in UNIQUE_RANKS
-        name = f"{write_role(role)} of {country.name}" if unique else name_institution(role, country.code)
-        if key not in self.offices:
-            self.offices[key] = Entity(
-                "person", country=country.code, sector=sector or "GOV", name=name,
-                confidence=0.85, method="office",
-            )  # fmt: skip
-        return self.offices[key]
-
-    # ---- several at once ---------------------------------------------------------------------
     def _several_persons(self, i: int) -> Iterator[MentionSpan]:
         words = self.words
         start = i - 1
@@ -260,7 +53,7 @@ class NominalFinder:
             or start in self.around.entity_at
         ):
             return
-        ranks = set(_rules()["plural_ranks"].get(" ".join(words.lower[start + 1 : i + 1]), ()))
+        ranks = set(load_rules()["plural_ranks"].get(" ".join(words.lower[start + 1 : i + 1]), ()))
         if not ranks:
             return
         fitting = [p for p in self.persons if p.country and self._has_rank(p, ranks)]
@@ -358,7 +151,7 @@ class NominalFinder:
         ]  # fmt: skip
         topics = [b for b in fitting if any(self._is_topic(s, i) for s in b.spans)]
         subjects = [b for b in topics if any(self._is_subject(s, i) for s in b.spans)]
-        target = self._latest(subjects or topics, i)
+        target = self.latest(subjects or topics, i)
         if target is not None:
             yield MentionSpan(target, i, i + 1, "nominal", 0.65, "description:body")
 

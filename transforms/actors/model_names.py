@@ -1,0 +1,89 @@
+"""The language model's entities, without what does not belong to the name at their edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from transforms.actors.name_spans import NameSpan
+from transforms.actors.titles import load_roles, skip_titles
+from transforms.actors.words import Words
+from transforms.language.parsed_document import ParsedDocument
+
+TYPE_OF_LABEL = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "location",
+    "LOC": "location",
+    "FAC": "location",
+    "NORP": "group",
+    "EVENT": "organisation",
+    "PRODUCT": "product",
+}
+EDGE = set("\"'“”‘’«»()[],.;:–—-!?") | {
+    "'s",
+    "’s",
+    "--",
+    "the",
+    "The",
+    "THE",
+    "a",
+    "an",
+    "A",
+    "An",
+    "and",
+    "&",
+    "of",
+}
+
+
+def trim_entities(parsed: ParsedDocument, words: Words) -> Iterator[NameSpan]:
+    for entity in parsed.doc.ents:
+        kind = TYPE_OF_LABEL.get(entity.label_)
+        if kind is None:
+            continue
+        span = NameSpan(entity.start, entity.end, kind, entity.label_, None, f"ner:{entity.label_}")
+        trimmed = trim(span, words)
+        if trimmed is not None:
+            yield _take_given_name(trimmed, words, parsed)
+
+
+def _take_given_name(span: NameSpan, words: Words, parsed: ParsedDocument) -> NameSpan:
+    """A lone surname takes the capitalised word before it that the parser joins to it ("Getachew | Reda")."""
+    k = span.first - 1
+    if (
+        span.type != "person"
+        or span.last - span.first > 1
+        or k < 0
+        or words.sentence[k] != words.sentence[span.first]
+    ):
+        return span
+    joined = words.dep[k] == "compound" and words.head[k] == span.first and words.tag[k] == "NNP"
+    free = parsed.doc[k].ent_type_ == "" and words.text[k].istitle() and words.lower[k] not in load_roles()
+    return replace(span, first=k) if joined and free and words.text[k] not in EDGE else span
+
+
+def trim(span: NameSpan, words: Words) -> NameSpan | None:
+    """The span without articles, quotation marks, genitives and titles at its edges; None if nothing is left."""
+    first, last = span.first, span.last
+    while first < last and words.text[first] in EDGE:
+        first += 1
+    while last > first and (words.text[last - 1] in EDGE or words.tag[last - 1] == "POS"):
+        last -= 1
+    if span.type == "person":
+        first = skip_titles(words, first, last)
+        while first < last and words.text[first] in EDGE:
+            first += 1
+    while first < last and not words.text[first][0].isalnum():
+        first += 1
+    if span.type == "location" and last - first > 1 and words.pos[first] == "NUM":
+        first += 1
+    if span.label == "EVENT" and last - first > 1 and words.text[first][0].isdigit():
+        first += 1
+    if first >= last or not any(
+        words.text[i][0].isupper() or words.text[i][0].isdigit() for i in range(first, last)
+    ):
+        return None
+    if not any(c.isalpha() for c in words.slice(first, last)):
+        return None
+    return replace(span, first=first, last=last)

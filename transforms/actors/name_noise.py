@@ -1,0 +1,68 @@
+"""Names that are no actors: wars and feasts, numbers, compass points, networks as channels."""
+
+from __future__ import annotations
+
+from transforms.actors.name_contest import is_portfolio
+from transforms.actors.name_spans import NameSpan
+from transforms.actors.tables import read_words
+from transforms.actors.words import Words
+
+CHANNELS = {
+    "Twitter",
+    "Facebook",
+    "Instagram",
+    "Telegram",
+    "WhatsApp",
+    "YouTube",
+    "TikTok",
+    "X",
+    "VK",
+    "Weibo",
+}
+EVENT_BODIES = {"forum", "council", "committee", "conference", "assembly", "congress"}
+
+
+def is_noise(span: NameSpan, words: Words) -> bool:
+    """Names that are no actors: wars and feasts, numbers, single small words, compass points."""
+    text = words.slice(span.first, span.last)
+    if span.entry is not None:
+        return text in CHANNELS and _is_channel(words, span)
+    if text in CHANNELS and _is_channel(words, span):
+        return True
+    if span.type != "person" and is_portfolio(text.lower(), words, span.last):
+        return True
+    if text[0] == "i" and text[1:2].isupper():  # iPhone, iPad
+        return True
+    if span.last - span.first == 1 and any(c.isdigit() for c in text):
+        return True
+    if "/" in text and any(c.isdigit() for c in text):
+        return True
+    if (
+        span.type == "person"
+        and span.last - span.first > 1
+        and words.lower[span.last - 1] in read_words("thing_nouns.txt")
+    ):
+        return True
+    last = words.lower[span.last - 1]
+    if span.label == "EVENT" and not EVENT_BODIES & set(words.lower[span.first : span.last]):
+        return True
+    if (
+        any(c.isdigit() for c in text)
+        and not any(c.isalpha() and c.islower() for c in text)
+        and len(text) > 4
+    ):
+        return True
+    if text.lower() in read_words("not_names.txt") or (
+        last in read_words("not_names.txt") and span.type != "person"
+    ):
+        return True
+    return len(text) < 2
+
+
+def _is_channel(words: Words, span: NameSpan) -> bool:
+    """Whether a network is only where something was said ("on Facebook", "a Twitter post")."""
+    i = span.last - 1
+    head = words.head[i]
+    return words.dep[i] == "compound" or (
+        words.dep[i] == "pobj" and words.lower[head] in {"on", "via", "through", "to"}
+    )
