@@ -56,6 +56,6 @@ def test_an_empty_text_has_none(parse: Callable[..., ParsedDocument]) -> None:
 def test_dates_outside_the_calendar_are_left_out(
     parse: Callable[..., ParsedDocument], published: str
 ) -> None:
-    text = "They met yesterday, will meet tomorrow, on Sunday, next year, at Easter and 9,000 years later."
+    text = "They met yesterday, meet on Sunday, next year, at Easter and 9,000 years later."
     for row in find_time_expressions(parse(text, published)):
         assert row.start_on is None or row.end_on is None or row.start_on <= row.end_on

@@ -35,7 +35,7 @@ def is_year(context: Context, c: Candidate) -> bool:
     if not 1500 <= number <= 2099:
         return False
     text = context.parsed.text
-    if not stands_apart(text, part.start, part.end):
+    if not stands_apart(text, c.char_start if c.part("edge") else part.start, part.end):
         return False
     if c.last - c.first > 1:
         return True

@@ -13,7 +13,7 @@ def read_number(tokens: Sequence[DateToken]) -> Fraction | None:
     """The value of a number in digits or words ("twenty-seven", "two and a half", "1 1/2"); None if vague."""
     grammar = load_grammar()
     total, current, is_found = Fraction(0), Fraction(0), False
-    forms = [t.form for t in tokens]
+    forms = [t.form for t in tokens if t.form not in ("-", "–")]
     if len(forms) >= 3 and forms[-2] == "/":
         if not int(forms[-1]):
             return None

@@ -81,7 +81,7 @@ RESOLVERS: dict[str, Resolver] = {
 
 
 def resolve(context: Context, c: Candidate) -> Reading | None:
-    """What a match means here; None where it is no time expression or leaves the calendar (years 1 to 9999)."""
+    """What a match means here; None where it is no time expression or leaves the calendar's years."""
     try:
         return RESOLVERS[c.rule.resolver](context, c)
     except (ValueError, OverflowError):

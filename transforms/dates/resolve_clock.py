@@ -71,6 +71,10 @@ def read_clock(c: Candidate) -> str | None:
         return NAMED[words[0]]
     number = load_grammar().value("cardinal", words[0])
     parts = [int(p) for p in words[0].replace(".", ":").split(":")] if number is None else [int(number)]
+    if len(words) == 1 and len(words[0]) == 4 and words[0].isdigit():
+        parts = [int(words[0][:2]), int(words[0][2:])]
+    elif c.rule.name == "clock_hours":
+        return None
     hour, minute = parts[0], parts[1] if len(parts) > 1 else 0
     if hour > 24 or minute > 59:
         return None

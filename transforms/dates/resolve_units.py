@@ -21,6 +21,7 @@ from transforms.dates.scan import Candidate
 
 # How many characters back "the same day", "the following year" may refer.
 TOLD_CHARS = 500
+NEAR_CHARS = 40
 SAME_SENTENCE_CHARS = 120
 TOLD = {"following", "previous", "preceding", "subsequent", "prior", "same", "that"}
 
@@ -49,6 +50,8 @@ def relative_unit(context: Context, c: Candidate) -> Reading | None:
         return read_period(None)
     moved = shift(anchor, unit, step)
     period = make_unit(moved, unit) if moved else None
+    if period is not None and c.words("unit") == "night":
+        return Reading("TIME", f"{period.value}TNI", period.start, period.end, "day", anchor, "relative_unit")
     return narrow_to_edge(read_period(period, "relative_unit", anchor), c.words("edge"))
 
 
@@ -90,7 +93,14 @@ def _find_told(context: Context, c: Candidate, unit: str) -> Period | None:
     needed = {"D": "day", "W": "day", "WE": "day", "M": "month", "3M": "quarter"}.get(unit, "year")
     told = context.told_before(c.char_start, needed, TOLD_CHARS) or context.narrated or context.fallback
     day = context.published_day
-    if told is not None and day is not None and told.start > day and context.tense(c) != "future":
+    is_near = context.told_before(c.char_start, needed, NEAR_CHARS) is not None
+    if (
+        told is not None
+        and day is not None
+        and told.start > day
+        and not is_near
+        and context.tense(c) != "future"
+    ):
         told = context.narrated
     return told if told is None or FINENESS[told.precision] <= FINENESS[needed] else None  # type: ignore[index]
 

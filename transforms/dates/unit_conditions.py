@@ -67,7 +67,8 @@ def is_the_units(context: Context, c: Candidate) -> bool:
     """Whether "the years" is an open length: "over the years", not "the years of war"."""
     following = context.next_token(c)
     return c.part("unit")[-1].form in ("years", "decades", "months", "weeks", "centuries") and not (
-        following is not None and following.lower_ in ("old", "of", "that", "when", "ahead")
+        following is not None
+        and following.lower_ in ("old", "of", "that", "when", "ahead", "between", "from", "1")
     )
 
 
@@ -92,7 +93,7 @@ def is_indefinite(context: Context, c: Candidate) -> bool:
     before = context.previous_token(c)
     if not is_length(context, c):
         return False
-    if c.words("count") == "another":
+    if c.words("count") == "another" or c.words("approx"):
         return True
     return (following is not None and following.lower_ in ("after", "before")) or (
         before is not None
@@ -144,6 +145,8 @@ def is_in_time(context: Context, c: Candidate) -> bool:
 def is_definite_unit(context: Context, c: Candidate) -> bool:
     """Whether "the day", "the week" is that of the news, not one that a clause describes."""
     following = context.next_token(c)
+    if following is not None and following.text == "-":
+        return False
     if not is_not_award(context, c) or c.words("unit") == "night":
         return False
     return bool(c.part("edge")) or not (following is not None and following.lower_ in NOT_AFTER_UNIT)
