@@ -47,7 +47,8 @@ def settle_lines(
         reason: name of the extractor.
         title: the title of the article, if it is known.
     """
-    drafts = [_judge(line, number in found, reason) for number, line in enumerate(lines)]
+    late = _find_late_start(lines, found)
+    drafts = [_judge(line, number in found, reason, number >= late) for number, line in enumerate(lines)]
     drafts = _settle_title(lines, drafts, title)
     drafts = _cut_above_title(drafts)
     drafts = _recover(lines, drafts)
@@ -57,9 +58,22 @@ def settle_lines(
     return tuple(_settle_headings(drafts))
 
 
-def _judge(line: HtmlLine, is_found: bool, reason: str) -> BlockDraft:
+def _find_late_start(lines: Sequence[HtmlLine], found: frozenset[int]) -> int:
+    """The line at which two thirds of the article have passed: from there on, rules for its end apply."""
+    total = sum(len(lines[number].text) for number in found)
+    seen = 0
+    for number in sorted(found):
+        seen += len(lines[number].text)
+        if seen > 0.66 * total:
+            return number
+    return 0
+
+
+def _judge(line: HtmlLine, is_found: bool, reason: str, is_late: bool) -> BlockDraft:
     text = line.text
     rule = match_rule(text)
+    if rule is not None and rule.zone == "end" and not is_late:
+        rule = None
     if not is_found and line.zone is not None:
         return BlockDraft(text, _ZONE_KINDS.get(line.zone, "boilerplate"), False, f"zone:{line.zone}")
     if rule is not None:
