@@ -12,7 +12,10 @@ HEAD = "action,subject,target,name,type,country_code,sector,valid_from,valid_to,
 
 
 def test_lines_become_corrections() -> None:
-    text = HEAD + "# comment\nfact,person/a-b,,,,KEN,GOV,2024-01-01,,seen in print\nmerge,A,person/b,,,,,,,same man\n"
+    text = (
+        HEAD
+        + "# comment\nfact,person/a-b,,,,KEN,GOV,2024-01-01,,seen in print\nmerge,A,person/b,,,,,,,same man\n"
+    )
     first, second = parse_corrections(text)
     assert (first.action, first.country_code, first.valid_from) == ("fact", "KEN", date(2024, 1, 1))
     assert (second.action, second.target, second.valid_from) == ("merge", "person/b", None)

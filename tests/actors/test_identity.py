@@ -20,13 +20,24 @@ def record(
     names: tuple[str, ...] = (),
     documents: int = 1,
 ) -> NameRecord:
-    return NameRecord(name, kind, country, sector, reference, names or (name,), None, None, documents, documents)
+    return NameRecord(
+        name, kind, country, sector, reference, names or (name,), None, None, documents, documents
+    )
 
 
 def correction(action: str, subject: str, target: str | None = None, **facts: str | None) -> ActorCorrection:
     cells = {"name": None, "country_code": None, "sector": None, **facts}
     return ActorCorrection(
-        action, subject, target, cells["name"], None, cells["country_code"], cells["sector"], None, None, "checked"
+        action,
+        subject,
+        target,
+        cells["name"],
+        None,
+        cells["country_code"],
+        cells["sector"],
+        None,
+        None,
+        "checked",
     )
 
 
@@ -37,11 +48,19 @@ def ids(*records: NameRecord, corrections: tuple[ActorCorrection, ...] = ()) -> 
 @pytest.mark.parametrize(
     ("kind", "country", "spellings"),
     [
-        ("person", "BLR", ["Aleksandr Lukashenko", "Alyaksandr Lukashenka", "Alexander Lukashenko", "Lukashenko"]),
+        (
+            "person",
+            "BLR",
+            ["Aleksandr Lukashenko", "Alyaksandr Lukashenka", "Alexander Lukashenko", "Lukashenko"],
+        ),
         ("person", "KAZ", ["Yerlan Dzhaksybekov", "Erlan Jaksybekov", "Mr Yerlan Dzhaksybekov"]),
         ("person", "EGY", ["Mohamed al-Ashry", "Muhammad el-Ashry"]),
         ("person", "USA", ["Harold T. Wimsey", "Harold Wimsey", "H. Wimsey", "Wimsey"]),
-        ("organisation", None, ["Shanghai Co-operation Organisation", "The Shanghai Cooperation Organization"]),
+        (
+            "organisation",
+            None,
+            ["Shanghai Co-operation Organisation", "The Shanghai Cooperation Organization"],
+        ),
         ("organisation", "KEN", ["Ministry of Health", "Kenyan health ministry", "Kenya Health Ministry"]),
         ("organisation", "FIN", ["Lumivuori Oy", "Lumivuori OY"]),
         ("location", "UKR", ["Kiev", "Kyiv"]),
@@ -68,7 +87,9 @@ def test_different_actors_stay_apart(pair: tuple[NameRecord, NameRecord]) -> Non
 
 def test_a_lone_surname_that_fits_two_stays_alone() -> None:
     lone, first, second = ids(
-        record("Tanaka", country="JPN"), record("Kenji Tanaka", country="JPN"), record("Yumi Tanaka", country="JPN")
+        record("Tanaka", country="JPN"),
+        record("Kenji Tanaka", country="JPN"),
+        record("Yumi Tanaka", country="JPN"),
     )
     assert len({lone, first, second}) == 3
 
@@ -79,7 +100,10 @@ def test_an_abbreviation_joins_the_body_that_introduced_it() -> None:
 
 
 def test_ids_are_readable() -> None:
-    records = (record("Vladimir Putin", country="RUS", reference="person/vladimir-putin"), record("Nadia Krüger"))
+    records = (
+        record("Vladimir Putin", country="RUS", reference="person/vladimir-putin"),
+        record("Nadia Krüger"),
+    )
     assert ids(*records) == ["person/vladimir-putin", "person/nadia-kruger"]
 
 

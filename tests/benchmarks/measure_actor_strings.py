@@ -1,7 +1,8 @@
 """Measure the coding of short strings: `python tests/benchmarks/measure_actor_strings.py FILE.jsonl`.
 
-A line of the file is {"text": ..., "gold": [{"country": ..., "code_1": ...}]}. Printed are the shares of strings
-whose country is right (an empty country is right when none is given) and whose sector is right.
+A line of the file is {"text": ..., "gold": [{"country": ..., "code_1": ...}]}. Printed are the shares of
+strings
+whose country is right (none where none is given) and whose sector is right.
 """
 
 from __future__ import annotations

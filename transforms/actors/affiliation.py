@@ -207,7 +207,7 @@ def _country_after(span: NameSpan, words: Words, around: Surroundings) -> str | 
 
 
 def _place_body(entity: Entity, words: Words, around: Surroundings) -> None:
-    """The country inside or just before a body's name ("Liberia Airport Authority", "Russia's Sukhoi")."""
+    """The country inside or just before a body's name ("Ghana Ports Authority", "Russia's Sukhoi")."""
     for span in entity.spans:
         name = words.slice(span.first, span.last)
         if _international(name) and not _country_inside(words, span.first, span.last):

@@ -1,4 +1,4 @@
-"""Code a short string that names an actor ("two Chinese warplanes") with a country and a sector, without a language model."""
+"""Code a short string ("two Chinese warplanes") with a country and a sector, without a language model."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from transforms.actors.spelling import fold
 
 
 def find_split(record: NameRecord, corrections: Iterable[ActorCorrection]) -> str | None:
-    """The id of the actor that a record becomes by a `split`, if one names it (with its country, if given)."""
+    """The id of the actor that a record becomes by a `split` that names it (and its country, if given)."""
     for c in sorted(corrections, key=_order):
         same = c.action == "split" and fold(c.subject) in {fold(n) for n in (record.name, *record.names)}
         if same and c.country_code in (None, record.country_code) and c.type in (None, record.type):

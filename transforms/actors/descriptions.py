@@ -1,4 +1,4 @@
-"""Turn institutions and groups into entities and mentions; without a country of their own they take the context's."""
+"""Turn institutions and groups into entities and mentions, with their own country or the context's."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class InstitutionEntities:
 
 
 def name_institution(canonical: str, code: str | None) -> str:
-    """ "Israeli army", "US government"; the plain noun where no country is known."""
+    """The name of a state's body: "Israeli army", "US government"; the plain noun without a country."""
     country = load_countries().get(code or "")
     if country is None:
         return canonical[0].upper() + canonical[1:]

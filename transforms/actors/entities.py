@@ -19,7 +19,8 @@ from transforms.actors.words import Words
 ACTOR_TYPES: dict[str, ActorType] = {t: t for t in get_args(ActorType)}
 STATE_KINDS = {"country", "adjective", "demonym"}
 LEGAL_FORM = re.compile(
-    r"(?:,? (?:Inc|Corp|Co|Ltd|Plc|plc|PLC|LLC|AG|SA|S\.A|NV|N\.V|SpA|GmbH|Corporation|Company|Limited|Group|Holdings?)\b\.?)+$"
+    r"(?:,? (?:Inc|Corp|Co|Ltd|Plc|plc|PLC|LLC|AG|SA|S\.A|NV|N\.V|SpA|GmbH"
+    r"|Corporation|Company|Limited|Group|Holdings?)\b\.?)+$"
 )
 ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]{1,9}")
 
@@ -120,7 +121,7 @@ def slug(name: str) -> str:
 
 
 def settle_place(entity: Entity, words: Words) -> None:
-    """What the text only is "in" or "near" is a place, if the table of cities has it; "near" alone is enough."""
+    """What the text only is "in" is a place if the table of cities has it; "near" is enough."""
     if entity.type == "location":
         return
     prepositions = {words.lower[s.first - 1] for s in entity.spans if s.first}
@@ -156,7 +157,7 @@ def _settle_types(entities: list[Entity]) -> list[Entity]:
 
 
 def adopt_known_persons(entities: list[Entity]) -> None:
-    """A lone surname ("Putin said") is the person of the tables whose country the document names, if only one fits."""
+    """A lone surname ("Putin said") is the only person of the tables whose country the document names."""
     told = {e.country for e in entities if e.country and e.type in {"country", "location"}}
     taken = {e.reference for e in entities}
     for entity in entities:

@@ -1,4 +1,4 @@
-"""Organisations and groups across documents: spellings, legal forms, abbreviations, bodies that every country has."""
+"""Organisations and groups across documents: spellings, legal forms, abbreviations, bodies of every state."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _REFERENCE: dict[str, tuple[str, str, str | None]] = {}
 
 
 def _key_of(cluster: Cluster) -> tuple[str, str | None]:
-    """What makes two clusters one: the reference id, else the key of the name, with the country where it is generic."""
+    """What makes two clusters one: the reference id, else the name's key, and country if generic."""
     key = body_key(cluster.name)
     reference = _reference_keys().get(key)
     long_enough = len(key) > 5 or " " in key

@@ -38,6 +38,7 @@ EDGE = set("\"'“”‘’«»()[],.;:–—-!?") | {
 
 
 def trim_entities(parsed: ParsedDocument, words: Words) -> Iterator[NameSpan]:
+    """Yield the model's names of persons, bodies, places and groups, trimmed."""
     for entity in parsed.doc.ents:
         kind = TYPE_OF_LABEL.get(entity.label_)
         if kind is None:
@@ -64,7 +65,7 @@ def _take_given_name(span: NameSpan, words: Words, parsed: ParsedDocument) -> Na
 
 
 def trim(span: NameSpan, words: Words) -> NameSpan | None:
-    """The span without articles, quotation marks, genitives and titles at its edges; None if nothing is left."""
+    """The span without articles, quotation marks, genitives and titles at its edges; None if that is all."""
     first, last = span.first, span.last
     while first < last and words.text[first] in EDGE:
         first += 1

@@ -18,7 +18,7 @@ PERSON_LIKE_COUNTRIES = {"Jordan", "Chad", "Georgia", "Israel", "Paraguay", "Ken
 
 
 def is_plausible(hit: Hit, words: Words, told: set[str | None]) -> bool:
-    """Whether a name of the tables can mean its entry here: short names of national bodies need their country."""
+    """Whether a name can mean its entry here: short names of national bodies need their country."""
     name = words.slice(hit.first, hit.last)
     after = words.lower[hit.last] if hit.last < len(words) else ""
     if hit.entry.kind in {"adjective", "demonym"} and hit.first and words.lower[hit.first - 1] == "ethnic":
@@ -110,7 +110,7 @@ def _is_surname(word: str) -> bool:
 
 
 def is_institution_name(words: Words, first: int, last: int, hit: Hit) -> bool:
-    """Whether a body's name is a country and a common noun ("Nigerian Army", "Government of the Russian Federation")."""
+    """Whether a body's name is a country and a common noun ("Kenyan Army", "Government of Peru")."""
     rest = [words.lower[i] for i in range(first, last) if not hit.first <= i < hit.last]
     rest = (
         [w for w in rest if w not in {"the", "'s", "’s", "of", "’", "'"}]

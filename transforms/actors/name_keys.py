@@ -1,4 +1,4 @@
-"""Keys under which spellings of one name meet: transliterations, honorifics, legal forms, word order of ministries."""
+"""Keys under which spellings of one name meet: transliterations, honorifics, legal forms, word order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Descriptions of persons by their office: "Russia's president", "the Belarusian leader", "his counterpart"."""
+"""Descriptions of persons by office: "Russia's president", "the Belarusian leader", "his counterpart"."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ FAR = 400
 
 @lru_cache(maxsize=1)
 def load_rules() -> dict[str, dict[str, list[str]]]:
+    """The nouns of descriptions by use."""
     loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(
         (DATA / "nominals.yaml").read_text(encoding="utf-8")
     )
@@ -63,6 +64,7 @@ class OfficeFinder:
         self.role_tokens = {i for r in roles for i in range(r.first, r.last)}
 
     def describe_office(self, i: int) -> Iterator[MentionSpan]:
+        """The mention of an office noun, if it tells whom it means."""
         words = self.words
         first, role = self._office_phrase(i)
         if role is None or i in self.role_tokens or self._goes_before_name(i):
@@ -195,6 +197,7 @@ class OfficeFinder:
         return best[1] if best else None
 
     def latest(self, entities: Sequence[Entity], i: int) -> Entity | None:
+        """The entity named last before a token; the only one if none stands before."""
         best, best_at = None, -1
         for entity in entities:
             at = max((s.first for s in entity.spans if s.first < i), default=-1)

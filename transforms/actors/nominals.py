@@ -10,6 +10,7 @@ from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.nominal_offices import OfficeFinder, load_rules
 from transforms.actors.roles import RoleFinding, Surroundings
+from transforms.actors.spelling import fold
 from transforms.actors.words import Words
 
 FAR = 400
@@ -79,7 +80,7 @@ class NominalFinder(OfficeFinder):
             yield MentionSpan(country, i - 1, i + 1, "nominal", 0.75, "description:pair")
 
     def _recent_pair(self, entities: Sequence[Entity], i: int) -> list[Entity]:
-        """The two named last before a token, of different countries; the two named most if none stands before."""
+        """The two named last before a token, of different countries; of more, the two named most."""
         latest: dict[str, tuple[int, Entity]] = {}
         for entity in entities:
             at = max((s.first for s in entity.spans if s.first < i), default=-1)
@@ -147,7 +148,8 @@ class NominalFinder(OfficeFinder):
         told = entity.country if entity is not None and entity.type == "country" else None
         fitting = [
             b for b in self.bodies
-            if (told is None or b.country == told) and (b.sector in sectors or stem in b.name.lower().split() or (b.sector is None and "BUS" in sectors))
+            if (told is None or b.country == told)
+            and (b.sector in sectors or stem in fold(b.name).split() or (b.sector is None and "BUS" in sectors))
         ]  # fmt: skip
         topics = [b for b in fitting if any(self._is_topic(s, i) for s in b.spans)]
         subjects = [b for b in topics if any(self._is_subject(s, i) for s in b.spans)]

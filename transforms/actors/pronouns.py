@@ -120,13 +120,15 @@ class _Finder:
             pairs = [
                 (a, b) for a in here for b in here
                 if a.entity is not b.entity and words.dep[_head_token(words, a)] in SUBJECT
-                and words.dep[_head_token(words, b)] == "conj" and words.head[_head_token(words, b)] == _head_token(words, a)
+                and words.dep[_head_token(words, b)] == "conj"
+                and words.head[_head_token(words, b)] == _head_token(words, a)
             ]  # fmt: skip
             if pairs:
                 return [MentionSpan(m.entity, i, i + 1, "pronoun", 0.7, "pronoun:pair") for m in pairs[-1]]
             groups = [
                 m for m in self.groups
-                if words.sentence[m.first] == sentence - back and m.first < i and words.dep[_head_token(words, m)] in SUBJECT
+                if words.sentence[m.first] == sentence - back and m.first < i
+                and words.dep[_head_token(words, m)] in SUBJECT
             ]  # fmt: skip
             if len({id(m.entity) for m in groups}) == 1:
                 return [MentionSpan(groups[-1].entity, i, i + 1, "pronoun", 0.65, "pronoun:group")]

@@ -58,7 +58,7 @@ def _scan(
 
 
 def _part_of_other_name(words: Words, i: int) -> bool:
-    """Whether a surname stands in another name ("Mrs. Putin" is fine, "Putin Street" and "Maria Putin" are not)."""
+    """Whether a surname stands in another name ("Mrs. Putin" is fine, "Putin Street" is not)."""
     for other in (i - 1, i + 1):
         if 0 <= other < len(words) and words.sentence[other] == words.sentence[i]:
             near = words.text[other]

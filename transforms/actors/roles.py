@@ -1,4 +1,4 @@
-"""Roles that a text gives to persons: "Russian Defence Minister Sergei Shoigu", "John Rankin, governor of the islands"."""
+"""Roles that a text gives to persons: "Russian Defence Minister X", "X, governor of the islands"."""
 
 from __future__ import annotations
 
@@ -26,11 +26,45 @@ PAST = {
     "fallen",
 }
 ORDINALS = {"first", "second", "third", "last", "previous"}
-SKIPPED = {
-    "acting", "outgoing", "incoming", "new", "newly", "elected", "current", "longtime", "long-time", "veteran", "interim", "deputy",
-    "prominent", "senior", "top", "chief", "caretaker", "incumbent", "embattled", "hardline", "populist", "conservative", "liberal", "leftist",
-    "right-wing", "left-wing", "socialist", "islamist", "moderate", "powerful", "influential", "exiled", "de", "facto", "self-declared",
-}  # fmt: skip
+SKIPPED = frozenset(
+    [
+        "acting",
+        "outgoing",
+        "incoming",
+        "new",
+        "newly",
+        "elected",
+        "current",
+        "longtime",
+        "long-time",
+        "veteran",
+        "interim",
+        "deputy",
+        "prominent",
+        "senior",
+        "top",
+        "chief",
+        "caretaker",
+        "incumbent",
+        "embattled",
+        "hardline",
+        "populist",
+        "conservative",
+        "liberal",
+        "leftist",
+        "right-wing",
+        "left-wing",
+        "socialist",
+        "islamist",
+        "moderate",
+        "powerful",
+        "influential",
+        "exiled",
+        "de",
+        "facto",
+        "self-declared",
+    ]
+)
 NAME_LIKE = {"NNP", "NNPS", "NN", "NNS", "JJ", "VBN", "HYPH", "CC", "RB", "VBD"}
 
 
@@ -107,7 +141,7 @@ def _role_before(person: Entity, span: NameSpan, words: Words, around: Surroundi
         sector, kind = load_roles()[role]
         if kind == "honorific":
             return None
-    return _with_owner(person, role, sector, first, last, span, words, around)
+    return _with_owner(person, role, sector, first, span, words, around)
 
 
 def _is_barrier(around: Surroundings, i: int, words: Words) -> bool:
@@ -119,7 +153,6 @@ def _with_owner(
     role: str,
     sector: str,
     first: int,
-    last: int,
     span: NameSpan,
     words: Words,
     around: Surroundings,
@@ -164,7 +197,7 @@ def _country_follows(words: Words, i: int, around: Surroundings) -> bool:
 def _role_of_before_comma(
     person: Entity, span: NameSpan, words: Words, around: Surroundings
 ) -> RoleFinding | None:
-    """ "President of the Senate, Bukola Saraki"; "the Russian president, Vladimir Putin"."""
+    """Roles before a comma: "President of the Senate, X"; "the Russian president, Vladimir Putin"."""
     comma = span.first - 1
     sentence = words.sentence[comma]
     entity = around.entity_at.get(comma - 1)
@@ -188,7 +221,7 @@ def _role_of_before_comma(
         or not _same_sentence(words, found[0], comma)
     ):
         return None
-    return _with_owner(person, found[1], load_roles()[found[1]][0], found[0], comma, span, words, around)
+    return _with_owner(person, found[1], load_roles()[found[1]][0], found[0], span, words, around)
 
 
 def _same_sentence(words: Words, a: int, b: int) -> bool:
@@ -196,7 +229,7 @@ def _same_sentence(words: Words, a: int, b: int) -> bool:
 
 
 def _role_after(person: Entity, span: NameSpan, words: Words, around: Surroundings) -> RoleFinding | None:
-    """ "John Rankin, governor of X"; "Wang Yi, China's foreign minister"; "Obikili, a Lagos-based economist"."""
+    """Roles after the name: "X, governor of Y"; "Wang Yi, China's foreign minister"; "X, an economist"."""
     i = span.last
     if i + 1 >= len(words) or (
         words.text[i] not in {",", "(", "–", "-"} and words.lower[i] not in {"is", "was"}

@@ -12,11 +12,12 @@ SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "de", "da", "do", "la", "l
 # Letters that have no decomposition into a plain letter and an accent.
 PLAIN = str.maketrans(
     {
-        "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe",
-        "Œ": "OE", "ı": "i", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ħ": "h", "Ħ": "H", "ə": "a", "Ə": "A",
-        "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-",
+        **dict(zip("łŁøØđĐıðÐħĦəƏ", "lLoOdDidDhHaA", strict=True)),
+        **{"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th"},
+        **dict.fromkeys("’‘ʼ`´", "'"),
+        **dict.fromkeys("–—‑", "-"),
     }
-)  # fmt: skip
+)
 
 
 def _to_ascii(name: str) -> str:
