@@ -67,6 +67,10 @@ def is_month(context: Context, c: Candidate) -> bool:
     before = context.previous_token(c)
     if before is not None and before.pos_ == "PROPN" and before.is_alpha and token.dep_.startswith("nsubj"):
         return False
+    following = context.next_token(c)
+    is_first_name = token.lower_ in ("may", "april", "june", "august") and token.pos_ == "PROPN"
+    if is_first_name and following is not None and following.is_title and token.head.i == following.i:
+        return False
     if token.lower_ not in ("may", "march", "august", "april", "june", "mar", "jan", "dec"):
         return True
     return token.ent_type_ not in ("PERSON", "ORG", "GPE", "FAC", "LOC", "WORK_OF_ART", "NORP")

@@ -65,7 +65,7 @@ def _is_stretch(context: Context, c: Candidate, rel: str, unit: str) -> bool:
 
 
 def _clock_unit(unit: str, word: str) -> Reading | None:
-    if word in ("past", "last", "next", "coming"):
+    if word in ("past", "last", "next", "coming") and unit == "TH":
         return Reading("DURATION", length_value(unit, Fraction(1)), method="past_unit")
     return None
 

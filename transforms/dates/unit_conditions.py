@@ -25,6 +25,8 @@ def has_no_age(_: Context, c: Candidate) -> bool:
 def is_length(context: Context, c: Candidate) -> bool:
     """Whether a number and a unit are a length of time: not an age, not "a quarter of the cases"."""
     unit = c.part("unit")[-1].form if c.part("unit") else ""
+    if unit in ("sec", "secs", "min", "mins", "hr", "hrs") and not c.part("unit")[-1].text.islower():
+        return False
     if c.words("vague") == "many" and c.tokens[c.first - 1].form == "as":
         return False
     if unit in ("quarter", "quarters"):
@@ -93,6 +95,12 @@ def is_indefinite(context: Context, c: Candidate) -> bool:
     before = context.previous_token(c)
     if not is_length(context, c):
         return False
+    if (
+        c.last - c.first > 2
+        and not c.part("approx")
+        and context.token_at(c.tokens[c.last - 2].start).pos_ == "NOUN"
+    ):
+        return False
     if c.words("count") == "another" or c.words("approx"):
         return True
     return (following is not None and following.lower_ in ("after", "before")) or (
@@ -157,6 +165,8 @@ def is_not_award(context: Context, c: Candidate) -> bool:
     before = context.previous_token(c)
     if c.part("edge") or before is None or before.lower_ != "of" or before.i == 0:
         return True
+    if c.tokens[c.last - 1].text[0].isupper():
+        return False
     return before.nbor(-1).lower_ not in load_masks().award_nouns
 
 

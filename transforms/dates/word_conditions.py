@@ -18,6 +18,12 @@ def is_reference(context: Context, c: Candidate) -> bool:
         return False
     words = c.all_words()
     before, following = context.previous_token(c), context.next_token(c)
+    if (
+        words in ("soon", "shortly")
+        and following is not None
+        and following.lower_ in ("after", "before", "as")
+    ):
+        return False
     if words == "current" and context.first_token(c).pos_ != "ADJ":
         return False
     if words == "the past" and following is not None and following.pos_ in ("NOUN", "NUM", "ADJ", "PROPN"):
