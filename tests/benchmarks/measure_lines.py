@@ -4,7 +4,7 @@
 
 PAGES holds labelled lines in order: doc, line_no, text, keep, blank_before, url. Prints line, character and
 shingle F1 (4-grams of the words of the kept lines, mean over pages) and documents a second. With
---memory, lines that other pages of the same host share are known beforehand; with --copied each page is cut to
+--memory, lines that other pages of the same host share are known; with --copied each page is cut to
 a few lines around its article; --errors prints the worst pages; --kept writes the verdicts as JSON lines.
 """
 

@@ -115,3 +115,19 @@ def test_cleaning_is_deterministic() -> None:
 def test_a_text_without_words_is_unreadable(content: bytes) -> None:
     with pytest.raises(UnreadableDocumentError):
         clean_document(RawDocument("tests", "a.txt", content, "text/plain"))
+
+
+def test_a_headline_alone_is_the_text() -> None:
+    document = clean_document(RawDocument("tests", "a.txt", b"Council votes to close the old market hall"))
+    assert document.text == "Council votes to close the old market hall"
+
+
+def test_a_page_without_an_article_is_unreadable() -> None:
+    lines = b"Skip to content\nSubscribe\nRelated Posts\nAccept cookies\nLEAVE A REPLY\n"
+    with pytest.raises(UnreadableDocumentError, match="no line"):
+        clean_document(RawDocument("tests", "a.txt", lines, "text/plain"))
+
+
+def test_thousands_of_similar_lines_are_cleaned() -> None:
+    lines = (f"Line {n} of the list says that {n} people were at the meeting in town." for n in range(5000))
+    assert clean_document(RawDocument("tests", "a.txt", "\n".join(lines).encode(), "text/plain")).text

@@ -26,7 +26,7 @@ def clean_flat_text(raw: RawDocument, text: str, memory: TemplateMemory) -> Clea
     """Sort the lines of a text into article and page, and read its metadata; what the source states wins.
 
     Raises:
-        UnreadableDocumentError: the text holds no word.
+        UnreadableDocumentError: the text holds no word, or nothing but lines of a site.
     """
     repaired = repair_text(text)
     lines = join_wrapped_lines(split_lines(repaired.text))
@@ -38,6 +38,8 @@ def clean_flat_text(raw: RawDocument, text: str, memory: TemplateMemory) -> Clea
         article = sort_lines(lines, _recall(raw, memory), raw.metadata.get("title"))
         metadata = read_flat_metadata([line.text for line in lines], article)
     clean_text, blocks = assemble_blocks(raw.document_id, _draft_blocks(lines, article, repaired))
+    if not clean_text:
+        raise UnreadableDocumentError("clean", "no line of the text belongs to an article")
     published = metadata.published
     document = CleanDocument(
         document_id=raw.document_id,

@@ -9,11 +9,14 @@ from transforms.documents.clock_forms import find_clocks
 from transforms.documents.date_forms import find_dates
 
 _MAX_LENGTH = 90
+_YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d")
 _DIGIT = re.compile(r"\d")
 _FILLER = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:at|on|by|the|updated?|last|published|"
     r"posted|modified|date|am|pm|a\.m|p\.m|gmt|utc|ist|est|edt|et|pst|pdt|cst|cdt|bst|cet|cest|eest|msk|wat|eat|sgt|"
-    r"hkt|jst|kst|pkt|aest|hours?|hrs|min|read|first|local time|views?|in|ago|mins?|minutes?|h|z)\b",
+    r"hkt|jst|"
+    r"kst|pkt|aest|hours?|hrs|min|read|first|local time|views?|in|ago|mins?|minutes?|h|z|st|nd|rd|th|of|de|le|del|"
+    r"jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -46,6 +49,9 @@ def is_date_line(text: str) -> bool:
     if len(text) > _MAX_LENGTH or not _DIGIT.search(text) or text.count(" ") > 14:
         return False
     text = split_glued_date(text)
+    # Cheap tests first: a year or a date in numbers, and no word in small letters that dates don't have.
+    if not _YEAR.search(text) or any(word[0].islower() for word in _WORD.findall(_FILLER.sub(" ", text))):
+        return False
     dates = find_dates(text, True) or find_dates(text, False)
     if not dates:
         return False

@@ -67,13 +67,13 @@ def sort_lines(
     verdicts = drop_repeats(page, verdicts, title_line)
     verdicts = settle_headings(page, verdicts)
     if not any(verdict.is_kept for verdict in verdicts):
-        title_line = title_line if len(verdicts) > 1 else None
         verdicts = _keep_something(page, verdicts, title_line)
+        title_line = title_line if len(verdicts) > 1 else None
     return FlatArticle(tuple(verdicts), title_line)
 
 
 def _keep_something(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | None) -> list[Verdict]:
-    """Of a text in which nothing looks like an article: its sentences, else all that no rule knows."""
+    """Where nothing looks like an article: sentences, else all that no rule knows, else the headline."""
     for test in (is_sentence, bool):
         chosen = [
             number != title_line and not page.is_known(number) and test(page.texts[number])
@@ -84,7 +84,12 @@ def _keep_something(page: FlatPage, verdicts: Sequence[Verdict], title_line: int
                 Verdict("body", True, "nothing_else", verdict.score) if is_chosen else verdict
                 for verdict, is_chosen in zip(verdicts, chosen, strict=True)
             ]
-    return list(verdicts)
+    return [
+        replace(verdict, kind="body", is_kept=True, reason="nothing_else")
+        if number == title_line
+        else verdict
+        for number, verdict in enumerate(verdicts)
+    ]
 
 
 def _decide(page: FlatPage) -> list[Verdict]:

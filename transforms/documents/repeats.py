@@ -9,6 +9,7 @@ _WORD = re.compile(r"\w+")
 _GRAM = 4
 _MIN_WORDS = 9
 _SHARE = 0.85
+_MOST_HOLDERS = 30
 
 
 def find_repeats(texts: Mapping[int, str]) -> set[int]:
@@ -28,6 +29,8 @@ def find_repeats(texts: Mapping[int, str]) -> set[int]:
             continue
         shared: dict[int, int] = {}
         for gram in found:
+            if len(holders[gram]) > _MOST_HOLDERS:
+                continue  # a phrase of the page, and too many pairs to compare
             for other in holders[gram]:
                 if other != number and other not in repeats:
                     shared[other] = shared.get(other, 0) + 1
