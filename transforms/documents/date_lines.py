@@ -15,7 +15,8 @@ _FILLER = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:at|on|by|the|updated?|last|published|"
     r"posted|modified|date|am|pm|a\.m|p\.m|gmt|utc|ist|est|edt|et|pst|pdt|cst|cdt|bst|cet|cest|eest|msk|wat|eat|sgt|"
     r"hkt|jst|"
-    r"kst|pkt|aest|hours?|hrs|min|read|first|local time|views?|in|ago|mins?|minutes?|h|z|st|nd|rd|th|of|de|le|del|"
+    r"kst|pkt|aest|hours?|hrs|min|read|first|local time|views?|in|ago|mins?|minutes?|h|z|st|"
+    r"nd|rd|th|of|de|le|del|"
     r"jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)\b",
     re.IGNORECASE,
 )
