@@ -167,7 +167,7 @@ def refuse_if_all_failed(batch: Path, failures: list[DeadLetter]) -> None:
     if len(faults) >= FEWEST_FAULTS and len(faults) == len(read_batch(batch)):
         first = faults[0]
         raise CriticalCheckError(
-            f"all {len(faults)} documents of a batch failed, {first.uri} with {first.error_type}: {first.message}"
+            f"all {len(faults)} documents of a batch failed; {first.uri}: {first.error_type}: {first.message}"
         )
 
 

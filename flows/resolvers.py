@@ -18,13 +18,7 @@ def make_resolvers(corrections: Path | None = None) -> Resolvers:
     from transforms.actors.corrections import parse_corrections
     from transforms.actors.identity import resolve_identities
     from transforms.documents.duplicates import are_copies
-
-    try:
-        from transforms.events.grouping import group_events
-    except ImportError:
-
-        def group_events(records):
-            return [r.event_id for r in records]
+    from transforms.events.grouping import group_events
 
     text = corrections.read_text(encoding="utf-8-sig") if corrections else ""
     resolve = partial(resolve_identities, corrections=parse_corrections(text))

@@ -3,8 +3,8 @@
     python tests/benchmarks/throughput.py [--documents 400] [--workers 1] [--long 10000] [--corpus FOLDER]
 
 Draws documents from the paragraphs of a corpus (the bundled sample, or a folder of texts), runs the
-pipeline without Prefect (sources, cleaning, extraction, audit, publishing, export), then sends the clean texts
-that it published through `nlp.pipe` of the same model with the same number of processes. With --long it runs
+pipeline without Prefect (sources, cleaning, extraction, audit, publishing, export), then sends the clean
+pipeline without Prefect (sources, cleaning, extraction, audit, publishing, export), then sends the clean
 that many documents in addition and prints the peak memory of the main process and of its workers for
 growing numbers of published documents: the peak must not grow with them.
 """
@@ -96,7 +96,9 @@ def main() -> None:
         corpus = multiply(options.corpus, folder / "corpus" / "bench.jsonl", options.documents)
         pipeline, texts, report = run_whole(corpus, folder / "data", options.workers)
         bare = run_bare(texts, folder, options.workers)
-        print(f"one run of the pipeline, {options.workers} worker(s), against nlp.pipe on the same clean text")
+        print(
+            f"one run of the pipeline, {options.workers} worker(s), against nlp.pipe on the same clean text"
+        )
         print(f"pipeline  {pipeline}")
         print(f"nlp.pipe  {bare}")
         share = (pipeline.words / pipeline.seconds) / (bare.words / bare.seconds)
@@ -108,7 +110,9 @@ def main() -> None:
 
 def read_options() -> argparse.Namespace:
     """Options of the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--documents", type=int, default=400)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--long", type=int, default=0, help="documents of the memory run (10000)")
@@ -195,7 +199,7 @@ def measure_memory(options: argparse.Namespace, folder: Path) -> None:
         done += count
         print(
             f"run of {count:,} documents ({done:,} published): {time.perf_counter() - start:,.0f} s,"
-            f" peak {watch.peak_main / 2**20:,.0f} MB main process, {watch.peak_worker / 2**20:,.0f} MB a worker"
+            f" peak {watch.peak_main >> 20:,} MB main process, {watch.peak_worker >> 20:,} MB a worker"
         )
 
 

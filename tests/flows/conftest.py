@@ -32,7 +32,8 @@ President Volodymyr Zelensky met Polish Prime Minister Donald Tusk in Warsaw on 
 
 The two leaders discussed grain transit. Tusk said that talks would continue in March.
 """,
-    "strike.html": """<html><head><title>Dockers walk out</title></head><body><nav><a href="/">Home</a></nav><article>
+    "strike.html": """<html><head><title>Dockers walk out</title></head><body>
+<nav><a href="/">Home</a></nav><article>
 <h1>Dockers walk out</h1>
 <p>More than 3,000 dockers in Rotterdam began a strike on Tuesday, the union said.</p>
 <p>They demand a pay rise of 8 percent. The port authority called for talks.</p>
@@ -56,9 +57,11 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def run(settings: Settings) -> Callable[..., RunReport]:
-    """run(path, redo="nothing", boilerplate="strip", steps=None) -> RunReport, without Prefect and workers."""
+    """run(path, redo="nothing", steps=None, **source) -> RunReport, without Prefect and workers."""
 
-    def run_once(path: Path | None = None, redo: Any = "nothing", steps: Any = None, **source: Any) -> RunReport:
+    def run_once(
+        path: Path | None = None, redo: Any = "nothing", steps: Any = None, **source: Any
+    ) -> RunReport:
         sources = (SourceDeclaration("corpus", str(path), **source),) if path else ()
         return run_pipeline(RunRequest(settings, sources, redo), steps or make_plain_steps())
 

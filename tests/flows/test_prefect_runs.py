@@ -17,7 +17,7 @@ from warehouse.connect import open_warehouse
 
 ROOT = Path(__file__).parent.parent.parent
 PREFECT = [sys.executable, "-m", "prefect", "--no-prompt"]
-TEXT = "Trade minister Ann Berg met union leaders in Oslo on 5 March 2024.\n\nShe offered a raise of 4 percent.\n"
+TEXT = "Minister Ann Berg met union leaders in Oslo on 5 March 2024.\n\nShe offered a raise of 4 percent.\n"
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +109,9 @@ def test_server_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PREFECT_PROFILES_PATH": str(tmp_path / "none")}
     environment.pop("PREFECT_API_URL", None)
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, env=environment) as parent:
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, env=environment
+    ) as parent:
         assert parent.stdout is not None
         pid = int(parent.stdout.readline())
         parent.kill()

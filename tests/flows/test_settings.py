@@ -31,7 +31,11 @@ def test_file_then_environment_then_command_line(tmp_path: Path) -> None:
     assert (settings.data, settings.workers, settings.obey_robots) == (Path("elsewhere"), 2, False)
     assert settings.override(workers=1, data=None).workers == 1
     agency, feed = settings.sources
-    assert (agency.name, agency.boilerplate, agency.metadata) == ("agency", "keep", {"publisher": "The Agency"})
+    assert (agency.name, agency.boilerplate, agency.metadata) == (
+        "agency",
+        "keep",
+        {"publisher": "The Agency"},
+    )
     assert feed.name == "herald.example"
     assert settings.warehouse_path == Path("elsewhere/warehouse.duckdb")
 

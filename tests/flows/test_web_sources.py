@@ -50,8 +50,12 @@ class Handler(BaseHTTPRequestHandler):
         elif self.path == "/picture":
             self.answer(200, b"\x89PNG", "image/png")
         elif self.path == "/feed":
-            item = f"<item><title>T</title><link>{address}/page</link><description>Teaser</description></item>"
-            self.answer(200, f"<rss version='2.0'><channel>{item}</channel></rss>".encode(), "application/rss+xml")
+            item = (
+                f"<item><title>T</title><link>{address}/page</link><description>Teaser</description></item>"
+            )
+            self.answer(
+                200, f"<rss version='2.0'><channel>{item}</channel></rss>".encode(), "application/rss+xml"
+            )
         else:
             self.answer(200, PAGE, "text/html; charset=utf-8")
 

@@ -18,7 +18,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = (
             f"Council of {city} votes\n\nHome | News | Sport\n\n"
             f"Mayor Anna {name} met trade minister Paul Berger in {city} on {number} March 2024.\n\n"
-            f'The city will spend {number * 12} million euros on trams. "We begin in {2024 + number}," {name} said.\n\n'
+            f'The city will spend {number * 12} million euros on trams. "We begin in {2024 + number}," '
+            f"{name} said.\n\n"
             f"Police detained {number + 3} people at a protest outside the town hall.\n\n"
             "Subscribe to our newsletter for 9 euros a month\n"
         )

@@ -1,5 +1,7 @@
 """Two hundred inputs that a pipeline may meet on a bad day; generated, the same every time."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import gzip
@@ -37,7 +39,16 @@ def list_inputs() -> Iterator[tuple[str, bytes]]:
 
 
 def _empty() -> Iterator[tuple[str, bytes]]:
-    contents = [b"", b" ", b"\n" * 500, b"\t \r\n", b"\xef\xbb\xbf", b"\x00", "\u200b\u200b\n\ufeff".encode(), b"\x0c\x0b"]
+    contents = [
+        b"",
+        b" ",
+        b"\n" * 500,
+        b"\t \r\n",
+        b"\xef\xbb\xbf",
+        b"\x00",
+        "\u200b\u200b\n\ufeff".encode(),
+        b"\x0c\x0b",
+    ]
     for n, content in enumerate(contents):
         yield f"empty/{n}.txt", content
         yield f"empty/{n}.html", content
@@ -66,10 +77,14 @@ def _characters() -> Iterator[tuple[str, bytes]]:
     yield "characters/arabic.txt", ("وقع الوزير اتفاقا مع النرويج يوم الثلاثاء. " * 20).encode()
     yield "characters/emoji.txt", ("👩‍👩‍👧‍👦🏳️‍🌈 " * 400 + TEXT).encode()
     yield "characters/zalgo.txt", ("".join(c + "\u0300\u0316\u0489" * 8 for c in TEXT)).encode()
-    yield "characters/wide.txt", "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in TEXT).encode()
-    yield "characters/bold.txt", "".join(
-        chr(0x1D400 + ord(c) - 65) if "A" <= c <= "Z" else c for c in TEXT.upper()
-    ).encode()
+    yield (
+        "characters/wide.txt",
+        "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in TEXT).encode(),
+    )
+    yield (
+        "characters/bold.txt",
+        "".join(chr(0x1D400 + ord(c) - 65) if "A" <= c <= "Z" else c for c in TEXT.upper()).encode(),
+    )
 
 
 def _huge() -> Iterator[tuple[str, bytes]]:
@@ -91,7 +106,10 @@ def _huge() -> Iterator[tuple[str, bytes]]:
     yield "huge/hyphens.txt", b"-" * 100_000
     yield "huge/number.txt", b"The debt is " + b"9" * 5_000 + b" dollars."
     yield "huge/exponent.txt", b"The value is 1e999999 and 10^99999 and 1/0 percent, 0/0, -0, 1e-9999 euros."
-    yield "huge/years.txt", b"In 99999 AD, in the year 0, on 31 February 2023, on 2024-13-45, at 25:61, in 10000000 years."
+    yield (
+        "huge/years.txt",
+        b"In 99999 AD, in the year 0, on 31 February 2023, on 2024-13-45, at 25:61, in 10000000 years.",
+    )
 
 
 def _markup() -> Iterator[tuple[str, bytes]]:
@@ -100,19 +118,34 @@ def _markup() -> Iterator[tuple[str, bytes]]:
     yield "markup/deep_list.html", b"<ul><li>" * 5_000 + TEXT.encode()
     yield "markup/deep_table.html", b"<table><tr><td>" * 3_000 + TEXT.encode()
     yield "markup/attributes.html", b"<p " + b'a="b" ' * 5_000 + b">" + TEXT.encode()
-    yield "markup/entities.html", PAGE.format("<p>" + "&amp;" * 5_000 + "&#x110000;&#0;&nosuch;" + TEXT).encode()
+    yield (
+        "markup/entities.html",
+        PAGE.format("<p>" + "&amp;" * 5_000 + "&#x110000;&#0;&nosuch;" + TEXT).encode(),
+    )
     yield "markup/script.html", PAGE.format("<script>" + "var x=1;" * 50_000 + "</script>").encode()
     yield "markup/unclosed_comment.html", b"<html><body><p>" + TEXT.encode() + b"<!-- " + b"x" * 100_000
     yield "markup/unclosed_tag.html", b"<html><body><p>" + TEXT.encode() + b"<a href='"
     yield "markup/only_tags.html", b"<html><head></head><body></body></html>"
     yield "markup/no_tags.html", TEXT.encode()
-    yield "markup/bad_ld.html", PAGE.format('<script type="application/ld+json">{"a": [}</script>' + TEXT).encode()
+    yield (
+        "markup/bad_ld.html",
+        PAGE.format('<script type="application/ld+json">{"a": [}</script>' + TEXT).encode(),
+    )
     nested = "[" * 20_000 + "]" * 20_000
-    yield "markup/deep_ld.html", PAGE.format(f'<script type="application/ld+json">{nested}</script>' + TEXT).encode()
+    yield (
+        "markup/deep_ld.html",
+        PAGE.format(f'<script type="application/ld+json">{nested}</script>' + TEXT).encode(),
+    )
     yield "markup/cdata.xml", b"<rss><channel><item><![CDATA[" + TEXT.encode() + b"]]></item></channel></rss>"
     bomb = "".join(f'<!ENTITY a{n} "{("&a" + str(n - 1) + ";") * 10}">' for n in range(1, 10))
-    yield "markup/bomb.xml", f'<!DOCTYPE x [<!ENTITY a0 "ha">{bomb}]><rss><channel><title>&a9;</title></channel></rss>'.encode()
-    yield "markup/cut.xml", b"<rss version='2.0'><channel><item><title>Cut</title><description>" + TEXT.encode()
+    yield (
+        "markup/bomb.xml",
+        f'<!DOCTYPE x [<!ENTITY a0 "ha">{bomb}]><rss><channel><title>&a9;</title></channel></rss>'.encode(),
+    )
+    yield (
+        "markup/cut.xml",
+        b"<rss version='2.0'><channel><item><title>Cut</title><description>" + TEXT.encode(),
+    )
     yield "markup/other.xml", b"<?xml version='1.0'?><catalog><book/></catalog>"
     yield "markup/heads.md", b"#" * 10_000 + b" " + TEXT.encode()
     yield "markup/links.md", b"[a](" * 5_000 + TEXT.encode()
@@ -136,15 +169,26 @@ def _records() -> Iterator[tuple[str, bytes]]:
     good = json.dumps({"id": "good", "text": TEXT}).encode()
     yield "records/cut.jsonl", good + b'\n{"id": "cut", "text": "The end is'
     yield "records/not_gzip.jsonl.gz", good
-    whole = gzip.compress(b"".join(json.dumps({"id": n, "text": f"{n}. {TEXT}"}).encode() + b"\n" for n in range(3)))
+    whole = gzip.compress(
+        b"".join(json.dumps({"id": n, "text": f"{n}. {TEXT}"}).encode() + b"\n" for n in range(3))
+    )
     yield "records/cut.jsonl.gz", whole[: len(whole) - 40]
     yield "records/tail.jsonl.gz", whole + b"garbage after the end"
     yield "records/deep.jsonl", b"[" * 100_000 + b"\n" + b'{"a":' * 50_000
-    yield "records/types.jsonl", b'{"id": {}, "text": 5}\n{"id": "t", "text": ["x"]}\nnull\n7\n"text"\n{"text": ""}'
+    yield (
+        "records/types.jsonl",
+        b'{"id": {}, "text": 5}\n{"id": "t", "text": ["x"]}\nnull\n7\n"text"\n{"text": ""}',
+    )
     yield "records/surrogate.jsonl", b'{"id": "s\\ud800", "text": "' + TEXT.encode() + b'\\udcff"}'
     yield "records/nan.jsonl", b'{"id": NaN, "text": "' + TEXT.encode() + b'", "published": Infinity}'
-    yield "records/dates.jsonl", b'{"id": "d", "text": "' + TEXT.encode() + b'", "published": "0000-99-99T99:99"}'
-    yield "records/long_fields.jsonl", json.dumps({"id": "x" * 100_000, "text": TEXT, "title": "T" * 100_000}).encode()
+    yield (
+        "records/dates.jsonl",
+        b'{"id": "d", "text": "' + TEXT.encode() + b'", "published": "0000-99-99T99:99"}',
+    )
+    yield (
+        "records/long_fields.jsonl",
+        json.dumps({"id": "x" * 100_000, "text": TEXT, "title": "T" * 100_000}).encode(),
+    )
     yield "records/twice.jsonl", good + b"\n" + good.replace(b"minister", b"mayor")
     yield "records/latin.jsonl", b'{"id": "l", "text": "caf\xe9"}'
     yield "records/bad.parquet", b"PAR1" + bytes(100) + b"PAR1"
@@ -157,7 +201,9 @@ def _noise() -> Iterator[tuple[str, bytes]]:
     rng = random.Random(7)
     words = TEXT.split()
     for n in range(20):
-        shuffled = [rng.choice(words) + rng.choice(["", "", ",", ".", "\n", " -", "…", "%", "$"]) for _ in range(300)]
+        shuffled = [
+            rng.choice(words) + rng.choice(["", "", ",", ".", "\n", " -", "…", "%", "$"]) for _ in range(300)
+        ]
         yield f"noise/shuffled_{n}.txt", " ".join(shuffled).encode()
     for n in range(20):
         damaged = bytearray(TEXT.encode())
@@ -165,5 +211,7 @@ def _noise() -> Iterator[tuple[str, bytes]]:
             damaged[rng.randrange(len(damaged))] = rng.randrange(256)
         yield f"noise/damaged_{n}.txt", bytes(damaged)
     for n in range(10):
-        points = [rng.choice([rng.randrange(32, 0xD800), rng.randrange(0xE000, 0x110000)]) for _ in range(2_000)]
+        points = [
+            rng.choice([rng.randrange(32, 0xD800), rng.randrange(0xE000, 0x110000)]) for _ in range(2_000)
+        ]
         yield f"noise/unicode_{n}.txt", "".join(map(chr, points)).encode()

@@ -15,7 +15,9 @@ from warehouse.connect import open_warehouse
 
 
 def load_inputs() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("hostile_inputs", Path(__file__).with_name("hostile_inputs.py"))
+    spec = importlib.util.spec_from_file_location(
+        "hostile_inputs", Path(__file__).with_name("hostile_inputs.py")
+    )
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
