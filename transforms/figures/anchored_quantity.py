@@ -86,6 +86,12 @@ def _find_noun(doc: Doc, quantity: Quantity, root: Token, last: int) -> Token | 
     if quantity.number.kind == "multiplier":
         return None
     if (
+        quantity.unit.code == "count"
+        and head.lower_ in ("day", "week", "month", "quarter", "year")
+        and head.i > last
+    ):
+        return None  # "rose 15,000 last week"
+    if (
         head.i > last
         and root.dep_ in load_word_list("left_modifiers")
         and head.pos_ in ("NOUN", "PROPN")

@@ -106,6 +106,8 @@ def _change_by_noun(a: AnchoredQuantity) -> str | None:
         if governor.pos_ == "NOUN" and governor.lemma_.lower() not in nouns and governor.dep_ == "pobj":
             above = governor.head.head  # "an increase in inventories of 419,000 barrels"
             governor = above if governor.head.lower_ == "in" and above.pos_ == "NOUN" else governor
+        if governor.lemma_.lower() == "loss" and a.quantity.unit.dimension in ("share", "index"):
+            return "decrease"
         if governor.pos_ == "NOUN":
             return nouns.get(governor.lemma_.lower())
     return None
@@ -153,6 +155,8 @@ def _change_by_verb(a: AnchoredQuantity) -> str | None:
             and a.quantity.unit.dimension == "money"
         ):
             return None
+        if verb.lemma_ == "lose" and a.quantity.unit.dimension == "money" and a.quantity.value >= 1_000_000:
+            return None  # money that was lost, and no level that fell
         return verbs[verb.lemma_]
     return None
 

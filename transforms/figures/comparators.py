@@ -93,6 +93,8 @@ def settle_over(a: AnchoredQuantity) -> AnchoredQuantity:
 
 def _after_holds(text: str, match: re.Match[str]) -> bool:
     phrase = (match["phrase"] or "").lower()
+    if phrase in ("or more", "or less", "or fewer") and re.match(r"\s+than\b", text[match.end() :]):
+        return False
     if phrase == "+":
         return not re.match(r"\s*\d", text[match.end() :])
     return not (phrase == "plus" and re.match(r"\s+(?:\w|\$)", text[match.end() :]))

@@ -10,7 +10,7 @@ from transforms.figures.event_phrases import append_complements
 from transforms.figures.inflection import form_participle
 from transforms.figures.item_context import ItemContext, list_own_tokens, load_item_words, load_measured_verbs
 from transforms.figures.item_references import resolve_thing
-from transforms.figures.lexicon import load_change_words
+from transforms.figures.lexicon import load_change_words, load_word_list
 from transforms.figures.part_items import write_possessive
 from transforms.figures.references import is_reference, strip_change
 
@@ -126,6 +126,8 @@ def describe_governor(
         return describe_changed(c, noun, frozenset(own)) or c.phrase(noun, own)
     if is_reference(noun) and not (noun.dep_ == "dobj" and noun.head.lemma_ == "have"):
         return resolve_thing(c, noun, frozenset(own))
+    if _is_bare_level(c, noun, own) and (holder := _find_holder(c, noun, own)) is not None:
+        return resolve_thing(c, holder, frozenset(own))
     base = c.phrase(noun, own)
     if noun.dep_ == "dobj" and len(base.split()) == 1 and noun.head.lemma_ in load_item_words("holding"):
         holder = find_subject(noun.head)
@@ -137,6 +139,34 @@ def describe_governor(
         ):
             return f"{base} of {c.phrase(holder, own, 5)}"
     return base
+
+
+def _is_bare_level(c: ItemContext, noun: Token, own: frozenset[int] | set[int]) -> bool:
+    """Whether a noun names nothing itself: "a level of", "the day at", "in value by", "the last year of"."""
+    if noun.i in c.dates:
+        return True
+    if noun.lemma_.lower() not in load_word_list("level_nouns"):
+        return False
+    return not any(t.dep_ in ("compound", "poss", "nmod") and t.i not in own for t in noun.lefts) and not any(
+        t.dep_ == "prep" and t.lower_ == "of" and t.i not in own for t in noun.rights
+    )
+
+
+def _find_holder(c: ItemContext, noun: Token, own: frozenset[int] | set[int]) -> Token | None:
+    """What reached a level: the noun above, or the subject of the clause."""
+    token = noun
+    for _ in range(5):
+        head = token.head
+        if head.i == token.i:
+            return None
+        if head.pos_ in ("VERB", "AUX"):
+            obj = find_object(head, frozenset(own)) if noun.i in c.dates else None
+            subject = obj or find_subject(head)
+            return subject if subject is not None and subject.i not in own and subject.i != noun.i else None
+        if token.dep_ == "pobj" and head.head.pos_ == "NOUN" and head.head.i not in own and noun.i in c.dates:
+            return head.head
+        token = head
+    return None
 
 
 def describe_changed(c: ItemContext, noun: Token, own: frozenset[int]) -> str | None:
@@ -154,13 +184,11 @@ def describe_changed(c: ItemContext, noun: Token, own: frozenset[int]) -> str | 
     ]
     if modifiers:
         return c.phrase(noun, own)
-    verb = (
-        noun.head
-        if noun.dep_ in ("dobj", "attr", "nsubj", "nsubjpass")
-        else noun.head.head
-        if noun.dep_ == "pobj"
-        else None
-    )
+    verb: Token | None = None
+    if noun.dep_ in ("dobj", "attr", "nsubj", "nsubjpass"):
+        verb = noun.head
+    elif noun.dep_ in ("pobj", "appos", "npadvmod", "dep", "conj"):
+        verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
     if verb is not None and verb.pos_ in ("VERB", "AUX") and noun.dep_ != "nsubj":
         subject = find_subject(verb)
         if subject is not None and subject.i != noun.i:
@@ -173,6 +201,8 @@ def describe_clause(
 ) -> str | None:
     """The item where a verb governs the figure: its object if it has one, else its subject."""
     subject, obj = find_subject(verb), find_object(verb, own | {via.i})
+    if obj is not None and (obj.i in c.dates or obj.lemma_ in ("day", "session", "week", "year", "month")):
+        obj = None
     kind, noun = load_measured_verbs().get(verb.lemma_, ("", ""))
     is_object = via.dep_ in ("dobj", "obj") or (via.dep_ in ("oprd", "attr", "npadvmod") and kind == "amount")
     if kind == "amount" and is_object and a.quantity.unit.dimension == "money":

@@ -358,6 +358,8 @@ def compile_percent() -> re.Pattern[str]:
 
 def _fits(text: str, match: re.Match[str], number: Number) -> bool:
     word, after = match["unit"].lower(), text[match.end() : match.end() + 14]
+    if match["between"] and not word.endswith("s") and number.value != 1:
+        return False
     if word in ("second", "minute", "quarter") and match["between"]:
         return False
     if word in ("second", "seconds") and number.value == 1 and number.kind == "fraction":
