@@ -79,7 +79,8 @@ def is_month(context: Context, c: Candidate) -> bool:
 def is_calendar_day(context: Context, c: Candidate) -> bool:
     """Not a price before a month: "bought for $12 December 27"."""
     start = c.char_start
-    return start == 0 or context.parsed.text[start - 1] not in "$€£¥₹."
+    before = context.parsed.text[max(0, start - 2) : start].strip()
+    return not before or before[-1] not in "$€£¥₹"
 
 
 def is_decade(context: Context, c: Candidate) -> bool:
