@@ -31,7 +31,7 @@ def test_it_stays_unresolved(parse: Callable[..., ParsedDocument]) -> None:
 
 
 def test_rows_hold_exact_slices_and_known_actors(parse: Callable[..., ParsedDocument]) -> None:
-    text = 'TUNIS (AFP) — Tunisia’s president, Kaïs Saïed, told reporters: "We will not yield."\nHe left for Algiers.'
+    text = 'TUNIS (AFP) — Tunisia’s president, Kaïs Saïed, told reporters: "We stay."\nHe left for Algiers.'
     found = find_actors(parse(text))
     keys = {a.entity_key for a in found.actors}
     rows: list[Any] = [*found.mentions, *found.roles]

@@ -9,7 +9,7 @@ from transforms.language.parsed_document import ParsedDocument
 
 PHOTO = re.compile(
     r"(©|\((?:AP|AFP|EPA|Reuters|REUTERS|Getty|File)\b[^)]{0,40}(?:[Pp]hoto|Images)"
-    r"|\b[Pp]hoto(?:graph)?s?(?: by|:)|Image credit|/Getty)"
+    r"|\b(?:[Pp]hoto(?:graph)?s?|PHOTOS?|PHOTO CREDIT)(?: by|:)|Image credit|/Getty)"
 )
 BYLINE = re.compile(r"(?:By|BY)\s+[A-Z]")
 DATELINE = re.compile(r"[A-Z][\w .,'’/-]{2,60}?\((?P<agency>[^)]{2,40})\)\s*[-–—:]+\s")

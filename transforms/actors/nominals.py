@@ -149,7 +149,7 @@ class NominalFinder(OfficeFinder):
         fitting = [
             b for b in self.bodies
             if (told is None or b.country == told)
-            and (b.sector in sectors or stem in fold(b.name).split() or (b.sector is None and "BUS" in sectors))
+            and (b.sector in sectors or stem in fold(b.name).split() or (not b.sector and "BUS" in sectors))
         ]  # fmt: skip
         topics = [b for b in fitting if any(self._is_topic(s, i) for s in b.spans)]
         subjects = [b for b in topics if any(self._is_subject(s, i) for s in b.spans)]
