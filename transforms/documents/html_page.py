@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 # Beyond these the careful extraction takes seconds or more; a plain one does then. The largest news pages
 # (live blogs of a day) stay well below.
 MAX_SOURCE = 4_000_000
-MAX_ELEMENTS = 40_000
+MAX_ELEMENTS = 25_000
 MAX_DEPTH = 180
 MAX_TEXT_NODE = 200_000
 

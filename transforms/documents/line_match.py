@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from transforms.documents.html_lines import HtmlLine
@@ -21,6 +22,7 @@ def match_paragraphs(lines: Sequence[HtmlLine], paragraphs: Sequence[str]) -> fr
     for number, key in enumerate(keys):
         if key:
             places.setdefault(key, []).append(number)
+    places = {key: _prefer_outside(lines, numbers) for key, numbers in places.items()}
     found: set[int] = set()
     rest: list[str] = []
     last = -1
@@ -30,7 +32,7 @@ def match_paragraphs(lines: Sequence[HtmlLine], paragraphs: Sequence[str]) -> fr
         if numbers is None:
             rest.append(key)
             continue
-        number = _choose(lines, numbers, last)
+        number = _choose(numbers, last)
         found.add(number)
         last = number
     if rest:
@@ -38,9 +40,14 @@ def match_paragraphs(lines: Sequence[HtmlLine], paragraphs: Sequence[str]) -> fr
     return frozenset(found)
 
 
-def _choose(lines: Sequence[HtmlLine], numbers: Sequence[int], last: int) -> int:
-    outside = [number for number in numbers if lines[number].zone is None] or list(numbers)
-    return next((number for number in outside if number > last), outside[0])
+def _prefer_outside(lines: Sequence[HtmlLine], numbers: list[int]) -> list[int]:
+    """Of equal lines, those that stand in no zone, if any does."""
+    return [number for number in numbers if lines[number].zone is None] or numbers
+
+
+def _choose(numbers: Sequence[int], last: int) -> int:
+    following = bisect_right(numbers, last)
+    return numbers[following] if following < len(numbers) else numbers[0]
 
 
 def _match_parts(keys: Sequence[str], rest: Sequence[str], found: set[int]) -> set[int]:
