@@ -1,6 +1,6 @@
 """Measure how edited copies of wire stories are found, on generated stories (documents_html/wire_copies.py).
 
-    python tests/benchmarks/measure_copies.py [--seeds 7] [--stories 150]
+    python tests/benchmarks/measure_copies.py [--corpora 7] [--stories 150]
 
 Counts pairs of documents put into one story, against pairs that are copies of one story.
 """
@@ -23,12 +23,12 @@ from wire_copies import build_corpus
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=7)
+    parser.add_argument("--corpora", type=int, default=7)
     parser.add_argument("--stories", type=int, default=150)
     options = parser.parse_args()
     true = found = both = candidates = reachable = documents = 0
     clock = 0.0
-    for seed in range(1, options.seeds + 1):
+    for seed in range(1, options.corpora + 1):
         corpus = build_corpus(seed, options.stories, 4)
         started = time.perf_counter()
         signatures = [sign_text(f"doc-{number:05}", copy.text) for number, copy in enumerate(corpus)]
