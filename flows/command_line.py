@@ -46,6 +46,7 @@ class OutputFormat(StrEnum):
     JSON = "json"
 
 
+SAMPLE_QUERY = "who_met_whom"
 app = typer.Typer(
     name="wiremill",
     help="Raw news texts in, structured, checked, queryable tables out.",
@@ -367,9 +368,7 @@ def _show_sample_query(settings: Settings) -> None:
     from flows.table_text import format_rows
     from warehouse.query import read_sample_queries, run_query
 
-    sample = next(iter(read_sample_queries().values()), None)
-    if sample is None:
-        return
+    sample = read_sample_queries()[SAMPLE_QUERY]
     answer = run_query(_find_published(settings), sample.sql, 15)
     typer.echo(f"\n{sample.question}  (wiremill query {sample.name})")
     typer.echo(format_rows(answer.names, answer.rows, "table"))

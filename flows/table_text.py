@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 LONGEST_CELL = 60
+LARGEST_EXACT = 2**53
 
 
 def format_rows(names: Sequence[str], rows: Sequence[Sequence[Any]], output: str) -> str:
@@ -62,6 +63,8 @@ def _cut(text: str, longest: int) -> str:
 def _plain(value: Any, separator: str) -> Any:
     if value is None:
         return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < LARGEST_EXACT:
+        return int(value)
     if isinstance(value, list | tuple):
         return separator.join(str(v) for v in value)
     return value

@@ -4,9 +4,9 @@
 
 Draws documents from the paragraphs of a corpus (the bundled sample, or a folder of texts), runs the
 pipeline without Prefect (sources, cleaning, extraction, audit, publishing, export), then sends the clean
-pipeline without Prefect (sources, cleaning, extraction, audit, publishing, export), then sends the clean
-that many documents in addition and prints the peak memory of the main process and of its workers for
-growing numbers of published documents: the peak must not grow with them.
+texts that it published through `nlp.pipe` of the same model with the same number of processes. With
+--long it runs that many documents in addition and prints the peak memory of the main process and of its
+workers for growing numbers of published documents: the peak must not grow with them.
 """
 
 from __future__ import annotations
