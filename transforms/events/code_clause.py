@@ -20,10 +20,12 @@ from transforms.events.nouns import find_noun_classes
 from transforms.events.ontology import FRIENDLY, YIELDING
 from transforms.events.patterns import holds_sense, match_words
 from transforms.events.surface_clauses import build_surface_clause
+from transforms.events.word_sets import word_set
 
+STOPPING = word_set("stopping")
 COMPLEMENT_CLASSES = ("threaten", "refuse", "commit", "permit", "demand", "plan", "aspect")
 COMPOSED_CLASSES = (
-    "rebuff", "break", "withdraw", "stop", "ease", "impose", "form", "move", "sign", "arrive", "die", "reach",
+    "rebuff", "break", "withdraw", "stop", "ease", "impose", "form", "move", "sign", "arrive", "die", "depart", "reach",
     "express", "give", "receive", "hold", "lightly", "restore", "occur",
 )  # fmt: skip
 
@@ -101,8 +103,10 @@ class ClauseCoder:
                 is_denied=True,
             )
         for sense in senses:
-            if sense.is_terminal:
-                return self._terminal(clause, sense)
+            if sense.is_terminal and not sense.rest:
+                coding = self._terminal(clause, sense)
+                if coding is not None:
+                    return coding
         return None
 
     def _terminal(self, clause: Clause, sense: Sense) -> Coding | None:
@@ -117,6 +121,14 @@ class ClauseCoder:
             return None
         event_type, mode = checked
         words = [clause.verb, *(match_words(clause, sense.rest) or ())]
+        if event_type == "MOBILIZE" and any(
+            "joint" in find_noun_classes(w, self._lexicon) for w in words[1:]
+        ):
+            event_type, mode = "COOPERATE", None
+        if event_type == "AGREE" and any(
+            c.dep_ == "acl" and c.lemma_ in STOPPING for c in words[-1].children
+        ):
+            event_type = "CONCEDE"  # "made a commitment to ease restrictions"
         rule = "verb:" + "_".join([clause.lemma, *sense.rest])
         spent = frozenset(w.i for w in words) | frozenset(w.head.i for w in words if w.dep_ == "compound")
         if event_type == "ASSAULT":
@@ -135,7 +147,7 @@ class ClauseCoder:
 
     def _inner(self, clause: Clause) -> tuple[Coding | None, Token | None]:
         """Coding of the clause that the predicate takes, or of the noun; and its token."""
-        for token in [*clause.inner, *(n for _, n in clause.preps if n.pos_ == "VERB")]:
+        for token in [*clause.inner, *(n for _, n in clause.preps if n.tag_ == "VBG")]:
             lemma = find_predicate_lemma(token, self._lexicon)
             if lemma is not None:
                 return self.code(build_clause(token, lemma)), token

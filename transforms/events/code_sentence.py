@@ -42,10 +42,11 @@ MODIFIERS = frozenset({"compound", "nmod", "amod"})
 def code_sentence(sentence: Span, lexicon: Lexicon) -> list[Coding]:
     """Events of a sentence, in text order, one per event mention."""
     coder = ClauseCoder(lexicon, is_headline(sentence))
-    clauses = list(find_clauses(sentence, lexicon))
+    clauses = sorted(find_clauses(sentence, lexicon), key=lambda c: c.verb.i)
     found: list[Coding] = []
     spent: set[int] = set()
-    for clause in sorted(clauses, key=lambda c: _depth(c.verb)):
+    headline = is_headline(sentence)
+    for clause in clauses if headline else sorted(clauses, key=lambda c: _depth(c.verb)):
         if clause.verb.i in spent:
             continue
         coding = coder.code(clause)
@@ -54,7 +55,8 @@ def code_sentence(sentence: Span, lexicon: Lexicon) -> list[Coding]:
         if coding is not None and coding.anchor.i not in spent:
             found.append(coding)
             spent |= coding.spent
-    found.extend(_code_nouns(sentence, lexicon, spent))
+    if not (headline and found):  # "Curfew Imposed After Clashes" tells of the curfew
+        found.extend(_code_nouns(sentence, lexicon, spent))
     if found and _is_sport(sentence, lexicon):
         found = [c for c in found if c.event_type in OFF_THE_PITCH]
     return _keep_one_each(sorted(found, key=lambda c: c.anchor.i))

@@ -27,7 +27,7 @@ class Composer:
     def compose(self, clause: Clause, name: str) -> Coding | None:
         """The event that a predicate of a functional class makes of its noun; None when it makes none."""
         table = self._lexicon.compositions[name]
-        if name in {"occur", "arrive"} and not clause.is_passive:
+        if name in {"occur", "arrive", "depart"} and not clause.is_passive:
             nouns = tuple(n for s in clause.subjects for n in chain_nouns(s, self._lexicon))
         else:
             nouns = tuple(find_complement_nouns(clause, name, self._lexicon))

@@ -15,6 +15,8 @@ from transforms.events.nouns import find_noun_classes
 from transforms.events.word_sets import word_set
 
 DEADLY = word_set("deadly")
+INTERROGATORS = word_set("interrogators")
+LABOUR = word_set("labour")
 ACCIDENTS = word_set("accidents")
 QUANTITIES = word_set("quantities")
 THREAT_WORDS = word_set("threat_words")
@@ -46,6 +48,8 @@ class ArgumentGuard:
                 clause.verb
             ):
                 return None
+            if event_type == "ASSAULT" and any(a.lemma_.lower() == "hacker" for a in clause.actors):
+                return "COERCE", "cyber"
             if (
                 classes
                 and not sense.rest
@@ -90,6 +94,12 @@ class ArgumentGuard:
     def _has_fitting_arguments(self, clause: Clause, event_type: str, sense: Sense) -> bool:
         """Whether the arguments are such as the predicate takes when it names an event."""
         lemma = clause.lemma
+        if lemma == "question":
+            asks = any(a.lemma_.lower() in INTERROGATORS for a in clause.actors)
+            return asks and any(self.is_person(o) for o in clause.objects)
+        if lemma == "strike" and not sense.rest:
+            is_work = not clause.objects and any(a.lemma_.lower() in LABOUR for a in clause.actors)
+            return is_work if event_type == "PROTEST" else bool(clause.objects) and not clause.is_negated
         if lemma == "warn":
             return self._is_threat(clause)
         if lemma in {"visit", "tour"} and clause.subjects and all(self.is_lay(s) for s in clause.subjects):
@@ -169,6 +179,7 @@ class ArgumentGuard:
         """Whether it is inspectors, observers, peacekeepers or relief that are let in."""
         nouns = [
             *clause.objects,
+            *(clause.subjects if self.is_headline else ()),
             *(c for t in clause.inner for c in t.children if c.dep_ in {"nsubj", "dobj"}),
         ]
         return any(find_noun_classes(n, self._lexicon) & {"peacekeeper", "access"} for n in nouns)

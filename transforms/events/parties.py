@@ -11,7 +11,7 @@ from schemas.mentions import Mention
 from transforms.actors.findings import ActorFindings
 from transforms.events.clauses import Clause, build_clause, expand
 from transforms.events.coding import Coding
-from transforms.events.lexicon import Lexicon
+from transforms.events.lexicon import Lexicon, load_lexicon
 from transforms.events.nouns import find_noun_classes
 from transforms.events.ontology import VERBAL_CONFLICT
 from transforms.events.word_sets import word_set
@@ -21,8 +21,10 @@ RECIPROCAL = frozenset({"with", "between", "among", "alongside"})
 UNDERGOING = word_set("undergoing")
 UNDERGONE = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "AID"})
 VICTIM_NOUNS = word_set("victim_nouns")
+# "people in Lima", "spokesman for Mali": whose people they are
+BELONGING = frozenset({"of", "from", "in", "for", "at"})
 DASHES = frozenset({"—", "--", "–", "-"})
-LOCAL = frozenset({"in", "at"})
+LOCAL = frozenset({"in", "at", "near", "outside", "inside", "across", "off", "around"})
 CIRCUMSTANTIAL = frozenset({"in", "at", "on", "from", "about", "over", "upon"})
 LEFT = frozenset({"poss", "compound", "amod", "nmod"})
 # a noun for what somebody does to somebody: its of-phrase is who suffers it
@@ -88,9 +90,7 @@ def names_unnamed_party(coding: Coding, lexicon: Lexicon) -> bool:
 def _is_somebody(token: Token, lexicon: Lexicon) -> bool:
     if token.pos_ == "PRON":
         return token.lower_ in PERSONAL
-    return token.pos_ not in {"NOUN", "VERB", "ADJ", "NUM"} or bool(
-        find_noun_classes(token, lexicon) & UNNAMED
-    )
+    return token.pos_ not in {"NOUN", "VERB", "ADJ"} or bool(find_noun_classes(token, lexicon) & UNNAMED)
 
 
 def _distinct(mentions: Iterable[Mention], taken: Iterable[str]) -> tuple[Mention, ...]:
@@ -162,8 +162,9 @@ class _Finder:
                         yield mention
         if found:
             return
+        is_somebody = bool(find_noun_classes(token, load_lexicon()) & (UNNAMED | {"place_n"}))
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in {"of", "from", "in", "for", "at"}:
+            if child.dep_ == "prep" and child.lower_ in (BELONGING if is_somebody else {"of", "from"}):
                 for noun in child.children:
                     if noun.dep_ == "pobj":
                         for one in expand(noun):
@@ -269,7 +270,8 @@ def _recipient_tokens(coding: Coding) -> Iterator[Token]:
         if _names_victim(coding.noun):
             yield from (c for c in coding.noun.children if c.dep_ in LEFT and c.i < coding.noun.i)
         for child in coding.noun.children:
-            if child.dep_ == "prep" and child.lower_ in TOWARDS - RECIPROCAL - {"from"}:
+            aside = CIRCUMSTANTIAL if coding.event_type == "CONSULT" and coding.mode != "visit" else {"from"}
+            if child.dep_ == "prep" and child.lower_ in TOWARDS - RECIPROCAL - aside:
                 if child.lower_ == "of" and coding.event_type not in TRANSITIVE:
                     continue
                 yield from _objects(child)
@@ -282,16 +284,16 @@ def _clause_recipients(clause: Clause, event_type: str) -> Iterator[Token]:
         if preposition in TOWARDS - RECIPROCAL - aside:
             yield noun
     for obj in clause.objects:
-        yield from _prep_objects(obj)
+        yield from _prep_objects(obj, aside)
     if event_type in PLACE_AS_RECIPIENT:
         for preposition, noun in clause.preps:
             if preposition in LOCAL:
                 yield noun
 
 
-def _prep_objects(noun: Token) -> Iterator[Token]:
+def _prep_objects(noun: Token, aside: frozenset[str] = frozenset()) -> Iterator[Token]:
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in TOWARDS - RECIPROCAL:
+        if child.dep_ == "prep" and child.lower_ in TOWARDS - RECIPROCAL - aside:
             yield from _objects(child)
 
 

@@ -91,6 +91,8 @@ class _RowBuilder:
         self._lexicon = load_lexicon()
         self._mentions = {m.mention_id: m for m in actors.mentions}
         self._sentences: dict[int, _Sentence] = {}
+        # A text of one line without a full stop is a headline: its parties may be left to the reader.
+        self._is_bare_line = len(parsed.sentences) == 1 and not parsed.text.rstrip("\"”’' ").endswith(".")
         self._first_told: dict[str, int] = {}
         for sentence in parsed.sentences:
             self._first_told.setdefault(sentence.text, sentence.sentence_no)
@@ -102,7 +104,7 @@ class _RowBuilder:
             return None
         speaker = self._mentions.get(find_speaker_mention(self._quotes, coding.anchor.idx))
         parties = find_parties(coding, number, self._actors, speaker)
-        has_party = bool(parties.actors or parties.recipients) or sentence.is_headline
+        has_party = bool(parties.actors or parties.recipients) or sentence.is_headline or self._is_bare_line
         return parties if has_party or names_unnamed_party(coding, self._lexicon) else None
 
     def _describe_sentence(self, number: int) -> _Sentence:
