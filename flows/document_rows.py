@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -47,6 +47,9 @@ def make_rows(
     extracted = next(iter(extract_documents(nlp, [clean])))
     if extracted.error is not None:
         raise extracted.error
+    if extracted.inferred is not None:
+        on, precision = extracted.inferred
+        clean = replace(clean, published_on=on, published_precision=precision, published_method="inferred")
     return {
         "documents": (_document_row(clean, landed, made),),
         "blocks": clean.blocks,

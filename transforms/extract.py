@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from spacy.language import Language
 
+from schemas.documents import PublishedPrecision
 from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
 from transforms.actors.find import find_actors
 from transforms.actors.findings import ActorFindings
+from transforms.dates.document_date import infer_published
 from transforms.dates.find import find_time_expressions
 from transforms.documents.clean_document import CleanDocument
 from transforms.events.find import find_events
@@ -31,11 +34,15 @@ EventCoder = Callable[
 
 @dataclass(frozen=True, slots=True)
 class DocumentRows:
-    """Rows of one document by table name, without `documents` and `blocks`; or why there are none."""
+    """Rows of one document by table name, without `documents` and `blocks`; or why there are none.
+
+    `inferred` is the publication date that an undated text makes certain, with its precision.
+    """
 
     document_id: str
     rows: dict[str, tuple[Any, ...]]
     error: Exception | None = None
+    inferred: tuple[date, PublishedPrecision] | None = None
 
 
 def extract_documents(
@@ -69,7 +76,10 @@ def _as_text(document: CleanDocument) -> CleanText:
 
 def _extract(parsed: ParsedDocument, code_events: EventCoder) -> DocumentRows:
     try:
-        return DocumentRows(parsed.document_id, extract_rows(parsed, code_events))
+        inferred = infer_published(parsed) if parsed.published_on is None else None
+        if inferred is not None:
+            parsed = replace(parsed, published_on=inferred[0], published_precision=inferred[1])
+        return DocumentRows(parsed.document_id, extract_rows(parsed, code_events), None, inferred)
     except Exception as error:  # one bad document fails alone; the error goes to ops.failures
         return DocumentRows(parsed.document_id, {}, error)
 
