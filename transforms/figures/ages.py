@@ -12,11 +12,13 @@ from transforms.figures.lexicon import UnitEntry
 
 AGE = UnitEntry("a", "age")
 AGED = re.compile(
-    r"\b(?:aged?|ages|age of|ages of|age group|turn(?:s|ed|ing))\s+(?:(?:about|around|just|"
+    r"\b(?:aged?|ages|age of|ages of|age group|younger than|older than|"
+    r"turn(?:s|ed|ing))\s+(?:(?:about|around|just|"
     r"only|between|from|under|over)\s+)?(?:\d{1,3}|\w+)?(?:\s*(?:,|and|or|to|-|"
     r"–)\s*(?:\d{1,3}|\w+))*(?:\s*(?:,|and|or|to|-|–))?\s*\Z",
     re.IGNORECASE,
 )
+HAVING = re.compile(r"(?:^|[.!?”\n]\s*)At\s+\Z")
 TURNING = re.compile(r"\bturn(?:s|ed|ing)\s+\Z", re.IGNORECASE)
 OLD = re.compile(r"[\s-]*(?:old|of\s+age|olds)\b", re.IGNORECASE)
 SHORT_OLD = re.compile(r"\s?-?(?:yo|y/o|yrs?\s+old)\b", re.IGNORECASE)
@@ -39,9 +41,11 @@ def read_age(a: AnchoredQuantity, text: str) -> tuple[AnchoredQuantity, Token | 
         return _as_age(replace(a, quantity=replace(quantity, end=short.end()), end=short.end())), _whose(a)
     before = text[max(0, quantity.start - 40) : quantity.start]
     aged = AGED.search(before)
+    if HAVING.search(before) and re.match(r",\s+\w", text[quantity.end : quantity.end + 4]):
+        return _as_age(a), _person_after(a)
     if (
         aged
-        and (a.noun is None or a.noun.lower_ in ("years", "groups", "group"))
+        and (a.noun is None or a.noun.i - a.last > 2 or a.noun.lower_ in ("years", "groups", "group"))
         and not TURNING.search(before[-9:])
     ):
         return _as_age(a), _person_before(a)
@@ -98,6 +102,12 @@ def _whose(a: AnchoredQuantity) -> Token | None:
     return next(
         (t for t in following if t.pos_ in ("NOUN", "PROPN") and t.lower_ not in ("old", "age", "olds")), None
     )
+
+
+def _person_after(a: AnchoredQuantity) -> Token | None:
+    """The subject of "At 82, the senator ..."."""
+    following = a.root.doc[a.last + 1 : a.last + 8]
+    return next((t for t in following if t.dep_ in ("nsubj", "nsubjpass")), None)
 
 
 def _person_before(a: AnchoredQuantity) -> Token | None:

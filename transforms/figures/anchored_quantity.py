@@ -75,7 +75,10 @@ def _lift_over_period(root: Token) -> Token:
     """As in "0.6 percent month on month": the parser hangs the figure on the month."""
     head = root.head
     follows = head.doc[head.i + 1].lower_ if head.i + 1 < len(head.doc) else ""
-    if head.i > root.i and head.lower_ in ("month", "year", "quarter", "week") and follows in ("on", "over"):
+    if head.i <= root.i or head.lower_ not in ("day", "month", "year", "quarter", "week"):
+        return root
+    between = {t.lower_ for t in head.doc[root.i + 1 : head.i]}
+    if follows in ("on", "over") or between & {"last", "next", "this", "past", "previous", "each", "every"}:
         return head
     return root
 
@@ -124,4 +127,6 @@ def _scan_noun(doc: Doc, last: int) -> Token | None:
             break
         if token.pos_ in ("NOUN", "PROPN"):
             found = token
-    return found if found is not None and found.i - last <= 5 else None
+    if found is None or found.lower_ in ("day", "week", "month", "quarter", "year", "night"):
+        return None
+    return found if found.i - last <= 5 else None

@@ -137,7 +137,11 @@ def _clause_time(lead: str, verb: Token, own: frozenset[int], dates: Collection[
 
 def _verb_words(verb: Token) -> str:
     parts = [
-        t.text for t in verb.lefts if t.dep_ in ("auxpass", "neg") or (t.dep_ == "aux" and t.lower_ == "to")
+        t.text
+        for t in verb.lefts
+        if t.dep_ in ("auxpass", "neg")
+        or t.lower_ in ("has", "have", "had")
+        or (t.dep_ == "aux" and t.lower_ == "to")
     ]
     linked = [f"and {t.text}" for t in verb.rights if t.dep_ == "conj" and t.i - verb.i <= 2]
     return " ".join([*parts, verb.text, *[t.text for t in verb.rights if t.dep_ == "prt"], *linked])

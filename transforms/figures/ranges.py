@@ -161,6 +161,7 @@ def _is_score(text: str, low: Quantity, high: Quantity) -> bool:
     )
 
 
+AGE_BEFORE = re.compile(r"\b(?:younger than|older than|aged|ages)\s+\Z", re.IGNORECASE)
 CHANGE_VERB = re.compile(
     r"\b(?:rose|risen|rise[sn]?|rising|fell|fall(?:s|en|ing)?|grew|grow(?:n|s|ing)?|"
     r"increas\w+|decreas\w+|declin\w+|dropp?\w*|climb\w*|jump\w*|surg\w+|soar\w*|plung\w+|"
@@ -194,6 +195,8 @@ def _share_unit(text: str, first: Quantity, second: Quantity) -> Quantity:
         or second.has_prefix
         or first.number.kind != "cardinal"
     ):
+        return first
+    if AGE_BEFORE.search(text, max(0, first.start - 16), first.start):
         return first
     between = text[first.end : second.start]
     plain = re.fullmatch(
