@@ -11,8 +11,9 @@ from schemas.identifiers import make_id
 from schemas.mentions import Mention
 from transforms.actors.affiliation import assign_countries
 from transforms.actors.descriptions import describe_institutions
-from transforms.actors.entities import Entity, group_names, slug
+from transforms.actors.entities import Entity, slug
 from transforms.actors.findings import ActorFindings
+from transforms.actors.group_names import group_names
 from transforms.actors.institutions import drop_nested, find_institutions
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.names import find_name_spans

@@ -1,0 +1,81 @@
+"""Persons of one document: surnames after full names, lone surnames of known persons."""
+
+from __future__ import annotations
+
+from transforms.actors.entities import Entity, reference_id, slug
+from transforms.actors.gazetteer import Entry, load_surnames, plain_letters
+from transforms.actors.known_persons import find_known_person
+from transforms.actors.spelling import fold
+from transforms.actors.tables import read_words
+
+
+def settle_surnames(entities: list[Entity], known: list[Entity]) -> list[Entity]:
+    """A single word that is the surname of a person named in full is that person, whatever the model says."""
+    full = [e for e in (*known, *entities) if e.type == "person"]
+    surnames = {fold(n).split()[-1] for e in full for n in (*e.names, e.name) if " " in fold(n)}
+    for entity in entities:
+        if entity.type != "person" and fold(entity.name) in surnames:
+            entity.type = "person"
+    return entities
+
+
+def merge_persons(entities: list[Entity], known: list[Entity]) -> list[Entity]:
+    """Shorter names of persons join the only full name that they fit."""
+    persons = [e for e in entities if e.type == "person"]
+    rest = [e for e in entities if e.type != "person"]
+    full = [e for e in (*known, *persons) if len(fold(e.name).split()) > 1]
+    out = list(rest)
+    for entity in persons:
+        target = _find_person(entity, [f for f in full if f is not entity])
+        if target is None:
+            out.append(entity)
+        else:
+            target.absorb(entity)
+    return out
+
+
+def _find_person(entity: Entity, full: list[Entity]) -> Entity | None:
+    parts = fold(entity.name).split()
+    hits = []
+    for other in full:
+        names = {fold(n) for n in (*other.names, other.name)}
+        longest = max((n.split() for n in names), key=len)
+        if len(longest) <= len(parts):
+            continue
+        if len(parts) == 1 and (parts[0] == longest[-1] or parts[0] == longest[0]):
+            hits.append((parts[0] == longest[-1], other))
+        elif parts == longest[-len(parts) :]:
+            hits.append((True, other))
+        elif parts == longest[: len(parts)]:
+            hits.append((False, other))
+        elif len(parts) > 1 and parts[-1] == longest[-1] and parts[0][0] == longest[0][0]:
+            hits.append((True, other))
+    best = [o for last, o in hits if last] or [o for _, o in hits]
+    return best[0] if len(best) == 1 else None
+
+
+def adopt_known_persons(entities: list[Entity]) -> None:
+    """A lone surname ("Putin said") is the only person of the tables whose country the document names."""
+    told = {e.country for e in entities if e.country and e.type in {"country", "location"}}
+    taken = {e.reference for e in entities}
+    for entity in entities:
+        if entity.type != "person" or entity.reference is not None:
+            continue
+        if " " in entity.name.strip():
+            entry = find_known_person(entity.name)
+            if entry is not None and reference_id(entry) not in taken:
+                _take_reference(entity, entry, 0.93, "gazetteer:spelling")
+                taken.add(entity.reference)
+            continue
+        known = load_surnames().get(entity.name) or load_surnames().get(plain_letters(entity.name)) or ()
+        fitting = [e for e in known if e.country in told]
+        if not fitting and entity.name in read_words("famous_surnames.txt"):
+            fitting = list(known[:1])
+        if len(fitting) == 1 and f"person/{slug(fitting[0].name)}" not in taken:
+            _take_reference(entity, fitting[0], 0.88, "gazetteer:surname")
+
+
+def _take_reference(entity: Entity, entry: Entry, confidence: float, method: str) -> None:
+    entity.reference, entity.name = reference_id(entry), entry.name
+    entity.country, entity.sector = entry.country, entry.sector
+    entity.confidence, entity.method = confidence, method
