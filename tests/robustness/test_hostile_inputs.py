@@ -28,7 +28,7 @@ def load_inputs() -> ModuleType:
 def test_none_stops_the_run(tmp_path: Path) -> None:
     folder = tmp_path / "hostile"
     assert load_inputs().write_inputs(folder) >= 200
-    settings = Settings(data=tmp_path / "data", workers=2, document_seconds=5)
+    settings = Settings(data=tmp_path / "data", workers=2, document_seconds=20)
     source = SourceDeclaration("hostile", str(folder))
     report = run_pipeline(RunRequest(settings, (source,)), make_plain_steps(2))
     with open_warehouse(settings.warehouse_path, read_only=True) as con:
