@@ -11,7 +11,8 @@ from transforms.figures.ages import read_age
 from transforms.figures.anchored_quantity import AnchoredQuantity, TokenIndex, anchor_quantity
 from transforms.figures.comparators import read_comparator, settle_over
 from transforms.figures.exclusions import is_excluded
-from transforms.figures.quantities import COUNT, Quantity, read_per
+from transforms.figures.quantities import COUNT, Quantity
+from transforms.figures.units import read_per
 from transforms.language.parsed_document import ParsedDocument
 
 DETERMINERS = {"the", "these", "those", "our", "their", "both", "its", "all"}

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.figures.lexicon import UnitEntry, load_multiplier_words
-from transforms.figures.quantities import COUNT, Quantity, read_unit
+from transforms.figures.quantities import COUNT, Quantity
+from transforms.figures.units import read_unit
 
 PERCENT = UnitEntry("percent", "share")
 RATIO = UnitEntry("ratio", "ratio")
