@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
 
+from transforms.documents.hashed_choice import HashedChoice
 from transforms.documents.line_shapes import strip_bullet
 
 _LABELS = (
@@ -59,43 +59,45 @@ def list_teasers(pages: Sequence[LabelledPage]) -> list[str]:
     return sorted(teasers)
 
 
-def vary_page(page: LabelledPage, teasers: Sequence[str], random: Random) -> Iterator[LabelledPage]:
+def vary_page(page: LabelledPage, teasers: Sequence[str]) -> Iterator[LabelledPage]:
     """The page as it is, a copy cut to the surroundings of the article, and one of little but the article.
 
     A text that somebody copied has few lines around the article, no bullets, and empty lines
     everywhere or nowhere. Half of the copies have links to other articles between the paragraphs.
+    The name of the page decides how it is varied.
     """
     yield page
+    choice = HashedChoice(page.name)
     content = np.flatnonzero(page.is_content)
     if not len(content):
         return
     first, last = int(content[0]), int(content[-1]) + 1
-    start, end = max(0, first - random.randint(0, 8)), last + random.randint(0, 25)
-    copied = _cut(page, start, end, random, weight=0.6)
-    yield _insert_teasers(copied, teasers, random) if random.random() < 0.5 else copied
-    start, end = max(0, first - random.randint(0, 2)), last + random.randint(0, 2)
-    yield _cut(page, start, end, random, weight=0.3)
+    start, end = max(0, first - choice.draw_between(0, 8)), last + choice.draw_between(0, 25)
+    copied = _cut(page, start, end, choice, weight=0.6)
+    yield _insert_teasers(copied, teasers, choice) if choice.draw() < 0.5 else copied
+    start, end = max(0, first - choice.draw_between(0, 2)), last + choice.draw_between(0, 2)
+    yield _cut(page, start, end, choice, weight=0.3)
 
 
-def _insert_teasers(page: LabelledPage, teasers: Sequence[str], random: Random) -> LabelledPage:
+def _insert_teasers(page: LabelledPage, teasers: Sequence[str], choice: HashedChoice) -> LabelledPage:
     texts, blanks, labels = list(page.texts), list(page.blanks), page.is_content.tolist()
-    for _ in range(random.randint(1, 3)):
-        place = random.randrange(len(texts) // 4, len(texts))
-        lines = random.sample(teasers, random.randint(1, 3))
-        if random.random() < 0.6:
-            lines.insert(0, random.choice(_LABELS))
-        blank = random.choice((0, 1))
+    for _ in range(choice.draw_between(1, 3)):
+        place = choice.draw_between(len(texts) // 4, len(texts) - 1)
+        lines = choice.choose_several(teasers, choice.draw_between(1, 3))
+        if choice.draw() < 0.6:
+            lines.insert(0, choice.choose(_LABELS))
+        blank = choice.choose((0, 1))
         texts[place:place] = lines
         blanks[place:place] = [blank] * len(lines)
         labels[place:place] = [False] * len(lines)
     return LabelledPage(page.name, texts, blanks, np.array(labels), page.weight)
 
 
-def _cut(page: LabelledPage, start: int, end: int, random: Random, weight: float) -> LabelledPage:
+def _cut(page: LabelledPage, start: int, end: int, choice: HashedChoice, weight: float) -> LabelledPage:
     texts, blanks = page.texts[start:end], page.blanks[start:end]
-    style = random.random()
+    style = choice.draw()
     if style < 0.55:
         blanks = [1 if style < 0.4 else 0] * len(texts)
-    if random.random() < 0.5:
+    if choice.draw() < 0.5:
         texts = [strip_bullet(text) for text in texts]
     return LabelledPage(page.name, texts, blanks, page.is_content[start:end], weight)

@@ -12,13 +12,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
+from transforms.documents.hashed_choice import hash_to_share
 from transforms.documents.line_context import measure_context
 from transforms.documents.line_features import Matrix, measure_page
 from transforms.documents.line_lexicon import learn_lexicon
@@ -85,12 +85,11 @@ def train_model(pages: Sequence[LabelledPage]) -> dict[str, Any]:
     What the second ensemble learns from is scored by first ensembles that did not see the page, and
     what these learn from by lexicons that did not: otherwise they would trust both too much.
     """
-    random = Random(SEED)
     groups = split_pages(pages)
     teasers = list_teasers(pages)
     lexicons = [learn_lexicon(_join(groups, without=number)) for number in range(GROUPS)]
     measured = [
-        [_measure(variant, lexicon) for page in group for variant in vary_page(page, teasers, random)]
+        [_measure(variant, lexicon) for page in group for variant in vary_page(page, teasers)]
         for group, lexicon in zip(groups, lexicons, strict=True)
     ]
     second_input: list[MeasuredPage] = []
@@ -108,9 +107,8 @@ def train_model(pages: Sequence[LabelledPage]) -> dict[str, Any]:
 
 
 def split_pages(pages: Sequence[LabelledPage]) -> list[list[LabelledPage]]:
-    """The pages in GROUPS groups, shuffled by a fixed seed."""
-    shuffled = list(pages)
-    Random(SEED).shuffle(shuffled)
+    """The pages in GROUPS groups, in an order that their names decide."""
+    shuffled = sorted(pages, key=lambda page: hash_to_share(page.name, SEED))
     return [shuffled[number::GROUPS] for number in range(GROUPS)]
 
 
