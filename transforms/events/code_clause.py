@@ -25,9 +25,27 @@ from transforms.events.word_sets import word_set
 STOPPING = word_set("stopping")
 COMPLEMENT_CLASSES = ("threaten", "refuse", "commit", "permit", "demand", "plan", "aspect")
 COMPOSED_CLASSES = (
-    "rebuff", "break", "withdraw", "stop", "ease", "impose", "form", "move", "sign", "arrive", "die", "depart", "reach",
-    "express", "give", "receive", "hold", "lightly", "restore", "occur",
-)  # fmt: skip
+    "rebuff",
+    "break",
+    "withdraw",
+    "stop",
+    "ease",
+    "impose",
+    "form",
+    "move",
+    "sign",
+    "arrive",
+    "die",
+    "depart",
+    "reach",
+    "express",
+    "give",
+    "receive",
+    "hold",
+    "lightly",
+    "restore",
+    "occur",
+)
 
 
 class ClauseCoder:

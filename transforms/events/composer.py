@@ -13,6 +13,8 @@ from transforms.events.lexicon import Lexicon, Sense
 from transforms.events.nouns import find_noun_classes
 from transforms.events.ontology import YIELDING
 
+# Classes whose subject may be the event itself, or what befalls somebody.
+EVENT_SUBJECTS = frozenset({"occur", "arrive", "die", "depart", "stop", "receive", "hold", "lightly"})
 PASSIVE_IN_HEADLINES = frozenset({"stop", "ease", "impose", "break", "rebuff", "sign"})
 
 
@@ -26,6 +28,8 @@ class Composer:
 
     def compose(self, clause: Clause, name: str) -> Coding | None:
         """The event that a predicate of a functional class makes of its noun; None when it makes none."""
+        if name not in EVENT_SUBJECTS and not self._headline and not self._guard.has_speaker(clause):
+            return None
         table = self._lexicon.compositions[name]
         if name in {"occur", "arrive", "depart"} and not clause.is_passive:
             nouns = tuple(n for s in clause.subjects for n in chain_nouns(s, self._lexicon))

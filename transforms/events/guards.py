@@ -67,6 +67,8 @@ class ArgumentGuard:
 
     def _is_physical(self, clause: Clause) -> bool:
         """Whether the victims can be hurt, or where there are none, the doers can fight or blow up."""
+        if clause.actors and not any(self._can_hurt(a) for a in clause.actors):
+            return False
         if clause.objects:
             return any(
                 self._can_be_hurt(n) for o in clause.objects for n in (o, *chain_nouns(o, self._lexicon))
@@ -74,6 +76,11 @@ class ArgumentGuard:
         if clause.lemma in {"explode", "go"}:
             return any("bomb_n" in find_noun_classes(s, self._lexicon) for s in clause.subjects)
         return not clause.actors or any(self.is_person(a) for a in clause.actors)
+
+    def _can_hurt(self, token: Token) -> bool:
+        """Whether it is somebody, a weapon or an attack; not prices or a crisis."""
+        arms = {"violence", "bomb_n", "weapons", "riot", "protest", "repression", "exercise"}
+        return self.is_person(token) or bool(find_noun_classes(token, self._lexicon) & arms)
 
     def _can_be_hurt(self, token: Token) -> bool:
         if token.pos_ in {"PRON"}:
@@ -119,8 +126,12 @@ class ArgumentGuard:
             return any(self.is_person(o) for o in clause.objects)
         if lemma in {"demonstrate", "rally", "march", "agitate"} and not sense.rest and clause.objects:
             return False
+        if lemma in {"fire", "dismiss", "sack", "expel"} and event_type == "SANCTION" and not sense.rest:
+            return any(self.is_person(o) for o in clause.objects)
         if event_type in {"REJECT", "REQUEST", "SUPPORT", "COOPERATE"} and not sense.rest:
-            has_complement = bool(clause.objects or clause.inner or clause.preps)
+            has_complement = bool(clause.objects or clause.inner)
+            if event_type in {"REQUEST", "COOPERATE"}:
+                has_complement = has_complement or bool(clause.preps)
             if self.is_headline:
                 has_complement = (
                     any(c.i > clause.verb.i and not c.is_punct for c in clause.verb.children)

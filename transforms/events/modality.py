@@ -67,4 +67,8 @@ def _is_object_denied(coding: Coding) -> bool:
 
 
 def _is_conditional(verb: Token) -> bool:
+    """Whether it is the clause of an if: "if he attacks", "should he attack"."""
+    first = min((c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), default=-1)
+    if any(c.dep_ == "aux" and c.lower_ in {"should", "had", "were"} and c.i < first for c in verb.children):
+        return True
     return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.children)
