@@ -286,21 +286,36 @@ def dictionary(
 @app.command()
 def checks(
     run_id: Annotated[str | None, typer.Argument(help="Run (default: the last one).")] = None,
+    docs: Annotated[
+        Path | None, typer.Option(help="Check what the warehouse holds now; write Data Docs to this folder.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="With --docs: newest documents, at most.")] = 1000,
     output: Format = OutputFormat.TABLE,
     config: Config = None,
     data: Data = None,
 ) -> None:
-    """Show what the audit checked in a run and what it found."""
+    """Show what the audit checked in a run and what it found; or write Data Docs of what is there now."""
     from flows.table_text import format_rows
     from warehouse.query import run_query
 
     settings = _load_settings(config, data)
+    if docs is not None:
+        _write_data_docs(settings, docs, limit)
+        return
     with _open(settings):
         pass  # says so where there is no warehouse
     last = "(SELECT run_id FROM ops.checks ORDER BY checked_at DESC LIMIT 1)"
     wanted = last if run_id is None else "'" + run_id.replace("'", "''") + "'"
     answer = run_query(settings.warehouse_path, _CHECKS_SQL.format(wanted=wanted), None)
     typer.echo(format_rows(answer.names, answer.rows, output.value))
+
+
+def _write_data_docs(settings: Settings, folder: Path, limit: int) -> None:
+    with _open(settings) as con:
+        from warehouse.data_docs import build_warehouse_docs
+
+        index, count = build_warehouse_docs(con, folder, limit)
+    typer.echo(f"{index}: checks of {count:,} documents")
 
 
 _CHECKS_SQL = """

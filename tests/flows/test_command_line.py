@@ -60,6 +60,9 @@ def test_from_run_to_answer(line: Line, corpus: Path) -> None:
     assert line("quarantine", "list").exit_code == ExitCode.DONE
     assert line("quarantine", "replay", "--workers", "0", "--no-prefect").exit_code == ExitCode.DONE
     assert "schema" in line("checks").output or "documents" in line("checks").output
+    docs = line("checks", "--docs", str(line.data / "docs"), "--limit", "1")
+    assert "index.html: checks of 1 documents" in docs.output
+    assert (line.data / "docs" / "index.html").exists()
     assert line("freshness", "1").exit_code == ExitCode.DONE
     assert line("freshness", "0").exit_code == ExitCode.FAILED
     assert line("refresh").exit_code == ExitCode.DONE

@@ -15,7 +15,8 @@ from tests_row_builder import NOW, Article, join_rows
 from schemas.operations import QuarantinedRow
 from schemas.registry import TABLE_BY_NAME
 from warehouse.audit import AuditedBatch, Baseline, audit_batch
-from warehouse.data_docs import build_data_docs
+from warehouse.connect import open_warehouse
+from warehouse.data_docs import build_warehouse_docs
 from warehouse.stage import STAGED_TABLES, write_shards
 
 TEXT = "Egypt met Kenya in Nairobi. They signed 3 deals worth $5 million on Monday."
@@ -220,9 +221,10 @@ def test_a_collapse_of_the_volume_is_critical(tmp_path, documents, rate, severit
     assert [c.check_name for c in audited.critical] == (["volume"] if severity else [])
 
 
-def test_data_docs_show_a_batch(tmp_path):
-    shards = write_shards(tmp_path / "b", make_article("a").rows)
-    index = build_data_docs(shards, tmp_path / "docs")
+def test_data_docs_show_what_the_warehouse_holds(full_database, tmp_path):
+    with open_warehouse(full_database, read_only=True) as con:
+        index, count = build_warehouse_docs(con, tmp_path / "docs", limit=2)
+    assert (index.name, count) == ("index.html", 2)
     assert index.exists()
     assert list((tmp_path / "docs" / "validations").glob("figures/**/*.html"))
 
