@@ -22,6 +22,11 @@ _PATTERNS = tuple(
         rf"[Ee]ditors? (?:in charge )?(?:of|at) {_NAME}",
     )
 )
+# One of these stands in every line that a pattern matches.
+_SAYS_NAME = re.compile(
+    r"[Ff]ollow |[Cc]opyright|©|\([cC]\)|[Ss]ubscribe to |[Ss]ign up |[Pp]rivacy|[Dd]ownload |"
+    r"newspaper|magazine|[Ee]ditor|\b(?:staff|team|desk|newsroom)\b"
+)
 _OWN_LINE = re.compile(
     r"\b(?:follow|subscri|copyright|newsletter|app|privacy|rights|support|donat)|©", re.IGNORECASE
 )
@@ -47,6 +52,8 @@ def find_publisher(
     found: Counter[str] = Counter()
     outside = [text for text, kept in zip(texts, is_kept, strict=True) if not kept and len(text) < 700]
     for text in outside:
+        if not _SAYS_NAME.search(text):
+            continue
         for pattern in _PATTERNS:
             if match := pattern.search(text):
                 name = _TAIL.sub("", match["name"]).strip(" .,")

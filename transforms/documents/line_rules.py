@@ -51,21 +51,23 @@ def match_rule(text: str) -> LineRule | None:
     if words > _LONGEST:
         return None
     bare = strip_bullet(text).strip()
-    together, single, rules = _load_rules()
-    match = together.match(bare)
-    if match is None or match.lastgroup is None:
-        return None
-    for number in range(int(match.lastgroup[1:]), len(rules)):
-        rule = rules[number]
+    stored = _load_rules()
+    match = stored.together.match(bare)
+    first = len(stored.rules) if match is None or match.lastgroup is None else int(match.lastgroup[1:])
+    lowered = bare.lower()
+    inside = [number for number, needs in stored.needs if any(need in lowered for need in needs)]
+    for number in (*(n for n in inside if n < first), *range(first, len(stored.rules))):
+        rule: LineRule = stored.rules[number]
         if (
             words <= rule.max_words
-            and single[number].fullmatch(bare)
+            and stored.matches(number, bare, number in inside)
             and (rule.is_sure or not is_report(bare))
         ):
             return rule
     return None
 
 
+@lru_cache(maxsize=32768)
 def is_report(text: str) -> bool:
     """Whether a line is a whole sentence that tells what happened, and not one that addresses the reader."""
     return (
@@ -76,23 +78,56 @@ def is_report(text: str) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _StoredRules:
+    """The rules, their patterns of whole lines as one and alone, and what they look for inside of lines.
+
+    `needs` lists, by number of a rule, the strings of which a line must hold one to be searched.
+    """
+
+    rules: tuple[LineRule, ...]
+    together: re.Pattern[str]
+    whole: tuple[re.Pattern[str] | None, ...]
+    inside: tuple[re.Pattern[str] | None, ...]
+    needs: tuple[tuple[int, tuple[str, ...]], ...]
+
+    def matches(self, number: int, bare: str, has_needed: bool) -> bool:
+        """Whether a rule matches a line without bullet that holds what the rule needs, or doesn't."""
+        whole, inside = self.whole[number], self.inside[number]
+        if whole is not None and whole.fullmatch(bare):
+            return True
+        return has_needed and inside is not None and inside.search(bare) is not None
+
+
 @lru_cache(maxsize=1)
-def _load_rules() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...], tuple[LineRule, ...]]:
-    """All patterns as one, each alone, and the rules."""
+def _load_rules() -> _StoredRules:
     path = Path(__file__).with_name("line_rules.yaml")
     stored: list[Mapping[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    sources = [f"(?{'' if rule.get('case') else 'i'}:{rule['pattern']})" for rule in stored]
-    together = re.compile("|".join(rf"(?P<r{number}>{source}\Z)" for number, source in enumerate(sources)))
-    single = tuple(re.compile(source) for source in sources)
-    rules = tuple(
-        LineRule(
-            name=rule["name"],
-            kind=rule["kind"],
-            effect=rule["effect"],
-            zone=rule.get("zone", "any"),
-            max_words=rule.get("words", _DEFAULT_WORDS),
-            is_sure=rule.get("sure", False),
-        )
-        for rule in stored
+    whole = tuple(_compile(rule, "pattern") for rule in stored)
+    parts = (
+        rf"(?P<r{number}>{pattern.pattern}\Z)" for number, pattern in enumerate(whole) if pattern is not None
     )
-    return together, single, rules
+    return _StoredRules(
+        rules=tuple(_read_rule(rule) for rule in stored),
+        together=re.compile("|".join(parts)),
+        whole=whole,
+        inside=tuple(_compile(rule, "inside") for rule in stored),
+        needs=tuple((number, tuple(rule["needs"])) for number, rule in enumerate(stored) if "needs" in rule),
+    )
+
+
+def _read_rule(stored: Mapping[str, Any]) -> LineRule:
+    return LineRule(
+        name=stored["name"],
+        kind=stored["kind"],
+        effect=stored["effect"],
+        zone=stored.get("zone", "any"),
+        max_words=stored.get("words", _DEFAULT_WORDS),
+        is_sure=stored.get("sure", False),
+    )
+
+
+def _compile(stored: Mapping[str, Any], key: str) -> re.Pattern[str] | None:
+    if key not in stored:
+        return None
+    return re.compile(f"(?{'' if stored.get('case') else 'i'}:{stored[key]})")

@@ -79,8 +79,8 @@ def measure_line(text: str, lexicon: Mapping[str, float]) -> list[float]:
     length = len(bare) or 1
     count = len(bare.split())
     seen = len(lowered) or 1
-    stops = sum(1 for word in lowered if word in _stop_words())
-    capitals = sum(1 for word in words[:_MAX_WORDS] if word[0].isupper())
+    stops = sum(map(_stop_words().__contains__, lowered))
+    capitals = sum([word[0].isupper() for word in words[:_MAX_WORDS]])
     lexical = score_words(lowered, lexicon)
     total = sum(lexical)
     letters = sum(map(len, words))
@@ -107,13 +107,13 @@ def measure_line(text: str, lexicon: Mapping[str, float]) -> list[float]:
         1.0 if _YEAR.search(bare[:200]) else 0.0,
         1.0 if _CLOCK.search(bare[:200]) else 0.0,
         1.0 if _MONTH.search(bare[:200]) else 0.0,
-        float(sum(1 for word in lowered if word in _PAST or (word.endswith("ed") and len(word) > 4))) / seen,
-        float(sum(1 for word in lowered if word in _READER)),
+        float(sum([(word[-2:] == "ed" and len(word) > 4) or word in _PAST for word in lowered])) / seen,
+        float(sum(map(_READER.__contains__, lowered))),
         total,
         total / (len(lexical) or 1),
         lexical[0] if lexical else 0.0,
         1.0 if _GLUED.search(bare[:200]) else 0.0,
-        float(sum(1 for word in lowered if word in _THIRD_PERSON)),
+        float(sum(map(_THIRD_PERSON.__contains__, lowered))),
         float(len(_QUOTE.findall(bare[:800]))),
     ]
 

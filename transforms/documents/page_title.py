@@ -33,8 +33,7 @@ def clean_title(text: str, site_names: Iterable[str], heading: str = "") -> str:
         if (
             _is_site(tail, sites)
             or (wanted and fold(head) == wanted)
-            or ("|" in last.group()
-            and len(tail.split()) <= 4)
+            or ("|" in last.group() and len(tail.split()) <= 4)
         ):
             title = head.strip()
         elif _is_site(front, sites) or (wanted and fold(rest) == wanted):
@@ -72,8 +71,10 @@ def _is_site(text: str, sites: set[str]) -> bool:
         folded in sites
         or folded.removeprefix("the") in sites
         or any(len(site) >= 4 and (folded == site + "com" or folded == "the" + site) for site in sites)
-        or (re.search(r"\.(?:com|org|net|co|in|ru|by|info|news)\b", text.lower()) is not None
-        and " " not in text.strip())
+        or (
+            re.search(r"\.(?:com|org|net|co|in|ru|by|info|news)\b", text.lower()) is not None
+            and " " not in text.strip()
+        )
     )
 
 

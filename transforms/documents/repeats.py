@@ -48,7 +48,7 @@ def _list_grams(text: str) -> set[tuple[str, ...]]:
     words = _WORD.findall(text.casefold())
     if len(words) < _MIN_WORDS:
         return set()
-    return {tuple(words[start : start + _GRAM]) for start in range(len(words) - _GRAM + 1)}
+    return set(zip(*(words[start:] for start in range(_GRAM)), strict=False))
 
 
 def normalise_line(text: str) -> str:
