@@ -55,7 +55,7 @@ def match_rule(text: str) -> LineRule | None:
     match = stored.together.match(bare)
     first = len(stored.rules) if match is None or match.lastgroup is None else int(match.lastgroup[1:])
     lowered = bare.lower()
-    inside = [number for number, needs in stored.needs if any(need in lowered for need in needs)]
+    inside = sorted({number for need, number in stored.needs if need in lowered})
     for number in (*(n for n in inside if n < first), *range(first, len(stored.rules))):
         rule: LineRule = stored.rules[number]
         if (
@@ -82,14 +82,14 @@ def is_report(text: str) -> bool:
 class _StoredRules:
     """The rules, their patterns of whole lines as one and alone, and what they look for inside of lines.
 
-    `needs` lists, by number of a rule, the strings of which a line must hold one to be searched.
+    `needs` lists the strings of which a line must hold one to be searched, each with the number of its rule.
     """
 
     rules: tuple[LineRule, ...]
     together: re.Pattern[str]
     whole: tuple[re.Pattern[str] | None, ...]
     inside: tuple[re.Pattern[str] | None, ...]
-    needs: tuple[tuple[int, tuple[str, ...]], ...]
+    needs: tuple[tuple[str, int], ...]
 
     def matches(self, number: int, bare: str, has_needed: bool) -> bool:
         """Whether a rule matches a line without bullet that holds what the rule needs, or doesn't."""
@@ -112,7 +112,7 @@ def _load_rules() -> _StoredRules:
         together=re.compile("|".join(parts)),
         whole=whole,
         inside=tuple(_compile(rule, "inside") for rule in stored),
-        needs=tuple((number, tuple(rule["needs"])) for number, rule in enumerate(stored) if "needs" in rule),
+        needs=tuple((need, number) for number, rule in enumerate(stored) for need in rule.get("needs", ())),
     )
 
 

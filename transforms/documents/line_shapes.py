@@ -85,6 +85,8 @@ def measure_line(text: str, lexicon: Mapping[str, float]) -> list[float]:
     total = sum(lexical)
     letters = sum(map(len, words))
     shown = min(length, 600)
+    head = bare[:200]
+    has_digit = _DIGIT.search(head) is not None
     return [
         min(length, 1500),
         min(count, 250),
@@ -103,16 +105,16 @@ def measure_line(text: str, lexicon: Mapping[str, float]) -> list[float]:
         1.0 if bare[:1] in "\"'“‘«" else 0.0,
         float(len(_BREAKS.findall(bare[:800]))),
         float(bare.count(",", 0, 800)),
-        float(len(_ODD.findall(bare[:200]))),
-        1.0 if _YEAR.search(bare[:200]) else 0.0,
-        1.0 if _CLOCK.search(bare[:200]) else 0.0,
-        1.0 if _MONTH.search(bare[:200]) else 0.0,
+        float(len(_ODD.findall(head))),
+        1.0 if has_digit and _YEAR.search(head) else 0.0,
+        1.0 if has_digit and _CLOCK.search(head) else 0.0,
+        1.0 if _MONTH.search(head) else 0.0,
         float(sum([(word[-2:] == "ed" and len(word) > 4) or word in _PAST for word in lowered])) / seen,
         float(sum(map(_READER.__contains__, lowered))),
         total,
         total / (len(lexical) or 1),
         lexical[0] if lexical else 0.0,
-        1.0 if _GLUED.search(bare[:200]) else 0.0,
+        1.0 if _GLUED.search(head) else 0.0,
         float(sum(map(_THIRD_PERSON.__contains__, lowered))),
         float(len(_QUOTE.findall(bare[:800]))),
     ]
@@ -124,7 +126,7 @@ def list_terms(lowered: Sequence[str]) -> list[str]:
         return []
     head = lowered[:24]
     terms = ["^" + head[0], *head]
-    terms.extend(f"{a} {b}" for a, b in pairwise(head))
+    terms.extend(map(" ".join, pairwise(head)))
     return terms
 
 
@@ -138,7 +140,8 @@ def score_words(lowered: Sequence[str], lexicon: Mapping[str, float]) -> list[fl
     terms = list_terms(lowered)
     if not terms:
         return []
-    return [lexicon.get(terms[0], 0.0), *(lexicon[term] for term in terms[1:] if term in lexicon)]
+    first, *others = map(lexicon.get, terms)
+    return [first or 0.0, *(weight for weight in others if weight is not None)]
 
 
 @lru_cache(maxsize=1)
