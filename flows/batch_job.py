@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from flows.llm_settings import LlmSettings
 from flows.plan import DeadLetter, read_dead_letters
 
 
@@ -27,6 +28,7 @@ class BatchJob:
     run_id: str
     extractor_version: str
     loaded_at: datetime
+    llm: LlmSettings | None = None
     skipped: tuple[tuple[str, str, str], ...] = ()
     is_careful: bool = False
 
@@ -51,6 +53,10 @@ class BatchJob:
         for name in ("batch", "shards", "templates", "raw"):
             fields[name] = Path(fields[name])
         fields["loaded_at"] = datetime.fromisoformat(fields["loaded_at"])
+        if fields["llm"] is not None:
+            fields["llm"] = LlmSettings(
+                **fields["llm"] | {"cache_folder": Path(fields["llm"]["cache_folder"])}
+            )
         fields["skipped"] = tuple(tuple(entry) for entry in fields["skipped"])
         return cls(**fields)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from flows.batch_job import BatchJob
 from flows.document_rows import Provenance, Rows, make_rows
+from flows.llm_events import choose_event_coder
 from flows.plan import DeadLetter, read_batch, write_dead_letters
 from flows.raw_store import LandedDocument, RawStore
 from flows.template_learning import load_memory
@@ -58,7 +59,7 @@ def process_document(job: BatchJob, landed: LandedDocument, memory: TemplateMemo
     made = Provenance(job.run_id, job.extractor_version, job.loaded_at)
     try:
         raw = RawStore(job.raw).read_document(landed)
-        return make_rows(load_model(job.model), landed, raw, memory, made)
+        return make_rows(load_model(job.model), landed, raw, memory, made, choose_event_coder(job.llm))
     except UnreadableDocumentError as error:
         return _write_letter(landed, error.stage, "UnreadableDocumentError", error.reason)
     except Exception as error:  # one bad document fails alone, whatever an extractor raises

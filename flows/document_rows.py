@@ -16,7 +16,8 @@ from transforms.documents.clean_document import CleanDocument
 from transforms.documents.duplicates import sign_text
 from transforms.documents.raw_document import RawDocument
 from transforms.documents.template_memory import TemplateMemory, list_template_lines
-from transforms.extract import extract_documents
+from transforms.events.find import find_events
+from transforms.extract import EventCoder, extract_documents
 
 Rows = dict[str, tuple[Any, ...]]
 
@@ -36,6 +37,7 @@ def make_rows(
     raw: RawDocument,
     memory: TemplateMemory,
     made: Provenance,
+    code_events: EventCoder = find_events,
 ) -> Rows:
     """All rows of a document by table name, `ledger` and `template_lines` among them.
 
@@ -44,7 +46,7 @@ def make_rows(
         Exception: whatever an extractor raises.
     """
     clean = clean_document(raw, memory)
-    extracted = next(iter(extract_documents(nlp, [clean])))
+    extracted = next(iter(extract_documents(nlp, [clean], code_events)))
     if extracted.error is not None:
         raise extracted.error
     if extracted.inferred is not None:

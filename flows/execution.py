@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from flows.batch_job import BatchJob
 from flows.clock import read_clock
+from flows.llm_settings import LlmSettings
 from flows.plan import DeadLetter, Plan, PlanFolder, read_batch
 from flows.progress import Progress
 from flows.settings import Settings
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 # Publishing refreshes what spans documents, at a cost in proportion to the warehouse: publish at
 # least this share of it at once.
-PUBLISHED_SHARE = 0.05
+PUBLISHED_SHARE = 0.2
 # So many documents that all fail are no accident; a document that was cut off is no fault of the program.
 FEWEST_FAULTS = 5
 CUT_OFF = ("TimeoutError", "WorkerDiedError", "MemoryError")
@@ -140,14 +142,23 @@ class PlanExecution:
             run_id=self._plan.run_id,
             extractor_version=self._plan.extractor_version,
             loaded_at=self._plan.started_at,
+            llm=self._choose_llm(),
         )
+
+    def _choose_llm(self) -> LlmSettings | None:
+        """The configured language model, its answers kept in the data folder and its budget in the run."""
+        if self._settings.llm is None:
+            return None
+        folder = self._settings.data / "llm"
+        return dataclasses.replace(self._settings.llm, cache_folder=folder, run_id=self._plan.run_id)
 
     def _open_pool(self) -> WorkerPool | nullcontext[None]:
         s = self._settings
         if s.workers == 0:
             return nullcontext()
         threading.Thread(target=_import_audit, daemon=True).start()
-        settings = PoolSettings(s.workers, s.document_seconds, s.worker_memory_mb)
+        seconds = s.document_seconds + (s.llm.attempts * (s.llm.timeout + 30) if s.llm else 0)
+        settings = PoolSettings(s.workers, seconds, s.worker_memory_mb)
         return WorkerPool(settings, self._progress.advance)
 
     def _read_baseline(self) -> Baseline:

@@ -12,33 +12,16 @@ import logging
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from flows.llm_settings import LlmSettings
+
 logger = logging.getLogger(__name__)
 
 RETRIED = {408, 409, 425, 429, 500, 502, 503, 504}
-
-
-@dataclass(frozen=True, slots=True)
-class LlmSettings:
-    """Where to ask and how much it may cost.
-
-    `api_key_variable` names the environment variable that holds the key; the key itself is never
-    stored. Limits count per run; `timeout` is in seconds.
-    """
-
-    base_url: str
-    model: str
-    cache_folder: Path
-    api_key_variable: str = "WIREMILL_LLM_KEY"
-    timeout: float = 60.0
-    attempts: int = 4
-    max_requests: int = 500
-    max_tokens: int = 2_000_000
 
 
 class LlmUnavailableError(RuntimeError):
@@ -46,13 +29,15 @@ class LlmUnavailableError(RuntimeError):
 
 
 class LlmClient:
-    """Asks one endpoint, within the budget of one run."""
+    """Asks one endpoint, within the budget of one run.
+
+    The budget is kept in a file that the worker processes of a run share: one line a request with the
+    tokens that it cost.
+    """
 
     def __init__(self, settings: LlmSettings, pause: Callable[[float], None] = time.sleep) -> None:
         """`pause` waits between attempts (seconds); tests pass a stand-in."""
         self.settings = settings
-        self.request_count = 0
-        self.token_count = 0
         self._pause = pause
 
     def ask(self, body: dict[str, Any]) -> str:
@@ -86,27 +71,45 @@ class LlmClient:
             self._check_budget()
             if attempt:
                 self._pause(min(30.0, 0.5 * 2**attempt))
-            self.request_count += 1
             try:
                 response = self._post(body)
             except httpx.HTTPError as error:
+                self._spend(0)
                 last = f"{type(error).__name__}: {error}"
                 continue
-            if response.status_code in RETRIED:
-                last = f"HTTP {response.status_code}"
-                continue
-            if response.status_code != 200:
-                raise LlmUnavailableError(f"{self.settings.base_url} answers HTTP {response.status_code}")
-            content = self._read(response)
-            if content is not None:
+            content, tokens = _read(response)
+            self._spend(tokens)
+            if response.status_code == 200 and content is not None:
                 return content
-            last = "an answer that is not a chat completion"
+            last = f"HTTP {response.status_code}"
+            if response.status_code == 200:
+                last = "an answer that is not a chat completion"
+            elif response.status_code not in RETRIED:
+                raise LlmUnavailableError(f"{self.settings.base_url} answers {last}")
         raise LlmUnavailableError(f"{self.settings.base_url}: {last} after {self.settings.attempts} attempts")
 
+    def read_spending(self) -> tuple[int, int]:
+        """Requests and tokens that the run has spent so far."""
+        try:
+            lines = self._ledger.read_text(encoding="ascii").split()
+        except FileNotFoundError:
+            return 0, 0
+        return len(lines), sum(int(line) for line in lines)
+
+    @property
+    def _ledger(self) -> Path:
+        return self.settings.cache_folder / f"spent-{self.settings.run_id}.txt"
+
+    def _spend(self, tokens: int) -> None:
+        self._ledger.parent.mkdir(parents=True, exist_ok=True)
+        with self._ledger.open("a", encoding="ascii") as ledger:
+            ledger.write(f"{tokens}\n")
+
     def _check_budget(self) -> None:
-        if self.request_count >= self.settings.max_requests:
+        request_count, token_count = self.read_spending()
+        if request_count >= self.settings.max_requests:
             raise LlmUnavailableError(f"the budget of {self.settings.max_requests} requests a run is spent")
-        if self.token_count >= self.settings.max_tokens:
+        if token_count >= self.settings.max_tokens:
             raise LlmUnavailableError(f"the budget of {self.settings.max_tokens} tokens a run is spent")
 
     def _post(self, body: dict[str, Any]) -> httpx.Response:
@@ -115,14 +118,14 @@ class LlmClient:
         url = self.settings.base_url.rstrip("/") + "/chat/completions"
         return httpx.post(url, json=body, headers=headers, timeout=self.settings.timeout)
 
-    def _read(self, response: httpx.Response) -> str | None:
-        """The content of the first choice; null when the body is something else."""
-        try:
-            answer = response.json()
-            content = answer["choices"][0]["message"]["content"]
-        except (ValueError, KeyError, IndexError, TypeError):
-            return None
-        usage = answer.get("usage")
-        if isinstance(usage, dict) and isinstance(usage.get("total_tokens"), int):
-            self.token_count += usage["total_tokens"]
-        return content if isinstance(content, str) else None
+
+def _read(response: httpx.Response) -> tuple[str | None, int]:
+    """The content of the first choice (null when the body is something else) and the tokens it cost."""
+    try:
+        answer = response.json()
+        content = answer["choices"][0]["message"]["content"]
+    except (ValueError, KeyError, IndexError, TypeError):
+        return None, 0
+    usage = answer.get("usage")
+    tokens = usage.get("total_tokens") if isinstance(usage, dict) else None
+    return content if isinstance(content, str) else None, tokens if isinstance(tokens, int) else 0

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flows.llm_client import LlmClient, LlmUnavailableError
+from flows.llm_settings import LlmSettings
 from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
 from transforms.actors.findings import ActorFindings
@@ -14,9 +16,16 @@ from transforms.events.findings import EventFindings
 from transforms.events.llm_answer import UnusableAnswerError, read_answer
 from transforms.events.llm_coding import code_proposals
 from transforms.events.llm_request import build_request
+from transforms.extract import EventCoder
 from transforms.language.parsed_document import ParsedDocument
 
 logger = logging.getLogger(__name__)
+
+
+@lru_cache(maxsize=1)
+def choose_event_coder(settings: LlmSettings | None) -> EventCoder:
+    """The rules, or the model where one is configured."""
+    return find_events if settings is None else LlmEventCoder(LlmClient(settings))
 
 
 @dataclass

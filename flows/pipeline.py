@@ -43,6 +43,8 @@ def run_pipeline(
     settings, progress = request.settings, progress or Progress()
     with lock_run(settings.lock_path, settings.lock_seconds):
         version = find_extractor_version(settings.model, settings.data / "cache")
+        if settings.llm is not None:
+            version += f"+llm.{settings.llm.model}"
         resumed = tuple(_finish_interrupted(settings, version, steps, progress))
         started_at, clock = read_clock(), time.monotonic()
         run = _start(request, _make_run_id(started_at), version, started_at, flow_run_id)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
-from flows.sources.declaration import SOURCE_KINDS, SourceDeclaration, name_source
+from flows.llm_settings import LlmSettings
+from flows.sources.declaration import SOURCE_KINDS, SourceDeclaration, find_name_clash, name_source
 from transforms.documents.raw_document import BoilerplatePolicy
 
 CONFIG_NAME = "wiremill.toml"
@@ -42,6 +43,7 @@ class Settings:
     http_timeout_seconds: float = 20.0
     http_attempts: int = 3
     obey_robots: bool = True
+    llm: LlmSettings | None = None
     sources: tuple[SourceDeclaration, ...] = ()
 
     @property
@@ -94,15 +96,16 @@ def load_settings(config: Path | None = None, environment: Mapping[str, str] | N
     if config is None and Path(CONFIG_NAME).exists():
         config = Path(CONFIG_NAME)
         values = _read_file(config)
-    names = {f.name for f in dataclasses.fields(Settings)} - {"sources"}
+    names = {f.name for f in dataclasses.fields(Settings)} - {"sources", "llm"}
     for name in sorted(names):
         if (text := environment.get(ENVIRONMENT_PREFIX + name.upper())) is not None:
             values[name] = text
     sources = tuple(_read_source(entry, n) for n, entry in enumerate(values.pop("sources", ()), 1))
+    llm = _read_llm(values.pop("llm", None))
     if unknown := set(values) - names:
         raise SettingsError(f"{config}: unknown setting {', '.join(sorted(unknown))}; known: {_list(names)}")
     converted = {name: _convert(name, value) for name, value in values.items()}
-    settings = Settings(**converted, sources=sources)
+    settings = Settings(**converted, llm=llm, sources=sources)
     _validate(settings)
     return settings
 
@@ -130,6 +133,22 @@ def _convert(name: str, value: Any) -> Any:
         ) from error
 
 
+def _read_llm(entry: Any) -> LlmSettings | None:
+    """The section `[llm]`; without it no language model is asked."""
+    if entry is None:
+        return None
+    known = {f.name for f in dataclasses.fields(LlmSettings)} - {"cache_folder", "run_id"}
+    if not isinstance(entry, dict) or not entry.get("base_url") or not entry.get("model"):
+        raise SettingsError("[llm] needs a base_url and a model")
+    if unknown := set(entry) - known:
+        raise SettingsError(f"[llm]: unknown setting {_list(unknown)}; known: {_list(known)}")
+    for name in ("timeout", "attempts", "max_requests", "max_tokens"):
+        value = entry.get(name, 1)
+        if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+            raise SettingsError(f"[llm]: {name} is {value!r}; it must be a number above 0")
+    return LlmSettings(**entry)
+
+
 def _read_source(entry: Any, number: int) -> SourceDeclaration:
     place = f"source {number}"
     known = {"name", "path", "kind", "boilerplate", *SOURCE_METADATA}
@@ -147,7 +166,22 @@ def _read_source(entry: Any, number: int) -> SourceDeclaration:
     return SourceDeclaration(name, entry["path"], kind, boilerplate, metadata)
 
 
+def refuse_name_clash(sources: Iterable[SourceDeclaration]) -> None:
+    """Two folders must not share one source name.
+
+    Raises:
+        SettingsError: they do.
+    """
+    if clash := find_name_clash(sources):
+        one, other = clash
+        raise SettingsError(
+            f"{one.path} and {other.path} would both be the source {one.name!r};"
+            " give each a name of its own (`name` in wiremill.toml, or two runs with --source-name)"
+        )
+
+
 def _validate(settings: Settings) -> None:
+    refuse_name_clash(settings.sources)
     for name in ("batch_documents", "batch_bytes", "max_document_bytes", "keep_releases", "http_attempts"):
         if getattr(settings, name) < 1:
             raise SettingsError(f"the setting {name} must be at least 1")

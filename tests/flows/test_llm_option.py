@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,12 +13,14 @@ from typing import Any
 
 import pytest
 
-from flows.llm_client import LlmClient, LlmSettings, LlmUnavailableError
+from flows.llm_client import LlmClient, LlmUnavailableError
 from flows.llm_events import LlmEventCoder
+from flows.llm_settings import LlmSettings
 from transforms.actors.find import find_actors
 from transforms.events.find import find_events
 from transforms.events.findings import EventFindings
 from transforms.language.parsed_document import ParsedDocument
+from warehouse.query import run_query
 
 BODY: dict[str, Any] = {"model": "stand-in", "messages": []}
 
@@ -129,7 +133,7 @@ def test_budgets_end_the_asking(serve: Any, tmp_path: Path) -> None:
     few.ask(BODY)
     with pytest.raises(LlmUnavailableError, match="1 requests"):
         few.ask(BODY | {"seed": 1})
-    cheap = make_client(endpoint, tmp_path, max_tokens=7)
+    cheap = make_client(endpoint, tmp_path / "cheap", max_tokens=7)
     cheap.ask(BODY | {"seed": 2})
     with pytest.raises(LlmUnavailableError, match="7 tokens"):
         cheap.ask(BODY | {"seed": 3})
@@ -202,3 +206,22 @@ def test_a_dead_endpoint_falls_back_on_the_rules(
     coder, found = code_with(serve((503, b"")), tmp_path, parsed)
     assert found == find_events(parsed, find_actors(parsed), (), ())
     assert coder.fallback_count == 1
+
+
+def test_a_run_asks_the_configured_model(serve: Any, tmp_path: Path) -> None:
+    answer = {"events": [proposal(), proposal(trigger="bombed", type="ASSAULT")]}
+    endpoint = serve((200, completion(json.dumps(answer))))
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "one.txt").write_text(TEXT, encoding="utf-8")
+    config = tmp_path / "wiremill.toml"
+    config.write_text(f'[llm]\nbase_url = "{endpoint.url}"\nmodel = "stand-in"\n', encoding="utf-8")
+    run = [sys.executable, "-m", "flows.command_line", "run", str(articles), "--no-prefect", "--workers", "0"]
+    options = ["--boilerplate", "keep", "--config", str(config), "--data", str(tmp_path / "data")]
+    subprocess.run([*run, *options], check=True, capture_output=True, timeout=120)
+    warehouse = tmp_path / "data" / "warehouse.duckdb"
+    sql = "SELECT trigger, method, extractor_version FROM events JOIN documents USING (document_id)"
+    ((trigger, method, version),) = run_query(warehouse, sql).rows
+    assert (trigger, method) == ("signed", "llm.stand-in")
+    assert version.endswith("+llm.stand-in")
+    assert len(endpoint.requests) == 1

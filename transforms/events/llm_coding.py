@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from schemas.event_participants import EventParticipant
+from schemas.mentions import Mention
 from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
 from transforms.actors.findings import ActorFindings
 from transforms.events.coding import Coding
 from transforms.events.findings import EventFindings
 from transforms.events.llm_answer import ProposedEvent
-from transforms.events.rows import build_rows
+from transforms.events.parties import Parties
+from transforms.events.rows import build_named_rows
 from transforms.language.parsed_document import ParsedDocument
 
 
@@ -29,18 +30,13 @@ def code_proposals(
     those that the model named, where a mention stands on these words. A proposal without any such
     party is dropped.
     """
-    found = EventFindings()
+    codings = []
     for proposal in proposals:
         coding = _as_coding(parsed, proposal, model)
-        parties = list(_list_parties(proposal, actors))
-        if coding is None or not parties:
-            continue
-        built = build_rows(parsed, [(proposal.sentence_no, coding)], actors, times, quotes)
-        known = {event.event_id for event in found.events}
-        events = tuple(event for event in built.events if event.event_id not in known)
-        rows = tuple(_participant(e.event_id, parsed, party) for e in events for party in parties)
-        found = EventFindings(found.events + events, found.participants + rows)
-    return found
+        parties = _find_parties(proposal, actors)
+        if coding is not None and (parties.actors or parties.recipients):
+            codings.append((proposal.sentence_no, coding, parties))
+    return build_named_rows(parsed, codings, actors, times, quotes)
 
 
 def _as_coding(parsed: ParsedDocument, proposal: ProposedEvent, model: str) -> Coding | None:
@@ -57,24 +53,20 @@ def _as_coding(parsed: ParsedDocument, proposal: ProposedEvent, model: str) -> C
     )
 
 
-def _list_parties(proposal: ProposedEvent, actors: ActorFindings) -> Iterator[tuple[str, str, str, int]]:
-    """(role, actor, mention, position) of each named party that is an actor of the document."""
-    for role, spans in (("actor", proposal.actors), ("recipient", proposal.recipients)):
-        seen: list[str] = []
-        for start, end in spans:
-            for mention in actors.mentions_at(start, end, proposal.sentence_no):
-                if mention.actor_id not in seen:
-                    yield role, mention.actor_id, mention.mention_id, len(seen)
-                    seen.append(mention.actor_id)
-
-
-def _participant(event_id: str, parsed: ParsedDocument, party: tuple[str, str, str, int]) -> EventParticipant:
-    role, actor_id, mention_id, position = party
-    return EventParticipant(
-        event_id=event_id,
-        document_id=parsed.document_id,
-        actor_id=actor_id,
-        role=role,  # type: ignore[arg-type]
-        position=position,
-        mention_id=mention_id,
+def _find_parties(proposal: ProposedEvent, actors: ActorFindings) -> Parties:
+    return Parties(
+        tuple(_find_mentions(proposal.actors, proposal, actors)),
+        tuple(_find_mentions(proposal.recipients, proposal, actors)),
     )
+
+
+def _find_mentions(
+    spans: Sequence[tuple[int, int]], proposal: ProposedEvent, actors: ActorFindings
+) -> Iterator[Mention]:
+    """The mentions on the named words, one an actor."""
+    seen: set[str] = set()
+    for start, end in spans:
+        for mention in actors.mentions_at(start, end, proposal.sentence_no):
+            if mention.actor_id not in seen:
+                seen.add(mention.actor_id)
+                yield mention

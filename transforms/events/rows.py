@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -37,14 +37,27 @@ def build_rows(
     times: Sequence[TimeExpression],
     quotes: Sequence[Quote],
 ) -> EventFindings:
-    """One event row per coding that has a party, and one row per party."""
+    """One event row per coding that has a party, and one row per party; (sentence number, coding) pairs."""
     builder = _RowBuilder(parsed, actors, TimeLookup(times), quotes)
+    found = ((number, coding, builder.find_parties(number, coding)) for number, coding in codings)
+    return _collect(builder, ((n, coding, parties) for n, coding, parties in found if parties is not None))
+
+
+def build_named_rows(
+    parsed: ParsedDocument,
+    codings: Sequence[tuple[int, Coding, Parties]],
+    actors: ActorFindings,
+    times: Sequence[TimeExpression],
+    quotes: Sequence[Quote],
+) -> EventFindings:
+    """The same where the parties are known already."""
+    return _collect(_RowBuilder(parsed, actors, TimeLookup(times), quotes), codings)
+
+
+def _collect(builder: _RowBuilder, codings: Iterable[tuple[int, Coding, Parties]]) -> EventFindings:
     events: dict[str, Event] = {}
     participants: list[EventParticipant] = []
-    for number, coding in codings:
-        parties = builder.find_parties(number, coding)
-        if parties is None:
-            continue
+    for number, coding, parties in codings:
         event = builder.build_event(number, coding, parties)
         if event.event_id not in events:
             events[event.event_id] = event
@@ -135,7 +148,7 @@ class _RowBuilder:
             trigger=trigger,
             event_type=cast(EventType, coding.event_type),
             event_mode=facts.mode,
-            contexts=choose_contexts(self._sentences[number].contexts, coding.event_type, facts.mode),
+            contexts=choose_contexts(self._describe_sentence(number).contexts, coding.event_type, facts.mode),
             cameo_root=facts.cameo_root,
             quad_class=facts.quad_class,
             intensity=facts.intensity,
