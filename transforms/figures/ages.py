@@ -18,6 +18,11 @@ AGED = re.compile(
     r"–)\s*(?:\d{1,3}|\w+))*(?:\s*(?:,|and|or|to|-|–))?\s*\Z",
     re.IGNORECASE,
 )
+UNDER = re.compile(
+    r"\b(?:children|people|women|men|girls|boys|those|anyone|everyone|adults|citizens|residents|voters|"
+    r"workers|youths|patients|players)\s+(?:(?:who\s+(?:are|were)|aged)\s+)?(?:under|over|above|below)\s+\Z",
+    re.IGNORECASE,
+)
 HAVING = re.compile(r"(?:^|[.!?”\n]\s*)At\s+\Z")
 TURNING = re.compile(r"\bturn(?:s|ed|ing)\s+\Z", re.IGNORECASE)
 OLD = re.compile(r"[\s-]*(?:old|of\s+age|olds)\b", re.IGNORECASE)
@@ -47,6 +52,13 @@ def read_age(a: AnchoredQuantity, text: str) -> tuple[AnchoredQuantity, Token | 
         aged
         and (a.noun is None or a.noun.i - a.last > 2 or a.noun.lower_ in ("years", "groups", "group"))
         and not TURNING.search(before[-9:])
+    ):
+        return _as_age(a), _person_before(a)
+    if (
+        UNDER.search(before)
+        and a.quantity.value < 100
+        and (a.noun is None or a.noun.tag_ != "NNS")
+        and a.quantity.value_high is None
     ):
         return _as_age(a), _person_before(a)
     owner = _apposition(a, text)

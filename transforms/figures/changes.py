@@ -13,7 +13,7 @@ from transforms.figures.lexicon import load_change_words, load_multiplier_words,
 AFTER = re.compile(
     r"\s*(?P<word>higher|lower|more|less|fewer|up|down|cheaper|faster|slower|stronger|weaker|"
     r"firmer|longer|shorter|larger|greater|bigger|smaller)(?:\s+(?:than|compared|from|against|"
-    r"on|versus|vs|year|in)\b|\s*[.,;)]|\s*$)",
+    r"on|versus|vs|year|in)\b|(?<=er)\s+(?:at|to|by|after|as|and|while|this|last|for|amid|with)\b|\s*[.,;)]|\s*$)",
     re.IGNORECASE,
 )
 BEFORE = re.compile(
@@ -21,6 +21,10 @@ BEFORE = re.compile(
     r"around|nearly|almost|some|over|more than|less than|just|roughly|further|as much as|"
     r"another|at least|well over))*\s*\Z",
     re.IGNORECASE,
+)
+
+REACHED = re.compile(
+    r"(?<!close)(?<!due)(?<!according)(?<!equal)(?<!similar)\s(?:up |down |back )?to\s+(?:a\s+)?\Z", re.IGNORECASE
 )
 
 
@@ -32,10 +36,12 @@ def read_change(a: AnchoredQuantity, text: str) -> str | None:
     """
     number = a.quantity.number
     if number.kind == "multiplier":
-        return _change_of_multiplier(a)
+        return _change_of_multiplier(a, text)
     if number.kind == "fraction" and a.quantity.unit.code == "ratio":
         return "decrease"
     if a.quantity.unit.dimension not in load_word_list("size_dimensions"):
+        return None
+    if a.noun is None and REACHED.search(text, max(0, a.start - 24), a.start):
         return None
     worded = _change_by_words(a, text)
     if worded is not None:
@@ -45,12 +51,15 @@ def read_change(a: AnchoredQuantity, text: str) -> str | None:
     return _change_by_noun(a) or _change_by_verb(a)
 
 
-def _change_of_multiplier(a: AnchoredQuantity) -> str | None:
+def _change_of_multiplier(a: AnchoredQuantity, text: str) -> str | None:
     word = load_multiplier_words()[a.quantity.number.text.lower()]
     token = a.root
     if word.kind == "verb" and token.lower_ in ("double", "triple", "treble", "quadruple"):
         return word.change if token.pos_ == "VERB" else None
     if word.kind == "fold":
+        before = BEFORE.search(text, max(0, a.start - 34), a.quantity.start)
+        if before and before["word"].lower() in ("up", "down"):
+            return "increase" if before["word"].lower() == "up" else "decrease"
         verb = next((t for t in token.ancestors if t.pos_ == "VERB"), token)
         return _change_by_noun(a) or _change_by_verb(a) or load_change_words("verb").get(verb.lemma_)
     return word.change
@@ -67,12 +76,17 @@ def _change_by_words(a: AnchoredQuantity, text: str) -> str | None:
                 if a.quantity.unit.dimension == "share"
                 else None
             )
-        if not (word in ("up", "down") and a.is_count and a.quantity.number.text.isalpha()):
+        if not (
+            word in ("up", "down")
+            and ((a.is_count and a.quantity.number.text.isalpha()) or _is_particle(a, before.start("word")))
+        ):
             return "increase" if word in ("up", "higher") else "decrease"
     after = AFTER.match(text, a.end)
     if after and not (a.is_count and after["word"].lower() in ("up", "down")):
         word = after["word"].lower()
-        if word in ("more", "less", "fewer") and a.noun is not None:
+        if word in ("more", "less", "fewer") and (
+            a.noun is not None or (a.is_count and not re.match(r"\s*\w+\s+than\b", text[a.end : a.end + 20]))
+        ):
             return None
         if a.quantity.unit.dimension == "duration":
             return None
@@ -80,6 +94,16 @@ def _change_by_words(a: AnchoredQuantity, text: str) -> str | None:
             return None
         return "increase" if word in load_word_list("raised") else "decrease"
     return None
+
+
+def _is_particle(a: AnchoredQuantity, at: int) -> bool:
+    """As in "shot down 57 drones" or "making up 86%": part of a verb that tells no movement."""
+    particle = next((t for t in a.root.doc[max(0, a.first - 8) : a.last] if t.idx == at), None)
+    if particle is None or particle.dep_ != "prt":
+        return False
+    return particle.head.lemma_ in load_word_list("particle_verbs") or (
+        a.is_count and a.noun is not None and particle.head.lemma_ not in load_change_words("verb")
+    )
 
 
 def _says_by(a: AnchoredQuantity) -> bool:
@@ -120,6 +144,9 @@ def _change_by_verb(a: AnchoredQuantity) -> str | None:
     if a.is_count and a.noun is not None:
         token = a.noun
     if token.dep_ == "pobj" and a.start <= token.head.idx < a.quantity.start:
+        by = token.doc[max(0, next((t.i for t in token.doc[max(0, a.first - 5) : a.last + 1] if t.idx >= a.start)) - 1)]
+        if by.lower_ == "by" and by.head.lemma_ in verbs:
+            return verbs[by.head.lemma_]  # "rose by more than a third"
         if token.head.lower_ not in ("under", "over") or a.quantity.unit.dimension != "share":
             return None
         token = token.head  # "rose under 4%": the preposition is the comparator
@@ -143,6 +170,8 @@ def _change_by_verb(a: AnchoredQuantity) -> str | None:
         if token.dep_ in ("npadvmod", "advmod") and verb.lemma_ in load_change_words("verb_by"):
             return load_change_words("verb_by")[verb.lemma_] if a.quantity.unit.dimension == "share" else None
         if token.dep_ == "nsubj" or verb.lemma_ not in verbs:
+            return None
+        if token.dep_ == "dobj" and verb.lemma_ == "recover":
             return None
         if a.is_count and (
             (a.noun is not None and verb.lemma_ not in ("add", "gain", "shed", "cut"))

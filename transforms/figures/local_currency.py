@@ -47,7 +47,7 @@ def _localise_name(text: str, quantity: Quantity, counts: dict[str, int]) -> Qua
     if quantity.unit.dimension != "money":
         return quantity
     words = re.findall(r"[a-z]+", text[quantity.number.end : quantity.end].lower())
-    codes = load_shared_names().get(words[-1], {}) if len(words) == 1 else {}
+    codes = next((load_shared_names()[w] for w in words[:2] if w in load_shared_names()), {})
     named = [country for country in codes if counts.get(country)]
     if not named:
         return quantity

@@ -124,10 +124,15 @@ def _is_range(text: str, low: Quantity, high: Quantity, between: str) -> bool:
     if AND.fullmatch(between):
         return BETWEEN.search(text, max(0, low.start - 20), low.start) is not None
     if TO.fullmatch(between):
-        if MOVED.search(text, max(0, low.start - 40), low.start):
+        bare = low.unit is COUNT and high.unit is not COUNT and not high.has_prefix
+        if MOVED.search(text, max(0, low.start - 40), low.start) and not (
+            bare and high.value <= low.value * 3 and not _says_by(text, low)
+        ):
             return False  # "gained $1.50 to $105.90": a change and the level it led to
         if lead := FROM.search(text, max(0, low.start - 20), low.start):
             return lead[0].lower().endswith("the ") or not _is_change(text, low)
+        if low.unit is not COUNT and _says_by(text, low):
+            return False  # "raised by 4 cents to 25 cents"
         return not re.search(
             r"\b(?:voted|vote|passed|lost|won|beat|odds(?: of)?|ratio(?: of)?)\s+\Z",
             text[max(0, low.start - 12) : low.start],
@@ -149,6 +154,10 @@ MOVED = re.compile(
     r"(?:\s+(?:about|around|nearly|almost|some|more than|less than|over|another|a|an))?\s*\Z",
     re.IGNORECASE,
 )
+
+
+def _says_by(text: str, low: Quantity) -> bool:
+    return text[max(0, low.start - 3) : low.start].lower() == "by "
 
 
 def _is_score(text: str, low: Quantity, high: Quantity) -> bool:
@@ -203,6 +212,7 @@ def _share_unit(text: str, first: Quantity, second: Quantity) -> Quantity:
         r"\s*-?\s*(?:to|and|or|,|versus|vs\.?|against)\s+(?:about\s+|around\s+|nearly\s+)?|\s?[-–]\s?",
         between,
     )
-    if plain is None or (second.unit.dimension not in ("share",) and first.value == second.value):
+    sides = re.fullmatch(r"\s*(?:by|x|×)\s*", between) if second.unit.dimension == "length" else None
+    if (plain is None and sides is None) or (second.unit.dimension not in ("share",) and first.value == second.value):
         return first
     return replace(first, unit=second.unit, value=first.value * second.unit.factor, per_unit=second.per_unit)

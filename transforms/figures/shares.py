@@ -159,9 +159,10 @@ def _settle_multiplier(text: str, quantity: Quantity) -> Quantity | None:
 
 def _settle_fraction(text: str, quantity: Quantity) -> Quantity | None:
     """A part of a measure keeps the measure ("half an hour"); a part of a whole becomes percent."""
-    if quantity.unit is not COUNT:
-        return quantity
     surface = quantity.number.text.lower()
+    if quantity.unit is not COUNT:
+        is_ordinal = re.fullmatch(r"an?\s+(?:third|\w+th)", surface) is not None
+        return None if is_ordinal and " of " not in text[quantity.number.end : quantity.end] else quantity
     measure = re.match(r"(?:\s+of)?\s+an?(?=\s)|\s+of\s+one(?=\s)", text[quantity.end :])
     if measure:
         unit = read_unit(text, quantity.end + measure.end(), quantity.number)
@@ -201,7 +202,7 @@ def _is_share(text: str, quantity: Quantity, surface: str) -> bool:
             SHARE_AFTER.match(after)
             or (SHARE_BEFORE.search(before) and not re.match(r"\s+[a-z]+\b", after))
             or (
-                re.match(r"\s*[.,;)]|\s+(?:to|in|on|from|since|compared|between)\b", after)
+                re.match(r"\s*[.,;)]|\s+(?:to|in|on|from|since|compared|between|within|over|by|this|last|and|but|after|for|at)\b", after)
                 and SHARE_BEFORE.search(before)
             )
         )

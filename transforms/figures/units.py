@@ -68,7 +68,7 @@ PER = re.compile(
     r"[\s\u00a0]*(?:(?P<slash>/)|-?(?:per|a|an|each|every)(?:[\s\u00a0]+|-))(?P<word>"
     + "|".join(sorted((re.escape(w) for w in load_per_words()), key=len, reverse=True))
     + (
-        r"|yr|hr|mo|min|sec|lb|oz|bbl)s?\b(?!-(?:old|long)|\s+(?:earlier|ago|before|after|later|on)\b)|[\s\u00a0]+(?P<adverb>annually|yearly|"
+        r"|yr|hr|mo|min|sec|lb|oz|bbl)s?\b(?!-(?:old|long)|\s+(?:earlier|ago|before|after|later)\b|(?<=year|week)\s+on\b|(?<=month)\s+on\b|(?<=day)\s+on\b|(?<=quarter)\s+on\b)|[\s\u00a0]+(?P<adverb>annually|yearly|"
         r"monthly|weekly|daily|hourly|a-year|p\.a\.|pa)(?=[\s.,;)]|$)"
     ),
     re.IGNORECASE,
