@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from schemas.documents import PublishedPrecision
 from schemas.sentences import Sentence
+from transforms.language.dateline_bounds import hang_dateline, mark_story_start
 from transforms.language.parsed_document import ParsedDocument
 from transforms.language.sentence_bounds import find_sentence_bounds
 
@@ -40,7 +41,8 @@ def parse_texts(nlp: Language, texts: Iterable[CleanText], batch_size: int = 32)
     clean = list(texts)
     pieces = [split_paragraphs(c.text) for c in clean]
     flat = (piece for document in pieces for piece in document)
-    docs = nlp.pipe(flat, batch_size=batch_size)
+    marked = (mark_story_start(nlp.make_doc(piece)) for piece in flat)
+    docs = (hang_dateline(doc) for doc in nlp.pipe(marked, batch_size=batch_size))
     for c, document in zip(clean, pieces, strict=True):
         parts = [next(docs) for _ in document]
         yield _assemble(nlp, c, parts)
