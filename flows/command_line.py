@@ -46,7 +46,7 @@ class OutputFormat(StrEnum):
     JSON = "json"
 
 
-SAMPLE_QUERY = "who_met_whom"
+SAMPLE_QUERY = "who_did_what"
 app = typer.Typer(
     name="wiremill",
     help="Raw news texts in, structured, checked, queryable tables out.",
@@ -384,7 +384,7 @@ def _show_sample_query(settings: Settings) -> None:
     from warehouse.query import read_sample_queries, run_query
 
     sample = read_sample_queries()[SAMPLE_QUERY]
-    answer = run_query(_find_published(settings), sample.sql, 15)
+    answer = run_query(_find_published(settings), sample.sql, 10)
     typer.echo(f"\n{sample.question}  (wiremill query {sample.name})")
     typer.echo(format_rows(answer.names, answer.rows, "table"))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
-from flows.settings import Settings, SettingsError
+from flows.settings import Settings, SettingsError, refuse_name_clash
 from flows.sources.declaration import SourceDeclaration, SourceKind, name_source
 from transforms.documents.raw_document import BoilerplatePolicy
 
@@ -25,7 +25,7 @@ def choose_sources(
     A path that is the name of a configured source means that source.
 
     Raises:
-        SettingsError: neither a path nor a configured source; or a policy that is none.
+        SettingsError: neither a path nor a configured source; a policy that is none; two folders of one name.
     """
     if boilerplate not in (None, "strip", "keep"):
         raise SettingsError(f"boilerplate is {boilerplate!r}; it can be strip or keep")
@@ -34,7 +34,7 @@ def choose_sources(
             raise SettingsError("name a path, or declare sources in wiremill.toml")
         return settings.sources
     configured = {source.name: source for source in settings.sources}
-    return tuple(
+    chosen = tuple(
         configured[path]
         if path in configured
         else SourceDeclaration(
@@ -45,6 +45,8 @@ def choose_sources(
         )
         for path in paths
     )
+    refuse_name_clash(chosen)
+    return chosen
 
 
 def sample_source() -> SourceDeclaration:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -68,3 +68,20 @@ def find_root(path: str) -> str:
     if separator and len(parts) == 1:
         is_folder = True
     return protocol + separator + "/".join(parts if is_folder else parts[:-1])
+
+
+def find_name_clash(
+    sources: Iterable[SourceDeclaration],
+) -> tuple[SourceDeclaration, SourceDeclaration] | None:
+    """Two sources of one name but different folders, if any: their documents could take each other's place.
+
+    Web sources of one name are fine: their documents are named by whole addresses.
+    """
+    known: dict[str, SourceDeclaration] = {}
+    for source in sources:
+        if source.is_web:
+            continue
+        other = known.setdefault(source.name, source)
+        if find_root(other.path).rstrip("/") != find_root(source.path).rstrip("/"):
+            return other, source
+    return None

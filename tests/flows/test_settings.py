@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.settings import SettingsError, load_settings
+from flows.settings import Settings, SettingsError, load_settings
 from flows.source_choice import choose_sources
 
 CONFIG = """
@@ -51,6 +51,7 @@ def test_file_then_environment_then_command_line(tmp_path: Path) -> None:
         ("[[sources]]\npath = 'x'\nboilerplate = 'maybe'", "strip or keep"),
         ("[[sources]]\npath = 'x'\nkind = 'fax'", "kind is 'fax'"),
         ("[[sources]]\npath = 'x'\ncolour = 'red'", "unknown setting colour"),
+        ("[[sources]]\npath = 'a/news/*.txt'\n[[sources]]\npath = 'b/news/*'", "both be the source 'news'"),
     ],
 )
 def test_bad_settings_say_what_is_wrong(tmp_path: Path, text: str, message: str) -> None:
@@ -74,3 +75,17 @@ def test_paths_or_configured_sources(tmp_path: Path) -> None:
     assert choose_sources(settings, [str(tmp_path)], "mine", "keep")[0].name == "mine"
     with pytest.raises(SettingsError, match="name a path"):
         choose_sources(load_settings(None, {}), [])
+
+
+def test_two_folders_of_one_name_are_refused(tmp_path: Path) -> None:
+    folders = [tmp_path / "north" / "news", tmp_path / "south" / "news"]
+    for folder in folders:
+        folder.mkdir(parents=True)
+        (folder / "a.txt").write_text("One.")
+        (folder / "b.txt").write_text("Two.")
+    with pytest.raises(SettingsError, match="both be the source 'news'"):
+        choose_sources(Settings(), [str(folder) for folder in folders])
+    same = [str(folders[0] / "a.txt"), str(folders[0] / "b.txt"), str(folders[0])]
+    assert {s.name for s in choose_sources(Settings(), same)} == {"news"}
+    feeds = ["https://herald.example/world.rss", "https://herald.example/local.rss"]
+    assert len(choose_sources(Settings(), feeds)) == 2
