@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from transforms.documents.captions import is_caption
 from transforms.documents.date_lines import is_bare_dateline
 from transforms.documents.datelines import read_dateline
+from transforms.documents.expected_overlap import find_threshold
 from transforms.documents.flat_kinds import drop_repeats, settle_captions, settle_headings
 from transforms.documents.flat_lists import (
     FAR_LINES,
@@ -32,7 +33,7 @@ from transforms.documents.repeats import normalise_line
 from transforms.documents.viterbi import smooth_scores
 
 _STAY = 0.7  # how strongly neighbours agree
-_RULED_SCORE = 0.35  # what a line that a rule drops says about its neighbours
+_RULED_SCORE = 0.7  # of the threshold: what a line that a rule drops says about its neighbours
 _DATELINE_SCORE = 0.95
 _SURE = 0.9
 
@@ -96,14 +97,17 @@ def _decide(page: FlatPage) -> list[Verdict]:
     """Rules first, the model with smoothing for all other lines."""
     middle = _find_middle(page)
     known = [_decide_by_rule(page, number, is_late=number > middle) for number in range(len(page.texts))]
+    pairs = zip(page.texts, known, strict=True)
+    words = [text.count(" ") + 1 if verdict is None else 0 for text, verdict in pairs]
+    threshold = find_threshold(page.scores, words)
     evidence = []
     for text, score, verdict in zip(page.texts, page.scores, known, strict=True):
         if verdict is not None:
-            evidence.append(min(score, _RULED_SCORE))
+            evidence.append(min(score, _RULED_SCORE * threshold))
         else:
             has_dateline = is_sentence(text) and read_dateline(text) is not None
             evidence.append(max(score, _DATELINE_SCORE) if has_dateline else score)
-    kept = smooth_scores(evidence, _STAY)
+    kept = smooth_scores(evidence, _STAY, threshold)
     return [
         verdict or Verdict("body" if is_kept else "boilerplate", is_kept, "line_model", score)
         for verdict, is_kept, score in zip(known, kept, page.scores, strict=True)
