@@ -13,7 +13,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL = word_set("object_control")
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 WINDOW = 10
+SOURCES = frozenset({"according", "citing", "per"})  # who says it takes no part
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def build_clause(verb: Token, lemma: str) -> Clause:
     if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
         subjects, objects = _take_head_noun(verb, subjects, objects, passive)
     if not subjects:
-        subjects = _inherit_subjects(verb)
+        stranded = _stranded_subject(verb)
+        subjects = [stranded] if stranded is not None else _inherit_subjects(verb)
     subjects = [e for s in subjects for e in expand(s)]
     objects = [e for o in objects for e in expand(o)]
     preps, agents = _read_preps(children)
@@ -87,7 +90,25 @@ def expand(token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
-            yield from expand(child)
+            if not _begins_clause(child):
+                yield from expand(child)
+
+
+def _begins_clause(noun: Token) -> bool:
+    """Whether a conjunct is the subject of what follows: "freed the prisoners and Armenia handed over"."""
+    return noun.i + 1 < len(noun.doc) and _stranded_subject(noun.nbor(1)) is not None
+
+
+def _stranded_subject(verb: Token) -> Token | None:
+    """The noun before a finite verb without subject, where the parser joined it to an earlier object."""
+    if verb.tag_ not in FINITE_TAGS or verb.dep_ not in {"advcl", "conj", "ccomp", "dep"} or not verb.i:
+        return None
+    noun = verb.nbor(-1)
+    if noun.dep_ != "conj" or noun.pos_ != "PROPN" or verb.head.i >= noun.i:
+        return None
+    if any(c.dep_ in SUBJECTS or c.dep_ == "mark" for c in verb.children):
+        return None
+    return None if noun.head.dep_ in SUBJECTS else noun
 
 
 def _is_bare_passive(verb: Token) -> bool:
@@ -147,6 +168,8 @@ def _inherit_subjects(verb: Token) -> list[Token]:
         and head.dep_ == "ccomp"
     ):
         return _subjects_of(head.head)  # "said it will open and invited ...": coordinated with "said"
+    if _goes_back_to_reporter(verb, head):
+        return _subjects_of(head.head)
     if verb.dep_ in {"conj", "advcl", "dep"}:
         return _subjects_of(head)
     if verb.dep_ in {"xcomp", "ccomp"}:
@@ -155,6 +178,17 @@ def _inherit_subjects(verb: Token) -> list[Token]:
             return objects
         return _subjects_of(head)
     return []
+
+
+def _goes_back_to_reporter(verb: Token, head: Token) -> bool:
+    """Whether it is what the speaker did: "said that Ruiz was poisoned and demanded answers"."""
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or head.dep_ != "ccomp" or head.head.tag_ != "VBD":
+        return False
+    if any(c.dep_ in {"auxpass", "aux"} for c in verb.children):
+        return False
+    return any(c.dep_ == "nsubjpass" for c in head.children) and any(
+        c.dep_ == "nsubj" for c in head.head.children
+    )
 
 
 def _climb_to_verb(token: Token) -> Token | None:
@@ -182,7 +216,7 @@ def _read_preps(children: list[Token]) -> tuple[list[tuple[str, Token]], list[To
     preps: list[tuple[str, Token]] = []
     agents: list[Token] = []
     for child in children:
-        if child.dep_ not in {"prep", "agent", "dative", "prt"}:
+        if child.dep_ not in {"prep", "agent", "dative", "prt"} or child.lower_ in SOURCES:
             continue
         for noun in child.children:
             if noun.dep_ in {"pobj", "pcomp"}:

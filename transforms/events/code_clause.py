@@ -23,6 +23,7 @@ from transforms.events.surface_clauses import build_surface_clause
 from transforms.events.word_sets import word_set
 
 STOPPING = word_set("stopping")
+ARMED = word_set("armed")
 COMPLEMENT_CLASSES = ("threaten", "refuse", "commit", "permit", "demand", "plan", "aspect")
 COMPOSED_CLASSES = (
     "rebuff",
@@ -147,6 +148,8 @@ class ClauseCoder:
             c.dep_ == "acl" and c.lemma_ in STOPPING for c in words[-1].children
         ):
             event_type = "CONCEDE"  # "made a commitment to ease restrictions"
+        if mode == "strike" and any(c.lemma_.lower() in ARMED for w in words[1:] for c in w.lefts):
+            event_type, mode = "ASSAULT", None  # "launched missile strikes"
         rule = "verb:" + "_".join([clause.lemma, *sense.rest])
         spent = frozenset(w.i for w in words) | frozenset(w.head.i for w in words if w.dep_ == "compound")
         if event_type == "ASSAULT":

@@ -118,6 +118,14 @@ class ArgumentGuard:
             and all(self.is_lay(o) for o in clause.objects)
         ):
             return False
+        if lemma == "retreat" and not sense.rest:
+            return not any(a.ent_type_ == "ORG" or a.pos_ == "NOUN" for a in clause.actors) or any(
+                self.is_person(a) and a.ent_type_ != "ORG" for a in clause.actors
+            )
+        if lemma in {"export", "import"} and not sense.rest:
+            return clause.verb.tag_ not in {"VBZ", "VBP"} or self._has_partner(clause)
+        if lemma == "defend" and not sense.rest:
+            return any(self.is_person(o) for o in clause.objects)
         if lemma == "withdraw" and not sense.rest:
             return not clause.objects or any(
                 "troops" in find_noun_classes(o, self._lexicon) for o in clause.objects
@@ -144,6 +152,17 @@ class ArgumentGuard:
             return self.has_speaker(clause)
         return True
 
+    def _has_partner(self, clause: Clause) -> bool:
+        """Whether trade has a second party: "exports gas to Italy"."""
+        return any(
+            p in {"to", "from", "with"} and n.ent_type_ in PARTY_ENTITIES for p, n in clause.preps
+        ) or any(
+            c.lower_ in {"to", "from", "with"} and any(n.ent_type_ in PARTY_ENTITIES for n in c.children)
+            for o in clause.objects
+            for c in o.children
+            if c.dep_ == "prep"
+        )
+
     def is_lay(self, token: Token) -> bool:
         """Whether it is anybody: tourists, readers, passengers."""
         return token.pos_ == "NOUN" and "lay" in find_noun_classes(token, self._lexicon)
@@ -156,6 +175,8 @@ class ArgumentGuard:
         """Whether it is somebody: a name, a pronoun, or a noun for people, bodies or troops."""
         if token.pos_ != "NOUN" or token.ent_type_ in PARTY_ENTITIES:
             return token.lower_ not in {"this", "what", "there"} or token.ent_type_ != ""
+        if token.text[0].isupper() and any(t.text == token.text and t.pos_ == "PROPN" for t in token.doc):
+            return True  # a surname that the tagger takes for a noun at the start of a sentence
         classes = find_noun_classes(token, self._lexicon)
         if classes & PARTY_CLASSES:
             return True

@@ -145,6 +145,10 @@ class _Finder:
             return
         if depth > 3:
             return
+        named = self._named_beside(token)
+        if named:
+            yield from named
+            return
         if token.pos_ == "PRON":
             for subject in _reporting_subject(token):
                 yield from self.resolve(subject, depth + 1)
@@ -175,6 +179,22 @@ class _Finder:
                     return
             if child.dep_ == "appos":
                 yield from self.resolve(child, depth + 1)
+
+    def _named_beside(self, token: Token) -> list[Mention]:
+        """The person in apposition to an office: "his counterpart Ana Ruiz", "Peru's premier, Ana Ruiz"."""
+        if token.pos_ not in {"NOUN", "PROPN"} or token.tag_ in {"NNS", "NNPS"}:
+            return []
+        for child in token.children:
+            if child.dep_ == "appos" and child.i - token.i <= 6:
+                hits = self._actors.mentions_of_token(child, self._sentence_no)
+                persons = [m for m in hits if self._is_person(m) and m.kind == "name"]
+                if persons:
+                    return persons[:1]
+        return []
+
+    def _is_person(self, mention: Mention) -> bool:
+        actor = self._actors.actor_by_key.get(mention.actor_id)
+        return actor is not None and actor.type == "person"
 
     def _named_body(self, token: Token, hits: tuple[Mention, ...]) -> Mention | None:
         """The organisation in "Boko Haram militants", where the phrase alone is just a group."""
