@@ -24,7 +24,8 @@ BEFORE = re.compile(
 )
 
 REACHED = re.compile(
-    r"(?<!close)(?<!due)(?<!according)(?<!equal)(?<!similar)\s(?:up |down |back )?to\s+(?:a\s+)?\Z", re.IGNORECASE
+    r"(?<!close)(?<!due)(?<!according)(?<!equal)(?<!similar)\s(?:up |down |back )?to\s+(?:a\s+)?\Z",
+    re.IGNORECASE,
 )
 
 
@@ -144,7 +145,9 @@ def _change_by_verb(a: AnchoredQuantity) -> str | None:
     if a.is_count and a.noun is not None:
         token = a.noun
     if token.dep_ == "pobj" and a.start <= token.head.idx < a.quantity.start:
-        by = token.doc[max(0, next((t.i for t in token.doc[max(0, a.first - 5) : a.last + 1] if t.idx >= a.start)) - 1)]
+        by = token.doc[
+            max(0, next(t.i for t in token.doc[max(0, a.first - 5) : a.last + 1] if t.idx >= a.start) - 1)
+        ]
         if by.lower_ == "by" and by.head.lemma_ in verbs:
             return verbs[by.head.lemma_]  # "rose by more than a third"
         if token.head.lower_ not in ("under", "over") or a.quantity.unit.dimension != "share":

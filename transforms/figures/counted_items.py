@@ -73,6 +73,9 @@ def describe_elided(c: ItemContext, a: AnchoredQuantity, number: int) -> str | N
     """The item of a bare number: what was counted before, or the people that something happened to."""
     own = list_own_tokens(a)
     root, head = a.root, a.root.head
+    behind = a.root.doc[a.last + 1] if a.last + 1 < len(a.root.doc) else a.root
+    if behind.lower_ in ("dead", "missing", "homeless", "unaccounted") and not behind.is_sent_start:
+        return f"people {behind.lower_}"
     extra = read_places_behind(c, a)
     if (
         root.dep_ in ("nsubj", "nsubjpass", "dobj")

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from transforms.figures.clauses import find_subject
 from transforms.figures.inflection import form_participle
 from transforms.figures.item_context import ItemContext, load_item_words, load_measured_verbs
+from transforms.figures.lexicon import load_word_list
 from transforms.figures.noun_phrases import collect_preposition, join_tokens
 
 
@@ -27,12 +28,24 @@ def add_event(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> st
         return append_complements(c, base, form_participle(verb), verb, own)
     if dep == "nsubj" and any(t.dep_ in ("auxpass",) for t in verb.children):
         return append_complements(c, base, form_participle(verb), verb, own)
+    if dep == "nsubj" and suffers(verb):
+        return append_complements(c, base, form_participle(verb), verb, own)
     if dep == "nsubj":
         link = "who" if noun.lower_ in load_item_words("person") else "that"
         return append_complements(c, base, f"{link} {write_plain_verb(verb)}", verb, own)
     if dep == "dobj" and verb.lemma_ not in load_item_words("reporting"):
         return append_complements(c, base, name_deed(c, verb, own), verb, own)
     return base
+
+
+def suffers(verb: Token) -> bool:
+    """Whether a bare past form tells what was done to its subject: "with 20 people injured"."""
+    return (
+        verb.tag_ in ("VBD", "VBN")
+        and verb.lemma_ in load_item_words("casualty")
+        and verb.lemma_ not in load_word_list("own_deeds")
+        and not any(t.dep_ in ("dobj", "aux", "ccomp", "xcomp") for t in verb.children)
+    )
 
 
 def add_event_of(c: ItemContext, root: Token, base: str, own: frozenset[int]) -> str:
@@ -43,7 +56,8 @@ def add_event_of(c: ItemContext, root: Token, base: str, own: frozenset[int]) ->
         or load_measured_verbs().get(verb.lemma_, ("", ""))[0] == "light"
     ):
         return base
-    if root.dep_ == "nsubjpass" or root.dep_ == "dobj" or any(t.dep_ == "auxpass" for t in verb.children):
+    suffered = root.dep_ in ("nsubjpass", "dobj") or (root.dep_ == "nsubj" and suffers(verb))
+    if suffered or any(t.dep_ == "auxpass" for t in verb.children):
         return append_complements(c, base, form_participle(verb), verb, own)
     return append_complements(c, base, f"that {write_plain_verb(verb)}", verb, own)
 
@@ -112,7 +126,7 @@ def append_complements(c: ItemContext, base: str, words: str, verb: Token, own: 
             elif not any(i.i in own for i in child.subtree) and child.pos_ in ("NOUN", "PROPN"):
                 text += f" {c.phrase(child, own, 4)}"
         if child.dep_ in ("prep", "agent") and room > 2:
-            picked = collect_preposition(child, own, c.dates, min(room, 7))
+            picked = collect_preposition(child, own, c.untold, min(room, 7))
             if picked:
                 text += " " + join_tokens(child, picked)
                 break

@@ -29,6 +29,7 @@ class ItemContext:
     text: str
     describe: Callable[[int], str | None]
     owner: dict[int, int]
+    amounts: frozenset[int] = frozenset()
     focus: dict[int, Token] = field(default_factory=dict)
     open_figures: list[int] = field(default_factory=list)
 
@@ -36,7 +37,12 @@ class ItemContext:
         """The phrase of a noun; the first one of a figure is kept as its focus."""
         if self.open_figures:
             self.focus.setdefault(self.open_figures[-1], noun)
-        return describe_noun(noun, own, self.dates, limit)
+        return describe_noun(noun, own, self.untold, limit)
+
+    @property
+    def untold(self) -> Collection[int]:
+        """Tokens that no item repeats: dates, and amounts with a unit ("dividend of 4 euros")."""
+        return self.dates | self.amounts
 
 
 def list_own_tokens(a: AnchoredQuantity) -> frozenset[int]:

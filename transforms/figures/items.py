@@ -12,7 +12,14 @@ from transforms.figures.durations import describe_duration
 from transforms.figures.event_phrases import append_complements
 from transforms.figures.item_context import ItemContext, list_own_tokens
 from transforms.figures.measured_items import describe_measure
-from transforms.figures.part_items import describe_part, find_partner, find_whole, read_thing_beside
+from transforms.figures.part_items import (
+    describe_part,
+    find_partner,
+    find_resumed,
+    find_whole,
+    read_purpose,
+    read_thing_beside,
+)
 from transforms.figures.references import is_reference
 
 
@@ -21,7 +28,8 @@ class ItemReader:
 
     def __init__(self, anchored: Sequence[AnchoredQuantity], dates: frozenset[int], text: str) -> None:
         owner = {i: n for n, a in enumerate(anchored) for i in range(a.first, a.last + 1)}
-        self._context = ItemContext(anchored, dates, text, self.describe, owner)
+        amounts = frozenset(i for a in anchored if _is_amount_of(a) for i in range(a.first, a.last + 1))
+        self._context = ItemContext(anchored, dates, text, self.describe, owner, amounts)
         self._done: dict[int, str | None] = {}
 
     @property
@@ -45,6 +53,16 @@ class ItemReader:
         return item
 
 
+def _is_amount_of(a: AnchoredQuantity) -> bool:
+    """Whether it is the amount in "a dividend of 4 euros", which the name of a series leaves out."""
+    return (
+        a.noun is None
+        and a.root.dep_ == "pobj"
+        and a.quantity.number.kind == "cardinal"
+        and a.quantity.unit.dimension not in ("count", "duration", "age")
+    )
+
+
 def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
     """The rules in their order: the noun behind, the whole of a part, a partner, the clause."""
     if a.noun is not None and (a.is_count or not is_reference(a.noun)):
@@ -53,12 +71,18 @@ def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
     if whole is not None:
         return describe_part(c, a, whole)
     clause = next(
-        (t for t in a.root.rights if t.dep_ == "acl" and t.tag_ == "VBN" and t.i - a.last <= 2), None
+        (t for t in a.root.rights if t.dep_ == "acl" and t.tag_ == "VBN" and 0 < t.i - a.last <= 2), None
     )
     if clause is not None and a.quantity.unit.dimension == "money":
         return append_complements(c, f"amount {clause.text}", "", clause, list_own_tokens(a)).replace(
             "  ", " "
         )
+    purpose = read_purpose(c, a)
+    if purpose is not None:
+        return purpose
+    resumed = find_resumed(c, a, number)
+    if resumed is not None:
+        return c.describe(resumed)
     beside = read_thing_beside(c, a)
     if beside is not None:
         return beside

@@ -147,9 +147,12 @@ def _is_bare_level(c: ItemContext, noun: Token, own: frozenset[int] | set[int]) 
         return True
     if noun.lemma_.lower() not in load_word_list("level_nouns"):
         return False
-    return not any(t.dep_ in ("compound", "poss", "nmod") and t.i not in own for t in noun.lefts) and not any(
-        t.dep_ == "prep" and t.lower_ == "of" and t.i not in own for t in noun.rights
-    )
+    return not any(
+        t.dep_ in ("compound", "poss", "nmod")
+        and t.i not in own
+        and t.lower_ not in load_word_list("peak_words")
+        for t in noun.lefts
+    ) and not any(t.dep_ == "prep" and t.lower_ == "of" and t.i not in own for t in noun.rights)
 
 
 def _find_holder(c: ItemContext, noun: Token, own: frozenset[int] | set[int]) -> Token | None:
@@ -207,6 +210,8 @@ def describe_clause(
     is_object = via.dep_ in ("dobj", "obj") or (via.dep_ in ("oprd", "attr", "npadvmod") and kind == "amount")
     if kind == "amount" and is_object and a.quantity.unit.dimension == "money":
         return describe_amount(c, verb, subject, noun, own)
+    if kind == "" and via.dep_ == "dobj" and _moves_amount(a, verb):
+        return describe_amount(c, verb, subject, f"amount {name_participle(verb)}", own)
     if obj is not None and not is_object and obj.i not in own and obj.i not in c.owner:
         billed = verb.lemma_ in ("cost", "fine", "charge") and obj.pos_ == "PRON"
         if not billed:
@@ -219,6 +224,23 @@ def describe_clause(
     if described and kind == "share" and a.quantity.unit.dimension == "share":
         return f"{write_possessive(described)} share"
     return described
+
+
+def _moves_amount(a: AnchoredQuantity, verb: Token) -> bool:
+    """Whether somebody does something with the amount ("released $5 million") and no level is stated."""
+    return (
+        verb.pos_ == "VERB"
+        and a.noun is None
+        and a.quantity.unit.dimension in ("money", "mass", "volume", "energy")
+        and verb.lemma_ not in load_word_list("stating_verbs")
+        and (verb.lemma_ not in load_change_words("verb") or verb.lemma_ in ("lose", "cut", "shed"))
+    )
+
+
+def name_participle(verb: Token) -> str:
+    """The participle of a verb with its particle: "set aside"."""
+    particle = next((f" {t.text}" for t in verb.rights if t.dep_ == "prt"), "")
+    return f"{form_participle(verb)}{particle}"
 
 
 def describe_amount(

@@ -96,6 +96,8 @@ def collect_preposition(
     prep: Token, own: Collection[int], dates: Collection[int], room: int, depth: int = 0
 ) -> list[int]:
     """Token numbers of a prepositional phrase that names a thing or place; empty for dates and clauses."""
+    if prep.lower_ in load_word_list("untold_prepositions"):
+        return []
     objects = [t for t in prep.children if t.dep_ == "pobj"]
     if not objects:
         nested = [t for t in prep.rights if t.dep_ == "prep"]
@@ -105,6 +107,7 @@ def collect_preposition(
     if (
         noun.i in dates
         or noun.i in own
+        or (noun.lemma_ in load_word_list("time_nouns") and prep.lower_ in ("in", "over", "for", "within"))
         or (noun.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X") and noun.tag_ not in ("WP",))
     ):
         return []

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from transforms.figures.anchored_quantity import AnchoredQuantity
 from transforms.figures.clauses import RELATIVE, find_subject
-from transforms.figures.event_phrases import add_event_of
+from transforms.figures.event_phrases import add_event_of, name_deed
 from transforms.figures.item_context import ItemContext, list_own_tokens, load_measured_verbs
 from transforms.figures.item_references import resolve_thing
+from transforms.figures.lexicon import load_word_list
 
 
 def find_whole(a: AnchoredQuantity) -> Token | None:
@@ -100,6 +103,52 @@ def read_thing_beside(c: ItemContext, a: AnchoredQuantity) -> str | None:
     if before.i in c.dates or before.pos_ not in ("PROPN", "NOUN") or doc[at].is_sent_start:
         return None
     return c.phrase(before, list_own_tokens(a), 6)
+
+
+def read_purpose(c: ItemContext, a: AnchoredQuantity) -> str | None:
+    """What money comes as: "$500 million in aid", "2 million euros in prize money"."""
+    doc = a.root.doc
+    if a.quantity.unit.dimension != "money" or a.last + 2 >= len(doc) or doc[a.last + 1].lower_ != "in":
+        return None
+    prep = doc[a.last + 1]
+    thing = next((t for t in prep.rights if t.dep_ == "pobj"), None)
+    if thing is None or thing.pos_ != "NOUN" or thing.i in c.dates or thing.i in c.owner:
+        return None
+    if prep.head.lemma_ in load_word_list("placing_verbs") or any(
+        t.dep_ in ("det", "poss") and t.lower_ != "the" for t in thing.lefts
+    ):
+        return None
+    if thing.lemma_ in load_word_list("time_nouns") or thing.lemma_ in load_word_list("wholes"):
+        return None
+    own = list_own_tokens(a)
+    base, verb = c.phrase(thing, own, 7), a.root.head
+    if a.root.dep_ != "dobj" or verb.pos_ != "VERB" or len(base.split()) > 3:
+        return base
+    return f"{base} {name_deed(c, verb, own)}"
+
+
+def find_resumed(c: ItemContext, a: AnchoredQuantity, number: int) -> int | None:
+    """The figure before that ", up 18 percent from 2022" or ", twice as many as in May" speaks of."""
+    if number == 0 or a.sentence_no != c.anchored[number - 1].sentence_no:
+        return None
+    before = c.anchored[number - 1]
+    between = c.text[before.end : a.start]
+    if len(between) > 60 or before.quantity.unit.dimension in ("share", "ratio", "duration", "age"):
+        return None
+    if a.quantity.unit.dimension == "ratio":
+        compares = re.match(r"\s+(?:as|more|the|that|what)\s", c.text[a.end : a.end + 14])
+        return number - 1 if compares and re.search(r",\s*(?:or\s+)?\Z", between) else None
+    if not re.search(r",\s*(?:up|down)\s+(?:by\s+)?\Z", between) and not re.match(
+        r"\s+(?:above|below|more than|less than|higher|lower)\b", c.text[a.end : a.end + 12]
+    ):
+        return None
+    if re.search(r",\s*(?:up\s+|down\s+)?(?:by\s+)?\Z", between) is None:
+        return None
+    inner = a.root.doc[before.last + 1 : a.first]
+    named = [
+        t for t in inner if t.pos_ == "PROPN" and t.i not in c.dates and t.dep_ not in ("pobj", "compound")
+    ]
+    return None if named or any(t.pos_ in ("VERB", "AUX") for t in inner) else number - 1
 
 
 def find_partner(c: ItemContext, a: AnchoredQuantity, number: int) -> int | None:

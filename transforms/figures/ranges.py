@@ -213,6 +213,7 @@ def _share_unit(text: str, first: Quantity, second: Quantity) -> Quantity:
         between,
     )
     sides = re.fullmatch(r"\s*(?:by|x|×)\s*", between) if second.unit.dimension == "length" else None
-    if (plain is None and sides is None) or (second.unit.dimension not in ("share",) and first.value == second.value):
+    same = second.unit.dimension != "share" and first.value == second.value
+    if (plain is None and sides is None) or same:
         return first
     return replace(first, unit=second.unit, value=first.value * second.unit.factor, per_unit=second.per_unit)

@@ -53,6 +53,9 @@ GROWN_BEFORE = re.compile(
     r"was|is|were|are)\b[^.;]{0,34}\Z",
     re.IGNORECASE,
 )
+PART_ENDS = re.compile(
+    r"\s*[.,;)]|\s+(?:to|in|on|from|since|compared|between|within|over|by|this|last|and|but|after|for|at)\b"
+)
 OCCASION_AFTER = re.compile(
     r"\s*(?:an?|per|each|every|this|last|in\s+the\s+(?:last|past)|since|before|during|already|"
     r"for|and|or|over\s+the)\b|\s*[.,;]",
@@ -201,10 +204,7 @@ def _is_share(text: str, quantity: Quantity, surface: str) -> bool:
         return bool(
             SHARE_AFTER.match(after)
             or (SHARE_BEFORE.search(before) and not re.match(r"\s+[a-z]+\b", after))
-            or (
-                re.match(r"\s*[.,;)]|\s+(?:to|in|on|from|since|compared|between|within|over|by|this|last|and|but|after|for|at)\b", after)
-                and SHARE_BEFORE.search(before)
-            )
+            or (PART_ENDS.match(after) and SHARE_BEFORE.search(before))
         )
     if (
         surface.endswith(("quarters",))
