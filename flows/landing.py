@@ -44,6 +44,7 @@ class _Seen:
 
     raw_sha256: str
     state: str
+    superseded: int = 0
 
 
 class Lander:
@@ -92,7 +93,7 @@ class Lander:
         return Landing(tuple(self._pending.values()), tuple(self._failures), counts, self._learner)
 
     def _land_document(self, document: SourceDocument) -> None:
-        """Take a document; of several with one id the last one counts, as in a log of corrections."""
+        """Take a document; of several with one id the last one stays, as a revision of those before."""
         landed = self._store.describe(document)
         earlier = self._seen.get(landed.document_id)
         if earlier is not None and earlier.raw_sha256 == landed.raw_sha256:
@@ -100,11 +101,20 @@ class Lander:
         if earlier is not None:
             self._counts[earlier.state] -= 1
             self._pending.pop(landed.document_id, None)
+            landed = dataclasses.replace(landed, superseded=self._count_superseded(landed, earlier))
         state = self._note(landed)
+        if earlier is not None:
+            self._counts.update(["in_count", "changed_count" if state in PENDING_STATES else state])
         if state in PENDING_STATES or earlier is not None:
             self._store.land(landed, document.content)
         if state in PENDING_STATES:
             self._add(landed, document.content)
+
+    def _count_superseded(self, landed: LandedDocument, earlier: _Seen) -> int:
+        """Versions read in this run before this one, since the one that is published."""
+        entry = self._known.ledger.get((landed.source, landed.uri))
+        is_published = entry is not None and entry.raw_sha256 == earlier.raw_sha256
+        return 0 if is_published else earlier.superseded + 1
 
     def _land_unchanged(self, item: UnchangedItem) -> None:
         landed = self._store.find(item.document_id)
@@ -117,7 +127,7 @@ class Lander:
         state = self._compare(landed)
         self._counts[state] += 1
         self._counts["in_count"] += int(landed.document_id not in self._seen)
-        self._seen[landed.document_id] = _Seen(landed.raw_sha256, state)
+        self._seen[landed.document_id] = _Seen(landed.raw_sha256, state, landed.superseded)
         return state
 
     def _compare(self, landed: LandedDocument) -> str:

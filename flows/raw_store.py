@@ -26,7 +26,10 @@ class RawStoreError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class LandedDocument:
-    """A document in the raw store: its hash, and all that is needed to process it without its source."""
+    """A document in the raw store: its hash, and all that is needed to process it without its source.
+
+    `superseded` counts the versions of it that the same run read before and that this one corrects.
+    """
 
     document_id: str
     source: str
@@ -37,6 +40,7 @@ class LandedDocument:
     charset: str | None
     boilerplate: BoilerplatePolicy
     metadata: Mapping[str, str] = field(default_factory=dict)
+    superseded: int = 0
 
     @property
     def settings_json(self) -> str:

@@ -120,28 +120,33 @@ def _select_new(folders: Sequence[Path], table: Table) -> str:
 
 
 _OLD_ENTRY = "LEFT JOIN ops.ledger AS o ON o.source = n.source AND o.uri = n.uri"
-_REVISION = "coalesce(o.revision + (o.raw_sha256 <> n.raw_sha256)::BIGINT, 1)"
+# A staged row's own revision counts the versions that its run read: 1, and more after corrections.
+_REVISION = "coalesce(o.revision + if(o.raw_sha256 <> n.raw_sha256, n.revision, 0), n.revision)"
 
 
 def _store_ledger(
     con: duckdb.DuckDBPyConnection, folders: Sequence[Path], run_id: str, now: datetime
 ) -> tuple[int, int]:
-    """Write ledger rows; returns how many documents are new and how many have new content."""
+    """Write ledger rows; returns how many documents are new, and the changes of content."""
     shards = _read_shards(folders, TABLE_BY_NAME["ledger"])
     con.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE new_ledger AS
         SELECT n.* REPLACE ({_REVISION} AS revision, ? AS run_id, ?::TIMESTAMP AS processed_at),
-            o.uri IS NULL AS is_new, coalesce(o.raw_sha256 <> n.raw_sha256, FALSE) AS is_changed
+            o.uri IS NULL AS is_new, coalesce(o.raw_sha256 <> n.raw_sha256, FALSE)::INT AS is_changed,
+            n.revision - 1 AS superseded
         FROM {shards} AS n {_OLD_ENTRY}
         WHERE n.document_id IN (SELECT document_id FROM touched)
         """,
         [run_id, now],
     )
     con.execute("DELETE FROM ops.ledger WHERE document_id IN (SELECT document_id FROM new_ledger)")
-    con.execute("INSERT INTO ops.ledger BY NAME SELECT * EXCLUDE (is_new, is_changed) FROM new_ledger")
+    con.execute(
+        "INSERT INTO ops.ledger BY NAME SELECT * EXCLUDE (is_new, is_changed, superseded) FROM new_ledger"
+    )
     row = con.execute(
-        "SELECT count(*) FILTER (is_new), count(*) FILTER (is_changed) FROM new_ledger"
+        "SELECT count(*) FILTER (is_new),"
+        " coalesce(sum(is_changed + superseded) FILTER (is_new OR is_changed = 1), 0)::BIGINT FROM new_ledger"
     ).fetchone()
     return (row[0], row[1]) if row else (0, 0)
 

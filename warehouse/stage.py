@@ -33,8 +33,10 @@ def write_shards(folder: str | Path, rows_by_table: Mapping[str, Iterable[Any]])
     empty. A row that does not fit its declared types goes to `folder/unfit.jsonl`, which the audit
     quarantines. The folder appears whole or not at all (written beside, then renamed).
 
-    `documents` rows carry revision 1, duplicate_of null and story_id = document_id: publishing sets them.
-    One `ledger` row per document; its revision and processed_at are set by publishing too.
+    `documents` and `ledger` rows carry as revision how many versions of the document the run read (1,
+    unless it held a correction); publishing adds the revisions before. `documents` rows carry
+    duplicate_of null and story_id = document_id: publishing sets them. There is one `ledger` row per
+    document; its processed_at is set by publishing too.
 
     Raises:
         KeyError: a table that is not staged.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -41,13 +42,32 @@ The two leaders discussed grain transit. Tusk said that talks would continue in 
 }
 
 
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "corpus"
+def write_corpus(folder: Path) -> Path:
     folder.mkdir()
     for name, text in TEXTS.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    return write_corpus(tmp_path / "corpus")
+
+
+@pytest.fixture(scope="session")
+def first_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, RunReport]:
+    """The data folder and the report of one run on the corpus, for tests that begin after it."""
+    folder = tmp_path_factory.mktemp("first")
+    source = SourceDeclaration("corpus", str(write_corpus(folder / "corpus")))
+    settings = Settings(data=folder / "data", workers=0)
+    return settings.data, run_pipeline(RunRequest(settings, (source,)), make_plain_steps())
+
+
+@pytest.fixture
+def loaded(first_run: tuple[Path, RunReport], settings: Settings) -> RunReport:
+    """The corpus is loaded already; the report of that run."""
+    shutil.copytree(first_run[0], settings.data, symlinks=True)
+    return first_run[1]
 
 
 @pytest.fixture

@@ -33,8 +33,8 @@ def dump(settings: Settings) -> dict[str, list[Any]]:
     return rows
 
 
-def test_second_run_changes_nothing(run: Run, corpus: Path, settings: Settings) -> None:
-    first = run(corpus)
+def test_second_run_changes_nothing(run: Run, corpus: Path, settings: Settings, loaded: RunReport) -> None:
+    first = loaded
     assert (first.new_count, first.failed_count, first.published_count) == (3, 0, 3)
     before = dump(settings)
     assert all(before[name] for name in ("documents", "sentences", "figures", "mentions"))
@@ -46,8 +46,8 @@ def test_second_run_changes_nothing(run: Run, corpus: Path, settings: Settings) 
         assert [r.status for r in read_runs(con)] == ["completed", "completed"]
 
 
+@pytest.mark.usefixtures("loaded")
 def test_changed_document_is_a_new_revision(run: Run, corpus: Path, settings: Settings) -> None:
-    run(corpus)
     text = (corpus / "bridge.txt").read_text().replace("240 million", "260 million")
     (corpus / "bridge.txt").write_text(text)
     report = run(corpus)
@@ -59,16 +59,16 @@ def test_changed_document_is_a_new_revision(run: Run, corpus: Path, settings: Se
     assert (240_000_000.0,) not in values
 
 
+@pytest.mark.usefixtures("loaded")
 def test_other_settings_of_a_source_count_as_work(run: Run, corpus: Path, settings: Settings) -> None:
-    run(corpus)
     report = run(corpus, metadata={"publisher": "Valley News"})
     assert (report.published_count, report.changed_count) == (3, 0)
     with open_warehouse(settings.warehouse_path, read_only=True) as con:
         assert con.execute("SELECT DISTINCT publisher FROM documents").fetchall() == [("Valley News",)]
 
 
+@pytest.mark.usefixtures("loaded")
 def test_reprocess_needs_no_source(run: Run, corpus: Path, settings: Settings) -> None:
-    run(corpus)
     before = dump(settings)
     for path in corpus.iterdir():
         path.unlink()
@@ -79,20 +79,32 @@ def test_reprocess_needs_no_source(run: Run, corpus: Path, settings: Settings) -
     assert dump(settings) == before
 
 
-def test_last_of_two_documents_with_one_id_counts(run: Run, tmp_path: Path, settings: Settings) -> None:
+def test_a_correction_within_one_source_is_a_new_revision(
+    run: Run, tmp_path: Path, settings: Settings
+) -> None:
     path = tmp_path / "log.jsonl"
     path.write_text(
         '{"id": "q", "text": "The quake killed 9 people in Taiwan on Monday."}\n'
         '{"id": "q", "text": "The quake killed 12 people in Taiwan on Monday."}\n'
     )
     first = run(path, boilerplate="keep")
-    assert (first.counts.in_count, first.published_count) == (1, 1)
+    assert (first.counts.in_count, first.published_count) == (2, 1)
+    assert (first.new_count, first.changed_count) == (1, 1)
     with open_warehouse(settings.warehouse_path, read_only=True) as con:
-        assert con.execute("SELECT uri, text LIKE '%12 people%' FROM documents").fetchall() == [
-            ("log.jsonl#q", True)
+        assert con.execute("SELECT uri, revision, text LIKE '%12 people%' FROM documents").fetchall() == [
+            ("log.jsonl#q", 2, True)
         ]
     second = run(path, boilerplate="keep")
-    assert (second.counts.unchanged_count, second.published_count) == (1, 0)
+    assert (second.counts.unchanged_count, second.published_count) == (2, 0)
+    with path.open("a") as log:
+        log.write('{"id": "q", "text": "The quake killed 15 people in Taiwan on Monday."}\n')
+    third = run(path, boilerplate="keep")
+    assert (third.changed_count, third.published_count) == (1, 1)
+    with open_warehouse(settings.warehouse_path, read_only=True) as con:
+        assert con.execute("SELECT revision, text LIKE '%15 people%' FROM documents").fetchall() == [
+            (3, True)
+        ]
+        assert con.execute("SELECT revision FROM ops.ledger").fetchall() == [(3,)]
 
 
 def test_dead_letters_are_kept_and_retried(run: Run, corpus: Path, settings: Settings) -> None:
