@@ -77,6 +77,8 @@ def trim(span: NameSpan, words: Words) -> NameSpan | None:
             first += 1
     while first < last and not words.text[first][0].isalnum():
         first += 1
+    if span.type in {"organisation", "person"}:
+        last = _before_amount(words, first, last)
     if span.type == "location" and last - first > 1 and words.pos[first] == "NUM":
         first += 1
     if span.label == "EVENT" and last - first > 1 and words.text[first][0].isdigit():
@@ -88,3 +90,12 @@ def trim(span: NameSpan, words: Words) -> NameSpan | None:
     if not any(c.isalpha() for c in words.slice(first, last)):
         return None
     return replace(span, first=first, last=last)
+
+
+def _before_amount(words: Words, first: int, last: int) -> int:
+    """The end of a name without an amount or score after it ("Apple | 1.8 billion euros")."""
+    for i in range(first + 1, last):
+        text = words.text[i]
+        if text[0].isdigit() and (not text.isdigit() or (i + 1 < last and words.text[i + 1][0].islower())):
+            return i
+    return last

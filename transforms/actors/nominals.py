@@ -14,6 +14,12 @@ from transforms.actors.spelling import fold
 from transforms.actors.words import Words
 
 FAR = 400
+SUBJECT = frozenset({"nsubj", "nsubjpass"})
+
+
+def means_parties(word: str) -> bool:
+    """Whether a noun means parties of any kind, not only states."""
+    return word in {"sides", "parties", "rivals"}
 
 
 class NominalFinder(OfficeFinder):
@@ -75,9 +81,26 @@ class NominalFinder(OfficeFinder):
             words.lower[i - 1] in {"other", "the"} and "both" not in before
         ):
             return
-        pair = self._recent_pair(list(self.country_by_code.values()), i)
+        pair = self._joined_pair(i) if means_parties(words.lower[i]) else []
+        pair = pair or self._recent_pair(list(self.country_by_code.values()), i)
         for country in pair:
             yield MentionSpan(country, i - 1, i + 1, "nominal", 0.75, "description:pair")
+
+    def _joined_pair(self, i: int) -> list[Entity]:
+        """The parties that an earlier sentence, at most two back, names together as its subject."""
+        words = self.words
+        for back in (1, 2):
+            heads = [
+                (span.last - 1, entity)
+                for entity in (*self.country_by_code.values(), *self.bodies)
+                for span in entity.spans
+                if words.sentence[span.first] == words.sentence[i] - back
+            ]
+            for head, entity in heads:
+                joined = [e for k, e in heads if words.dep[k] == "conj" and words.head[k] == head]
+                if words.dep[head] in SUBJECT and len(joined) == 1 and joined[0] is not entity:
+                    return [entity, joined[0]]
+        return []
 
     def _recent_pair(self, entities: Sequence[Entity], i: int) -> list[Entity]:
         """The two named last before a token, of different countries; of more, the two named most."""
@@ -109,8 +132,20 @@ class NominalFinder(OfficeFinder):
             return
         code = self.votes.before(i) or self.votes.main()
         country = self.country_by_code.get(code or "")
+        if country is not None and self._invades_itself(country, i):
+            code = self.votes.main()
+            country = self.country_by_code.get(code or "")
+            if country is not None and self._invades_itself(country, i):
+                return
         if country is not None:
             yield MentionSpan(country, i, i + 1, "nominal", 0.7, "description:country")
+
+    def _invades_itself(self, country: Entity, i: int) -> bool:
+        """Whether a country would be subject and object of one verb ("Oslo invaded the country")."""
+        words = self.words
+        return words.dep[i] == "dobj" and any(
+            words.dep[s.last - 1] in SUBJECT and words.head[s.last - 1] == words.head[i] for s in country.spans
+        )
 
     def _is_subject(self, span: NameSpan, i: int) -> bool:
         words = self.words

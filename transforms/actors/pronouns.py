@@ -95,6 +95,8 @@ class _Finder:
                 and words.lower[i] == "him"
             ):
                 continue
+            if words.lower[i] in {"him", "her"} and self._is_own_subject(i, head):
+                continue
             scores[id(m.entity)] = max(scores.get(id(m.entity), 0.0), score) + 0.1
             entity_of[id(m.entity)] = m.entity
         if not scores:
@@ -105,6 +107,21 @@ class _Finder:
             return None
         confidence = 0.85 if len(ranked) == 1 else 0.75 if margin > 0.7 else 0.6
         return MentionSpan(entity_of[ranked[0]], i, i + 1, "pronoun", confidence, "pronoun:salience")
+
+    def _is_own_subject(self, i: int, head: int) -> bool:
+        """Whether a token is the subject of the verb whose object a pronoun is ("Ruiz spoke to her")."""
+        words = self.words
+        if words.dep[i] not in {"dobj", "pobj", "dative"} or words.dep[head] not in SUBJECT:
+            return False
+        verb = words.head[i]
+        while words.dep[verb] in {"prep", "dative"}:
+            verb = words.head[verb]
+        while True:
+            if words.head[head] == verb:
+                return True
+            if words.dep[verb] != "conj" or words.head[verb] == verb:
+                return False
+            verb = words.head[verb]
 
     def _speaks(self, m: MentionSpan) -> bool:
         head = _head_token(self.words, m)

@@ -22,6 +22,7 @@ UNDERGOING = word_set("undergoing")
 UNDERGONE = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "AID"})
 VICTIM_NOUNS = word_set("victim_nouns")
 # "people in Lima", "spokesman for Mali": whose people they are
+NAMING = frozenset({"including"})  # "the defendants, including Ruiz"
 BELONGING = frozenset({"of", "from", "in", "for", "at"})
 DASHES = frozenset({"—", "--", "–", "-"})
 LOCAL = frozenset({"in", "at", "near", "outside", "inside", "across", "off", "around"})
@@ -30,9 +31,7 @@ LEFT = frozenset({"poss", "compound", "amod", "nmod"})
 # a noun for what somebody does to somebody: its of-phrase is who suffers it
 TRANSITIVE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "SUPPORT", "AID"})
 SHARED_TYPES = frozenset({"CONSULT", "COOPERATE", "AGREE", "RETREAT", "ASSAULT"})
-PLACE_AS_RECIPIENT = frozenset(
-    {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID", "PROTEST", "AGREE", "THREATEN", "RETREAT"}
-)
+PLACE_AS_RECIPIENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID", "RETREAT", "THREATEN"})
 
 
 PERSONAL = frozenset({"he", "she", "him", "her", "they", "them"})
@@ -56,6 +55,8 @@ def find_parties(
     if not doers and speaker is not None and _speaks_for_itself(coding):
         doers = [speaker]
     others = list(finder.resolve_all(_recipient_tokens(coding)))
+    if not others and coding.clause is not None and coding.event_type in PLACE_AS_RECIPIENT:
+        others = list(finder.resolve_all(n for p, n in coding.clause.preps if p in LOCAL))
     shared = list(finder.resolve_all(_reciprocal_tokens(coding)))
     if shared and (coding.event_type in SHARED_TYPES) and coding.mode != "visit":
         doers += shared
@@ -168,7 +169,10 @@ class _Finder:
             return
         is_somebody = bool(find_noun_classes(token, load_lexicon()) & (UNNAMED | {"place_n"}))
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in (BELONGING if is_somebody else {"of", "from"}):
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in (BELONGING if is_somebody else {"of", "from"}) | NAMING
+            ):
                 for noun in child.children:
                     if noun.dep_ == "pobj":
                         for one in expand(noun):
@@ -181,15 +185,15 @@ class _Finder:
                 yield from self.resolve(child, depth + 1)
 
     def _named_beside(self, token: Token) -> list[Mention]:
-        """The person in apposition to an office: "his counterpart Ana Ruiz", "Peru's premier, Ana Ruiz"."""
+        """The name in apposition to a noun: "his counterpart Ana Ruiz", "its southern neighbour, Peru"."""
         if token.pos_ not in {"NOUN", "PROPN"} or token.tag_ in {"NNS", "NNPS"}:
             return []
         for child in token.children:
             if child.dep_ == "appos" and child.i - token.i <= 6:
                 hits = self._actors.mentions_of_token(child, self._sentence_no)
-                persons = [m for m in hits if self._is_person(m) and m.kind == "name"]
-                if persons:
-                    return persons[:1]
+                names = [m for m in hits if m.kind == "name"]
+                if names and (token.pos_ == "NOUN" or self._is_person(names[0])):
+                    return names[:1]
         return []
 
     def _is_person(self, mention: Mention) -> bool:
@@ -305,10 +309,6 @@ def _clause_recipients(clause: Clause, event_type: str) -> Iterator[Token]:
             yield noun
     for obj in clause.objects:
         yield from _prep_objects(obj, aside)
-    if event_type in PLACE_AS_RECIPIENT:
-        for preposition, noun in clause.preps:
-            if preposition in LOCAL:
-                yield noun
 
 
 def _prep_objects(noun: Token, aside: frozenset[str] = frozenset()) -> Iterator[Token]:
