@@ -16,6 +16,7 @@ from transforms.documents.flat_lists import (
     cut_far_stretches,
     cut_lists,
     cut_teasers,
+    keep_announced_lists,
 )
 from transforms.documents.flat_page import (
     FlatPage,
@@ -61,6 +62,7 @@ def sort_lines(
     body_start = _find_body_start(page, verdicts)
     title_line = _find_title_line(page, body_start, stated_title)
     verdicts = _settle_head(page, verdicts, body_start, title_line)
+    verdicts = keep_announced_lists(page, verdicts)
     verdicts = cut_lists(page, verdicts)
     verdicts = cut_teasers(page, verdicts)
     verdicts = cut_far_stretches(page, verdicts)

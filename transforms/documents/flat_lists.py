@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transforms.documents.flat_page import FlatPage, is_paragraph, is_sentence, list_stretches
@@ -11,6 +12,12 @@ from transforms.documents.line_verdict import Verdict
 FAR_LINES = 8  # dropped lines in a row that cut a stretch off the article
 SMALL_SHARE = 0.3  # of the article's words: less than that far from it is no part of it
 SURE = 0.8  # score of a paragraph that belongs to the article wherever it stands
+_SHORTEST_LIST = 5  # lines
+_LIKELY, _HARDLY = 0.2, 0.01  # scores of the line that announces a list, and of the lines of one
+_ANNOUNCES = re.compile(
+    r"\b(?:full list|list of|winners|nominees|nominations|results|line-?ups?|squads?|in full)\b",
+    re.IGNORECASE,
+)
 _CAPITAL_WORDS = 7  # a line in capitals of so many words is a link, a shorter one may be a heading
 
 
@@ -39,6 +46,27 @@ def cut_lists(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:
         _drop(page, settled, [n for n in range(number + 1, end) if settled[n].is_kept], f"after:{rule.name}")
         number = max(end, number + 1)
     return settled
+
+
+def keep_announced_lists(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """What "The winners in full:" announces belongs to the article, down to a line that is known."""
+    settled = list(verdicts)
+    first = next((number for number, verdict in enumerate(settled) if verdict.is_kept), len(settled))
+    for number in range(first, len(settled)):
+        if page.is_known(number) or not _announces_list(page.texts[number]):
+            continue
+        end = number + 1
+        while end < len(settled) and not page.is_known(end) and page.scores[end] > _HARDLY:
+            end += 1
+        if end - number > _SHORTEST_LIST and end < len(settled) and page.scores[number] > _LIKELY:
+            for place in range(number, end):
+                if not settled[place].is_kept:
+                    settled[place] = Verdict("body", True, "announced_list", page.scores[place])
+    return settled
+
+
+def _announces_list(text: str) -> bool:
+    return text.endswith(":") and 20 < len(text) < 400 and _ANNOUNCES.search(text) is not None
 
 
 def cut_teasers(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:
