@@ -16,6 +16,11 @@ from flows.prefect_server import OwnPrefectServer, find_configured_api
 from warehouse.connect import open_warehouse
 
 ROOT = Path(__file__).parent.parent.parent
+DEPLOYMENTS = ("ingest/hourly", "backfill/on-demand", "freshness/daily", "maintenance/weekly")
+TRIGGER = (
+    "import sys; from prefect.deployments import run_deployment\n"
+    "for name in sys.argv[1:]: run_deployment(name, timeout=0)"
+)
 PREFECT = [sys.executable, "-m", "prefect", "--no-prompt"]
 TEXT = "Minister Ann Berg met union leaders in Oslo on 5 March 2024.\n\nShe offered a raise of 4 percent.\n"
 
@@ -35,7 +40,7 @@ def call(home: Path, *command: str, **environment: str) -> str:
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT_", "WIREMILL_"))}
     clean |= {"PYTHONPATH": str(ROOT), "PREFECT_PROFILES_PATH": str(home / "none.toml"), "DO_NOT_TRACK": "1"}
     done = subprocess.run(
-        command, env=clean | environment, cwd=home, capture_output=True, text=True, timeout=180, check=False
+        command, env=clean | environment, cwd=home, capture_output=True, text=True, timeout=400, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -73,15 +78,14 @@ def test_deployments_run_with_a_worker(home: Path) -> None:
             given["WIREMILL_HOME"] = str(home)
             call(home, *PREFECT, "work-pool", "create", "--type", "process", "wiremill", **given)
             call(home, *PREFECT, "deploy", "--all", "--prefect-file", str(ROOT / "prefect.yaml"), **given)
-            for name in ("ingest/hourly", "freshness/daily", "maintenance/weekly"):
-                call(home, *PREFECT, "deployment", "run", name, **given)
+            call(home, sys.executable, "-c", TRIGGER, *DEPLOYMENTS, **given)
             worker = [*PREFECT, "worker", "start", "--pool", "wiremill", "--type", "process", "--run-once"]
             call(home, *worker, **given)
             states = read_states(home, **given)
         finally:
             os.environ.clear()
             os.environ.update(saved)
-    assert states == {"ingest": "COMPLETED", "freshness": "COMPLETED", "maintenance": "COMPLETED"}
+    assert states == {name.split("/")[0]: "COMPLETED" for name in DEPLOYMENTS}
     assert count_documents(home) == 2
 
 

@@ -1,7 +1,8 @@
 """Runs the pipeline and kills itself at a named moment; not a test, started by one.
 
-Loads the model and the audit once, then reads lines of JSON (moment, corpus, data) and forks a
-process for each, which runs until the moment and dies by SIGKILL. Answers with the signal of its death.
+Loads the model, the word lists and the audit once, then reads lines of JSON (moment, corpus, data) and
+forks a process for each, which runs until the moment and dies by SIGKILL. Answers with the signal of
+its death.
 """
 
 from __future__ import annotations
@@ -13,8 +14,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-
-import great_expectations  # noqa: F401
 
 import flows.batch_work
 import flows.execution
@@ -30,7 +29,17 @@ import warehouse.stage
 from flows.run_request import RunRequest
 from flows.settings import Settings
 from flows.sources.declaration import SourceDeclaration
+from transforms.documents.clean import clean_document
+from transforms.documents.duplicates import sign_text
+from transforms.documents.raw_document import RawDocument
+from transforms.extract import extract_documents
 from transforms.language.model import load_model
+from warehouse.audit import prepare_audit
+
+TEXT = (
+    "Mayor Anna Ostrom met trade minister Paul Berger in Riga on 4 March 2024.\n\n"
+    'The city will spend 12 million euros on trams. "We begin in 2025," Ostrom said.\n'
+)
 
 # moment -> (object, attribute, number of the call before which the process dies)
 MOMENTS: dict[str, tuple[Any, str, int]] = {
@@ -51,7 +60,7 @@ MOMENTS: dict[str, tuple[Any, str, int]] = {
 
 
 def main() -> None:
-    load_model("auto")
+    warm_up()
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
     for line in sys.stdin:
@@ -62,6 +71,15 @@ def main() -> None:
         _, status = os.waitpid(child, 0)
         answers.write(f"{-os.waitstatus_to_exitcode(status)}\n")
         answers.flush()
+
+
+def warm_up() -> None:
+    """Load what no fork should have to; no DuckDB, whose threads a fork would lose."""
+    raw = RawDocument(source="warm", uri="up", content=TEXT.encode(), media_type="text/plain")
+    (found,) = extract_documents(load_model("auto"), [clean_document(raw)])
+    assert found.error is None
+    sign_text("doc-warm", TEXT)
+    prepare_audit()
 
 
 def run_until(moment: str, corpus: str, data: str) -> None:
