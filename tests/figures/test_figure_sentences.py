@@ -51,7 +51,15 @@ def read_expected(text: str) -> Expected:
     comparator = next((w for w in rest if w in COMPARATORS), "=")
     change = next((CHANGES[w] for w in rest if w in CHANGES), None)
     words = tuple(item[1].lower().split()) if item else ()
-    return Expected(float(low), float(high) if high else None, code, per or None, comparator, change, words)
+    return Expected(
+        float(low),
+        float(high) if high else None,
+        code,
+        per.replace("_", " ") or None,
+        comparator,
+        change,
+        words,
+    )
 
 
 CASES = list(read_table())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -11,6 +12,11 @@ from transforms.dates.scan import Candidate
 from transforms.dates.tense_words import load_tense_words
 
 WORDS = load_tense_words()
+# The level that something starts from was reached before: "would drop to 9 million from 10 million in May".
+LEVEL_BEFORE = re.compile(
+    r"\b(?:from|compared with|compared to|against|versus)\s+(?:about\s+|around\s+|nearly\s+|some\s+)?"
+    r"[$€£]?\d[\d.,]*\s*(?:[\w%-]+\s+){0,3}\Z"
+)
 
 
 def find_direction(context: Context, candidate: Candidate) -> str | None:
@@ -18,6 +24,8 @@ def find_direction(context: Context, candidate: Candidate) -> str | None:
     before = context.previous_token(candidate)
     word = before.lower_ if before is not None else ""
     if word in WORDS["past_prepositions"]:
+        return "past"
+    if before is not None and LEVEL_BEFORE.search(before.doc.text[max(0, before.idx - 48) : before.idx]):
         return "past"
     following = context.next_token(candidate)
     if word == "for" and following is not None and following.lower_ in ("delivery", "settlement"):

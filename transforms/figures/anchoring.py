@@ -11,6 +11,7 @@ from transforms.figures.ages import read_age
 from transforms.figures.anchored_quantity import AnchoredQuantity, TokenIndex, anchor_quantity
 from transforms.figures.comparators import read_comparator, settle_over
 from transforms.figures.exclusions import is_excluded
+from transforms.figures.magnitudes import read_magnitude, share_unit_before
 from transforms.figures.quantities import COUNT, Quantity
 from transforms.figures.units import read_per
 from transforms.language.parsed_document import ParsedDocument
@@ -33,9 +34,13 @@ def anchor_quantities(
             found, owner = age
             if owner is not None:
                 ages[len(anchored)] = owner
+        elif magnitude := read_magnitude(found, parsed.text):
+            found = magnitude
         elif is_excluded(found, parsed.text) or _is_repeated_pair(found, seen):
             continue
         found = _read_rate(settle_over(found), parsed.text)
+        if anchored:
+            found = share_unit_before(anchored[-1], found, parsed.text)
         anchored.append(_share_comparator(anchored[-1], found, parsed.text) if anchored else found)
     return [_drop_shared_unit(anchored, n) for n in range(len(anchored))], ages
 

@@ -100,10 +100,13 @@ def _change_by_words(a: AnchoredQuantity, text: str) -> str | None:
 def _is_particle(a: AnchoredQuantity, at: int) -> bool:
     """As in "shot down 57 drones" or "making up 86%": part of a verb that tells no movement."""
     particle = next((t for t in a.root.doc[max(0, a.first - 8) : a.last] if t.idx == at), None)
-    if particle is None or particle.dep_ != "prt":
+    if particle is None or particle.i == 0:
         return False
-    return particle.head.lemma_ in load_word_list("particle_verbs") or (
-        a.is_count and a.noun is not None and particle.head.lemma_ not in load_change_words("verb")
+    verb = particle.head if particle.dep_ == "prt" else particle.nbor(-1)
+    if verb.pos_ != "VERB" or verb.lemma_ in ("go", "move", "come", "climb", "drop"):
+        return False
+    return verb.lemma_ in load_word_list("particle_verbs") or (
+        a.is_count and a.noun is not None and verb.lemma_ not in load_change_words("verb")
     )
 
 
@@ -176,6 +179,8 @@ def _change_by_verb(a: AnchoredQuantity) -> str | None:
             return None
         if token.dep_ == "dobj" and verb.lemma_ == "recover":
             return None
+        if verb.lemma_ == "advance" and a.quantity.unit.dimension == "length":
+            return None  # troops do, and no level grows
         if a.is_count and (
             (a.noun is not None and verb.lemma_ not in ("add", "gain", "shed", "cut"))
             or (a.noun is None and token.dep_ == "dobj")

@@ -53,7 +53,7 @@ def find_figures(
     anchored, ages = anchor_quantities(parsed, index, quantities)
     dates = frozenset(i for t in times if t.type != "DURATION" for i in _token_range(index, t))
     items = ItemReader(anchored, dates, parsed.text)
-    periods = PeriodReader(parsed.text, index, times)
+    periods = PeriodReader(parsed.text, index, times, anchored)
     owners = OwnerReader(actors, quotes, coded)
     figures: list[Figure] = []
     changes: list[str | None] = []
@@ -72,6 +72,8 @@ def find_quantities(text: str, times: Sequence[TimeExpression]) -> list[Quantity
     masks = find_masks(text, times)
     found: list[Quantity] = []
     for number in find_numbers(text):
+        if found and number.start < found[-1].end:
+            continue  # taken as a denominator: "per 1,000 cubic metres"
         if masks.covers(number.start, number.end) and not DURATION_WORD.match(text, number.end):
             continue
         quantity = read_quantity(text, number, found[-1].end if found else 0)

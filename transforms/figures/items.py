@@ -11,6 +11,7 @@ from transforms.figures.counted_items import describe_elided, describe_modified
 from transforms.figures.durations import describe_duration
 from transforms.figures.event_phrases import append_complements
 from transforms.figures.item_context import ItemContext, list_own_tokens
+from transforms.figures.magnitudes import name_quake
 from transforms.figures.measured_items import describe_measure
 from transforms.figures.part_items import (
     describe_part,
@@ -65,6 +66,8 @@ def _is_amount_of(a: AnchoredQuantity) -> bool:
 
 def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
     """The rules in their order: the noun behind, the whole of a part, a partner, the clause."""
+    if a.quantity.unit.dimension == "magnitude":
+        return name_quake(a, c.text)
     if a.noun is not None and (a.is_count or not is_reference(a.noun)):
         return describe_modified(c, a, a.noun)
     whole = find_whole(a)

@@ -11,10 +11,11 @@ from spacy.tokens import Token
 
 from schemas.time_expressions import TimeExpression
 from transforms.figures.anchored_quantity import AnchoredQuantity, TokenIndex
+from transforms.figures.period_bounds import FIRST_SINCE, Bound, join_spans, read_bound
 
 COMPARED = re.compile(
     r"(?:\bcompared\s+(?:to|with)|\bthan(?:\s+(?:in|on|for|during))?|\bversus|\bvs\.?|"
-    r"\bagainst|\bfrom|\bover|\brelative\s+to|\bon)\s+"
+    r"\bagainst|\bfrom|\bover|\brelative\s+to|\bon|\babove|\bbelow|\bas(?:\s+(?:in|at|on|for))?)\s+"
     r"(?:that\s+(?:of|in)\s+|those?\s+(?:of|in|for)\s+|(?:the\s+)?(?:level|figure|rate|number|"
     r"total|value|same\s+(?:period|month|time|quarter))s?\s+(?:in|of|for)\s+|in\s+|the\s+)?\Z",
     re.IGNORECASE,
@@ -24,6 +25,13 @@ COMPARED_WORD = re.compile(
     r"\b(?:same\s+(?:period|month|quarter|time)|previous|preceding|prior)\b",
     re.IGNORECASE,
 )
+# Before a figure that is itself the level compared with: "down from 66 percent in 2019".
+LEVEL_BEFORE = re.compile(
+    r"\b(?:from|against|compared\s+(?:to|with)|versus|vs\.?|than)\s+"
+    r"(?:(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,2}(?:of|at)\s+)?(?:an?\s+)?\Z",
+    re.IGNORECASE,
+)
+BESIDE = re.compile(r"\s*(?:,\s*)?(?:in|on|for|during|at|of)?\s*(?:the\s+)?")
 YEAR_ON_YEAR = re.compile(
     r"\b(?:year[-\s]on[-\s]year|year[-\s]over[-\s]year|y[/-]o[/-]y|yoy|y/y|annually|"
     r"on[-\s]year|from\s+a\s+year\s+(?:ago|earlier))\b",
@@ -45,16 +53,23 @@ class FigurePeriods:
 class PeriodReader:
     """Finds the dates that belong to the figures of one document."""
 
-    def __init__(self, text: str, index: TokenIndex, times: Sequence[TimeExpression]) -> None:
+    def __init__(
+        self,
+        text: str,
+        index: TokenIndex,
+        times: Sequence[TimeExpression],
+        anchored: Sequence[AnchoredQuantity] = (),
+    ) -> None:
         self._text = text
+        times = join_spans(text, times)
+        self._baselines = _find_baselines(text, times, anchored)
+        self._bounds: dict[tuple[int, int], Bound | None] = {}
         self._by_sentence: dict[int, list[tuple[TimeExpression, Token]]] = {}
         for time in times:
-            if time.type in ("DATE", "TIME") and time.start_on is not None and time.end_on is not None:
-                first, last = index.span(time.char_start, time.char_end)
-                root = next(
-                    (t for t in index.doc[first : last + 1] if not first <= t.head.i <= last), index.doc[last]
-                )
-                self._by_sentence.setdefault(time.sentence_no, []).append((time, root))
+            first, last = index.span(time.char_start, time.char_end)
+            tokens = index.doc[first : last + 1]
+            root = next((t for t in tokens if not first <= t.head.i <= last), index.doc[last])
+            self._by_sentence.setdefault(time.sentence_no, []).append((time, root))
 
     def read(self, a: AnchoredQuantity, focus: Token | None, is_change: bool) -> FigurePeriods:
         """Period and baseline of a figure.
@@ -68,21 +83,33 @@ class PeriodReader:
             return FigurePeriods()
         own: list[tuple[int, TimeExpression]] = []
         baseline: TimeExpression | None = None
+        is_change = is_change or a.quantity.unit.dimension == "ratio"
+        levels: list[TimeExpression] = []
         for time, root in self._by_sentence.get(a.sentence_no, ()):
+            other = self._baselines.get(time.char_start)
+            if other is not None and other != a.start:
+                levels += [time] if 0 < other - a.end < 90 else []
+                continue
             rank = self._rank(a, focus, time, root)
             if self._is_baseline(time):
                 baseline = baseline or (time if time.char_start > a.start or is_change else None)
-            elif rank:
+            elif rank and (bound := self._bound(a, focus, time, root, rank)) != "outside":
                 own.append((rank, time))
+                self._bounds[a.start, time.char_start] = bound
         if not own and baseline is not None and "same" in baseline.text.lower():
             own = self._same_season_before(a.sentence_no, baseline)
         best = max(own, key=lambda pair: (pair[0], -abs(pair[1].char_start - a.start)))[1] if own else None
         compared = (baseline.start_on, baseline.end_on) if baseline and is_change else (None, None)
+        if compared[0] is None and levels:
+            compared = (levels[0].start_on, levels[0].end_on)
         if is_change and best is not None and compared[0] is None and self._is_year_on_year(a):
             compared = (_year_before(best.start_on), _year_before(best.end_on))
         if best is None:
             return FigurePeriods(compared_start=compared[0], compared_end=compared[1])
-        return FigurePeriods(best.start_on, best.end_on, best.text, *compared)
+        bound = self._bounds.get((a.start, best.char_start))
+        start = None if bound == "end" else best.start_on
+        end = None if bound == "open" else best.end_on
+        return FigurePeriods(start, end, best.text, *compared)
 
     def _same_season_before(
         self, sentence_no: int, baseline: TimeExpression
@@ -98,10 +125,20 @@ class PeriodReader:
                     return [(1, time)]
         return []
 
+    def _bound(
+        self, a: AnchoredQuantity, focus: Token | None, time: TimeExpression, root: Token, rank: int
+    ) -> Bound | None:
+        is_day = time.start_on == time.end_on
+        if FIRST_SINCE.search(self._text, max(0, time.char_start - 50), time.char_start):
+            return "outside"
+        links = {root.i} if rank == 5 and not is_day else {*self._links(a, focus)} - {root.i}
+        return read_bound(root, links, self._clause(a), is_day)
+
     def _is_baseline(self, time: TimeExpression) -> bool:
         before = self._text[max(0, time.char_start - 40) : time.char_start]
-        if COMPARED.search(before):
-            return True
+        if compares := COMPARED.search(before):
+            is_day = time.start_on == time.end_on
+            return not (is_day and compares[0].lower().split()[0] in ("on", "over", "as"))
         return bool(COMPARED_WORD.search(time.text)) and self._text[
             max(0, time.char_start - 12) : time.char_start
         ].strip().lower() not in ("in", "for")
@@ -147,6 +184,19 @@ class PeriodReader:
             if token.pos_ in ("VERB", "AUX"):
                 found.add(token.i)
         return found
+
+
+def _find_baselines(
+    text: str, times: Sequence[TimeExpression], anchored: Sequence[AnchoredQuantity]
+) -> dict[int, int]:
+    """Start of the figure by start of the date, for dates of levels compared with."""
+    found: dict[int, int] = {}
+    for a in anchored:
+        if LEVEL_BEFORE.search(text, max(0, a.start - 60), a.start):
+            for time in times:
+                if a.end <= time.char_start <= a.end + 14 and BESIDE.fullmatch(text, a.end, time.char_start):
+                    found[time.char_start] = a.start
+    return found
 
 
 def _season(time: TimeExpression) -> tuple[int, ...]:

@@ -73,6 +73,10 @@ PER = re.compile(
     ),
     re.IGNORECASE,
 )
+PER_BATCH = re.compile(
+    r"\s+(?:per|for\s+(?:each|every))\s+(?P<number>[1-9]\d?0{0,3}(?:,000)?)\s+(?P<unit>[a-z]+(?:\s+[a-z]+)?)\b",
+    re.IGNORECASE,
+)
 PER_ADVERBS = {
     "annually": "a",
     "yearly": "a",
@@ -231,6 +235,9 @@ def _symbol_fits(text: str, match: re.Match[str], number: Number) -> bool:
 
 def read_per(text: str, end: int, unit: UnitEntry | None) -> tuple[str | None, int]:
     """The denominator behind a quantity: "per barrel", "a day", "/MWh", "annually"."""
+    batch = PER_BATCH.match(text, end) if unit is not None and unit.dimension == "money" else None
+    if batch and (entry := load_unit_words().get(find_unit_key(batch["unit"]))):
+        return f"{batch['number'].replace(',', '')} {entry.code}", batch.end()
     match = PER.match(text, end)
     if match is None:
         return None, end
