@@ -14,6 +14,7 @@ from transforms.actors.roles import Surroundings
 from transforms.actors.words import Words
 
 CITY_BODIES = {"police", "court", "health department", "stock exchange"}
+QUOTES = {"“", "”", '"', "'", "‘", "’", "``", "''"}
 DEFINITE = {"the", "its", "their", "his", "her", "this", "these", "those"}
 
 
@@ -124,11 +125,19 @@ def _owner_codes(description: Description, around: Surroundings) -> list[str]:
     return codes
 
 
+def _article_before(words: Words, first: int) -> str:
+    """The word before a body and the adjective in quotation marks that it may carry ("the “interim” ...")."""
+    k = first - 1
+    if k > 2 and words.text[k] in QUOTES and words.text[k - 2] in QUOTES:
+        k -= 3
+    return words.lower[k] if k >= 0 else ""
+
+
 def _describe_bare(
     d: Description, words: Words, known: InstitutionEntities, votes: CountryVotes
 ) -> Sequence[MentionSpan]:
     head, inst = d.last - 1, d.institution
-    definite = d.first > 0 and words.lower[d.first - 1] in DEFINITE
+    definite = _article_before(words, d.first) in DEFINITE
     plural = words.tag[head] in {"NNS", "NNPS"} or words.lower[head] in {"police", "opposition", "military"}
     if inst.kind == "body" and not (definite or plural or words.text[d.first][0].isupper()):
         return ()
@@ -136,7 +145,10 @@ def _describe_bare(
         return ()
     if inst.kind == "crowd" and not is_acting(words, head):
         return ()
-    if d.first > 0 and words.lower[d.first - 1] in {"a", "an", "no", "any", "-", "both", "social", "two"}:
+    before = words.lower[d.first - 1] if d.first else ""
+    if before in {"a", "an", "no", "any", "both", "social", "two"}:
+        return ()
+    if before == "-" and words.end[d.first - 1] == words.start[d.first]:
         return ()
     kind: MentionKind = "name" if inst.kind == "body" and _is_title(words, d) else "nominal"
     entity = known.latest.get(inst.canonical)

@@ -14,6 +14,7 @@ from transforms.actors.spelling import fold
 from transforms.actors.words import Words
 
 FAR = 400
+HALVES = {"North": "PRK", "South": "KOR"}
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -46,8 +47,25 @@ class NominalFinder(OfficeFinder):
             yield from self._the_country(i)
         elif lower in rules["bodies"]:
             yield from self._the_body(i, rules["bodies"][lower])
+        elif words.text[i] in HALVES:
+            yield from self._half(i)
         else:
             yield from self.describe_office(i)
+
+    def _half(self, i: int) -> Iterator[MentionSpan]:
+        """Korea's halves by their points of the compass ("the North")."""
+        words = self.words
+        country = self.country_by_code.get(HALVES[words.text[i]])
+        following = words.text[i + 1] if i + 1 < len(words) else ""
+        if (
+            country is None
+            or not i
+            or words.lower[i - 1] != "the"
+            or following[:1].isupper()
+            or following == "of"
+        ):
+            return
+        yield MentionSpan(country, i, i + 1, "nominal", 0.75, "description:half")
 
     def _several_persons(self, i: int) -> Iterator[MentionSpan]:
         words = self.words
@@ -144,7 +162,8 @@ class NominalFinder(OfficeFinder):
         """Whether a country would be subject and object of one verb ("Oslo invaded the country")."""
         words = self.words
         return words.dep[i] == "dobj" and any(
-            words.dep[s.last - 1] in SUBJECT and words.head[s.last - 1] == words.head[i] for s in country.spans
+            words.dep[s.last - 1] in SUBJECT and words.head[s.last - 1] == words.head[i]
+            for s in country.spans
         )
 
     def _is_subject(self, span: NameSpan, i: int) -> bool:

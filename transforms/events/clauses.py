@@ -13,6 +13,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL = word_set("object_control")
+NEEDING_OBJECT = word_set("needing_object")
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 WINDOW = 10
 SOURCES = frozenset({"according", "citing", "per"})  # who says it takes no part
@@ -89,9 +90,9 @@ def expand(token: Token) -> Iterator[Token]:
     """A noun and the nouns coordinated with it."""
     yield token
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
-            if not _begins_clause(child):
-                yield from expand(child)
+        is_noun = child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
+        if is_noun and not _begins_clause(child):
+            yield from expand(child)
 
 
 def _begins_clause(noun: Token) -> bool:
@@ -113,7 +114,7 @@ def _stranded_subject(verb: Token) -> Token | None:
 
 def _is_bare_passive(verb: Token) -> bool:
     """A participle after a noun ("schoolgirls kidnapped by militants") or after "get"."""
-    if verb.tag_ == "VBD" and verb.dep_ == "acl":
+    if verb.tag_ == "VBD" and (verb.dep_ == "acl" or _lacks_object(verb)):
         return True
     if verb.tag_ != "VBN":
         return False
@@ -130,6 +131,16 @@ def _is_bare_passive(verb: Token) -> bool:
         )
     return not any(c.lemma_ in {"have", "'ve"} for c in verb.children if c.dep_ == "aux") and (
         verb.dep_ not in {"conj"} and not any(c.dep_ == "dobj" for c in verb.children)
+    )
+
+
+def _lacks_object(verb: Token) -> bool:
+    """Whether a headline leaves "was" out: "Ruiz jailed for fraud", "two killed in clashes"."""
+    if verb.lemma_.lower() not in NEEDING_OBJECT or any(c.dep_ in {"aux", "prt"} for c in verb.children):
+        return False
+    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    return not any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children) and (
+        following is None or following.dep_ in {"prep", "mark", "agent", "advmod", "punct"}
     )
 
 

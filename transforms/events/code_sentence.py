@@ -12,6 +12,7 @@ from transforms.events.coding import Coding, split_type
 from transforms.events.find_clauses import find_clauses, is_headline
 from transforms.events.lexicon import Lexicon
 from transforms.events.nouns import find_noun_classes
+from transforms.events.ontology import HOSTILE
 from transforms.events.word_sets import word_set
 
 PARTY_PREPOSITIONS = frozenset(
@@ -55,11 +56,22 @@ def code_sentence(sentence: Span, lexicon: Lexicon) -> list[Coding]:
         if coding is not None and coding.anchor.i not in spent:
             found.append(coding)
             spent |= coding.spent
+            found.extend(_list_denied(coding))
     if not (headline and found):  # "Curfew Imposed After Clashes" tells of the curfew
         found.extend(_code_nouns(sentence, lexicon, spent))
     if found and _is_sport(sentence, lexicon):
         found = [c for c in found if c.event_type in OFF_THE_PITCH]
     return _keep_one_each(sorted(found, key=lambda c: c.anchor.i))
+
+
+def _list_denied(coding: Coding) -> Iterator[Coding]:
+    """What somebody says that another did not do: "denied that rebels had shelled the port"."""
+    inner = coding.inner
+    if inner is None or coding.anchor.lemma_.lower() != "deny" or inner.event_type not in HOSTILE:
+        return
+    subjects = inner.clause.subjects if inner.clause is not None and not inner.clause.is_passive else ()
+    if any(s.pos_ != "PRON" and s.head.i == inner.anchor.i for s in subjects):
+        yield inner.turned(inner.event_type, inner.mode, f"denied:{inner.rule}", status="denied")
 
 
 def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> bool:

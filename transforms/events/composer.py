@@ -55,6 +55,8 @@ class Composer:
             for key, name_of_type in table.items():
                 if key in classes:
                     event_type, mode = split_type(name_of_type)
+                    if mode == "weapons" and self._carries_aid(clause):
+                        event_type, mode = "AID", None  # "sent two planes carrying medicine"
                     if is_stopping and not is_bare and event_type not in YIELDING:
                         return None
                     if name == "rebuff" and key == "demand":
@@ -62,6 +64,10 @@ class Composer:
                     checked = self._guard.check(clause, event_type, mode, Sense(("x",), name_of_type))
                     return None if checked is None else _as_coding(clause, noun, *checked, f"{name}:{key}")
         return None
+
+    def _carries_aid(self, clause: Clause) -> bool:
+        """Whether relief goods are named after the predicate."""
+        return any("aid" in find_noun_classes(t, self._lexicon) for _, t in clause.followers)
 
     def _refused_mode(self, noun: Token) -> str | None:
         """Mode of a refused "offer of talks", "request for aid"."""

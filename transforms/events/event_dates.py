@@ -105,6 +105,9 @@ class EventDating:
             found = self._times.governing(token) if token is not None else None
             if found is not None and found.start_on is not None:
                 return _as_date(found, _method(found))
+        told = self._date_of_when(sentence_no, coding.anchor)
+        if told is not None:
+            return _as_date(told, _method(told))
         opening = find_opening_date(self._parsed, sentence_no, self._times)
         if opening is not None and opening.start_on is not None:
             return _as_date(opening, _method(opening))
@@ -118,6 +121,18 @@ class EventDating:
         day = self._narrative.day
         method: DateMethod = "publication" if self._narrative.method == "publication" else "relative"
         return EventDate(day, day, "day", method, self._narrative.text)
+
+    def _date_of_when(self, sentence_no: int, anchor: Token) -> TimeExpression | None:
+        """The date that a clause with "when" explains ("in late 2020, when he crushed the protests")."""
+        clause = find_clause(anchor) or anchor
+        if clause.dep_ not in {"relcl", "advcl"} or not any(c.lower_ == "when" for c in clause.children):
+            return None
+        when = next(c for c in clause.children if c.lower_ == "when")
+        for time in self._times.in_sentence(sentence_no):
+            gap = when.idx - time.char_end
+            if 0 <= gap <= 2 and time.start_on is not None:
+                return time
+        return None
 
 
 def _as_date(time: TimeExpression, method: DateMethod) -> EventDate:

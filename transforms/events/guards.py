@@ -119,8 +119,13 @@ class ArgumentGuard:
         ):
             return False
         if lemma == "retreat" and not sense.rest:
-            return not any(a.ent_type_ == "ORG" or a.pos_ == "NOUN" for a in clause.actors) or any(
-                self.is_person(a) and a.ent_type_ != "ORG" for a in clause.actors
+            return (
+                not clause.actors
+                or any(p in {"from", "to"} for p, _ in clause.preps)
+                or any(
+                    a.ent_type_ in {"GPE", "NORP", "PERSON"} or (a.pos_ != "PROPN" and self.is_person(a))
+                    for a in clause.actors
+                )
             )
         if lemma in {"export", "import"} and not sense.rest:
             return clause.verb.tag_ not in {"VBZ", "VBP"} or self._has_partner(clause)

@@ -50,7 +50,7 @@ def apply_modality(clause: Clause, coding: Coding | None, headline: bool) -> Cod
             )
         return coding.turned(kind, coding.mode, f"may+{coding.rule}", status="hypothetical")
     if clause.auxiliaries & MUST:
-        return coding.turned("REQUEST", demand_mode(kind), f"must+{coding.rule}")
+        return coding.turned("REQUEST", demand_mode(kind), f"must+{coding.rule}", status="called_for")
     return coding
 
 

@@ -55,6 +55,8 @@ def find_parties(
     if not doers and speaker is not None and _speaks_for_itself(coding):
         doers = [speaker]
     others = list(finder.resolve_all(_recipient_tokens(coding)))
+    if coding.rule.startswith("must+") and speaker is not None:
+        doers, others = [speaker], [*doers, *others]  # "Ruiz said Peru should pay": Ruiz asks Peru
     if not others and coding.clause is not None and coding.event_type in PLACE_AS_RECIPIENT:
         others = list(finder.resolve_all(n for p, n in coding.clause.preps if p in LOCAL))
     shared = list(finder.resolve_all(_reciprocal_tokens(coding)))
@@ -146,9 +148,9 @@ class _Finder:
             return
         if depth > 3:
             return
-        named = self._named_beside(token)
-        if named:
-            yield from named
+        beside = self._named_beside(token)
+        if beside:
+            yield from beside
             return
         if token.pos_ == "PRON":
             for subject in _reporting_subject(token):

@@ -21,6 +21,7 @@ _DATELINE = re.compile(
     rf"(?:(?:{_CAPITAL_LINE}|{_NAMED_LINE})\s?(?:--|[—–]|(?<=\s)-(?=\s))|{_CAPITALS}{_AGENCY}?:)\s+"
     r"(?=[\"“‘'$€£]?[A-Z0-9])"
 )
+_FINAL = frozenset({".", "!", "?", '"', "”", ";", ":"})
 _LONGEST = 90
 _LEAST_STORY = 25
 
@@ -35,10 +36,9 @@ def mark_story_start(doc: Doc) -> Doc:
     """Begin a sentence where the story begins, before the parser runs."""
     start = find_story_start(doc.text)
     for token in doc if start else ():
-        if token.idx >= start:
-            token.is_sent_start = token.idx == start
+        token.is_sent_start = token.i == 0 or token.idx == start
+        if token.idx > start and token.text in _FINAL:
             break
-        token.is_sent_start = token.i == 0
     return doc
 
 
