@@ -57,7 +57,8 @@ def find_parties(
     others = list(finder.resolve_all(_recipient_tokens(coding)))
     if coding.rule.startswith("must+") and speaker is not None:
         doers, others = [speaker], [*doers, *others]  # "Ruiz said Peru should pay": Ruiz asks Peru
-    if not others and coding.clause is not None and coding.event_type in PLACE_AS_RECIPIENT:
+    stands_in = coding.event_type in PLACE_AS_RECIPIENT or (coding.event_type == "PROTEST" and not doers)
+    if not others and coding.clause is not None and stands_in:
         others = list(finder.resolve_all(n for p, n in coding.clause.preps if p in LOCAL))
     shared = list(finder.resolve_all(_reciprocal_tokens(coding)))
     if shared and (coding.event_type in SHARED_TYPES) and coding.mode != "visit":
