@@ -2,7 +2,8 @@
 
     python tests/golden/summarise.py      writes tests/golden/expected/*.json anew
 
-Review the difference before committing it: a golden file says what is right, not what came out.
+Review the difference before committing it. A golden file pins what comes out, known slips included, so that
+every change of a rule shows what else it changed.
 """
 
 from __future__ import annotations

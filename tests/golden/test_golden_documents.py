@@ -1,4 +1,4 @@
-"""The sample articles give exactly the rows that were reviewed."""
+"""The sample articles give exactly the rows that were last reviewed."""
 
 from __future__ import annotations
 
