@@ -37,7 +37,8 @@ def test_none_stops_the_run(tmp_path: Path) -> None:
         checks = {name for (name,) in con.execute("SELECT check_name FROM ops.quarantine").fetchall()}
     assert len(processed) > 100
     assert not processed & set(failed)
-    assert len(processed) + len(failed) == report.counts.in_count
+    # A second record of one id is a revision of the first, not a document of its own.
+    assert len(processed) + len(failed) == report.counts.in_count - report.counts.changed_count
     assert all(failed.values())
     seen = {uri.split("#")[0] for uri in processed | set(failed)}
     files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
