@@ -56,8 +56,8 @@ def format_report(report: RunReport) -> str:
         f"  changed       {report.changed_count:>8,}",
         f"  unchanged     {c.unchanged_count:>8,}",
     ]
-    if again := report.published_count - report.new_count - report.changed_count:
-        lines.append(f"  again         {again:>8,}")
+    if c.retried_count:
+        lines.append(f"  again         {c.retried_count:>8,}")
     lines += [
         f"  failed        {report.failed_count:>8,}" + _explain_known(c.known_failure_count),
     ]
