@@ -1,3 +1,5 @@
+"""Sentences of every event type are coded as the table says."""
+
 from __future__ import annotations
 
 from pathlib import Path

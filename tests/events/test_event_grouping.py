@@ -1,3 +1,5 @@
+"""Mentions of one event are grouped, in any order."""
+
 from __future__ import annotations
 
 import random

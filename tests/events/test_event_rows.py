@@ -1,3 +1,5 @@
+"""Event rows: spans, parties, dates, places and what they are worth."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,3 +1,5 @@
+"""Sentences that only look like events are left out."""
+
 from __future__ import annotations
 
 from pathlib import Path
