@@ -14,8 +14,7 @@ from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
 from transforms.actors.find import find_actors
 from transforms.actors.findings import ActorFindings
-from transforms.dates.document_date import infer_published
-from transforms.dates.find import find_time_expressions
+from transforms.dates.find import find_time_expressions, find_times_and_inferred
 from transforms.documents.clean_document import CleanDocument
 from transforms.events.find import find_events
 from transforms.events.findings import EventFindings
@@ -76,17 +75,23 @@ def _as_text(document: CleanDocument) -> CleanText:
 
 def _extract(parsed: ParsedDocument, code_events: EventCoder) -> DocumentRows:
     try:
-        inferred = infer_published(parsed) if parsed.published_on is None else None
+        times, inferred = find_times_and_inferred(parsed)
         if inferred is not None:
             parsed = replace(parsed, published_on=inferred[0], published_precision=inferred[1])
-        return DocumentRows(parsed.document_id, extract_rows(parsed, code_events), None, inferred)
+        return DocumentRows(parsed.document_id, _extract_rest(parsed, times, code_events), None, inferred)
     except Exception as error:  # one bad document fails alone; the error goes to ops.failures
         return DocumentRows(parsed.document_id, {}, error)
 
 
 def extract_rows(parsed: ParsedDocument, code_events: EventCoder = find_events) -> dict[str, tuple[Any, ...]]:
     """All rows of a parsed document, by table name."""
-    times = find_time_expressions(parsed)
+    return _extract_rest(parsed, find_time_expressions(parsed), code_events)
+
+
+def _extract_rest(
+    parsed: ParsedDocument, times: tuple[TimeExpression, ...], code_events: EventCoder
+) -> dict[str, tuple[Any, ...]]:
+    """The rows that build on the time expressions, and these."""
     actors = find_actors(parsed)
     quotes = find_quotes(parsed, actors)
     coded = code_events(parsed, actors, times, quotes)

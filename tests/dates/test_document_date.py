@@ -7,8 +7,7 @@ from datetime import date
 
 import pytest
 
-from transforms.dates.document_date import infer_published
-from transforms.dates.find import find_time_expressions
+from transforms.dates.find import find_time_expressions, find_times_and_inferred
 from transforms.language.parsed_document import ParsedDocument
 
 ANNIVERSARY = (
@@ -43,11 +42,11 @@ TEXTS = [
 def test_infer_published(
     parse: Callable[..., ParsedDocument], text: str, expected: tuple[date, str] | None
 ) -> None:
-    assert infer_published(parse(text)) == expected
+    assert find_times_and_inferred(parse(text))[1] == expected
 
 
 def test_a_dated_document_is_not_inferred(parse: Callable[..., ParsedDocument]) -> None:
-    assert infer_published(parse(ANNIVERSARY, "2014-03-09")) is None
+    assert find_times_and_inferred(parse(ANNIVERSARY, "2014-03-09"))[1] is None
 
 
 def test_relative_dates_count_from_the_inferred_date(parse: Callable[..., ParsedDocument]) -> None:

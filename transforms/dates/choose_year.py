@@ -25,7 +25,7 @@ def find_direction(context: Context, candidate: Candidate) -> str | None:
     word = before.lower_ if before is not None else ""
     if word in WORDS["past_prepositions"]:
         return "past"
-    if before is not None and LEVEL_BEFORE.search(before.doc.text[max(0, before.idx - 48) : before.idx]):
+    if before is not None and LEVEL_BEFORE.search(context.parsed.text, max(0, before.idx - 48), before.idx):
         return "past"
     following = context.next_token(candidate)
     if word == "for" and following is not None and following.lower_ in ("delivery", "settlement"):

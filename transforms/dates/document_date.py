@@ -15,7 +15,6 @@ from datetime import date
 
 from schemas.documents import PublishedPrecision
 from schemas.time_expressions import TimeExpression
-from transforms.dates.resolve_document import resolve_times
 from transforms.dates.tense import find_governor, read_tense
 from transforms.language.parsed_document import ParsedDocument
 
@@ -46,7 +45,7 @@ class _Explicit:
     has_weekday: bool
 
 
-def _infer_date(
+def infer_from_times(
     parsed: ParsedDocument, times: tuple[TimeExpression, ...]
 ) -> tuple[date, PublishedPrecision] | None:
     """Publication date and its precision from the expressions found without one; None if not certain."""
@@ -167,10 +166,3 @@ def _find_month(parsed: ParsedDocument, times: tuple[TimeExpression, ...], year:
         MONTHS.split("|").index(name) + 1 for t, name in told if t.value is None and _is_past(parsed, t)
     }
     return months.pop() if len(months) == 1 and year else None
-
-
-def infer_published(parsed: ParsedDocument) -> tuple[date, PublishedPrecision] | None:
-    """Publication date that the text of an undated document makes certain; None otherwise, or if dated."""
-    if parsed.published_on is not None or not len(parsed.doc):
-        return None
-    return _infer_date(parsed, resolve_times(parsed, None))

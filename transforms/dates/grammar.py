@@ -8,6 +8,7 @@ a regular expression over it, so a scan costs what a few searches in a short str
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from transforms.dates.rule_keys import find_key
 from transforms.dates.tokens import DateToken
 
 FIRST_WORD_CHAR = 0xE000
@@ -105,14 +107,16 @@ class Grammar:
         self._macros: dict[str, str] = {}
         for name, pattern in grammar["macros"].items():
             self._macros[name] = self._compile(pattern)
-        self._stir = re.compile("[^" + re.escape(inert_shapes) + "".join(map(self._char, inert)) + "]")
+        idle = inert_shapes + "".join(map(self._char, inert))
+        self._stir = re.compile("[^" + re.escape(idle) + "]")
         self.rules = tuple(self._read_rule(n, dict(raw)) for n, raw in enumerate(grammar["rules"]))
+        self._keyed = self._index_rules(frozenset(idle))
 
     def value(self, name: str, word: str) -> Any:
         """The value of a word in a class; None where it is not in it."""
         return self.classes[name].get(word)
 
-    def encode(self, tokens: list[DateToken]) -> str:
+    def encode(self, tokens: Sequence[DateToken]) -> str:
         """One character a token."""
         return "".join([self._encode(t) for t in tokens])
 
@@ -128,6 +132,21 @@ class Grammar:
             else:
                 stretches.append((first, last))
         return [(first, min(last, len(encoded))) for first, last in stretches]
+
+    def possible_rules(self, stretch: str) -> list[Rule]:
+        """The rules that may match in a stretch, by the characters that they cannot do without."""
+        keyed, bits = self._keyed, self._keyed[""]
+        for char in set(stretch):
+            bits |= keyed.get(char, 0)
+        return [rule for rule in self.rules if bits >> rule.order & 1]
+
+    def _index_rules(self, idle: frozenset[str]) -> dict[str, int]:
+        """Bits of the rules that each character is a key of; under "" those that have no key."""
+        keyed: dict[str, int] = {"": 0}
+        for rule in self.rules:
+            for char in find_key(rule.pattern.pattern, idle) or {""}:
+                keyed[char] = keyed.get(char, 0) | 1 << rule.order
+        return keyed
 
     def _encode(self, token: DateToken) -> str:
         if token.kind == "word":

@@ -31,5 +31,6 @@ def load_masks() -> Masks:
     """The masks that ship beside this module."""
     raw = yaml.safe_load((Path(__file__).parent / "masks.yaml").read_text(encoding="utf-8"))
     names = sorted((re.escape(str(n)) for n in raw["names"]), key=len, reverse=True)
+    initials = re.escape("".join(sorted({str(n)[0] for n in raw["names"]})))
     words = {name: frozenset(str(w) for w in raw[name]) for name in raw if name != "names"}
-    return Masks(re.compile(r"(?<!\w)(?:" + "|".join(names) + r")(?!\w)"), **words)
+    return Masks(re.compile(rf"(?=[{initials}])(?<!\w)(?:" + "|".join(names) + r")(?!\w)"), **words)

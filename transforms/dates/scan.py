@@ -68,25 +68,21 @@ def scan(
 def _match(grammar: Grammar, tokens: Sequence[DateToken]) -> list[Candidate]:
     """Every match of every rule, overlapping ones too.
 
-    Stretches of the text without a telling word are left out: the others are joined, a line break
-    between them, and searched as one short string.
+    Stretches of the text without a telling word are left out, and in each of the others only the rules
+    whose telling words it holds are tried.
     """
-    encoded = grammar.encode(list(tokens))
-    pieces: list[str] = []
-    origin: list[int] = []
-    for first, last in grammar.find_stretches(encoded):
-        pieces.append(encoded[first:last])
-        origin.extend(range(first, last + 1))
-    joined = "\n".join(pieces)
+    encoded = grammar.encode(tokens)
     found: list[Candidate] = []
-    for rule in grammar.rules:
-        for match in rule.pattern.finditer(joined):
-            start, end = match.span()
-            if end > start:
-                groups = {
-                    name.split("__")[0]: (origin[a], origin[b])
-                    for name, (a, b) in ((n, match.span(n)) for n in rule.names)
-                    if b > a
-                }
-                found.append(Candidate(rule, tokens, origin[start], origin[end], groups))
+    for first, last in grammar.find_stretches(encoded):
+        stretch = encoded[first:last]
+        for rule in grammar.possible_rules(stretch):
+            for match in rule.pattern.finditer(stretch):
+                start, end = match.span()
+                if end > start:
+                    groups = {
+                        name.split("__")[0]: (first + a, first + b)
+                        for name, (a, b) in ((n, match.span(n)) for n in rule.names)
+                        if b > a
+                    }
+                    found.append(Candidate(rule, tokens, first + start, first + end, groups))
     return found

@@ -55,23 +55,52 @@ class Number:
     text: str
 
 
+# What a number in digits begins with; a point before it may belong to it.
+FIRST_SIGN = re.compile(rf"[\d{''.join(FRACTION_GLYPHS)}]")
+WORDS = re.compile(r"\w+")
+
+
 @lru_cache(maxsize=1)
-def compile_atoms() -> re.Pattern[str]:
-    """The one regular expression that finds every atom of a number."""
-    words = sorted({*load_number_words(), *load_multiplier_words()}, key=lambda w: (-len(w), w))
+def compile_digits() -> re.Pattern[str]:
+    """The regular expression of an atom written in digits or as a fraction."""
     glyphs = "".join(FRACTION_GLYPHS)
     return re.compile(
         rf"""(?P<slash>(?<![\d/,.])(?:\d+(?:\s|\s?-\s?))?\d{{1,3}}/\d{{1,4}}(?![\d/]))
            |(?P<digits>{DIGITS})(?P<glyph_after>\s?[{glyphs}])?
-           |(?P<glyph>[{glyphs}])
-           |(?<![\w])(?P<word>{"|".join(words)})(?![\w])""",
-        re.VERBOSE | re.IGNORECASE,
+           |(?P<glyph>[{glyphs}])""",
+        re.VERBOSE,
     )
+
+
+@lru_cache(maxsize=1)
+def load_atom_words() -> dict[str, tuple[str, Decimal]]:
+    """Kind and value of every word that can be part of a number."""
+    multipliers = {word: ("multiplier", entry.value) for word, entry in load_multiplier_words().items()}
+    return multipliers | {word: (entry.kind, entry.value) for word, entry in load_number_words().items()}
 
 
 def find_atoms(text: str) -> list[Atom]:
     """All atoms of a text, in order."""
-    return [_make_atom(match) for match in compile_atoms().finditer(text)]
+    words = load_atom_words()
+    atoms = _find_digits(text)
+    for match in WORDS.finditer(text):
+        known = words.get(match[0].lower())
+        if known is not None:
+            atoms.append(Atom(match.start(), match.end(), known[0], known[1], match[0]))
+    return sorted(atoms, key=lambda atom: atom.start)
+
+
+def _find_digits(text: str) -> list[Atom]:
+    """Atoms in digits: read only where a digit or a fraction sign stands."""
+    pattern, atoms, position = compile_digits(), [], 0
+    while sign := FIRST_SIGN.search(text, position):
+        at = sign.start()
+        point = text[at - 1 : at] == "." and at - 1 >= position
+        match = (pattern.match(text, at - 1) if point else None) or pattern.match(text, at)
+        if match is not None:
+            atoms.append(_make_atom(match))
+        position = match.end() if match is not None else at + 1
+    return atoms
 
 
 def _make_atom(match: re.Match[str]) -> Atom:
@@ -80,16 +109,10 @@ def _make_atom(match: re.Match[str]) -> Atom:
         return Atom(start, end, "slash", _read_slash(text), text)
     if match["glyph"]:
         return Atom(start, end, "glyph", FRACTION_GLYPHS[text], text)
-    if match["digits"]:
-        value = Decimal(re.sub(r"[,\s\u00a0\u202f\u2009]", "", match["digits"]))
-        if match["glyph_after"]:
-            value += FRACTION_GLYPHS[match["glyph_after"].strip()]
-        return Atom(start, end, "digits", value, text)
-    word = text.lower()
-    if word in load_number_words():
-        entry = load_number_words()[word]
-        return Atom(start, end, entry.kind, entry.value, text)
-    return Atom(start, end, "multiplier", load_multiplier_words()[word].value, text)
+    value = Decimal(re.sub(r"[,\s\u00a0\u202f\u2009]", "", match["digits"]))
+    if match["glyph_after"]:
+        value += FRACTION_GLYPHS[match["glyph_after"].strip()]
+    return Atom(start, end, "digits", value, text)
 
 
 def _read_slash(text: str) -> Decimal:

@@ -35,13 +35,11 @@ class ParsedDocument:
 
     def sentence_no_at(self, char_start: int) -> int:
         """Number of the sentence that holds a character (the nearest before it, between sentences)."""
-        starts = [s.char_start for s in self.sentences]
-        return max(0, bisect_right(starts, char_start) - 1)
+        return max(0, bisect_right(self.sentences, char_start, key=lambda s: s.char_start) - 1)
 
     def sentence_no_of(self, token: Token) -> int:
         """Number of the sentence that holds a token."""
-        starts = [start for start, _ in self.sentence_tokens]
-        return max(0, bisect_right(starts, token.i) - 1)
+        return max(0, bisect_right(self.sentence_tokens, token.i, key=lambda span: span[0]) - 1)
 
     def sentence_span(self, sentence_no: int) -> Span:
         """The tokens of a sentence."""
