@@ -12,7 +12,8 @@ from transforms.actors.gazetteer import Entry, load_entries
 from transforms.actors.merge_bodies import merge_bodies, merge_reordered, settle_firms
 from transforms.actors.merge_persons import adopt_known_persons, merge_persons, settle_surnames
 from transforms.actors.name_spans import NameSpan
-from transforms.actors.places import load_places, strip_generic
+from transforms.actors.name_types import settle_type
+from transforms.actors.places import strip_generic
 from transforms.actors.spelling import fold
 from transforms.actors.words import Words
 
@@ -56,7 +57,7 @@ def group_names(spans: list[NameSpan], words: Words) -> list[Entity]:
         )
         entity.add(span, text)
     for entity in unknown.values():
-        settle_place(entity, words)
+        settle_type(entity, words)
     merged = settle_types(list(unknown.values()))
     merged = settle_surnames(merged, [e for e in known.values() if e.type == "person"])
     settle_firms(merged)
@@ -75,33 +76,6 @@ def _known_firm(span: NameSpan, text: str) -> Entry | None:
     plain = LEGAL_FORM.sub("", text)
     entry = load_entries().get(plain) if plain != text else None
     return entry if entry is not None and entry.kind == "body" else None
-
-
-def settle_place(entity: Entity, words: Words) -> None:
-    """What the text only is "in" is a place if the table of cities has it; "near" is enough."""
-    if entity.type == "location":
-        return
-    if (
-        any(words.lower[s.last : s.last + 2] == ["-", "based"] for s in entity.spans)
-        and fold(entity.name) in load_places()
-    ):
-        entity.type = "location"
-        return
-    prepositions = {words.lower[s.first - 1] for s in entity.spans if s.first}
-    if not prepositions or not prepositions <= {
-        "in",
-        "near",
-        "outside",
-        "around",
-        "towards",
-        "toward",
-        "from",
-    }:
-        return
-    if fold(entity.name) in load_places() or (
-        prepositions & {"near", "outside", "towards"} and entity.type != "person"
-    ):
-        entity.type, entity.method = "location", "preposition"
 
 
 def settle_types(entities: list[Entity]) -> list[Entity]:

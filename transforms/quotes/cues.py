@@ -18,10 +18,13 @@ class CueLexicon:
     direct: frozenset[str]
     reporting_thing: frozenset[str]
     only_quoted: frozenset[str]
+    judging: frozenset[str]
     particles: dict[str, str]
     document_nouns: frozenset[str]
     spokes_nouns: frozenset[str]
     unnamed_nouns: frozenset[str]
+    body_nouns: frozenset[str]
+    state_nouns: frozenset[str]
     speaking_nouns: frozenset[str]
 
 
@@ -34,11 +37,16 @@ def load_cues() -> CueLexicon:
         direct=frozenset(raw["verbs_direct"]) | frozenset(raw["verbs_reporting"]),
         reporting_thing=frozenset(raw["verbs_reporting_thing"]),
         only_quoted=frozenset(raw["verbs_clause_only_quoted"]),
+        judging=frozenset(raw["verbs_judging"]),
         particles=dict(raw["particles"]),
         document_nouns=frozenset(raw["document_nouns"]),
         spokes_nouns=frozenset(raw["spokes_nouns"]),
         unnamed_nouns=frozenset(raw["unnamed_nouns"]),
-        speaking_nouns=frozenset(raw["speaking_nouns"] + raw["spokes_nouns"] + raw["unnamed_nouns"]),
+        body_nouns=frozenset(raw["body_nouns"]),
+        state_nouns=frozenset(raw["state_nouns"]),
+        speaking_nouns=frozenset(
+            raw["speaking_nouns"] + raw["body_nouns"] + raw["spokes_nouns"] + raw["unnamed_nouns"]
+        ),
     )
 
 

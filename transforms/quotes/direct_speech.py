@@ -22,6 +22,9 @@ from transforms.quotes.stretch import Stretch
 MIN_WORDS = 5
 # How far from the marks a cue may stand, in tokens.
 REACH = 28
+# No subject of the clause that they stand in.
+BEFORE_NOUN = ("DET", "ADJ", "NUM", "PRON", "VERB", "PART", "ADP")
+NO_SUBJECT = ("pobj", "dobj", "npadvmod", "compound", "poss")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,9 @@ def _locate(
     para_end = len(parsed.text) if para_end < 0 else para_end
     left = max(para_start, last.end if last is not None else 0)
     right = min(para_end, following.start if following is not None else len(parsed.text))
+    if left == marks.start and parsed.text[max(0, left - 2) : left - 1] == ":":
+        # "He said:" closes the paragraph before
+        left = parsed.text.rfind("\n", 0, left - 1) + 1
     before = _tokens_between(doc, left, marks.start)
     before = _last_sentence(before, parsed)
     after = _tokens_between(doc, marks.end, right)
@@ -135,7 +141,7 @@ def _attribute(
         subject = _subject_of(cue, quoted)
         if subject is None:
             continue
-        speaker = resolve_speaker(subject, parsed, actors, previous)
+        speaker = resolve_speaker(subject, parsed, actors, previous, cue)
         return Stretch(marks.inner_start, marks.inner_end, True, speaker, cue_text(cue), method)
     according = _according_to(quoted)
     if according is not None:
@@ -206,11 +212,25 @@ def _subject_of(cue: Token, quoted: QuotedTokens) -> Token | None:
     if subject is not None and not (quoted.inside.start <= subject.i < quoted.inside.end):
         return subject
     side = quoted.after if quoted.after.start <= cue.i < quoted.after.end else quoted.before
-    nouns = [
-        t for t in side if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ not in ("pobj", "dobj", "npadvmod")
-    ]
+    nouns = [t for t in side if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ not in NO_SUBJECT]
     nouns = nouns or [t for t in side if t.pos_ in ("PROPN", "PRON")]
-    return min(nouns, key=lambda t: abs(t.i - cue.i)) if nouns else None
+    inverted = _noun_after(cue, side)
+    if inverted is not None and not any(t.i < cue.i for t in nouns):
+        return inverted
+    return min(nouns, key=lambda t: abs(t.i - cue.i)) if nouns else inverted
+
+
+def _noun_after(cue: Token, side: Span) -> Token | None:
+    """The head of the noun phrase right after a cue: "chanted the protesters in the square"."""
+    head = None
+    for token in side.doc[cue.i + 1 : side.end]:
+        if token.is_quote or token.text in {"'", "‘", "’"}:
+            continue
+        if token.pos_ in ("NOUN", "PROPN"):
+            head = token
+        elif head is not None or token.pos_ not in BEFORE_NOUN:
+            break
+    return head
 
 
 def _according_to(quoted: QuotedTokens) -> Token | None:

@@ -9,6 +9,7 @@ from schemas.quotes import Quote
 from transforms.actors.findings import ActorFindings
 from transforms.language.parsed_document import ParsedDocument
 from transforms.quotes.direct_speech import find_direct_speech
+from transforms.quotes.fragments import attribute_fragments
 from transforms.quotes.merging import merge_stretches
 from transforms.quotes.reported_speech import find_reported_speech
 from transforms.quotes.stretch import Stretch
@@ -18,6 +19,7 @@ def find_quotes(parsed: ParsedDocument, actors: ActorFindings) -> tuple[Quote, .
     """All quotes of a document in text order; their spans don't overlap."""
     reported = find_reported_speech(parsed, actors)
     direct = find_direct_speech(parsed, actors, reported)
+    direct = attribute_fragments(parsed, actors, direct, reported)
     return tuple(_rows(parsed, merge_stretches(parsed, direct, reported)))
 
 

@@ -57,7 +57,7 @@ def _of_verb(
     bounds = _content(verb) or _content_by_position(verb, subject, parsed)
     if bounds is None:
         return None
-    speaker = resolve_speaker(subject, parsed, actors, previous)
+    speaker = resolve_speaker(subject, parsed, actors, previous, verb)
     if speaker.entity_key is None and not may_speak(subject):
         return None
     return Stretch(*bounds, False, speaker, cue_text(verb), f"quote.reported.{verb.lemma_.lower()}")

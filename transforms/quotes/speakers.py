@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -13,6 +14,11 @@ from transforms.quotes.cues import load_cues
 
 SPEAKING_TYPES = {"person", "organisation", "country", "group", "location"}
 PERSONAL = {"he", "she"}
+OF_WHOM = frozenset({"of", "for", "from", "at", "with", "by", "in"})
+# After these cues a pronoun goes on with the speaker before: "..., X said. ...," he added.
+CONTINUING = frozenset({"add", "continue", "conclude", "elaborate"})
+# How many sentences back the speaker of "the official said" or "he added" may stand.
+NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +28,12 @@ class Speaker:
     entity_key: str | None
     mention_id: str | None
     confidence: float
+    sentence_no: int = -1
 
 
 UNKNOWN = Speaker(None, None, 0.4)
+TITLE_BETWEEN = re.compile(r"(?: \([A-Z][\w.&-]{1,9}\)|\))?(?: [A-Z][\w-]+){1,4} ")
+ABBREVIATED = re.compile(r" \(")
 
 
 def find_subject(verb: Token) -> Token | None:
@@ -46,48 +55,108 @@ def find_subject(verb: Token) -> Token | None:
 
 
 def resolve_speaker(
-    subject: Token, parsed: ParsedDocument, actors: ActorFindings, previous: Speaker | None
+    subject: Token,
+    parsed: ParsedDocument,
+    actors: ActorFindings,
+    previous: Speaker | None,
+    cue: Token | None = None,
 ) -> Speaker:
     """The actor behind the subject of a cue; `previous` is who spoke last.
 
-    A pronoun without a mention of its own, and "the statement", fall back to the last speaker; a
-    spokesperson without a name speaks for the body after "of" or "for".
+    A pronoun without a mention of its own, "the statement" and "the official" fall back to the last
+    speaker, as does the pronoun of "he added"; a spokesperson without a name speaks for the body after
+    "of" or "for".
     """
     if subject.lower_ in ("who", "which", "that") and subject.head.dep_ == "relcl":
         subject = subject.head.head
     sentence_no = parsed.sentence_no_of(subject)
+    if cue is not None and cue.lemma_.lower() in CONTINUING and subject.lower_ in PERSONAL:
+        continued = _go_on(previous, sentence_no, actors, {"person"})
+        if continued is not None:
+            return continued
     for candidate in _candidates(subject):
         mention = _best_mention(candidate, sentence_no, actors)
-        if mention is not None:
+        if mention is not None and _speaks_for(subject, candidate, mention, actors):
+            mention = _holder_of_title(mention, sentence_no, actors, parsed)
             sure = 0.9 if mention.kind == "name" else 0.8 if mention.kind == "nominal" else 0.75
-            return Speaker(
-                mention.actor_id, mention.mention_id, sure * (1 if candidate.i == subject.i else 0.9)
-            )
-    cues = load_cues()
-    if previous is not None and previous.entity_key:
-        actor = actors.actor_by_key.get(previous.entity_key)
-        is_person = actor is not None and actor.type == "person"
-        fits = is_person if subject.lower_ in PERSONAL else not is_person and subject.lower_ == "it"
-        if fits or subject.lemma_.lower() in cues.document_nouns:
-            return Speaker(previous.entity_key, None, 0.6)
+            sure *= 1 if candidate.i == subject.i else 0.9
+            return Speaker(mention.actor_id, mention.mention_id, sure, sentence_no)
+    return _fall_back(subject, sentence_no, actors, previous)
+
+
+def _go_on(
+    previous: Speaker | None, sentence_no: int, actors: ActorFindings, types: set[str]
+) -> Speaker | None:
+    """The last speaker once more, if near and of one of the types."""
+    if previous is None or not previous.entity_key or sentence_no - previous.sentence_no > NEAR:
+        return None
+    actor = actors.actor_by_key.get(previous.entity_key)
+    if actor is None or actor.type not in types:
+        return None
+    return Speaker(previous.entity_key, None, 0.6, sentence_no)
+
+
+def _fall_back(subject: Token, sentence_no: int, actors: ActorFindings, previous: Speaker | None) -> Speaker:
+    """The last speaker where the subject can mean it; else nobody."""
+    cues, lemma = load_cues(), subject.lemma_.lower()
+    if previous is None or not previous.entity_key:
+        return UNKNOWN
+    if lemma in cues.document_nouns:
+        return Speaker(previous.entity_key, None, 0.6, sentence_no)
+    actor = actors.actor_by_key.get(previous.entity_key)
+    is_person = actor is not None and actor.type == "person"
+    if is_person if subject.lower_ in PERSONAL else not is_person and subject.lower_ == "it":
+        return Speaker(previous.entity_key, None, 0.6, sentence_no)
+    definite = any(c.lower_ in {"the", "this"} for c in subject.children if c.dep_ == "det")
+    if definite and (lemma in cues.speaking_nouns or subject.lower_ in cues.unnamed_nouns):
+        bodies = {"organisation", "group", "country"}
+        types = bodies | {"person"} if subject.lower_ in cues.unnamed_nouns else bodies
+        types = types if lemma in cues.body_nouns or subject.lower_ in cues.unnamed_nouns else {"person"}
+        return _go_on(previous, sentence_no, actors, types) or UNKNOWN
     return UNKNOWN
+
+
+def _holder_of_title(
+    mention: Mention, sentence_no: int, actors: ActorFindings, parsed: ParsedDocument
+) -> Mention:
+    """The person whose title a body opens ("says World Bank (WB) President X"), else the mention itself."""
+    if mention.kind != "name" or _type_of(mention, actors) == "person":
+        return mention
+    for later in actors.mentions_by_sentence.get(sentence_no, ()):
+        if later.char_start <= mention.char_end or later.kind != "name":
+            continue
+        between = parsed.text[mention.char_end : later.char_start]
+        if _type_of(later, actors) == "person":
+            return later if TITLE_BETWEEN.fullmatch(between) else mention
+        if not ABBREVIATED.fullmatch(between):
+            return mention
+    return mention
 
 
 def _candidates(subject: Token) -> list[Token]:
     """Tokens that may carry the speaker's name: the head, its apposition, whom it speaks for."""
+    if subject.dep_ == "appos" and subject.head.pos_ == "PROPN":
+        subject = subject.head
     found = [subject]
     found += [c for c in subject.children if c.dep_ in ("appos", "flat", "compound") and c.pos_ == "PROPN"]
     cues = load_cues()
-    if subject.lemma_.lower() in cues.spokes_nouns | cues.document_nouns | cues.unnamed_nouns:
-        for preposition in (
-            c
-            for c in subject.children
-            if c.dep_ == "prep" and c.lower_ in ("of", "for", "from", "at", "with", "by")
-        ):
-            found += [c for c in preposition.children if c.dep_ == "pobj"]
-    if subject.lower_ in cues.unnamed_nouns:
+    lemma = subject.lemma_.lower()
+    if lemma in cues.spokes_nouns | cues.document_nouns | cues.body_nouns or (
+        subject.lower_ in cues.unnamed_nouns
+    ):
+        for preposition in (c for c in subject.children if c.dep_ == "prep" and c.lower_ in OF_WHOM):
+            for whom in (c for c in preposition.children if c.dep_ == "pobj"):
+                found += [whom, *(c for c in whom.children if c.dep_ in ("compound", "poss", "amod"))]
         found += [c for c in subject.children if c.dep_ in ("poss", "compound", "nmod", "amod")]
     return found
+
+
+def _speaks_for(subject: Token, candidate: Token, mention: Mention, actors: ActorFindings) -> bool:
+    """Whether a body is that of the actor it is told by: a state's company doesn't speak for the state."""
+    cues, lemma = load_cues(), subject.lemma_.lower()
+    if candidate.i == subject.i or lemma not in cues.body_nouns or lemma in cues.state_nouns:
+        return True
+    return _type_of(mention, actors) not in {"country", "location"}
 
 
 def _best_mention(token: Token, sentence_no: int, actors: ActorFindings) -> Mention | None:
