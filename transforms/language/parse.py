@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from schemas.documents import PublishedPrecision
 from schemas.sentences import Sentence
 from transforms.language.dateline_bounds import hang_dateline, mark_story_start
+from transforms.language.greedy_decoding import DEFAULT_BATCH, annotate_docs
 from transforms.language.parsed_document import ParsedDocument
 from transforms.language.sentence_bounds import find_sentence_bounds
 
@@ -32,7 +33,9 @@ class CleanText:
     dateline_place: str | None = None
 
 
-def parse_texts(nlp: Language, texts: Iterable[CleanText], batch_size: int = 32) -> Iterator[ParsedDocument]:
+def parse_texts(
+    nlp: Language, texts: Iterable[CleanText], batch_size: int = DEFAULT_BATCH
+) -> Iterator[ParsedDocument]:
     """Parse many texts; yields them in order.
 
     Paragraphs (lines of the text) are parsed on their own, so that no sentence or name crosses a
@@ -42,7 +45,7 @@ def parse_texts(nlp: Language, texts: Iterable[CleanText], batch_size: int = 32)
     pieces = [split_paragraphs(c.text) for c in clean]
     flat = (piece for document in pieces for piece in document)
     marked = (mark_story_start(nlp.make_doc(piece)) for piece in flat)
-    docs = (hang_dateline(doc) for doc in nlp.pipe(marked, batch_size=batch_size))
+    docs = (hang_dateline(doc) for doc in annotate_docs(nlp, marked, batch_size))
     for c, document in zip(clean, pieces, strict=True):
         parts = [next(docs) for _ in document]
         yield _assemble(nlp, c, parts)
