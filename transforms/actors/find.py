@@ -20,6 +20,7 @@ from transforms.actors.names import find_name_spans
 from transforms.actors.nominals import find_nominals
 from transforms.actors.pronouns import find_pronouns
 from transforms.actors.roles import RoleFinding, Surroundings, find_roles
+from transforms.actors.speaking_people import find_speaking_people
 from transforms.actors.words import Words, list_words
 from transforms.language.parsed_document import ParsedDocument
 
@@ -42,6 +43,8 @@ def find_actors(parsed: ParsedDocument) -> ActorFindings:
     entities = [*entities, *bodies, *offices]
     attributive = {i for d in described for i in range(d.first, d.last)}
     mentions = [*(m for e in entities for m in _name_mentions(e, words, attributive)), *mentions, *nominals]
+    groups, speaking = find_speaking_people(words, entities, mentions, around, votes)
+    entities, mentions = [*entities, *groups], [*mentions, *speaking]
     mentions.extend(find_pronouns(words, mentions))
     name_keys(entities)
     return ActorFindings(

@@ -16,7 +16,7 @@ from transforms.actors.name_contest import COUNTRY_KINDS, beats_model, is_minor_
 from transforms.actors.name_noise import is_noise
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.repeats import find_repeated
-from transforms.actors.shaped_names import find_shaped_names
+from transforms.actors.shaped_names import find_quoted_names, find_shaped_names
 from transforms.actors.tables import read_words
 from transforms.actors.words import Words
 from transforms.language.parsed_document import ParsedDocument
@@ -28,7 +28,7 @@ def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     """All names in text order, none overlapping."""
     entities = list(trim_entities(parsed, words))
     bodies = {i for e in entities for i in range(e.first, e.last) if e.type in {"organisation", "person"}}
-    shaped = list(find_shaped_names(words, bodies))
+    shaped = [*find_shaped_names(words, bodies), *find_quoted_names(words, bodies)]
     inside = {i for s in shaped for i in range(s.first, s.last)}
     entities = [*(e for e in entities if not inside.issuperset(range(e.first, e.last))), *shaped]
     hits = list(find_names(words))

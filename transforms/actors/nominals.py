@@ -166,11 +166,6 @@ class NominalFinder(OfficeFinder):
             for s in country.spans
         )
 
-    def _is_subject(self, span: NameSpan, i: int) -> bool:
-        words = self.words
-        near = span.first < i and words.sentence[i] - words.sentence[span.first] <= 2
-        return near and words.dep[span.last - 1] in {"nsubj", "nsubjpass"}
-
     def _is_topic(self, span: NameSpan, i: int) -> bool:
         """Whether a name stands shortly before a token and is more than the place of something."""
         words, head = self.words, span.last - 1
@@ -182,34 +177,58 @@ class NominalFinder(OfficeFinder):
 
     def _the_body(self, i: int, sectors: list[str]) -> Iterator[MentionSpan]:
         words = self.words
-        start = i - 1
-        entity = self.around.entity_at.get(start)
-        if entity is not None and entity.type == "country" and start > 0:
-            start = self.around.span_at[start].first - 1
-        if (
-            start < 0
-            or words.lower[start] not in {"the", "this"}
-            or (i + 1 < len(words) and words.lower[i + 1] == "of")
-        ):
+        if words.dep[i] == "compound" or (i + 1 < len(words) and words.lower[i + 1] == "of"):
             return
-        if words.dep[i] == "compound":
+        start, told = self._left_of_body(i)
+        if start < 0:
             return
-        stem = words.lower[i]
         named = self.around.entity_at.get(i + 2) if i + 2 < len(words) and words.text[i + 1] == "," else None
         if named is not None and named.type == "organisation" and words.sentence[i + 2] == words.sentence[i]:
             yield MentionSpan(named, i, i + 1, "nominal", 0.8, "description:apposition")
             return
-        told = entity.country if entity is not None and entity.type == "country" else None
+        stem = words.lower[i]
+        unknown = stem in load_rules()["open_bodies"]
         fitting = [
             b for b in self.bodies
             if (told is None or b.country == told)
-            and (b.sector in sectors or stem in fold(b.name).split() or (not b.sector and "BUS" in sectors))
+            and (b.sector in sectors or stem in fold(b.name).split() or (not b.sector and unknown))
         ]  # fmt: skip
-        topics = [b for b in fitting if any(self._is_topic(s, i) for s in b.spans)]
-        subjects = [b for b in topics if any(self._is_subject(s, i) for s in b.spans)]
-        target = self.latest(subjects or topics, i)
+        target = self._latest_topic(fitting, i)
+        if target is None and told is not None and len(fitting) == 1:
+            target = fitting[0]
         if target is not None:
             yield MentionSpan(target, i, i + 1, "nominal", 0.65, "description:body")
+
+    def _left_of_body(self, i: int) -> tuple[int, str | None]:
+        """First token and country of "the", "North Korea's official" before a noun for a body; -1 if neither."""
+        words, k = self.words, i - 1
+        fillers = 0
+        while k >= 0 and words.sentence[k] == words.sentence[i] and i - k < 5:
+            entity = self.around.entity_at.get(k)
+            if entity is not None and entity.type == "country":
+                return self.around.span_at[k].first, entity.country
+            if words.lower[k] in {"the", "this"}:
+                return (k, None) if not fillers else (-1, None)
+            if words.tag[k] not in {"JJ", "NN", "VBN", "HYPH", "POS", "JJS"} or entity is not None:
+                break
+            fillers += words.tag[k] != "POS" and words.lower[k] not in load_rules()["plain_modifiers"]
+            k -= 1
+        return -1, None
+
+    def _latest_topic(self, bodies: Sequence[Entity], i: int) -> Entity | None:
+        """The body spoken of last before a token: near ones first, then subjects."""
+        words = self.words
+        best: tuple[float, int] | None = None
+        target = None
+        for body in bodies:
+            for span in body.spans:
+                if not self._is_topic(span, i):
+                    continue
+                rank = -2.0 * (words.sentence[i] - words.sentence[span.first])
+                rank += 1.5 if words.dep[span.last - 1] in SUBJECT else 0.0
+                if best is None or (rank, span.first) > best:
+                    best, target = (rank, span.first), body
+        return target
 
 
 def find_nominals(

@@ -84,7 +84,7 @@ class _Finder:
             if sentence == at and self.quoted[i] and not self.quoted[m.first] and self._speaks(m):
                 continue
             score = 2.0 / (1 + sentence - at)
-            score *= 1.7 if words.dep[head] in SUBJECT else 0.8 if words.dep[head] == "poss" else 1.0
+            score *= self._grammatical_weight(head)
             score *= 0.8 + 0.4 * (m.first / max(1, i))
             if words.dep[head] == "dobj" and words.head[head] == words.head[i]:
                 continue
@@ -107,6 +107,14 @@ class _Finder:
             return None
         confidence = 0.85 if len(ranked) == 1 else 0.75 if margin > 0.7 else 0.6
         return MentionSpan(entity_of[ranked[0]], i, i + 1, "pronoun", confidence, "pronoun:salience")
+
+    def _grammatical_weight(self, head: int) -> float:
+        """Subjects of main clauses are spoken of further, then those of other clauses; owners least."""
+        words = self.words
+        if words.dep[head] in SUBJECT:
+            verb = words.head[head]
+            return 1.9 if words.dep[verb] in {"ROOT", "conj"} else 1.5
+        return 0.8 if words.dep[head] == "poss" else 1.0
 
     def _is_own_subject(self, i: int, head: int) -> bool:
         """Whether a token is the subject of the verb whose object a pronoun is ("Ruiz spoke to her")."""

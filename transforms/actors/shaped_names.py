@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transforms.actors.name_spans import NameSpan
+from transforms.actors.name_types import load_type_words
 from transforms.actors.tables import read_words
 from transforms.actors.words import Words
 
 LINKS = {"of", "for", "on"}
 LONGEST = 12
+OPENING = frozenset({"'", "‘", "“", '"', "``"})
+CLOSING = frozenset({"'", "’", "”", '"', "''"})
 
 
 def find_shaped_names(words: Words, taken: set[int]) -> Iterator[NameSpan]:
@@ -36,6 +39,26 @@ def find_shaped_names(words: Words, taken: set[int]) -> Iterator[NameSpan]:
                 i = last
                 continue
         i += 1
+
+
+def find_quoted_names(words: Words, taken: set[int]) -> Iterator[NameSpan]:
+    """Yield names in quotation marks before a noun for a body: "the ‘Clean Water Now’ movement"."""
+    nouns = load_type_words()["body_after"]
+    for i, lower in enumerate(words.lower):
+        if lower not in nouns or i < 4 or words.text[i - 1] not in CLOSING:
+            continue
+        first = i - 2
+        while (
+            first > i - LONGEST
+            and words.sentence[first] == words.sentence[i]
+            and words.text[first] not in OPENING
+        ):
+            first -= 1
+        inner = range(first + 1, i - 1)
+        capital = [k for k in inner if words.text[k][0].isupper()]
+        whole = words.text[first] in OPENING and len(capital) > 1 and len(capital) * 3 >= 2 * len(inner)
+        if whole and not taken & set(inner):
+            yield NameSpan(inner[0], inner[-1] + 1, "organisation", "ORG", None, "shape:quoted")
 
 
 def _joins(words: Words, k: int, i: int) -> bool:

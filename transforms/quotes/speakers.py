@@ -16,6 +16,7 @@ SPEAKING_TYPES = {"person", "organisation", "country", "group", "location"}
 PERSONAL = {"he", "she"}
 OF_WHOM = frozenset({"of", "for", "from", "at", "with", "by", "in"})
 # After these cues a pronoun goes on with the speaker before: "..., X said. ...," he added.
+QUOTES = frozenset({"'", "’", "”", '"', "''"})
 CONTINUING = frozenset({"add", "continue", "conclude", "elaborate"})
 # How many sentences back the speaker of "the official said" or "he added" may stand.
 NEAR = 3
@@ -111,7 +112,8 @@ def _fall_back(subject: Token, sentence_no: int, actors: ActorFindings, previous
     if definite and (lemma in cues.speaking_nouns or subject.lower_ in cues.unnamed_nouns):
         bodies = {"organisation", "group", "country"}
         types = bodies | {"person"} if subject.lower_ in cues.unnamed_nouns else bodies
-        types = types if lemma in cues.body_nouns or subject.lower_ in cues.unnamed_nouns else {"person"}
+        if lemma not in cues.body_nouns and subject.lower_ not in cues.unnamed_nouns:
+            types = {"person", "group"}
         return _go_on(previous, sentence_no, actors, types) or UNKNOWN
     return UNKNOWN
 
@@ -138,6 +140,8 @@ def _candidates(subject: Token) -> list[Token]:
     if subject.dep_ == "appos" and subject.head.pos_ == "PROPN":
         subject = subject.head
     found = [subject]
+    if subject.i > 2 and subject.nbor(-1).text in QUOTES:  # the ‘Clean Water Now’ movement
+        found.append(subject.nbor(-2))
     found += [c for c in subject.children if c.dep_ in ("appos", "flat", "compound") and c.pos_ == "PROPN"]
     cues = load_cues()
     lemma = subject.lemma_.lower()
