@@ -26,6 +26,7 @@ from transforms.documents.flat_page import (
     list_stretches,
     look_at_lines,
 )
+from transforms.documents.flat_tickers import keep_tickers
 from transforms.documents.flat_title import find_title
 from transforms.documents.line_shapes import strip_bullet
 from transforms.documents.line_verdict import Verdict
@@ -62,10 +63,11 @@ def sort_lines(
     body_start = _find_body_start(page, verdicts)
     title_line = _find_title_line(page, body_start, stated_title)
     verdicts = _settle_head(page, verdicts, body_start, title_line)
-    verdicts = keep_announced_lists(page, verdicts)
     verdicts = cut_lists(page, verdicts)
+    verdicts = keep_announced_lists(page, verdicts)
     verdicts = cut_teasers(page, verdicts)
     verdicts = cut_far_stretches(page, verdicts)
+    verdicts = keep_tickers(page, verdicts)
     verdicts = settle_captions(page, verdicts, title_line)
     verdicts = drop_repeats(page, verdicts, title_line)
     verdicts = settle_headings(page, verdicts)
