@@ -29,6 +29,9 @@ def _to_ascii(name: str) -> str:
 def fold(name: str) -> str:
     """Lower-case ASCII words of a name, without "the", points, apostrophes and hyphens inside words."""
     plain = (name if name.isascii() else _to_ascii(name)).lower()
+    words = plain.split()
+    if "".join(words).isalpha() and plain.isascii():  # nothing to mend in most names
+        return " ".join(words[1:] if words[0] == "the" and len(words) > 1 else words)
     plain = re.sub(r"\bco-(?=operat|ordinat)", "co", plain)
     plain = re.sub(r"(?<=\b\w)\.(?=\w\b|\s|$)|['`]s\b|['`]", "", plain)
     plain = re.sub(r"[^a-z0-9&+]+", " ", plain).strip()

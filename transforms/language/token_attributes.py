@@ -54,7 +54,8 @@ class AttributeMemo:
 
     def _match(self, doc: Doc) -> list[tuple[int, int, int, int]]:
         """Matches as the ruler sorts them: rules that come later have precedence."""
-        keys = [tuple(row) for row in doc.to_array(self._attributes).reshape(len(doc), -1).tolist()]
+        table: Any = doc.to_array(self._attributes)
+        keys: list[Key] = [tuple(row) for row in table.reshape(len(doc), -1).tolist()]
         matches = []
         for i, key in enumerate(keys):
             found, may_open = self._look_up(doc, i, key)
