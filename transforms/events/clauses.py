@@ -14,6 +14,7 @@ OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL = word_set("object_control")
 NEEDING_OBJECT = word_set("needing_object")
+UTTERANCES = word_set("utterances")
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 WINDOW = 10
 SOURCES = frozenset({"according", "citing", "per"})  # who says it takes no part
@@ -56,6 +57,7 @@ def build_clause(verb: Token, lemma: str) -> Clause:
         subjects = [c for c in verb.head.children if c.dep_ in SUBJECTS] or subjects
     if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
         subjects, objects = _take_head_noun(verb, subjects, objects, passive)
+    subjects = [*_pictured(verb), *subjects]
     if not subjects:
         stranded = _stranded_subject(verb)
         subjects = [stranded] if stranded is not None else _inherit_subjects(verb)
@@ -114,6 +116,8 @@ def _stranded_subject(verb: Token) -> Token | None:
 
 def _is_bare_passive(verb: Token) -> bool:
     """A participle after a noun ("schoolgirls kidnapped by militants") or after "get"."""
+    if is_detached(verb):
+        return False
     if verb.tag_ == "VBD" and (verb.dep_ == "acl" or _lacks_object(verb)):
         return True
     if verb.tag_ != "VBN":
@@ -134,6 +138,18 @@ def _is_bare_passive(verb: Token) -> bool:
     )
 
 
+def is_detached(verb: Token) -> bool:
+    """A main verb that the parser hangs on its subject: "Peru, together with Chile, called on ..."."""
+    if verb.tag_ != "VBD" or verb.dep_ != "acl" or verb.head.dep_ != "ROOT" or not verb.i:
+        return False
+    if verb.nbor(-1).text != "," or verb.head.pos_ not in {"PROPN", "NOUN"}:
+        return False
+    has_object = any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in verb.children)
+    return has_object or (
+        verb.lemma_.lower() not in NEEDING_OBJECT and verb.right_edge.i >= verb.sent.end - 2
+    )
+
+
 def _lacks_object(verb: Token) -> bool:
     """Whether a headline leaves "was" out: "Ruiz jailed for fraud", "two killed in clashes"."""
     if verb.lemma_.lower() not in NEEDING_OBJECT or any(c.dep_ in {"aux", "prt"} for c in verb.children):
@@ -149,6 +165,13 @@ def _take_head_noun(
 ) -> tuple[list[Token], list[Token]]:
     head = verb.head
     own = [s for s in subjects if s.lower_ not in RELATIVE]
+    if (
+        verb.dep_ == "acl"
+        and verb.tag_ == "VBG"
+        and head.dep_ == "dobj"
+        and head.lemma_.lower() in UTTERANCES
+    ):
+        return _subjects_of(head.head), objects  # "issued a statement condemning ..."
     if verb.dep_ == "acl":
         if verb.tag_ in {"VBG", "VBN", "VBD"}:
             return [head], objects
@@ -156,6 +179,16 @@ def _take_head_noun(
     if own and not passive:
         return own, [*[o for o in objects if o.lower_ not in RELATIVE], head]
     return own or [head], [o for o in objects if o.lower_ not in RELATIVE]
+
+
+def _pictured(verb: Token) -> list[Token]:
+    """Who stands "left" in a caption, which the parser takes for a verb: "Ruiz, left, and Holm met"."""
+    head = verb.head
+    if verb.dep_ != "conj" or head.lower_ not in {"left", "centre", "center", "right"} or head.i == verb.i:
+        return []
+    if not 0 < head.i < len(verb.doc) - 1 or {head.nbor(-1).text, head.nbor(1).text} != {","}:
+        return []
+    return [c for c in head.children if c.dep_ == "nsubj"]
 
 
 def _inherit_subjects(verb: Token) -> list[Token]:

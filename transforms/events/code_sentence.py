@@ -77,6 +77,8 @@ def _list_denied(coding: Coding) -> Iterator[Coding]:
 def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> bool:
     """Whether a subordinate infinitive or participle is an aim, or tells its main clause again."""
     verb = clause.verb
+    if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        return False
     if verb.dep_ not in {"advcl", "xcomp", "acl", "pcomp"}:
         return False
     if coding.rule.startswith("will+") and verb.dep_ == "acl":

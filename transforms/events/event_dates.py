@@ -15,7 +15,9 @@ from spacy.tokens import Token
 from schemas.events import DateMethod, DatePrecision
 from schemas.time_expressions import TimeExpression
 from transforms.dates.lookup import TimeLookup, find_clause
+from transforms.events.clauses import is_detached
 from transforms.events.coding import Coding
+from transforms.events.date_distance import Distance, find_distance, find_saying
 from transforms.events.word_sets import word_set
 from transforms.language.parsed_document import ParsedDocument
 
@@ -108,11 +110,21 @@ class EventDating:
         told = self._date_of_when(sentence_no, coding.anchor)
         if told is not None:
             return _as_date(told, _method(told))
+        distance = find_distance(coding.noun or coding.anchor, self._times) or find_distance(
+            coding.anchor, self._times
+        )
+        if distance is not None:
+            return self._count_from(distance)
         opening = find_opening_date(self._parsed, sentence_no, self._times)
         if opening is not None and opening.start_on is not None:
             return _as_date(opening, _method(opening))
+        said = find_saying(coding)
+        if said is not None:
+            found = self._times.governing(said)
+            if found is not None and found.start_on is not None:
+                return _as_date(found, _method(found))
         is_past_wish = coding.status == "hypothetical" and coding.anchor.tag_ == "VBD"
-        if not (coding.status == "actual" or is_past_wish) or _is_background(coding.anchor):
+        if not (coding.status == "actual" or is_past_wish) or _is_background(said or coding.anchor):
             return EventDate()
         if sentence_no in self._carried:
             return _as_date(self._carried[sentence_no], "relative")
@@ -122,9 +134,23 @@ class EventDating:
         method: DateMethod = "publication" if self._narrative.method == "publication" else "relative"
         return EventDate(day, day, "day", method, self._narrative.text)
 
+    def _count_from(self, distance: Distance) -> EventDate:
+        """The date that lies a stated time before or after the main clause's: "came a day after ..."."""
+        main = self._times.governing(distance.main)
+        day = main.start_on if main is not None and main.precision == "day" else None
+        if day is None and self._narrative is not None and not _is_background(distance.main):
+            day = self._narrative.day
+        counted = distance.count_from(day) if day is not None else None
+        if counted is None:
+            return EventDate()
+        start, end, precision = counted
+        return EventDate(start, end, precision, "relative", distance.text)
+
     def _date_of_when(self, sentence_no: int, anchor: Token) -> TimeExpression | None:
         """The date that a clause with "when" explains ("in late 2020, when he crushed the protests")."""
         clause = find_clause(anchor) or anchor
+        if clause.dep_ == "advcl" and not any(c.lower_ == "when" for c in clause.children):
+            clause = find_clause(clause.head) or clause  # "when X gave aid as he crushed ..."
         if clause.dep_ not in {"relcl", "advcl"} or not any(c.lower_ == "when" for c in clause.children):
             return None
         when = next(c for c in clause.children if c.lower_ == "when")
@@ -146,7 +172,7 @@ def _method(time: TimeExpression) -> DateMethod:
 def _is_background(anchor: Token) -> bool:
     """Whether an event is told as something from before: past perfect, relative clause, "years ago"."""
     head = find_clause(anchor) or anchor
-    if head.dep_ in BACKGROUND_DEPS and head.tag_ in {"VBD", "VBN"}:
+    if head.dep_ in BACKGROUND_DEPS and head.tag_ in {"VBD", "VBN"} and not is_detached(head):
         return True
     children = list(head.children)
     if any(c.dep_ in {"aux", "auxpass"} and c.lower_ == "had" for c in children):

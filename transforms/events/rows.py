@@ -22,6 +22,7 @@ from transforms.events.event_dates import EventDating
 from transforms.events.find_clauses import is_headline
 from transforms.events.findings import EventFindings
 from transforms.events.group_rows import group_rows
+from transforms.events.implied_parties import imply_parties
 from transforms.events.lexicon import load_lexicon
 from transforms.events.ontology import describe_type
 from transforms.events.parties import Parties, find_parties, names_unnamed_party
@@ -62,6 +63,7 @@ def _collect(builder: _RowBuilder, codings: Iterable[tuple[int, Coding, Parties]
         if event.event_id not in events:
             events[event.event_id] = event
             participants.extend(_list_parties(event, parties))
+    participants.extend(list(imply_parties(tuple(events.values()), participants, builder.actors)))
     return EventFindings(tuple(group_rows(tuple(events.values()), participants)), tuple(participants))
 
 
@@ -98,7 +100,7 @@ class _RowBuilder:
         self, parsed: ParsedDocument, actors: ActorFindings, times: TimeLookup, quotes: Sequence[Quote]
     ) -> None:
         self._parsed = parsed
-        self._actors = actors
+        self.actors = actors
         self._quotes = quotes
         self._dating = EventDating(parsed, times)
         self._lexicon = load_lexicon()
@@ -116,7 +118,7 @@ class _RowBuilder:
         if sentence.is_repeat:
             return None
         speaker = self._mentions.get(find_speaker_mention(self._quotes, coding.anchor.idx))
-        parties = find_parties(coding, number, self._actors, speaker)
+        parties = find_parties(coding, number, self.actors, speaker)
         has_party = bool(parties.actors or parties.recipients) or sentence.is_headline or self._is_bare_line
         return parties if has_party or names_unnamed_party(coding, self._lexicon) else None
 
@@ -136,7 +138,7 @@ class _RowBuilder:
         start, end = find_clause_bounds(parsed, coding, number)
         start, end = min(start, trigger_start), max(end, trigger_end)
         when = self._dating.date_event(number, coding)
-        mention, where = find_place(coding, number, (start, end), self._actors) or (None, None)
+        mention, where = find_place(coding, number, (start, end), self.actors) or (None, None)
         event_id = make_id("ev", parsed.document_id, trigger_start, trigger, coding.event_type)
         return Event(
             event_id=event_id,

@@ -1,0 +1,101 @@
+"""Which words of a clause or noun phrase name who acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from transforms.events.clauses import Clause, build_clause, expand
+from transforms.events.coding import Coding
+from transforms.events.lexicon import load_lexicon
+from transforms.events.nouns import find_noun_classes
+from transforms.events.role_words import LEFT, TRANSITIVE, list_objects, names_victim
+from transforms.events.word_sets import word_set
+
+UNDERGOING = word_set("undergoing")
+UNDERGONE = frozenset(
+    {"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "AID", "SUPPORT", "REQUEST", "THREATEN", "CONCEDE"}
+)
+CAUSES = frozenset({"in", "by", "during", "from", "after", "of"})
+HARMFUL = frozenset({"ASSAULT", "COERCE"})
+JOINING = word_set("joining")
+
+
+def list_actor_tokens(coding: Coding) -> Iterator[Token]:
+    """The words for who acts, by grammatical role."""
+    clause = coding.clause
+    if clause is not None and is_undergone(coding):
+        yield from clause.agents
+        yield from (n for p, n in clause.preps if p in {"by", "from"})
+        yield from _doers_of_causes(clause)
+        if coding.noun is not None:
+            yield from list_noun_actors(coding.noun, "")
+    elif clause is not None:
+        yield from clause.actors
+        if clause.is_passive:
+            yield from _passive_doers(coding, clause)
+        else:
+            yield from (n for s in clause.subjects for n in _list_joined(s, clause.verb))
+        if not clause.actors and coding.noun is not None:
+            yield from list_noun_actors(coding.noun, coding.event_type)
+    elif coding.noun is not None:
+        yield from list_noun_actors(coding.noun, coding.event_type)
+        yield from _subjects_of_governor(coding.noun)
+
+
+def list_noun_actors(noun: Token, event_type: str) -> Iterator[Token]:
+    """Who does what a noun names: "Iran's visit", "the shelling by rebels"."""
+    for child in noun.children:
+        if child.dep_ in LEFT and child.i < noun.i:
+            if not names_victim(noun):
+                yield child
+        elif child.dep_ in {"prep", "agent"} and (
+            child.lower_ in {"by", "from"} or (child.lower_ == "of" and event_type not in TRANSITIVE)
+        ):
+            yield from list_objects(child)
+
+
+def is_undergone(coding: Coding) -> bool:
+    """Whether the subject suffers the event: "faced trial", "came under fire", "won support from Oslo"."""
+    clause = coding.clause
+    if clause is None or clause.is_passive:
+        return False
+    return clause.lemma in UNDERGOING and coding.event_type in UNDERGONE
+
+
+def _passive_doers(coding: Coding, clause: Clause) -> Iterator[Token]:
+    """Doers of a passive without agent: "killed at the hands of rebels", "hurt in an Israeli strike"."""
+    if clause.agents:
+        return
+    yield from (n for p, n in clause.preps if p == "by" and n.pos_ in {"NOUN", "PROPN"})
+    if coding.event_type in HARMFUL:
+        yield from _doers_of_causes(clause)
+
+
+def _doers_of_causes(clause: Clause) -> Iterator[Token]:
+    for preposition, noun in clause.preps:
+        if noun.lower_ == "hands" and preposition == "at":
+            yield from (o for c in noun.children if c.lower_ == "of" for o in list_objects(c))
+        elif preposition in CAUSES and "violence" in find_noun_classes(noun, load_lexicon()):
+            yield from list_noun_actors(noun, "ASSAULT")
+
+
+def _list_joined(subject: Token, verb: Token) -> Iterator[Token]:
+    """Who acts beside the subject: "Peru, along with Chile, condemned ..."."""
+    for child in (*subject.children, *(c for c in verb.children if subject.i < c.i < verb.i)):
+        if child.lower_ == "with" and child.i and child.nbor(-1).lower_ in JOINING:
+            yield from list_objects(child)
+        if child.lower_ not in JOINING:
+            continue
+        for inner in child.children:
+            if inner.dep_ == "pobj":
+                yield from expand(inner)
+            elif inner.dep_ in {"prep", "pcomp", "agent"} and inner.lower_ in {"with", "by"}:
+                yield from list_objects(inner)
+
+
+def _subjects_of_governor(noun: Token) -> Iterator[Token]:
+    """Who holds it, where the noun is the object of an uncoded verb ("for conducting a joint exercise")."""
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        yield from build_clause(noun.head, noun.head.lemma_).actors

@@ -1,0 +1,153 @@
+"""Resolve a word to the mentions of actors: its own, its modifiers', its of-phrase's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from schemas.mentions import Mention
+from transforms.actors.findings import ActorFindings
+from transforms.events.actor_tokens import list_actor_tokens
+from transforms.events.clauses import expand
+from transforms.events.coding import Coding
+from transforms.events.lexicon import load_lexicon
+from transforms.events.nouns import find_noun_classes
+from transforms.events.role_words import LEFT
+
+NAMING = frozenset({"including"})  # "the defendants, including Ruiz"
+# "people in Lima", "spokesman for Mali": whose people they are
+BELONGING = frozenset({"of", "from", "in", "for", "at"})
+DASHES = frozenset({"—", "--", "–", "-"})
+UNNAMED = frozenset({"person", "authority", "troops", "police_n", "prisoner", "refugee", "speaker"})
+
+
+class MentionResolver:
+    """Resolves the words of one sentence to the mentions of actors."""
+
+    def __init__(self, actors: ActorFindings, sentence_no: int) -> None:
+        self._actors = actors
+        self._sentence_no = sentence_no
+
+    def resolve_doers(self, coding: Coding) -> Iterator[Mention]:
+        """Actors; where the parser takes the dateline for the subject, the name after the dash."""
+        clause = coding.clause
+        tokens = list(list_actor_tokens(coding))
+        if clause is not None and tokens and tokens[0].i < clause.verb.i:
+            verb = (
+                tokens[0].head
+                if tokens[0].head.pos_ == "VERB" and tokens[0].head.i > tokens[0].i
+                else clause.verb
+            )
+            dash = next((t.i for t in verb.doc[tokens[0].i : verb.i] if t.text in DASHES), None)
+            if dash is not None and tokens[0].i - verb.sent.start <= 4:
+                later = [t for t in verb.doc[dash + 1 : verb.i] if t.pos_ in {"PROPN", "NOUN", "PRON"}]
+                heads = [
+                    t for t in later if t.dep_ not in {"compound", "poss", "nmod", "npadvmod", "pobj"}
+                ] or later[-1:]
+                yield from self.resolve_all(reversed(heads[-1:]) if heads else [])
+                return
+        yield from self.resolve_all(tokens)
+
+    def resolve_all(self, tokens: Iterable[Token]) -> Iterator[Mention]:
+        """Mentions of every word, in order."""
+        for token in tokens:
+            yield from self.resolve(token, 0)
+
+    def resolve(self, token: Token, depth: int) -> Iterator[Mention]:
+        """Mentions of the head; else of its modifiers; else of its of-phrase."""
+        hits = self._actors.mentions_of_token(token, self._sentence_no)
+        if hits and hits[0].kind == "nominal":
+            beside = self._named_beside(token)
+            if beside:
+                yield from beside
+                return
+        if hits:
+            named = self._named_body(token, hits)
+            if named is not None:
+                yield named
+                return
+            longest = hits[0].char_end - hits[0].char_start
+            yield from (m for m in hits if m.char_end - m.char_start == longest)
+            return
+        if depth > 3:
+            return
+        beside = self._named_beside(token)
+        if beside:
+            yield from beside
+            return
+        if token.pos_ == "PRON":
+            for subject in _reporting_subject(token):
+                yield from self.resolve(subject, depth + 1)
+            return
+        found = False
+        for child in token.children:
+            if child.dep_ in LEFT and child.i < token.i:
+                for mention in self._actors.mentions_of_token(child, self._sentence_no):
+                    found = True
+                    yield mention
+                    break
+                if not found and child.dep_ == "poss":
+                    for mention in self.resolve(child, depth + 1):
+                        found = True
+                        yield mention
+        if found:
+            return
+        is_somebody = bool(find_noun_classes(token, load_lexicon()) & (UNNAMED | {"place_n"}))
+        for child in token.children:
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in (BELONGING if is_somebody else {"of", "from"}) | NAMING
+            ):
+                for noun in child.children:
+                    if noun.dep_ == "pobj":
+                        for one in expand(noun):
+                            for mention in self.resolve(one, depth + 1):
+                                found = True
+                                yield mention
+                if found:
+                    return
+            if child.dep_ == "appos":
+                yield from self.resolve(child, depth + 1)
+
+    def _named_beside(self, token: Token) -> list[Mention]:
+        """The name in apposition to a noun: "his counterpart Ana Ruiz", "its southern neighbour, Peru"."""
+        if token.pos_ not in {"NOUN", "PROPN"} or token.tag_ in {"NNS", "NNPS"}:
+            return []
+        for child in token.children:
+            if child.dep_ == "appos" and child.i - token.i <= 6:
+                hits = self._actors.mentions_of_token(child, self._sentence_no)
+                names = [m for m in hits if m.kind == "name"]
+                if names and (token.pos_ == "NOUN" or self._is_person(names[0])):
+                    return names[:1]
+        return []
+
+    def _is_person(self, mention: Mention) -> bool:
+        actor = self._actors.actor_by_key.get(mention.actor_id)
+        return actor is not None and actor.type == "person"
+
+    def _named_body(self, token: Token, hits: tuple[Mention, ...]) -> Mention | None:
+        """The organisation in "Boko Haram militants", where the phrase alone is just a group."""
+        actor = self._actors.actor_by_key.get(hits[0].actor_id)
+        if hits[0].kind != "nominal" or actor is None or actor.type != "group":
+            return None
+        for child in token.children:
+            if child.dep_ in LEFT and child.i < token.i:
+                for mention in self._actors.mentions_of_token(child, self._sentence_no):
+                    body = self._actors.actor_by_key.get(mention.actor_id)
+                    if mention.kind == "name" and body is not None and body.type == "organisation":
+                        return mention
+        return None
+
+
+def _reporting_subject(pronoun: Token) -> Iterator[Token]:
+    """Who speaks, for a pronoun in what is said: "Iraq said it would ..."."""
+    verb = pronoun.head
+    if (
+        pronoun.lower_ in {"it", "he", "she", "they"}
+        and pronoun.dep_ in {"nsubj", "nsubjpass"}
+        and verb.dep_ == "ccomp"
+    ):
+        yield from (
+            c for c in verb.head.children if c.dep_ == "nsubj" and c.i < pronoun.i and c.pos_ != "PRON"
+        )
