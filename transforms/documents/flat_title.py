@@ -20,6 +20,8 @@ _ENOUGH, _ENOUGH_BELOW = 1.0, 0.2
 _LEAD = (
     0.7  # by so much a later line must be better than an earlier one that fits: decks repeat the lead, too
 )
+_SITE_NAME = 0.8  # what a line loses that other lines of the site take for its name
+_NAME_WORDS = 6
 
 
 def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: int) -> int | None:
@@ -29,7 +31,10 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
     article's text. The best candidate before it counts: what the first paragraphs talk about, written like a
     headline, repeated on the page, near the article.
     """
-    body = list_stems(texts[body_start : body_start + 15])
+    body = list_stems(
+        texts[n] for n in range(body_start, min(body_start + 15, len(texts))) if not is_metadata[n]
+    )
+    site_lines = [text for text, is_known in zip(texts, is_metadata, strict=True) if is_known]
     open_lines = body_start - sum(is_metadata[:body_start])
     copies = Counter(normalise_line(text) for text in texts)
     first = max(0, body_start - _REACH)
@@ -45,6 +50,7 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
         score += 0.3 if number == 0 else 0.0
         score -= 0.04 * min(distance, 12)
         score -= 0.6 if len(key.split()) < 4 else 0.0
+        score -= _SITE_NAME if _is_site_name(text, site_lines) else 0.0
         score += 0.2 if 6 <= len(key.split()) <= 18 else 0.0
         lead = _LEAD if best is not None and _is_full(texts[best[1]], body) else 0.0
         if best is not None and lead and number == best[1] + 1:
@@ -54,6 +60,11 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
     if best is None or best[0] < (_ENOUGH if open_lines > _SHORT_HEAD else _ENOUGH_BELOW):
         return None
     return best[1]
+
+
+def _is_site_name(text: str, site_lines: Sequence[str]) -> bool:
+    """Whether lines of the site ("Follow ... on ...", "© 2024 ...") hold the text as a name."""
+    return text.count(" ") < _NAME_WORDS and any(text in line and text != line for line in site_lines)
 
 
 def _is_full(text: str, body: set[str]) -> bool:
