@@ -79,5 +79,16 @@ def country_capitals() -> dict[str, str]:
     return {name: c.code for c in load_countries().values() for name in c.capitals}
 
 
+@lru_cache(maxsize=1)
+def capital_spellings() -> dict[str, str]:
+    """The preferred spelling of every capital; "||" in the table parts the two seats of a state."""
+    found: dict[str, str] = {}
+    for row in read_table("countries.csv"):
+        for city in row["capitals"].split("||"):
+            spellings = split_list(city)
+            found.update(dict.fromkeys(spellings, spellings[0]))
+    return found
+
+
 # Two countries share the adjective; without other evidence the first of each pair is meant.
 LESS_LIKELY = frozenset({"COG", "DMA", "ASM"})

@@ -11,6 +11,7 @@ from typing import Literal
 
 from schemas.document_actors import ActorType
 from transforms.actors.countries import (
+    capital_spellings,
     country_adjectives,
     country_capitals,
     country_demonyms,
@@ -84,7 +85,7 @@ def load_entries() -> dict[str, Entry]:
     for row in read_table("provinces.csv"):
         add((row["name"],), Entry("region", row["name"], "location", row["country"], None))
     for name, code in country_capitals().items():
-        add((name,), Entry("capital", countries[code].capitals[0], "location", code, None))
+        add((name,), Entry("capital", capital_spellings()[name], "location", code, None))
     for name, code in country_adjectives().items():
         add((name,), Entry("adjective", countries[code].name, "country", code, None))
     for name, code in country_demonyms().items():

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from transforms.actors.institution_table import Institution, load_institutions
 from transforms.actors.name_spans import NameSpan
+from transforms.actors.nominal_rules import load_rules
 from transforms.actors.words import Words
 
 LONGEST = 5
@@ -38,8 +39,13 @@ def _last_words() -> dict[str, int]:
 def find_institutions(words: Words, spans: Sequence[NameSpan]) -> Iterator[Description]:
     """Yield institutions in text order; those inside a longer name of another kind are left to it."""
     inside = {i: s for s in spans for i in range(s.first, s.last)}
-    ends = _last_words()
+    ends, offices = _last_words(), load_rules()["office_nouns"]
     for i, lower in enumerate(words.lower):
+        if lower in offices and i not in inside:
+            own = _own_office(words, i, inside)
+            if own is not None:
+                yield own
+                continue
         if lower not in ends:
             continue
         found = _phrase_at(words, i, ends[lower])
@@ -67,6 +73,34 @@ def _phrase_at(words: Words, i: int, longest: int) -> tuple[int, Institution] | 
             if phrase in table:
                 return first, table[phrase]
     return None
+
+
+def _own_office(words: Words, i: int, inside: dict[int, NameSpan]) -> Description | None:
+    """A state's body that no table has: "Peru's public defender's office", "the Chilean customs agency"."""
+    first = i
+    while first and i - first < LONGEST and words.sentence[first - 1] == words.sentence[i]:
+        k = first - 1
+        if (
+            k in inside
+            or words.tag[k] not in {"JJ", "NN", "NNS", "POS", "HYPH"}
+            or words.text[k][0].isupper()
+        ):
+            break
+        first = k
+    words_inside = [k for k in range(first, i) if words.tag[k] != "POS"]
+    while first < i and words.tag[first] == "POS":
+        first += 1
+    owner = inside.get(first - 1) or (
+        inside.get(first - 2) if first > 1 and words.tag[first - 1] == "POS" else None
+    )
+    if not words_inside or owner is None or owner.type != "country" or _modifies(words, i):
+        return None
+    phrase = (
+        " ".join(words.lower[first : i + 1]).replace(" 's", "'s").replace(" ’s", "'s").replace(" - ", "-")
+    )
+    if phrase in load_institutions() or words.lower[first] in load_rules()["plain_adjectives"]:
+        return None
+    return Description(owner.first, i + 1, Institution(phrase, "body", "GOV"), (owner,))
 
 
 def _loose(span: NameSpan, first: int, last: int) -> bool:

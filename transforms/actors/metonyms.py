@@ -71,7 +71,8 @@ def _by_dependency(words: Words, i: int, depth: int) -> bool:
     if dep == "conj":
         return _by_dependency(words, head, depth + 1)
     if dep == "poss":
-        return lemma not in rules["city_nouns"]
+        superlative = any(words.tag[k] in {"JJS", "RBS"} for k in range(i + 1, head))
+        return lemma not in rules["city_nouns"] and not superlative
     if dep == "nsubj":
         if words.lemma[head] == "be":
             return _has_state_adjective(words, head)

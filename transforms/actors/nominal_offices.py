@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-
-import yaml
 
 from transforms.actors.affiliation import CountryVotes
 from transforms.actors.countries import load_countries
 from transforms.actors.descriptions import name_institution
 from transforms.actors.entities import Entity
 from transforms.actors.mention_spans import MentionSpan
+from transforms.actors.nominal_rules import load_rules, rank_by_noun
 from transforms.actors.roles import RoleFinding, Surroundings, write_role
-from transforms.actors.tables import DATA
 from transforms.actors.titles import LONGEST, load_roles
 from transforms.actors.words import Words
 
@@ -21,21 +18,6 @@ MODIFIERS = {"JJ", "JJR", "JJS", "NN", "VBN", "VBG", "POS", "NNP", "RB"}
 UNIQUE_RANKS = {"head", "premier", "foreign", "defence", "finance", "interior", "pope"}
 POSSESSIVES = {"his", "her", "their", "its", "our", "my", "your"}
 FAR = 400
-
-
-@lru_cache(maxsize=1)
-def load_rules() -> dict[str, dict[str, list[str]]]:
-    """The nouns of descriptions by use."""
-    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(
-        (DATA / "nominals.yaml").read_text(encoding="utf-8")
-    )
-    return loaded
-
-
-@lru_cache(maxsize=1)
-def rank_by_noun() -> dict[str, str]:
-    """The rank ("head", "premier", "foreign" ...) of each office noun."""
-    return {word: rank for rank, nouns in load_rules()["ranks"].items() for word in nouns}
 
 
 class OfficeFinder:
@@ -85,9 +67,14 @@ class OfficeFinder:
             return
         if role == "head" and (owner is None or owner.type != "organisation"):
             return
+        if role == "leader" and owner is None and self._leads_other(first):
+            return
         kind = load_roles().get(role, ("", ""))[0]
         if owner is None:
-            if not (before in {"the", *POSSESSIVES} or (words.text[i][0].isupper() and rank)):
+            titled = words.text[i][0].isupper() and (
+                role in load_rules()["titles_alone"] or words.sentence_start(i)
+            )
+            if not (before in {"the", *POSSESSIVES} or titled):
                 return
             target, confidence = self._by_rank(rank, None, i), 0.6
             if target is None and rank in {"head", "premier"}:
@@ -107,6 +94,15 @@ class OfficeFinder:
             yield MentionSpan(
                 target, min(start, owner_first), last, "nominal", confidence, "description:office"
             )
+
+    def _leads_other(self, first: int) -> bool:
+        """Whether the word before "leader" tells of a party, union or group ("Republican leader")."""
+        k = first - 1
+        return (
+            k >= 0
+            and self.words.tag[k] in MODIFIERS
+            and self.words.lower[k] not in load_rules()["state_leader_words"]
+        )
 
     def _office_phrase(self, i: int) -> tuple[int, str | None]:
         roles = load_roles()
@@ -144,8 +140,15 @@ class OfficeFinder:
                 else 0
             )
             entity = self.around.entity_at.get(k)
-            if entity is not None and entity.type != "person" and self.around.span_at[k].first == k:
-                return first, entity, first, self.around.span_at[k].last
+            end = self.around.span_at[k].last if entity is not None else k
+            based = end < len(words) and words.text[end] == "-" and words.end[end - 1] == words.start[end]
+            if (
+                entity is not None
+                and entity.type != "person"
+                and self.around.span_at[k].first == k
+                and not based
+            ):
+                return first, entity, first, end
         i, steps = first - 1, 0
         while i >= 0 and steps < 4 and words.sentence[i] == sentence:
             entity = self.around.entity_at.get(i)

@@ -8,7 +8,9 @@ from transforms.actors.affiliation import CountryVotes
 from transforms.actors.entities import Entity
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.name_spans import NameSpan
-from transforms.actors.nominal_offices import OfficeFinder, load_rules
+from transforms.actors.name_types import load_type_words
+from transforms.actors.nominal_offices import OfficeFinder
+from transforms.actors.nominal_rules import load_rules
 from transforms.actors.roles import RoleFinding, Surroundings
 from transforms.actors.spelling import fold
 from transforms.actors.words import Words
@@ -172,7 +174,10 @@ class NominalFinder(OfficeFinder):
         if span.first >= i or words.sentence[i] - words.sentence[span.first] > 6:
             return False
         if words.dep[head] in {"compound", "nmod"}:
-            return False
+            kinds = load_type_words()["media_after"] | load_type_words()["body_after"]
+            if words.lower[words.head[head]] not in kinds:
+                return False
+            head = words.head[head]
         return not (words.dep[head] == "pobj" and words.lower[words.head[head]] in {"on", "in", "at", "via"})
 
     def _the_body(self, i: int, sectors: list[str]) -> Iterator[MentionSpan]:
@@ -200,7 +205,7 @@ class NominalFinder(OfficeFinder):
             yield MentionSpan(target, i, i + 1, "nominal", 0.65, "description:body")
 
     def _left_of_body(self, i: int) -> tuple[int, str | None]:
-        """First token and country of "the", "North Korea's official" before a noun for a body; -1 if neither."""
+        """First token and country of "the", "North Korea's official" before a body's noun; -1 if neither."""
         words, k = self.words, i - 1
         fillers = 0
         while k >= 0 and words.sentence[k] == words.sentence[i] and i - k < 5:

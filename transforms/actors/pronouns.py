@@ -35,7 +35,8 @@ class _Finder:
     def __init__(self, words: Words, mentions: Sequence[MentionSpan]) -> None:
         self.words = words
         self.persons = sorted((m for m in mentions if m.entity.type == "person"), key=lambda m: m.first)
-        self.groups = sorted((m for m in mentions if m.entity.type == "group"), key=lambda m: m.first)
+        groups = (m for m in mentions if m.entity.type == "group" and words.tag[m.last - 1] != "NN")
+        self.groups = sorted(groups, key=lambda m: m.first)
         self.gender = self._genders()
         self.quoted = _inside_quotes(words)
 

@@ -81,11 +81,18 @@ class RoleFinding:
     is_current: bool
 
 
+SHORT_ROLES = {
+    "rep.": "representative", "sen.": "senator", "gov.": "governor", "gen.": "general", "col.": "colonel",
+    "lt.": "lieutenant", "capt.": "captain", "maj.": "major", "sgt.": "sergeant", "prof.": "professor",
+    "rev.": "reverend", "adm.": "admiral", "cmdr.": "commander", "supt.": "superintendent",
+}  # fmt: skip
+
+
 def write_role(role: str) -> str:
-    """A role in title case; abbreviations stay capitals, small words small."""
+    """A role in title case, abbreviations written out ("Gov."), small words small."""
+    words = [SHORT_ROLES.get(w, w) for w in role.split()]
     words = [
-        w.upper() if w in {"ceo", "mp", "mep"} else w if w in {"of", "the"} else w.capitalize()
-        for w in role.split()
+        w.upper() if w in {"ceo", "mp", "mep"} else w if w in {"of", "the"} else w.capitalize() for w in words
     ]
     return " ".join("-".join(p[:1].upper() + p[1:] for p in w.split("-")) for w in words)
 

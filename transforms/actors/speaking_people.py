@@ -1,4 +1,4 @@
-"""Unnamed people who speak ("a doctor told reporters"): members of a group, so that what they say has a speaker."""
+"""Unnamed people who speak ("a doctor told reporters"): a group, so that what they say has a speaker."""
 
 from __future__ import annotations
 

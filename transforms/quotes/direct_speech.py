@@ -37,29 +37,38 @@ class QuotedTokens:
     after: Span
 
 
-def find_direct_speech(
-    parsed: ParsedDocument, actors: ActorFindings, reported: Sequence[Stretch] = ()
+def locate_quotations(parsed: ParsedDocument) -> list[QuotedTokens]:
+    """Every quotation that is speech rather than a title or term, in text order."""
+    spans = [s for s in find_marked_spans(parsed.text) if s.inner_end > s.inner_start]
+    found = []
+    for n, marks in enumerate(spans):
+        before = spans[n - 1] if n else None
+        quoted = _locate(parsed, marks, before, spans[n + 1] if n + 1 < len(spans) else None)
+        if quoted is not None and _is_speech(quoted, parsed):
+            found.append(quoted)
+    return found
+
+
+def attribute_quotations(
+    quotations: Sequence[QuotedTokens],
+    parsed: ParsedDocument,
+    actors: ActorFindings,
+    reported: Sequence[Stretch] = (),
 ) -> list[Stretch]:
-    """Every quotation that is speech, in text order.
+    """The quotations with their speakers.
 
     `reported` is the reported speech of the document: who spoke last may have been reported.
     """
     found: list[Stretch] = []
-    spans = [s for s in find_marked_spans(parsed.text) if s.inner_end > s.inner_start]
-    for n, marks in enumerate(spans):
-        quoted = _locate(
-            parsed, marks, spans[n - 1] if n else None, spans[n + 1] if n + 1 < len(spans) else None
-        )
-        if quoted is None or not _is_speech(quoted, parsed):
-            continue
-        previous = _last_speaker([*reported, *found], marks.start)
+    for quoted in quotations:
+        previous = last_speaker([*reported, *found], quoted.marks.start)
         stretch = _attribute(quoted, parsed, actors, previous)
         if stretch is not None:
             found.append(stretch)
     return found
 
 
-def _last_speaker(stretches: Sequence[Stretch], before: int) -> Speaker | None:
+def last_speaker(stretches: Sequence[Stretch], before: int) -> Speaker | None:
     """The speaker of the last attributed stretch that ends before an offset."""
     earlier = [s for s in stretches if s.end <= before and s.speaker.entity_key]
     return max(earlier, key=lambda s: s.end).speaker if earlier else None

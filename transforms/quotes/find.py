@@ -8,7 +8,7 @@ from schemas.identifiers import make_id
 from schemas.quotes import Quote
 from transforms.actors.findings import ActorFindings
 from transforms.language.parsed_document import ParsedDocument
-from transforms.quotes.direct_speech import find_direct_speech
+from transforms.quotes.direct_speech import attribute_quotations, locate_quotations
 from transforms.quotes.fragments import attribute_fragments
 from transforms.quotes.merging import merge_stretches
 from transforms.quotes.reported_speech import find_reported_speech
@@ -17,8 +17,10 @@ from transforms.quotes.stretch import Stretch
 
 def find_quotes(parsed: ParsedDocument, actors: ActorFindings) -> tuple[Quote, ...]:
     """All quotes of a document in text order; their spans don't overlap."""
-    reported = find_reported_speech(parsed, actors)
-    direct = find_direct_speech(parsed, actors, reported)
+    quotations = locate_quotations(parsed)
+    told = [s for s in attribute_quotations(quotations, parsed, actors) if s.speaker.mention_id]
+    reported = find_reported_speech(parsed, actors, told)
+    direct = attribute_quotations(quotations, parsed, actors, reported)
     direct = attribute_fragments(parsed, actors, direct, reported)
     return tuple(_rows(parsed, merge_stretches(parsed, direct, reported)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -16,11 +16,22 @@ from transforms.quotes.stretch import Stretch
 IMPERSONAL = {"there", "this", "that", "these", "those", "what"}
 
 
-def find_reported_speech(parsed: ParsedDocument, actors: ActorFindings) -> list[Stretch]:
-    """Every clause that is reported as somebody's words, in text order."""
+def find_reported_speech(
+    parsed: ParsedDocument, actors: ActorFindings, quoted: Sequence[Stretch] = ()
+) -> list[Stretch]:
+    """Every clause that is reported as somebody's words, in text order.
+
+    `quoted` are the quotations whose speakers are named beside them: who spoke last may be one of these.
+    """
     found: list[Stretch] = []
     previous: Speaker | None = None
+    waiting = sorted(quoted, key=lambda s: s.end, reverse=True)
     for number in range(len(parsed.sentences)):
+        start = parsed.sentences[number].char_start
+        while waiting and waiting[-1].end <= start:
+            speaker = waiting.pop().speaker
+            if previous is None or speaker.sentence_no >= previous.sentence_no:
+                previous = speaker
         for token in parsed.sentence_span(number):
             stretch = _of_verb(token, parsed, actors, previous) or _of_according(
                 token, parsed, actors, previous

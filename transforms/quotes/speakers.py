@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from schemas.mentions import Mention
 from transforms.actors.findings import ActorFindings
+from transforms.actors.tables import read_words
 from transforms.language.parsed_document import ParsedDocument
 from transforms.quotes.cues import load_cues
 
@@ -71,9 +72,10 @@ def resolve_speaker(
     if subject.lower_ in ("who", "which", "that") and subject.head.dep_ == "relcl":
         subject = subject.head.head
     sentence_no = parsed.sentence_no_of(subject)
-    if cue is not None and cue.lemma_.lower() in CONTINUING and subject.lower_ in PERSONAL:
+    if cue is not None and subject.lower_ in PERSONAL:
         continued = _go_on(previous, sentence_no, actors, {"person"})
-        if continued is not None:
+        goes_on = cue.lemma_.lower() in CONTINUING or _speaks_on(subject, sentence_no, previous, actors)
+        if continued is not None and goes_on and _may_be(continued, subject.lower_, actors):
             return continued
     for candidate in _candidates(subject):
         mention = _best_mention(candidate, sentence_no, actors)
@@ -83,6 +85,25 @@ def resolve_speaker(
             sure *= 1 if candidate.i == subject.i else 0.9
             return Speaker(mention.actor_id, mention.mention_id, sure, sentence_no)
     return _fall_back(subject, sentence_no, actors, previous)
+
+
+def _speaks_on(subject: Token, sentence_no: int, previous: Speaker | None, actors: ActorFindings) -> bool:
+    """Whether a pronoun that opens a sentence follows speech, with nobody else named in between."""
+    if previous is None or not 0 < sentence_no - previous.sentence_no <= 2 or not subject.is_sent_start:
+        return False
+    between = range(previous.sentence_no + 1, sentence_no)
+    return not any(
+        m.kind == "name" and _type_of(m, actors) == "person" and m.actor_id != previous.entity_key
+        for number in between
+        for m in actors.mentions_by_sentence.get(number, ())
+    )
+
+
+def _may_be(speaker: Speaker, pronoun: str, actors: ActorFindings) -> bool:
+    """Whether a person's given name does not speak against a pronoun."""
+    actor = actors.actor_by_key.get(speaker.entity_key or "")
+    given = actor.name.split()[0].lower() if actor is not None else ""
+    return given not in read_words("male_names.txt" if pronoun == "she" else "female_names.txt")
 
 
 def _go_on(
