@@ -86,7 +86,7 @@ def capital_spellings() -> dict[str, str]:
     for row in read_table("countries.csv"):
         for city in row["capitals"].split("||"):
             spellings = split_list(city)
-            found.update(dict.fromkeys(spellings, spellings[0]))
+            found.update(dict.fromkeys(spellings, spellings[0] if spellings else ""))
     return found
 
 
