@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from transforms.documents.clean import clean_document
 from transforms.documents.raw_document import RawDocument
-from transforms.documents.template_memory import find_site, hash_line, learn_templates, list_template_lines
+from transforms.documents.template_memory import (
+    TemplateMemory,
+    find_site,
+    hash_line,
+    learn_templates,
+    list_template_lines,
+    recall_templates,
+)
 
 SLOGAN = "Everything the valley needs to know before breakfast"
 
@@ -49,3 +56,51 @@ def test_site_is_the_host_else_publisher_or_source() -> None:
     assert find_site(RawDocument("feed", "https://www.valley.example/a", b"")) == "valley.example"
     assert find_site(RawDocument("feed", "a.txt", b"", metadata={"publisher": "The Valley "})) == "the valley"
     assert find_site(RawDocument("Feed", "a.txt", b"")) == "feed"
+
+
+PROMISE = "We at the Valley check every figure twice, and we correct what is wrong on the same day, always."
+
+
+def _html_page(number: int, town: str) -> RawDocument:
+    paragraphs = (
+        f"The council of {town} decided on Monday to repair {number + 2} bridges by winter, the mayor said.",
+        f"Work in {town} begins next week and will take until November, according to the building office.",
+        f"Drivers in {town} were told to use the road along the river, {number + 4} kilometres longer.",
+        PROMISE,
+        f"The repairs will cost {number + 3} million euros, of which {town} pays a third, the mayor said.",
+    )
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    page = f"<html><body><article><h1>{town} repairs bridges</h1>{body}</article></body></html>"
+    return RawDocument("feed", f"https://bridges.example/{number}", page.encode(), "text/html")
+
+
+def test_pages_feed_the_memory_and_use_it() -> None:
+    pages = [_html_page(n, town) for n, town in enumerate(("Alba", "Brod", "Cass", "Dorn", "Ems"))]
+    memory = learn_templates(line for page in pages for line in list_template_lines(page))
+    without, document = clean_document(pages[0]), clean_document(pages[0], memory)
+    assert PROMISE in without.text
+    assert PROMISE not in document.text
+    assert document.text.count("\n") == without.text.count("\n") - 1
+    block = next(b for b in document.blocks if b.text == PROMISE)
+    assert (block.is_kept, block.reason) == (False, "template_memory")
+
+
+def test_a_copied_report_is_no_template() -> None:
+    report = (
+        "Ministers of nine countries agreed on Monday to share the water of the Tarn, officials said.\n\n"
+        "The agreement ends a dispute that began when the upper dam was closed last year.\n\n"
+        "He gave no date.\n\nFarmers had protested for weeks and blocked two roads to the capital."
+    )
+    copies = [RawDocument("wire", f"{n}.txt", f"Report {n}\n\n{report}".encode()) for n in range(7)]
+    memory = learn_templates(line for copy in copies for line in list_template_lines(copy))
+    assert clean_document(copies[3], memory).text == clean_document(copies[3]).text
+
+
+def test_a_large_site_takes_more_pages_to_make_a_template() -> None:
+    raw = RawDocument("feed", "https://valley.example/1", b"")
+    phrase, menu = "He gave no date", "Weather and traffic"
+    counts = {("valley.example", hash_line(phrase)): 9, ("valley.example", hash_line(menu)): 600}
+    for total, expected in ((20, [True, True]), (1000, [False, True])):
+        memory = TemplateMemory(counts, {"valley.example": total})
+        is_template = recall_templates(raw, memory, [phrase, menu])
+        assert [is_template(phrase), is_template(menu)] == expected

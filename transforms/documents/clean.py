@@ -20,5 +20,5 @@ def clean_document(raw: RawDocument, memory: TemplateMemory | None = None) -> Cl
     """
     decoded = decode_content(raw)
     if decoded.kind == "html":
-        return clean_html_page(raw, decoded.text)
+        return clean_html_page(raw, decoded.text, memory or TemplateMemory())
     return clean_flat_text(raw, decoded.text, memory or TemplateMemory())

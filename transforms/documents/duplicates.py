@@ -1,18 +1,17 @@
-"""Copies of one text: signatures, the decision on a pair, and groups of copies."""
+"""Copies of one text: signatures, and the decision on pairs of texts that share a part of one."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b, sha256
 
+import numpy as np
+import numpy.typing as npt
 from rensa import RMinHash
 
 from schemas.document_signatures import DocumentSignature
-from schemas.identifiers import make_id
-from schemas.identity import CopyRecord
+from schemas.identity import TextSignatures
 
 # Three rows to a band find a copy that shares 40 % of all shingles with 94 %, unrelated texts almost never.
 _BAND_COUNT = 42
@@ -30,16 +29,18 @@ _MIN_SHINGLES = 20  # shorter texts are copies only when they are nearly equal
 _SHORT_JACCARD = 0.85
 # Copies begin alike; a follow-up begins with its own news and takes over the background of the story before.
 # So the less two texts share of their opening, the more of the shorter one has to stand in the longer.
-_LEAST_CONTAINMENT = ((0.4, 0.57), (0.2, 0.68), (0.0, 0.85))
+_LEAST_CONTAINMENT = ((0.4, 0.62), (0.2, 0.72), (0.0, 0.85))
 _SMALL_TEXT = 60  # shingles; with so few, a shared template looks like a copy
 _SMALL_CONTAINMENT = 0.68
 _LEAST_JACCARD = 0.12
 _FAR_DAYS = 10  # a text that returns later is a copy only when next to nothing changed
 _FAR_JACCARD = 0.8
-_SURE_CONTAINMENT = 0.8
-_JOINED_SHARE = 0.4  # of all pairs of two groups have to be copies for the groups to be one
+_PAIRS_AT_ONCE = 20_000  # bounds the memory
 
 _WORD = re.compile(r"\w+")
+
+_Numbers = npt.NDArray[np.int64]
+_Flags = npt.NDArray[np.bool_]
 
 
 def sign_text(document_id: str, text: str) -> DocumentSignature:
@@ -79,104 +80,38 @@ def _cut_bands(prefix: str, digest: Sequence[int], rows: int) -> Iterator[str]:
         yield f"{prefix}{number:02x}{blake2b(part.encode(), digest_size=7).hexdigest()}"
 
 
-def are_copies(a: CopyRecord, b: CopyRecord) -> bool:
-    """Whether two documents are copies of one text: equal, edited, cut or with something added.
+def find_copies(texts: TextSignatures, left: _Numbers, right: _Numbers) -> _Flags:
+    """Which pairs of texts are copies of one: edited, cut or with something added.
 
     From the estimated share of common shingles (Jaccard) and the sizes follows how much of the shorter text
     stands in the longer one: a copy that was cut shares few of all shingles, but most of its own.
-    """
-    jaccard, containment = _compare(a, b)
-    shorter = min(a.shingle_count, b.shingle_count)
-    if shorter < _MIN_SHINGLES or _days_between(a.published_on, b.published_on) > _FAR_DAYS:
-        return jaccard >= (_SHORT_JACCARD if shorter < _MIN_SHINGLES else _FAR_JACCARD)
-    opening = estimate_jaccard(a.minhash[_PERMUTATIONS:], b.minhash[_PERMUTATIONS:])
-    wanted = next(containment for share, containment in _LEAST_CONTAINMENT if opening >= share)
-    if shorter < _SMALL_TEXT:
-        wanted = max(wanted, _SMALL_CONTAINMENT)
-    return jaccard >= _LEAST_JACCARD and containment >= wanted
-
-
-def _compare(a: CopyRecord, b: CopyRecord) -> tuple[float, float]:
-    """Estimated Jaccard similarity of two texts, and the share of the shorter that stands in the longer."""
-    if a.text_sha256 == b.text_sha256:
-        return 1.0, 1.0
-    jaccard = estimate_jaccard(a.minhash[:_PERMUTATIONS], b.minhash[:_PERMUTATIONS])
-    shorter, longer = sorted((a.shingle_count, b.shingle_count))
-    return jaccard, min(1.0, jaccard * (shorter + longer) / (1 + jaccard) / max(1, shorter))
-
-
-def estimate_jaccard(a: Sequence[int], b: Sequence[int]) -> float:
-    """Estimated share of common elements of two sets, from their MinHash signatures of equal length."""
-    return sum(x == y for x, y in zip(a, b, strict=True)) / len(a) if a else 0.0
-
-
-def _days_between(a: date | None, b: date | None) -> int:
-    return abs((a - b).days) if a is not None and b is not None else 0
-
-
-def group_copies(
-    records: Sequence[CopyRecord], pairs: Iterable[tuple[str, str]]
-) -> dict[str, tuple[str, str | None]]:
-    """Group documents whose candidate pairs are copies; the order of records and pairs does not matter.
 
     Args:
-        records: every document.
-        pairs: candidate pairs of document ids (documents that share a band); unknown ids are left out.
-
-    Returns:
-        For every document its story_id and the document_id of the first copy (None for the first itself). The
-        first copy is the earliest published, those without a date last, then the one with the smallest id.
+        texts: signatures of distinct texts.
+        left: shape (pairs,), row number of the first text of each pair.
+        right: shape (pairs,), row number of the second.
     """
-    by_id = {record.document_id: record for record in records}
-    copies = [
-        (left, right)
-        for left, right in pairs
-        if left in by_id and right in by_id and are_copies(by_id[left], by_id[right])
+    parts = [
+        _decide(texts, left[i : i + _PAIRS_AT_ONCE], right[i : i + _PAIRS_AT_ONCE])
+        for i in range(0, len(left), _PAIRS_AT_ONCE)
     ]
-    parent = _join_pairs(by_id, copies)
-    groups: dict[str, list[CopyRecord]] = {}
-    for record in records:
-        groups.setdefault(_find_root(parent, record.document_id), []).append(record)
-    answer: dict[str, tuple[str, str | None]] = {}
-    for members in groups.values():
-        first = min(members, key=lambda r: (r.published_on or date.max, r.document_id)).document_id
-        story_id = make_id("st", first)
-        answer.update((r.document_id, (story_id, None if r.document_id == first else first)) for r in members)
-    return answer
+    return np.concatenate(parts) if parts else np.zeros(0, bool)
 
 
-def _join_pairs(by_id: Mapping[str, CopyRecord], copies: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Groups of documents as a tree of parents.
-
-    Sure pairs join at once. The others join two groups only together: one pair that looks like a copy by
-    chance, or by the background that two stories share, would make one story of both.
-    """
-    parent = {document_id: document_id for document_id in by_id}
-    unsure = []
-    for left, right in copies:
-        if _compare(by_id[left], by_id[right])[1] >= _SURE_CONTAINMENT:
-            _join(parent, left, right)
-        else:
-            unsure.append((left, right))
-    sizes = Counter(_find_root(parent, document_id) for document_id in by_id)
-    counts = Counter(
-        (min(a, b), max(a, b))
-        for left, right in dict.fromkeys((min(pair), max(pair)) for pair in unsure)
-        if (a := _find_root(parent, left)) != (b := _find_root(parent, right))
+def _decide(texts: TextSignatures, left: _Numbers, right: _Numbers) -> _Flags:
+    common = texts.minhash[left] == texts.minhash[right]
+    jaccard = common[:, :_PERMUTATIONS].mean(axis=1)
+    opening = common[:, _PERMUTATIONS:].mean(axis=1)
+    one, other = texts.shingle_counts[left], texts.shingle_counts[right]
+    shorter = np.minimum(one, other)
+    containment = jaccard * (one + other) / (1 + jaccard) / np.maximum(1, shorter)
+    is_short = shorter < _MIN_SHINGLES
+    is_far = np.abs(texts.days[left] - texts.days[right]) > _FAR_DAYS  # never where a date is unknown (NaN)
+    wanted = np.select(
+        [opening >= share for share, _ in _LEAST_CONTAINMENT], [c for _, c in _LEAST_CONTAINMENT]
     )
-    for (a, b), count in sorted(counts.items()):
-        if count >= _JOINED_SHARE * sizes[a] * sizes[b]:
-            _join(parent, a, b)
-    return parent
-
-
-def _join(parent: dict[str, str], left: str, right: str) -> None:
-    a, b = _find_root(parent, left), _find_root(parent, right)
-    parent[max(a, b)] = min(a, b)
-
-
-def _find_root(parent: dict[str, str], item: str) -> str:
-    while parent[item] != item:
-        parent[item] = parent[parent[item]]
-        item = parent[item]
-    return item
+    wanted = np.where(shorter < _SMALL_TEXT, np.maximum(wanted, _SMALL_CONTAINMENT), wanted)
+    is_equal = jaccard >= np.where(is_short, _SHORT_JACCARD, _FAR_JACCARD)
+    is_edited = (jaccard >= _LEAST_JACCARD) & (containment >= wanted)
+    answer: _Flags = np.where(is_short | is_far, is_equal, is_edited)
+    return answer

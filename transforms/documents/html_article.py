@@ -20,6 +20,7 @@ from transforms.documents.line_rules import match_rule
 from transforms.documents.lines import split_lines
 from transforms.documents.main_text import prune_page, run_resiliparse, run_trafilatura, to_source
 from transforms.documents.repair import repair_text
+from transforms.documents.template_memory import Recall, recall_nothing
 
 _TAG = re.compile(r"</?(?:p|br|div|h\d|li|ul)\b[^<>]*>|<[a-z/][^<>]{0,300}>", re.IGNORECASE)
 _MIN_TEXT = 250  # characters; of less, the fallback is asked as well
@@ -34,7 +35,9 @@ class HtmlArticle:
     method: str
 
 
-def extract_html_article(page: HtmlPage, title: str | None = None) -> HtmlArticle:
+def extract_html_article(
+    page: HtmlPage, title: str | None = None, recall: Recall = recall_nothing
+) -> HtmlArticle:
     """Find the article of a page.
 
     trafilatura (precision) tells the article's paragraphs, resiliparse where that finds too little. The lines
@@ -44,9 +47,10 @@ def extract_html_article(page: HtmlPage, title: str | None = None) -> HtmlArticl
     Args:
         page: the parsed page.
         title: the title from the metadata; a line that repeats it becomes a block of kind title, not kept.
+        recall: tells the lines that stand on other pages of the site.
     """
     if page.tree is None or page.is_heavy:
-        return HtmlArticle(extract_heavy_page(page), "flat_lines")
+        return HtmlArticle(extract_heavy_page(page, recall), "flat_lines")
     lines = tuple(replace(line, text=repair_text(line.text).text) for line in read_lines(page.tree))
     lines = tuple(line for line in lines if line.text.strip())
     pruned = prune_page(page.tree)
@@ -59,7 +63,8 @@ def extract_html_article(page: HtmlPage, title: str | None = None) -> HtmlArticl
     stated = _read_stated_body(page.tree)
     if len(stated) > max(_MIN_TEXT, 3 * _count(lines, found)):
         return HtmlArticle(_list_stated(stated, lines), "json-ld")
-    return HtmlArticle(settle_lines(lines, found, method, title), method)
+    is_template = recall([line.text for line in lines])
+    return HtmlArticle(settle_lines(lines, found, method, title, is_template), method)
 
 
 def _read_stated_body(tree: HtmlElement) -> str:

@@ -15,6 +15,7 @@ from transforms.documents.html_article import HtmlArticle, extract_html_article
 from transforms.documents.html_metadata import HtmlMetadata, read_html_metadata
 from transforms.documents.html_page import parse_page
 from transforms.documents.line_verdict import Verdict
+from transforms.documents.template_memory import Recall, recall_nothing
 
 _ABOVE = 4  # lines above the title that may still state a date
 _SIGNING = frozenset(("rule:agency_tag", "rule:source_line", "rule:agency_inputs", "rule:syndication"))
@@ -29,17 +30,20 @@ class HtmlDocument:
     dateline_place: str | None
 
 
-def read_html(source: str, url: str | None = None, title: str | None = None) -> HtmlDocument:
+def read_html(
+    source: str, url: str | None = None, title: str | None = None, recall: Recall = recall_nothing
+) -> HtmlDocument:
     """Read a page.
 
     Args:
         source: the markup.
         url: where the page came from.
         title: the title as the source of the document states it; otherwise the page's own is used.
+        recall: tells the lines that stand on other pages of the site.
     """
     page = parse_page(source)
     metadata = read_html_metadata(page, url)
-    article = extract_html_article(page, title or metadata.title)
+    article = extract_html_article(page, title or metadata.title, recall)
     blocks = article.blocks
     body = [block.text for block in blocks if block.is_kept and block.kind == "body"]
     dateline = next((found for text in body[:2] if (found := read_dateline(text))), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from schemas.blocks import BlockKind
 from transforms.documents.block_draft import BlockDraft
@@ -37,7 +37,11 @@ _GAP = 12  # dropped lines in a row over which the article may go on
 
 
 def settle_lines(
-    lines: Sequence[HtmlLine], found: frozenset[int], reason: str, title: str | None
+    lines: Sequence[HtmlLine],
+    found: frozenset[int],
+    reason: str,
+    title: str | None,
+    is_template: Callable[[str], bool],
 ) -> tuple[BlockDraft, ...]:
     """Turn the lines of a page into blocks.
 
@@ -46,9 +50,11 @@ def settle_lines(
         found: numbers of those that the extractor counts among the article.
         reason: name of the extractor.
         title: the title of the article, if it is known.
+        is_template: whether a line stands on other pages of the site.
     """
     late = _find_late_start(lines, found)
     drafts = [_judge(line, number in found, reason, number >= late) for number, line in enumerate(lines)]
+    drafts = [_forget(draft, is_template) for draft in drafts]
     drafts = _settle_title(lines, drafts, title)
     drafts = _cut_above_title(drafts)
     drafts = _recover(lines, drafts)
@@ -93,6 +99,14 @@ def _judge(line: HtmlLine, is_found: bool, reason: str, is_late: bool) -> BlockD
     if is_bare_credit(text) or has_credit(text):
         return BlockDraft(text, "caption", False, "zone:caption" if has_credit(text) else "credit")
     return BlockDraft(text, "heading" if line.tag in _HEADINGS else "body", True, reason)
+
+
+def _forget(draft: BlockDraft, is_template: Callable[[str], bool]) -> BlockDraft:
+    """A line that the extractor found, or left out between others, is none of the article's on every page."""
+    is_open = draft.is_kept or draft.reason.startswith("not_found")
+    if is_open and is_template(draft.text):
+        return BlockDraft(draft.text, "boilerplate", False, "template_memory")
+    return draft
 
 
 def _settle_title(lines: Sequence[HtmlLine], drafts: list[BlockDraft], title: str | None) -> list[BlockDraft]:

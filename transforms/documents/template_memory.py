@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -11,11 +11,23 @@ from urllib.parse import urlsplit
 
 from schemas.template_lines import TemplateLine
 from transforms.documents.decode import decode_content
+from transforms.documents.html_text import strip_tags
 from transforms.documents.lines import split_lines
 from transforms.documents.raw_document import RawDocument, UnreadableDocumentError
 
+_FEWEST, _FEWEST_PARAGRAPH = 2, 4  # other documents of the site that make a line a template line
+_SHARE, _SHARE_PARAGRAPH = 0.02, 0.1  # of the site's documents, until there are MOST others
+_MOST = 25
+_COPY = 0.6  # share of its paragraphs that recur in a document that is a copy of others
+_MOST_LINES = 5000  # of one document; no page of a site has more
+_MOST_SOURCE = 2_000_000  # characters of an HTML page
+_ENDS = (".", "!", "?", '"', "”", "’")
 _DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"[\s\u200b\u00ad]+")
+
+
+# From the lines of a document to a test for lines that stand on other pages of its site.
+Recall = Callable[[Sequence[str]], Callable[[str], bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,11 @@ def hash_line(text: str) -> str:
     return blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
+def recall_nothing(_texts: Sequence[str]) -> Callable[[str], bool]:
+    """The test of a memory that knows no page."""
+    return lambda _: False
+
+
 def find_site(raw: RawDocument) -> str:
     """The site that a document belongs to: host of its URL, else publisher, else name of the source."""
     for address in (raw.metadata.get("url", ""), raw.uri):
@@ -67,14 +84,46 @@ def find_site(raw: RawDocument) -> str:
     return (raw.metadata.get("publisher") or raw.source).strip().casefold()
 
 
+def recall_templates(raw: RawDocument, memory: TemplateMemory, texts: Sequence[str]) -> Callable[[str], bool]:
+    """A test for lines that stand on several other pages of a document's site.
+
+    How many that takes grows with the site: in thousands of articles a short sentence or a heading recurs by
+    chance. A document most of whose paragraphs (`texts`) recur is a copy of others, of a wire report or of an
+    earlier version: none of its sentences is a template line.
+    """
+    site = find_site(raw)
+    total = memory.count_documents(site)
+    if total <= _FEWEST:
+        return lambda _: False
+    least = _find_least(total, _FEWEST, _SHARE)
+    least_paragraph = _find_least(total, _FEWEST_PARAGRAPH, _SHARE_PARAGRAPH)
+
+    def recurs(text: str) -> bool:
+        others = memory.count(site, hash_line(text)) - 1
+        return others >= (least_paragraph if _is_paragraph(text) else least)
+
+    paragraphs = [text for text in texts if _is_paragraph(text)]
+    recurring = sum(len(text) for text in paragraphs if recurs(text))
+    if recurring > _COPY * sum(map(len, paragraphs)):
+        return lambda text: not text.endswith(_ENDS) and recurs(text)
+    return recurs
+
+
+def _find_least(total: int, fewest: int, share: float) -> int:
+    return max(fewest, min(_MOST, int(total * share)))
+
+
+def _is_paragraph(text: str) -> bool:
+    return text.count(" ") >= 11 and text.endswith(_ENDS)
+
+
 def list_template_lines(raw: RawDocument) -> tuple[TemplateLine, ...]:
-    """The different lines of a text as rows to learn from; none for HTML and for what can't be read."""
+    """The different lines of a text or HTML page as rows to learn from; none for what can't be read."""
     try:
         decoded = decode_content(raw)
     except UnreadableDocumentError:
         return ()
-    if decoded.kind == "html":
-        return ()
+    text = strip_tags(decoded.text[:_MOST_SOURCE]) if decoded.kind == "html" else decoded.text
     site = find_site(raw)
-    hashes = dict.fromkeys(hash_line(line.text) for line in split_lines(decoded.text))
+    hashes = dict.fromkeys(hash_line(line.text) for line in split_lines(text)[:_MOST_LINES])
     return tuple(TemplateLine(site=site, line_hash=h, document_id=raw.document_id) for h in hashes)

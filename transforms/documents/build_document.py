@@ -1,0 +1,62 @@
+"""Sorted lines and what they say about themselves to a cleaned document, alike for flat text and HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemas.documents import PublishedMethod
+from transforms.documents.block_draft import BlockDraft, assemble_blocks
+from transforms.documents.clean_document import CleanDocument
+from transforms.documents.flat_metadata import FlatMetadata
+from transforms.documents.html_metadata import HtmlMetadata
+from transforms.documents.language import detect_language
+from transforms.documents.raw_document import RawDocument, UnreadableDocumentError
+from transforms.documents.stated_metadata import apply_stated_metadata
+
+
+def build_document(
+    raw: RawDocument,
+    raw_text: str,
+    drafts: Sequence[BlockDraft],
+    metadata: FlatMetadata | HtmlMetadata,
+    published_method: PublishedMethod | None,
+    dateline_place: str | None,
+    language: str | None = None,
+) -> CleanDocument:
+    """Join the kept lines and add the metadata; what the source states wins.
+
+    Args:
+        raw: the document.
+        raw_text: its decoded content.
+        drafts: all of its lines with their verdicts.
+        metadata: what was read from them.
+        published_method: how the date was found, where one was.
+        dateline_place: the place of the dateline.
+        language: the language that the page states.
+
+    Raises:
+        UnreadableDocumentError: no line is kept.
+    """
+    text, blocks = assemble_blocks(raw.document_id, drafts)
+    if not text:
+        raise UnreadableDocumentError("clean", "no line of the text belongs to an article")
+    published = metadata.published
+    document = CleanDocument(
+        document_id=raw.document_id,
+        source=raw.source,
+        uri=raw.uri,
+        text=text,
+        blocks=blocks,
+        raw_char_count=len(raw_text),
+        title=metadata.title,
+        author=metadata.author,
+        publisher=metadata.publisher,
+        agency=metadata.agency,
+        published_on=published.on if published else None,
+        published_at=published.at if published else None,
+        published_precision=published.precision if published else None,
+        published_method=published_method if published else None,
+        language=detect_language(text, raw.metadata.get("language") or language),
+        dateline_place=dateline_place,
+    )
+    return apply_stated_metadata(document, raw)
