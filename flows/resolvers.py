@@ -17,9 +17,9 @@ def make_resolvers(corrections: Path | None = None) -> Resolvers:
     """
     from transforms.actors.corrections import parse_corrections
     from transforms.actors.identity import resolve_identities
-    from transforms.documents.duplicates import are_copies
+    from transforms.documents.duplicates import find_copies
     from transforms.events.grouping import group_events
 
     text = corrections.read_text(encoding="utf-8-sig") if corrections else ""
     resolve = partial(resolve_identities, corrections=parse_corrections(text))
-    return Resolvers(resolve, group_events, are_copies)
+    return Resolvers(resolve, group_events, find_copies)

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+import numpy.typing as npt
+
 from schemas.document_actors import ActorType
 
 
@@ -81,11 +84,13 @@ class EventRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class CopyRecord:
-    """A document as the search for copies sees it."""
+class TextSignatures:
+    """Signatures of distinct texts as the search for copies sees them, one row a text.
 
-    document_id: str
-    text_sha256: str
-    shingle_count: int
-    minhash: tuple[int, ...]
-    published_on: date | None
+    `shingle_counts` and `days` (of publication since 1970-01-01, NaN where unknown) have the shape (texts,),
+    `minhash` the shape (texts, permutations).
+    """
+
+    shingle_counts: npt.NDArray[np.int64]
+    minhash: npt.NDArray[np.uint64]
+    days: npt.NDArray[np.float64]

@@ -152,7 +152,7 @@ def _store_ledger(
 
 
 def _refresh(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
-    refresh_stories(con, resolvers.is_copy)
+    refresh_stories(con, resolvers.find_copies)
     refresh_actors(con, resolvers.resolve_identities)
     refresh_event_groups(con, resolvers.group_events)
     assert_consistent(con)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from schemas.identity import CopyRecord, EventRecord, NameRecord, ResolvedActor
+import numpy as np
+import numpy.typing as npt
+
+from schemas.identity import EventRecord, NameRecord, ResolvedActor, TextSignatures
 
 ResolveIdentities = Callable[[Sequence[NameRecord]], Sequence[ResolvedActor]]
 GroupEvents = Callable[[Sequence[EventRecord]], Mapping[str, str]]
-IsCopy = Callable[[CopyRecord, CopyRecord], bool]
+FindCopies = Callable[[TextSignatures, npt.NDArray[np.int64], npt.NDArray[np.int64]], npt.NDArray[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +21,11 @@ class Resolvers:
 
     `resolve_identities` gets every distinct name record of the warehouse and returns one actor each, in
     the same order. `group_events` gets events of one type and returns the group id of each event id; it
-    must not join events that differ in dates, nor an undated one with one of another story. `is_copy`
-    says whether two documents that share a signature band tell the same text. All three depend on their
+    must not join events that differ in dates, nor an undated one with one of another story. `find_copies`
+    says which pairs of texts, given by their row numbers, are copies of one. All three depend on their
     arguments alone, not on order.
     """
 
     resolve_identities: ResolveIdentities
     group_events: GroupEvents
-    is_copy: IsCopy
+    find_copies: FindCopies

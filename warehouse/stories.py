@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
-from schemas.identity import CopyRecord
+from schemas.identity import TextSignatures
 from warehouse.components import join_components
-from warehouse.resolvers import IsCopy
+from warehouse.resolvers import FindCopies
 
 # In a band that more texts share, each is compared with the first and its next neighbours only.
 MOST_TEXTS_COMPARED = 40
@@ -28,13 +30,16 @@ def remember_stories(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def refresh_stories(con: duckdb.DuckDBPyConnection, is_copy: IsCopy) -> None:
+def refresh_stories(con: duckdb.DuckDBPyConnection, find_copies: FindCopies) -> None:
     """Set story_id and duplicate_of; temp table `restoried` names the documents whose story changed."""
     con.execute(_FIND_AFFECTED)
-    records = _read_records(con)
-    pairs = con.execute(_FIND_CANDIDATES).fetchall()
-    confirmed = [(a, b) for a, b in pairs if is_copy(records[a], records[b])]
-    _store_stories(con, join_components(records, confirmed))
+    con.execute(_NUMBER_TEXTS)
+    pairs = con.execute(_FIND_CANDIDATES).fetchnumpy()
+    left, right = (pairs[side].astype(np.int64) for side in ("one", "other"))
+    is_copy = find_copies(_read_signatures(con), left, right)
+    edges = zip(left[is_copy].tolist(), right[is_copy].tolist(), strict=True)
+    count = con.execute("SELECT count(*) FROM numbered_texts").fetchall()[0][0]
+    _store_stories(con, join_components(range(count), edges))
 
 
 _FIND_AFFECTED = """
@@ -57,51 +62,67 @@ LEFT JOIN store.document_signatures AS s ON s.document_id = d.document_id AND d.
 WHERE d.story_id IN (SELECT story_id FROM stories) OR d.document_id IN (SELECT document_id FROM near)
 """
 
+# One row per distinct text, told by its first document. Texts without words, and those whose signature has
+# another length than most (it was made by another version), come last: they are compared with none.
+_NUMBER_TEXTS = """
+CREATE OR REPLACE TEMP TABLE numbered_texts AS
+WITH texts AS (
+    SELECT DISTINCT ON (a.text_sha256) a.text_sha256, a.published_on, s.shingle_count, s.minhash
+    FROM affected_documents AS a LEFT JOIN store.document_signatures AS s USING (document_id)
+    ORDER BY a.text_sha256, a.published_on NULLS LAST, a.document_id
+),
+told AS (
+    SELECT *, coalesce(
+        len(minhash) = (SELECT mode(len(minhash)) FROM texts WHERE len(minhash) > 0), FALSE
+    ) AS is_comparable
+    FROM texts
+)
+SELECT *, row_number() OVER (ORDER BY NOT is_comparable, text_sha256) - 1 AS text_no FROM told
+"""
+
 _FIND_CANDIDATES = f"""
-WITH texts AS (SELECT DISTINCT text_sha256 FROM affected_documents),
-bands AS (SELECT DISTINCT text_sha256, unnest(bands) AS band FROM store.document_signatures),
+WITH bands AS (SELECT DISTINCT text_sha256, unnest(bands) AS band FROM store.document_signatures),
 shared AS (
     SELECT text_sha256, band,
         row_number() OVER (PARTITION BY band ORDER BY text_sha256) AS place,
         count(*) OVER (PARTITION BY band) AS size
     FROM bands
-    WHERE band IN (SELECT band FROM bands WHERE text_sha256 IN (FROM texts))
+    WHERE band IN (SELECT band FROM bands SEMI JOIN numbered_texts USING (text_sha256))
+),
+placed AS (
+    SELECT s.*, n.text_no FROM shared AS s JOIN numbered_texts AS n USING (text_sha256) WHERE n.is_comparable
 )
-SELECT DISTINCT a.text_sha256 AS one, b.text_sha256 AS other
-FROM shared AS a JOIN shared AS b ON a.band = b.band AND a.place < b.place
-WHERE (a.size <= {MOST_TEXTS_COMPARED} OR a.place = 1 OR b.place - a.place <= {NEIGHBOURS_COMPARED})
-    AND a.text_sha256 IN (FROM texts) AND b.text_sha256 IN (FROM texts)
+SELECT DISTINCT a.text_no AS one, b.text_no AS other
+FROM placed AS a JOIN placed AS b ON a.band = b.band AND a.place < b.place
+WHERE a.size <= {MOST_TEXTS_COMPARED} OR a.place = 1 OR b.place - a.place <= {NEIGHBOURS_COMPARED}
 ORDER BY one, other
 """
 
 
-def _read_records(con: duckdb.DuckDBPyConnection) -> dict[str, CopyRecord]:
-    """One record per distinct text of the affected documents, told by its first document."""
-    rows = con.execute(
+def _read_signatures(con: duckdb.DuckDBPyConnection) -> TextSignatures:
+    """Signatures of the numbered texts that can be compared, in the order of their numbers."""
+    table = con.execute(
         """
-        SELECT DISTINCT ON (a.text_sha256)
-            a.text_sha256, a.document_id, coalesce(s.shingle_count, 0), coalesce(s.minhash, []),
-            a.published_on
-        FROM affected_documents AS a LEFT JOIN store.document_signatures AS s USING (document_id)
-        ORDER BY a.text_sha256, a.published_on NULLS LAST, a.document_id
+        SELECT coalesce(shingle_count, 0)::BIGINT AS shingle_count, minhash,
+            epoch(published_on) / 86400.0 AS day
+        FROM numbered_texts WHERE is_comparable ORDER BY text_no
         """
-    ).fetchall()
-    return {
-        text: CopyRecord(
-            document_id=document_id,
-            text_sha256=text,
-            shingle_count=shingles,
-            minhash=tuple(minhash),
-            published_on=published_on,
-        )
-        for text, document_id, shingles, minhash, published_on in rows
-    }
+    ).to_arrow_table()
+    values = table["minhash"].combine_chunks().flatten().to_numpy(zero_copy_only=False)
+    return TextSignatures(
+        shingle_counts=table["shingle_count"].to_numpy(),
+        minhash=values.astype(np.uint64).reshape(table.num_rows, -1) if table.num_rows else _NO_MINHASH,
+        days=table["day"].to_numpy().astype(np.float64),
+    )
 
 
-def _store_stories(con: duckdb.DuckDBPyConnection, stories: Iterable[tuple[str, str]]) -> None:
-    """`stories`: (text, name of its component). The first document of a story gives it its id."""
+_NO_MINHASH: npt.NDArray[np.uint64] = np.zeros((0, 0), np.uint64)
+
+
+def _store_stories(con: duckdb.DuckDBPyConnection, stories: Iterable[tuple[int, int]]) -> None:
+    """`stories`: (text, one text of its story), by number. The first document of a story gives it its id."""
     texts, names = zip(*stories, strict=True) if stories else ((), ())
-    table = pa.table({"text_sha256": pa.array(texts, pa.string()), "component": pa.array(names, pa.string())})
+    table = pa.table({"text_no": pa.array(texts, pa.int64()), "component": pa.array(names, pa.int64())})
     con.register("text_components", table)
     con.execute(
         """
@@ -109,7 +130,8 @@ def _store_stories(con: duckdb.DuckDBPyConnection, stories: Iterable[tuple[str, 
         SELECT a.document_id, first(a.document_id) OVER (
             PARTITION BY t.component ORDER BY a.published_on NULLS LAST, a.document_id
         ) AS story_id
-        FROM affected_documents AS a JOIN text_components AS t USING (text_sha256)
+        FROM affected_documents AS a
+        JOIN numbered_texts USING (text_sha256) JOIN text_components AS t USING (text_no)
         """
     )
     con.unregister("text_components")

@@ -10,14 +10,13 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
 
-from schemas.identity import CopyRecord
-from transforms.documents.duplicates import group_copies, sign_text
+from transforms.documents.duplicates import sign_text
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "documents_html"))
+from copy_groups import find_candidates, group_stories
 from wire_copies import build_corpus
 
 
@@ -33,21 +32,13 @@ def main() -> None:
         started = time.perf_counter()
         signatures = [sign_text(f"doc-{number:05}", copy.text) for number, copy in enumerate(corpus)]
         clock += time.perf_counter() - started
-        holders: dict[str, list[int]] = defaultdict(list)
-        for number, signature in enumerate(signatures):
-            for band in signature.bands:
-                holders[band].append(number)
-        pairs = {pair for numbers in holders.values() for pair in combinations(numbers, 2)}
-        records = [
-            CopyRecord(s.document_id, s.text_sha256, s.shingle_count, s.minhash, None) for s in signatures
-        ]
-        groups = group_copies(records, [(records[i].document_id, records[j].document_id) for i, j in pairs])
-        stories = [groups[record.document_id][0] for record in records]
+        pairs = find_candidates(signatures)
+        stories, candidates_of = group_stories(signatures, pairs), set(pairs)
         candidates, documents = candidates + len(pairs), documents + len(corpus)
         for i, j in combinations(range(len(corpus)), 2):
             is_true, is_found = corpus[i].story == corpus[j].story, stories[i] == stories[j]
             true, found, both = true + is_true, found + is_found, both + (is_true and is_found)
-            reachable += is_true and (i, j) in pairs
+            reachable += is_true and (i, j) in candidates_of
     print(f"{documents} documents, {documents / clock:.0f} signed a second, {candidates} candidate pairs")
     print(f"candidates hold {reachable / true:.3f} of the true pairs")
     print(f"P {both / found:.3f}  R {both / true:.3f}")

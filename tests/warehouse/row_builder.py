@@ -68,7 +68,8 @@ class Article:
             "document_signatures",
             DocumentSignature(
                 document_id=self.document_id, text_sha256=sha256(" ".join(words).encode()).hexdigest(),
-                shingle_count=len(words), bands=tuple(sorted(set(words))[:3]), minhash=tuple(map(len, words)),
+                shingle_count=len(words), bands=tuple(sorted(set(words))[:3]),
+                minhash=(*map(len, words), *[0] * 60)[:60],
             ),
         )  # fmt: skip
         self.add(

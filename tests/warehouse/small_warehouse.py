@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 from tests_row_builder import NOW, Article, join_rows
 
 from schemas.identifiers import make_id
-from schemas.identity import CopyRecord, EventRecord, NameRecord, ResolvedActor
+from schemas.identity import EventRecord, NameRecord, ResolvedActor, TextSignatures
 from warehouse.audit import audit_batch
 from warehouse.connect import open_warehouse
 from warehouse.publish import publish_batch
@@ -170,9 +171,9 @@ def group_by_parties(events: Sequence[EventRecord]) -> dict[str, str]:
     }
 
 
-def share_a_start(one: CopyRecord, other: CopyRecord) -> bool:
+def share_a_start(texts: TextSignatures, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """The signature here holds the lengths of the words: a copy begins like the other."""
-    return one.minhash[:12] == other.minhash[:12]
+    return (texts.minhash[left, :12] == texts.minhash[right, :12]).all(axis=1)
 
 
 def load_batches(path: Path, folder: Path, batches: Sequence[list], run_id: str = "run-1") -> list:

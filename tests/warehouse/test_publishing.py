@@ -111,13 +111,13 @@ def test_many_exact_copies_are_told_by_one_record(load, database):
     seen = []
     copies = [Article(uri=f"{n:02}.txt", text="One two three four.") for n in range(30)]
 
-    def count(one, other):
-        seen.append((one, other))
-        return False
+    def count(texts, left, right):
+        seen.extend(zip(left.tolist(), right.tolist(), strict=True))
+        return left < 0
 
     load(copies[:10])
     with open_warehouse(database) as con:
-        refresh_warehouse(con, "run-2", replace(RESOLVERS, is_copy=count), NOW)
+        refresh_warehouse(con, "run-2", replace(RESOLVERS, find_copies=count), NOW)
         assert con.execute("SELECT count(DISTINCT story_id) FROM documents").fetchone() == (1,)
     assert seen == []
 
@@ -189,7 +189,7 @@ def test_a_failing_resolver_leaves_the_old_state(load, database, articles, tmp_p
         raise RuntimeError("no names today")
 
     batch = audit_batch(write_shards(tmp_path / "b", articles[1].rows), "run-2", 0, 1, None, NOW)
-    broken = Resolvers(fail, RESOLVERS.group_events, RESOLVERS.is_copy)
+    broken = Resolvers(fail, RESOLVERS.group_events, RESOLVERS.find_copies)
     with open_warehouse(database) as con:
         with pytest.raises(RuntimeError, match="no names today"):
             publish_batch(con, [batch], "run-2", broken, NOW)
