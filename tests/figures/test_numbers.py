@@ -63,5 +63,5 @@ def test_ordinals_are_no_numbers(text: str) -> None:
     ],
 )
 def test_masks_cover_dates_and_references(text: str) -> None:
-    masks = find_masks(text, ())
+    masks = find_masks(text)
     assert all(masks.covers(n.start, n.end) for n in find_numbers(text))

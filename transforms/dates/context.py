@@ -34,7 +34,7 @@ class Context:
         self.published = _read_published(published)
         self.narrated: Period | None = None
         self.history: list[tuple[int, Period]] = []
-        self._starts = parsed.doc.to_array("IDX").tolist()
+        self._starts: list[int] = parsed.doc.to_array("IDX").tolist() if len(parsed.doc) else []
         self._quoted = _find_quoted(parsed.text)
         self._masked = load_masks().find_names(parsed.text)
         self.fallback: Period | None = None

@@ -41,7 +41,7 @@ class TokenIndex:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self._starts: list[int] = doc.to_array("IDX").tolist()
+        self._starts: list[int] = doc.to_array("IDX").tolist() if len(doc) else []
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """First and last token number of a character span."""

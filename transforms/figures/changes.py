@@ -23,6 +23,7 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+SCORE_BEHIND = re.compile(r"\s?[-–]\s?\d")
 REACHED = re.compile(
     r"(?<!close)(?<!due)(?<!according)(?<!equal)(?<!similar)\s(?:up |down |back )?to\s+(?:a\s+)?\Z",
     re.IGNORECASE,
@@ -42,6 +43,8 @@ def read_change(a: AnchoredQuantity, text: str) -> str | None:
         return "decrease"
     if a.quantity.unit.dimension not in load_word_list("size_dimensions"):
         return None
+    if a.is_count and SCORE_BEHIND.match(text, a.quantity.end):
+        return None  # "losing 3-0"
     if a.noun is None and REACHED.search(text, max(0, a.start - 24), a.start):
         return None
     worded = _change_by_words(a, text)
@@ -179,8 +182,8 @@ def _change_by_verb(a: AnchoredQuantity) -> str | None:
             return None
         if token.dep_ == "dobj" and verb.lemma_ == "recover":
             return None
-        if verb.lemma_ == "advance" and a.quantity.unit.dimension == "length":
-            return None  # troops do, and no level grows
+        if verb.lemma_ in ("advance", "extend", "edge", "inch") and a.quantity.unit.dimension == "length":
+            return None  # troops and plumes do, and no level grows
         if a.is_count and (
             (a.noun is not None and verb.lemma_ not in ("add", "gain", "shed", "cut"))
             or (a.noun is None and token.dep_ == "dobj")

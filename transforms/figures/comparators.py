@@ -41,7 +41,7 @@ def read_comparator(text: str, quantity: Quantity) -> tuple[str, int, int]:
     match = compile_before().search(text, window, quantity.start)
     start, end = quantity.start, quantity.end
     comparator = "=" if quantity.number.kind != "vague" else "~"
-    if match and _holds(text, match):
+    if match and _holds(text, match, quantity.end):
         comparator = load_comparators("before")[re.sub(r"\s+", " ", match["phrase"].lower())]
         start = match.start()
         negated = re.search(r"\b(?:not|no)\s+\Z", text[max(0, start - 5) : start], re.IGNORECASE)
@@ -56,12 +56,21 @@ def read_comparator(text: str, quantity: Quantity) -> tuple[str, int, int]:
     return comparator, start, end
 
 
-def _holds(text: str, match: re.Match[str]) -> bool:
+# "Over the four days", "about the three hands", "under a 10-year deal": a preposition of its own, no bound.
+PLACED = re.compile(r"(?:over|about|around|under)\s+(?:the|an?|his|her|its|their)\s+", re.IGNORECASE)
+MARK_BEHIND = re.compile(
+    r"[\s-]*(?:(?:per\s?cent|%|[a-z]+)\s+)?(?:mark|level|threshold|milestone)\b", re.IGNORECASE
+)
+
+
+def _holds(text: str, match: re.Match[str], end: int) -> bool:
     """Whether the phrase speaks of the number and not of its neighbourhood ("about" a topic.
 
     "over" years).
     """
     phrase = match["phrase"].lower()
+    if PLACED.fullmatch(match[0]) and not MARK_BEHIND.match(text, end):
+        return False
     before = text[max(0, match.start() - 14) : match.start()].lower()
     if phrase == "up to" and re.search(
         r"\b(?:back|it|right|down|run|climb\w*|r[io]se|rising|inch\w*|edg\w*|creep\w*|crept|went|"

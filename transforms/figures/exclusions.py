@@ -15,6 +15,16 @@ HYPHEN_ADJECTIVE = re.compile(
     r"door)\b",
     re.IGNORECASE,
 )
+# The other half of a vote or score: "a 329-275 vote".
+PAIR_BEHIND = re.compile(r"\s?[-–]\s?\d")
+TO_ANOTHER = re.compile(
+    r"\s+[\w-]+(?:\s+[\w-]+)?\s+(?:to|after|or)\s+(?:another|the\s+(?:next|other))\b", re.I
+)
+ONE_DAY = re.compile(
+    r"one\s+(?:(?:\w+day|winter|summer|spring|autumn|early|late|fine)\s+)?"
+    r"(?:night|morning|evening|afternoon|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|winter|summer)\b",
+    re.I,
+)
 RANKS = {"top", "bottom", "last", "final", "first", "big", "elite"}
 
 
@@ -26,11 +36,11 @@ def is_excluded(a: AnchoredQuantity, text: str) -> bool:
     if a.quantity.has_prefix:
         return False
     if number.value == 1 and number.text.lower() == "one":
-        return _is_pronoun_one(a)
+        return _is_pronoun_one(a) or _is_indefinite_one(a, text)
     if not a.is_count:
         return _is_named_measure(a, first, text)
     return (
-        _is_model(a, first)
+        _is_model(a, first, text)
         or _is_year(a, first)
         or _is_name(a, first, text)
         or _is_rank(a, first)
@@ -90,6 +100,14 @@ def _is_pronoun_one(a: AnchoredQuantity) -> bool:
     )
 
 
+def _is_indefinite_one(a: AnchoredQuantity, text: str) -> bool:
+    """As in "from one crisis to another", "one night in October"."""
+    number = a.quantity.number
+    if TO_ANOTHER.match(text, number.end):
+        return True
+    return ONE_DAY.match(text, number.start) is not None and a.root.doc[a.first - 1].lower_ != "than"
+
+
 def _is_idle_multiplier(a: AnchoredQuantity) -> bool:
     token = a.root
     if token.lower_ in ("double", "triple", "treble", "quadruple", "halves"):
@@ -107,6 +125,8 @@ def _is_year(a: AnchoredQuantity, first: Token) -> bool:
     before = first.nbor(-1).lower_ if first.i else ""
     plural = a.noun is not None and (a.noun.tag_ == "NNS" or a.noun.lower_ in load_word_list("countable"))
     recent = 1900 <= int(surface) <= 2100
+    if a.comparator == "~" and int(surface) % 10 and a.noun is None and _ends_phrase(a):
+        return True  # "began around 1295"
     if a.comparator != "=" and not (before in load_word_list("year_before") and a.comparator == "~"):
         return False
     if (
@@ -121,6 +141,11 @@ def _is_year(a: AnchoredQuantity, first: Token) -> bool:
     if before == "of" and a.noun is None and first.i > 1:
         return first.nbor(-2).lower_ not in load_word_list("amount_nouns")
     return before in ("in", "since", "circa", "until") and not plural
+
+
+def _ends_phrase(a: AnchoredQuantity) -> bool:
+    doc = a.root.doc
+    return a.last + 1 >= len(doc) or doc[a.last + 1].pos_ in ("PUNCT", "ADP", "CCONJ", "SCONJ")
 
 
 def _is_name(a: AnchoredQuantity, first: Token, text: str) -> bool:
@@ -233,13 +258,15 @@ def _opens_name(a: AnchoredQuantity, first: Token) -> bool:
     return first.text[:1].isupper() and not first.is_sent_start
 
 
-def _is_model(a: AnchoredQuantity, first: Token) -> bool:
+def _is_model(a: AnchoredQuantity, first: Token, text: str) -> bool:
     """As in "their 737 airliner", "five new 737 aircraft": a bare number before one thing.
 
     Or a second one before things counted.
     """
     surface, noun = a.quantity.number.text, a.noun
     if noun is None or not surface.isdigit() or a.quantity.value < 100 or a.comparator != "=":
+        return False
+    if PAIR_BEHIND.match(text, a.quantity.end) and noun.lemma_ in load_word_list("contests"):
         return False
     others = [t for t in noun.lefts if t.dep_ == "nummod" and t.i < first.i]
     if others and first.head.i == noun.i:

@@ -18,7 +18,7 @@ from transforms.figures.changes import inherit_change, read_change
 from transforms.figures.compounds import join_compounds
 from transforms.figures.items import ItemReader
 from transforms.figures.local_currency import localise_dollars, localise_names
-from transforms.figures.masks import DURATION_WORD, find_masks
+from transforms.figures.masks import DURATION_WORD, find_masks, mask_times
 from transforms.figures.noun_phrases import describe_noun
 from transforms.figures.numbers import find_numbers
 from transforms.figures.owners import OwnerReader
@@ -69,12 +69,14 @@ def find_figures(
 
 def find_quantities(text: str, times: Sequence[TimeExpression]) -> list[Quantity]:
     """Numbers with their units, ranges joined, dates and references left out."""
-    masks = find_masks(text, times)
+    masks, dated = find_masks(text), mask_times(times)
     found: list[Quantity] = []
     for number in find_numbers(text):
         if found and number.start < found[-1].end:
             continue  # taken as a denominator: "per 1,000 cubic metres"
-        if masks.covers(number.start, number.end) and not DURATION_WORD.match(text, number.end):
+        if masks.covers(number.start, number.end):
+            continue
+        if dated.covers(number.start, number.end) and not DURATION_WORD.match(text, number.end):
             continue
         quantity = read_quantity(text, number, found[-1].end if found else 0)
         if quantity is not None:
@@ -126,7 +128,7 @@ def _make_figure(
         place_country_code=owners.find_place(a, focus),
         speaker_id=owners.find_speaker(a),
         event_id=owners.find_event(a),
-        status=read_status(a.noun or a.root),
+        status=read_status(a.noun or a.root, a.noun is not None and a.is_count),
         confidence=rate_confidence(a),
         method=name_rule(a),
     )

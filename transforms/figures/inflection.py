@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from transforms.figures.lexicon import read_rows
+from transforms.figures.lexicon import load_word_list, read_rows
 
 
 @lru_cache(maxsize=1)
@@ -31,4 +31,4 @@ def form_participle(verb: Token) -> str:
         return lemma + "d"
     if lemma.endswith("y") and len(lemma) > 2 and lemma[-2] not in "aeiou":
         return lemma[:-1] + "ied"
-    return lemma + "ed"
+    return lemma + (lemma[-1] if lemma in load_word_list("doubling_verbs") else "") + "ed"

@@ -95,14 +95,19 @@ def _find_windows(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def find_masks(text: str, times: Iterable[TimeExpression]) -> Masks:
-    """Masked spans of a text: patterns of its own and the dates and times that were found in it.
+def find_masks(text: str) -> Masks:
+    """Spans of a text that match a pattern of what is no figure."""
+    pattern = compile_masks(text)
+    return Masks(m.span() for start, end in _find_windows(text) for m in pattern.finditer(text, start, end))
+
+
+def mask_times(times: Iterable[TimeExpression]) -> Masks:
+    """Spans of the dates and times that were found.
 
     A number before a unit of time is a figure inside a time expression as well ("the last 27 years").
     """
-    pattern = compile_masks(text)
-    spans = [m.span() for start, end in _find_windows(text) for m in pattern.finditer(text, start, end)]
-    for time in times:
-        if time.type != "DURATION" and not (time.type == "SET" and " times " in time.text):
-            spans.append((time.char_start, time.char_end))
-    return Masks(spans)
+    return Masks(
+        (time.char_start, time.char_end)
+        for time in times
+        if time.type != "DURATION" and not (time.type == "SET" and " times " in time.text)
+    )

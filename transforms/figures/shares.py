@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from transforms.figures.lexicon import UnitEntry, load_multiplier_words
+from transforms.figures.lexicon import UnitEntry, load_multiplier_words, load_unit_words
 from transforms.figures.quantities import COUNT, Quantity
 from transforms.figures.units import read_unit
 
@@ -63,6 +64,7 @@ OCCASION_AFTER = re.compile(
 )
 
 
+UNIT_AND = re.compile(r"\b(?:an?|one)\s+(?P<unit>[a-z]+)\s+and\s+\Z", re.IGNORECASE)
 CUT_IN = re.compile(r"\b(?:cut|cuts|cutting|slash\w*|reduc\w+|split)\b[^.;]{0,30}\bin\s+\Z", re.IGNORECASE)
 
 
@@ -163,6 +165,8 @@ def _settle_multiplier(text: str, quantity: Quantity) -> Quantity | None:
 def _settle_fraction(text: str, quantity: Quantity) -> Quantity | None:
     """A part of a measure keeps the measure ("half an hour"); a part of a whole becomes percent."""
     surface = quantity.number.text.lower()
+    if surface == "a half" and (whole := _read_unit_before(text, quantity)):
+        return whole
     if quantity.unit is not COUNT:
         is_ordinal = re.fullmatch(r"an?\s+(?:third|\w+th)", surface) is not None
         return None if is_ordinal and " of " not in text[quantity.number.end : quantity.end] else quantity
@@ -186,6 +190,15 @@ def _settle_fraction(text: str, quantity: Quantity) -> Quantity | None:
     if not _is_share(text, quantity, surface):
         return None
     return replace(quantity, unit=PERCENT, value=quantity.value * 100)
+
+
+def _read_unit_before(text: str, quantity: Quantity) -> Quantity | None:
+    """As in "an inch and a half": one and a half of the unit said before."""
+    match = UNIT_AND.search(text, max(0, quantity.start - 24), quantity.start)
+    unit = load_unit_words().get(match["unit"].lower()) if match else None
+    if match is None or unit is None:
+        return None
+    return replace(quantity, start=match.start(), value=Decimal("1.5") * unit.factor, unit=unit)
 
 
 def _is_share(text: str, quantity: Quantity, surface: str) -> bool:

@@ -16,17 +16,18 @@ def load_status_cues() -> dict[tuple[str, str], EventStatus]:
     return {(r["place"], r["cue"]): r["status"] for r in read_rows("status_cues.csv")}  # type: ignore[misc]
 
 
-def read_status(root: Token) -> EventStatus:
+def read_status(root: Token, is_counted: bool = False) -> EventStatus:
     """Status of the figure whose governing token is given.
 
-    The nearest clause decides; the clauses above it only through "plan to", "is expected to" and the like.
+    `is_counted` says that the token is what the figure counts: 16 goals scored are no goal of 16. The
+    nearest clause decides; the clauses above it only through "plan to", "is expected to" and the like.
     """
     cues = load_status_cues()
     token = root
     for _ in range(6):
         if token.pos_ in ("VERB", "AUX"):
             break
-        if token.pos_ == "NOUN" and ("noun", token.lemma_) in cues:
+        if token.pos_ == "NOUN" and ("noun", token.lemma_) in cues and not (is_counted and token is root):
             return cues["noun", token.lemma_]
         if token.head.i == token.i:
             return "actual"
