@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transforms.actors.model_names import TICKER
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.spelling import fold
 from transforms.actors.words import Words
@@ -23,6 +24,7 @@ def read_abbreviations(words: Words, spans: Sequence[NameSpan]) -> list[NameSpan
         short = words.text[k + 1]
         if (
             ABBREVIATION.fullmatch(short)
+            and not TICKER.fullmatch(short)
             and span.last - span.first > 1
             and _abbreviates(short, words.slice(span.first, span.last))
         ):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from transforms.actors.countries import country_adjectives
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.titles import load_roles, skip_titles
 from transforms.actors.words import Words
@@ -20,6 +22,13 @@ TYPE_OF_LABEL = {
     "EVENT": "organisation",
     "PRODUCT": "product",
 }
+BREAKS = {",", ":", ";", "—", "–", "”", "“", "|", "•"}
+LEGAL = {"inc", "ltd", "llc", "plc", "corp", "co", "lp", "sa", "nv"}
+SUFFIXES = {"Jr.", "Sr.", "Jr", "Sr"}
+# Lower-case words with which a name may begin.
+PARTICLES = {"al", "el", "de", "da", "di", "du", "van", "von", "bin", "ibn", "la", "le", "ul", "ter", "ten"}
+TICKER = re.compile(r"[A-Z0-9]{2,6}\.[A-Z]{1,3}")
+PARTY_SEAT = re.compile(r"[DRI]-[A-Z].*")
 EDGE = set("\"'“”‘’«»()[],.;:–—-!?") | {
     "'s",
     "’s",
@@ -44,9 +53,42 @@ def trim_entities(parsed: ParsedDocument, words: Words) -> Iterator[NameSpan]:
         if kind is None:
             continue
         span = NameSpan(entity.start, entity.end, kind, entity.label_, None, f"ner:{entity.label_}")
-        trimmed = trim(span, words)
-        if trimmed is not None:
-            yield _take_given_name(trimmed, words, parsed)
+        for piece in _split(span, words):
+            trimmed = trim(piece, words)
+            if trimmed is not None:
+                yield _take_suffix(_take_given_name(trimmed, words, parsed), words)
+
+
+def _split(span: NameSpan, words: Words) -> Iterator[NameSpan]:
+    """The names of a list that the model took for one ("Villa: Martinez", "Heinz, Ada Berg")."""
+    breaks = [i for i in range(span.first + 1, span.last - 1) if words.text[i] in BREAKS]
+    if not breaks or (span.type == "organisation" and _is_one_body(span, breaks, words)):
+        yield span
+        return
+    for first, last in zip([span.first, *(b + 1 for b in breaks)], [*breaks, span.last], strict=True):
+        if first < last:
+            yield replace(span, first=first, last=last)
+
+
+def _is_one_body(span: NameSpan, breaks: list[int], words: Words) -> bool:
+    """Whether a body's name goes on after its comma ("Alcohol, Tobacco and Firearms", "Apple, Inc.")."""
+    if any(words.text[b] != "," for b in breaks):
+        return False
+    after = words.lower[breaks[-1] + 1 : span.last]
+    joined = {"and", "&"} & set(after)
+    return bool(joined) or len(after) == 1 and after[0].rstrip(".") in LEGAL
+
+
+def _take_suffix(span: NameSpan, words: Words) -> NameSpan:
+    """A person's name with the "Jr." after it."""
+    for k in (span.last, span.last + 1):
+        if span.type != "person" or k >= len(words) or words.sentence[k] != words.sentence[span.first]:
+            return span
+        if words.text[k] in SUFFIXES:
+            return replace(span, last=k + 1)
+        if words.text[k] != ",":
+            return span
+    return span
 
 
 def _take_given_name(span: NameSpan, words: Words, parsed: ParsedDocument) -> NameSpan:
@@ -75,8 +117,14 @@ def trim(span: NameSpan, words: Words) -> NameSpan | None:
         first = skip_titles(words, first, last)
         while first < last and words.text[first] in EDGE:
             first += 1
+        if last - first > 1 and words.text[first - 1] == "-" and words.text[first] in country_adjectives():
+            first += 1  # "the African-American | Nixon"
     while first < last and not words.text[first][0].isalnum():
         first += 1
+    while last - first > 1 and words.text[first].islower() and words.lower[first] not in PARTICLES:
+        first += 1
+    if first < last and _is_tag(words, first, last):
+        return None
     if span.type in {"organisation", "person"}:
         last = _before_amount(words, first, last)
     if span.type == "location" and last - first > 1 and words.pos[first] == "NUM":
@@ -90,6 +138,14 @@ def trim(span: NameSpan, words: Words) -> NameSpan | None:
     if not any(c.isalpha() for c in words.slice(first, last)):
         return None
     return replace(span, first=first, last=last)
+
+
+def _is_tag(words: Words, first: int, last: int) -> bool:
+    """Whether a span is a ticker ("GRAB.O"), a hashtag or a party and seat ("D-Ohio")."""
+    text = words.slice(first, last)
+    if first and words.text[first - 1] == "#":
+        return True
+    return bool(TICKER.fullmatch(text) or PARTY_SEAT.fullmatch(text))
 
 
 def _before_amount(words: Words, first: int, last: int) -> int:

@@ -15,7 +15,7 @@ from transforms.actors.model_names import trim, trim_entities
 from transforms.actors.name_contest import COUNTRY_KINDS, beats_model, is_minor_capital, is_plausible
 from transforms.actors.name_noise import is_noise
 from transforms.actors.name_spans import NameSpan
-from transforms.actors.repeats import find_repeated
+from transforms.actors.repeats import drop_covered, find_repeated
 from transforms.actors.shaped_names import find_quoted_names, find_shaped_names
 from transforms.actors.tables import read_words
 from transforms.actors.words import Words
@@ -49,11 +49,38 @@ def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     for entity in entities:
         spans.extend(_cut_out(entity, taken, words))
     spans = read_abbreviations(words, spans)
-    spans.extend(find_repeated(words, spans))
+    spans = _join_neighbours(spans, words)
+    repeated = find_repeated(words, spans)
+    spans = [*drop_covered(spans, repeated), *repeated]
     outside = find_credits(parsed, words)
     spans = [_read_capital(s, words) for s in spans if s.first not in outside and not is_noise(s, words)]
     spans = sorted(spans, key=lambda s: s.first)
     return sorted([*_lengthen(spans, words)], key=lambda s: (s.first, -s.last))
+
+
+def _join_neighbours(spans: list[NameSpan], words: Words) -> list[NameSpan]:
+    """Two single words side by side that the model took for two names are one ("Tahith | Chong")."""
+    out: list[NameSpan] = []
+    for span in sorted(spans, key=lambda s: s.first):
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.last == span.first
+            and _is_single(last, words)
+            and _is_single(span, words)
+        ):
+            kinds = {last.type, span.type}
+            kind = "organisation" if "organisation" in kinds else "person" if "person" in kinds else last.type
+            out[-1] = replace(last, last=span.last, type=kind, method="ner:joined")
+        else:
+            out.append(span)
+    return out
+
+
+def _is_single(span: NameSpan, words: Words) -> bool:
+    if span.entry is not None or span.alias is not None or span.last - span.first != 1:
+        return False
+    return words.tag[span.first] in NAME_TAGS and words.text[span.first].istitle()
 
 
 def _lengthen(spans: list[NameSpan], words: Words) -> Iterator[NameSpan]:

@@ -33,20 +33,30 @@ def find_repeated(words: Words, spans: Sequence[NameSpan]) -> list[NameSpan]:
                 wanted.setdefault(parts[-1], {}).setdefault(parts[-1:], span)
         elif seen[parts] > 1 and len(parts[0]) > 2:
             wanted.setdefault(parts[0], {}).setdefault(parts, span)
-    return _scan(words, wanted, taken)
+    loose = {i: s for s in spans if s.entry is None for i in range(s.first, s.last)}
+    return _scan(words, wanted, taken, loose)
+
+
+def drop_covered(spans: Sequence[NameSpan], found: Sequence[NameSpan]) -> list[NameSpan]:
+    """The spans without those that lie in a longer name found again ("Consumer" in "Consumer Watchdog")."""
+    longer = {i for s in found for i in range(s.first, s.last)}
+    return [s for s in spans if s.first not in longer]
 
 
 def _scan(
-    words: Words, wanted: dict[str, dict[tuple[str, ...], NameSpan]], taken: set[int]
+    words: Words,
+    wanted: dict[str, dict[tuple[str, ...], NameSpan]],
+    taken: set[int],
+    loose: dict[int, NameSpan],
 ) -> list[NameSpan]:
     out: list[NameSpan] = []
     for i, text in enumerate(words.text):
         options = wanted.get(text)
-        if not options or i in taken:
+        if not options or (i in taken and i not in loose):
             continue
         for parts in sorted(options, key=len, reverse=True):
             last = i + len(parts)
-            if tuple(words.text[i:last]) != parts or any(k in taken for k in range(i, last)):
+            if tuple(words.text[i:last]) != parts or not _is_free(i, last, taken, loose):
                 continue
             if len(parts) == 1 and _part_of_other_name(words, i):
                 break
@@ -55,6 +65,14 @@ def _scan(
             taken.update(range(i, last))
             break
     return out
+
+
+def _is_free(first: int, last: int, taken: set[int], loose: dict[int, NameSpan]) -> bool:
+    """Whether tokens are in no name, or only in shorter ones of the model that lie inside."""
+    covering = {loose[k] for k in range(first, last) if k in loose}
+    if any(k in taken and k not in loose for k in range(first, last)):
+        return False
+    return all(first <= s.first and s.last <= last and s.last - s.first < last - first for s in covering)
 
 
 def _part_of_other_name(words: Words, i: int) -> bool:
