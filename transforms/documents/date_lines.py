@@ -41,7 +41,10 @@ def split_glued_date(text: str) -> str:
 
 def is_bare_dateline(text: str) -> bool:
     """Whether a line is a dateline and nothing else ("MOSCOW, April 10 (RIA Novosti)")."""
-    return len(text) < _MAX_LENGTH and _DATELINE.fullmatch(text) is not None
+    # Cheap tests first: most lines of a page are short and no dateline.
+    if len(text) >= _MAX_LENGTH or ", " not in text or not _DIGIT.search(text):
+        return False
+    return _DATELINE.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=32768)

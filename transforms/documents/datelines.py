@@ -13,6 +13,7 @@ _DATELINE = re.compile(
     rf"^{_PLACE}(?:(?:/| and )[A-Z][\w .]+)?(?:, [A-Z][\w .]+?)?(?:, {_DAY})?"
     r"\s*(?:\((?P<agency>[\w .&/-]{2,40})\)\s*(?:[-–—]{1,2}|:|$)|\s[-–—]{1,2}\s|\s?[–—]\s?)"
 )
+_MARKS = ("(", "-", "–", "—", ":")  # one of them ends every dateline
 _COLON_PLACE = re.compile(r"^(?P<place>[A-Z][A-Z.'’ -]{2,30})(?:, [A-Z][\w .]+)?:\s")
 _NOT_PLACES = frozenset(
     (
@@ -42,7 +43,10 @@ def read_dateline(text: str) -> Dateline | None:
     """The dateline that a paragraph begins with ("SEOUL, Aug. 20 (Yonhap) --"); None when there is none."""
     if not text[:1].isupper():
         return None
-    match = _DATELINE.match(text[:120]) or _COLON_PLACE.match(text[:60])
+    head = text[:120]
+    if not any(mark in head for mark in _MARKS):
+        return None
+    match = _DATELINE.match(head) or _COLON_PLACE.match(text[:60])
     if match is None:
         return None
     place = match["place"].strip()

@@ -38,6 +38,8 @@ def find_published(
         if verdict.is_kept or verdict.kind == "title" or len(texts[number]) > 160:
             continue
         is_stated = verdict.reason in _REASONS
+        if not is_stated and number not in near:
+            continue
         is_labelled = _PUBLISHED.search(texts[number]) is not None
         is_updated = _UPDATED.search(texts[number]) is not None
         is_above = number < title_line

@@ -36,7 +36,7 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
     )
     site_lines = [text for text, is_known in zip(texts, is_metadata, strict=True) if is_known]
     open_lines = body_start - sum(is_metadata[:body_start])
-    copies = Counter(normalise_line(text) for text in texts)
+    copies = Counter(normalise_line(text) for text in texts if 0 < text.count(" ") < _MOST_WORDS)
     first = max(0, body_start - _REACH)
     best: tuple[float, int] | None = None
     for number in range(first, body_start):

@@ -38,7 +38,8 @@ def split_lines(raw_text: str) -> tuple[Line, ...]:
             continue
         indent = len(whole) - len(left)
         start = match.start() + indent
-        breaks = len(_BREAK.findall(raw_text, previous_end, start))
+        between = raw_text[previous_end:start]
+        breaks = 1 if between == "\n" else len(_BREAK.findall(between))
         lines.append(Line(text, start, start + len(text), max(0, breaks - (1 if lines else 0)), indent))
         previous_end = start + len(text)
     return tuple(lines)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 _WORD = re.compile(r"\w+")
 _GRAM = 4
@@ -18,30 +20,34 @@ def find_repeats(texts: Mapping[int, str]) -> set[int]:
     Of two equal lines the later one is the repeat; of a quote pulled from a paragraph, the quote is.
     """
     grams = {number: _list_grams(text) for number, text in texts.items()}
+    counts = Counter(chain.from_iterable(grams.values()))
+    # A gram of one line tells nothing; one of many is a phrase of the page, and too many pairs to compare.
+    telling = {gram for gram, count in counts.items() if 1 < count <= _MOST_HOLDERS}
     holders: dict[tuple[str, ...], list[int]] = {}
     for number, found in grams.items():
-        for gram in found:
+        for gram in found & telling:
             holders.setdefault(gram, []).append(number)
     repeats: set[int] = set()
     for number in sorted(grams, reverse=True):
-        found = grams[number]
-        if not found:
-            continue
-        shared: dict[int, int] = {}
-        for gram in found:
-            if len(holders[gram]) > _MOST_HOLDERS:
-                continue  # a phrase of the page, and too many pairs to compare
-            for other in holders[gram]:
-                if other != number and other not in repeats:
-                    shared[other] = shared.get(other, 0) + 1
-        for other, count in shared.items():
-            if count < len(found) * _SHARE:
-                continue
-            is_same = len(grams[other]) * _SHARE <= count
-            if (is_same and other < number) or len(grams[other]) > len(found) * 1.15:
-                repeats.add(number)
-                break
+        shared = Counter(
+            other
+            for gram in grams[number] & telling
+            for other in holders[gram]
+            if other != number and other not in repeats
+        )
+        if any(
+            _repeats(grams[number], grams[other], count, other < number) for other, count in shared.items()
+        ):
+            repeats.add(number)
     return repeats
+
+
+def _repeats(grams: set[tuple[str, ...]], others: set[tuple[str, ...]], count: int, is_later: bool) -> bool:
+    """Whether nearly all of a line stands in another one that is earlier and like it, or longer."""
+    if count < len(grams) * _SHARE:
+        return False
+    is_same = len(others) * _SHARE <= count
+    return (is_same and is_later) or len(others) > len(grams) * 1.15
 
 
 def _list_grams(text: str) -> set[tuple[str, ...]]:
