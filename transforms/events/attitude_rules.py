@@ -96,8 +96,12 @@ class AttitudeRules:
             return None
         if clause.is_passive and (lemma == "require" or self._asks_anybody(clause)):
             return None
+        if lemma in {"tell", "ask"} and content.token is not None and not _is_infinitive(content.token):
+            return None  # "told me that he had resigned", "asked what had happened"
         if inner == "THREATEN":
             return "THREATEN", content.mode, "actual"
+        if lemma == "tell" and _has_other_subject(clause) and self._guard.has_authority(clause):
+            return "REQUEST", demand_mode(inner), "actual"
         if lemma in WEAK_DEMANDS and (inner is None or not _has_other_subject(clause)):
             return None
         if lemma == "order" and inner in {"MOBILIZE", "COERCE"}:
@@ -139,6 +143,14 @@ class AttitudeRules:
         if inner in HOSTILE and lemma in {"plan", "intend", "prepare", "mean"}:
             return "THREATEN", threat_mode(inner, content.mode), "planned"
         return inner, content.mode, "planned"
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """Whether what is asked is to be done: "to leave", "that he leave"; not a question or a report."""
+    helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return "to" in helpers or (
+        verb.tag_ == "VB" and not set(helpers) & {"will", "would", "did", "do", "does"}
+    )
 
 
 def _is_own_plan(clause: Clause, token: Token) -> bool:

@@ -55,8 +55,10 @@ def promise_type(lemma: str, inner_type: str | None) -> str:
     return "AGREE"
 
 
-def future_type(inner_type: str) -> str:
+def future_type(inner_type: str, inner_mode: str | None = None) -> str:
     """Type of something that its subject will do."""
+    if inner_mode == "resign":
+        return inner_type  # an announced resignation is no concession to anybody
     if inner_type in FRIENDLY or inner_type == "RETREAT":
         return "AGREE"
     if inner_type in {"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"} or inner_type == "PROTEST":

@@ -76,7 +76,9 @@ def build_clause(verb: Token, lemma: str) -> Clause:
         agents=tuple(agents),
         inner=tuple(c for c in children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i),
         is_passive=passive,
-        is_negated=_is_negated(children) or (verb.pos_ == "ADJ" and _is_negated(list(verb.head.children))),
+        is_negated=_is_negated(children)
+        or _shares_negation(verb)
+        or (verb.pos_ == "ADJ" and _is_negated(list(verb.head.children))),
         auxiliaries=frozenset(_read_auxiliaries(verb.head if verb.pos_ == "ADJ" else verb)),
         followers=tuple(_read_followers(verb, passive)),
     )
@@ -281,6 +283,17 @@ def _is_negated(children: list[Token]) -> bool:
     return any(
         c.dep_ in SUBJECTS and (c.lower_ in {"nobody", "none", "nothing"} or _has_no(c)) for c in children
     )
+
+
+def _shares_negation(verb: Token) -> bool:
+    """Whether "cannot impose fees or hurt students" negates the second verb as well."""
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VB" or head.pos_ != "VERB":
+        return False
+    if any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.children):
+        return False
+    is_or = any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in (*head.children, *verb.children))
+    return is_or and (_is_negated(list(head.children)) or _shares_negation(head))
 
 
 def _has_no(noun: Token) -> bool:

@@ -16,10 +16,12 @@ from transforms.events.find_clauses import find_predicate_lemma
 from transforms.events.guards import ArgumentGuard
 from transforms.events.lexicon import Lexicon, Sense
 from transforms.events.modality import apply_modality
+from transforms.events.naming import code_naming
 from transforms.events.nouns import find_noun_classes
 from transforms.events.ontology import FRIENDLY, YIELDING
 from transforms.events.patterns import holds_sense, match_words
 from transforms.events.surface_clauses import build_surface_clause
+from transforms.events.weapon_modes import refine_mode
 from transforms.events.word_sets import word_set
 
 STOPPING = word_set("stopping")
@@ -71,6 +73,9 @@ class ClauseCoder:
     def _code_predicate(self, clause: Clause) -> Coding | None:
         senses = [s for s in self._lexicon.verbs.get(clause.lemma, ()) if holds_sense(s, clause)]
         names = {s.name for s in senses}
+        named = code_naming(clause)
+        if named is not None and self._guard.has_speaker(clause):
+            return named
         inner, token = self._inner(clause)
         if any(s.name == "none" for s in senses):
             return None
@@ -150,6 +155,7 @@ class ClauseCoder:
             event_type = "CONCEDE"  # "made a commitment to ease restrictions"
         if mode == "strike" and any(c.lemma_.lower() in ARMED for w in words[1:] for c in w.lefts):
             event_type, mode = "ASSAULT", None  # "launched missile strikes"
+        mode = refine_mode(clause, event_type, mode)
         rule = "verb:" + "_".join([clause.lemma, *sense.rest])
         spent = frozenset(w.i for w in words) | frozenset(w.head.i for w in words if w.dep_ == "compound")
         if event_type == "ASSAULT":

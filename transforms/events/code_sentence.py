@@ -11,7 +11,7 @@ from transforms.events.code_clause import ClauseCoder
 from transforms.events.coding import Coding, split_type
 from transforms.events.find_clauses import find_clauses, is_headline
 from transforms.events.lexicon import Lexicon
-from transforms.events.nouns import find_noun_classes
+from transforms.events.nouns import find_noun_classes, noun_lemma
 from transforms.events.ontology import HOSTILE
 from transforms.events.word_sets import word_set
 
@@ -36,6 +36,9 @@ PARTY_PREPOSITIONS = frozenset(
 REAL_INFINITIVES = word_set("real_infinitives")
 OFF_THE_PITCH = frozenset({"ACCUSE", "SANCTION", "COERCE", "REQUEST", "AID"})
 CONTESTS = word_set("contests")
+CRIMES = frozenset({"primitive", "explosives", "targeted", "abduct", "sexual", "suicide-attack", "torture"})
+INQUIRIES = word_set("inquiries")
+CONTENTIONS = word_set("contentions")
 LOUD = frozenset({"protest", "riot", "violence", "strike", "hunger", "cyber", "repression"})
 MODIFIERS = frozenset({"compound", "nmod", "amod"})
 
@@ -60,7 +63,7 @@ def code_sentence(sentence: Span, lexicon: Lexicon) -> list[Coding]:
     if not (headline and found):  # "Curfew Imposed After Clashes" tells of the curfew
         found.extend(_code_nouns(sentence, lexicon, spent))
     if found and _is_sport(sentence, lexicon):
-        found = [c for c in found if c.event_type in OFF_THE_PITCH]
+        found = [c for c in found if c.event_type in OFF_THE_PITCH or _is_crime(c)]
     return _keep_one_each(sorted(found, key=lambda c: c.anchor.i))
 
 
@@ -72,6 +75,13 @@ def _list_denied(coding: Coding) -> Iterator[Coding]:
     subjects = inner.clause.subjects if inner.clause is not None and not inner.clause.is_passive else ()
     if any(s.pos_ != "PRON" and s.head.i == inner.anchor.i for s in subjects):
         yield inner.turned(inner.event_type, inner.mode, f"denied:{inner.rule}", status="denied")
+
+
+def _is_crime(coding: Coding) -> bool:
+    """Whether it is violence of a kind that no sports report uses in a figure of speech."""
+    if coding.event_type == "PROTEST":
+        return coding.mode == "riot" and "rio" in coding.anchor.lower_
+    return coding.event_type == "ASSAULT" and coding.mode in CRIMES
 
 
 def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> bool:
@@ -147,11 +157,38 @@ def _is_told(noun: Token, key: str) -> bool:
     """Whether a noun tells an event here, and does not merely refer to a kind of event."""
     if key == "joint":
         return True
+    if key == "call_n":
+        return any(c.lower_ in {"with", "between"} or c.dep_ == "compound" for c in noun.children)
+    if key == "demand_n":
+        return _is_demand(noun)
+    if key == "investigation" and noun_lemma(noun) not in INQUIRIES:
+        return False
+    if key == "violence" and noun_lemma(noun) in CONTENTIONS and _is_dispute(noun):
+        return False
     if key == "meeting":
         return any(
             c.dep_ == "prep" and c.lower_ in {"with", "between", "among"} for c in noun.children
         ) or _is_shared(noun)
     return _has_party(noun) or (key in LOUD and _is_described(noun))
+
+
+def _is_demand(noun: Token) -> bool:
+    """Whether somebody's demand is named with what is demanded: "calls from Peru for a truce"."""
+    wants = any(
+        (c.dep_ == "prep" and c.lower_ == "for") or (c.dep_ == "acl" and c.tag_ == "VB")
+        for c in noun.children
+    )
+    is_plea = noun.tag_ == "NNS" or noun_lemma(noun) != "demand"
+    asks = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ in {"from", "by"}) for c in noun.children)
+    return wants and is_plea and asks and _has_party(noun)
+
+
+def _is_dispute(noun: Token) -> bool:
+    """Whether a battle is one of words or wills: "a fight over taxes", "the battle for the nomination"."""
+    return any(
+        c.dep_ == "prep" and c.lower_ in {"over", "for", "about"} and not any(o.ent_type_ for o in c.children)
+        for c in noun.children
+    )
 
 
 def _is_shared(noun: Token) -> bool:

@@ -10,11 +10,16 @@ from transforms.events.coding import Coding, split_type
 from transforms.events.complement_nouns import chain_nouns, find_complement_nouns, list_noun_content
 from transforms.events.guards import ArgumentGuard
 from transforms.events.lexicon import Lexicon, Sense
-from transforms.events.nouns import find_noun_classes
+from transforms.events.nouns import find_noun_classes, noun_lemma
 from transforms.events.ontology import YIELDING
 
 # Classes whose subject may be the event itself, or what befalls somebody.
 EVENT_SUBJECTS = frozenset({"occur", "arrive", "die", "depart", "stop", "receive", "hold", "lightly"})
+INTENTIONS = frozenset({"intention", "intent", "determination", "resolve"})
+COOPERATIVE = frozenset(
+    {"meeting", "visit", "aid", "cooperation", "agreement", "support", "joint", "relations", "ceasefire",
+     "concession", "withdrawal", "release_n", "talks_stop", "prisoner", "access"}
+)  # fmt: skip
 PASSIVE_IN_HEADLINES = frozenset({"stop", "ease", "impose", "break", "rebuff", "sign"})
 
 
@@ -59,11 +64,21 @@ class Composer:
                         event_type, mode = "AID", None  # "sent two planes carrying medicine"
                     if is_stopping and not is_bare and event_type not in YIELDING:
                         return None
+                    if key == "willingness" and noun_lemma(noun) in INTENTIONS and not self._promises(noun):
+                        return None
                     if name == "rebuff" and key == "demand":
                         mode = self._refused_mode(noun) or mode
                     checked = self._guard.check(clause, event_type, mode, Sense(("x",), name_of_type))
                     return None if checked is None else _as_coding(clause, noun, *checked, f"{name}:{key}")
         return None
+
+    def _promises(self, noun: Token) -> bool:
+        """Whether an intention is to do something for or with others: "its intention to join the talks"."""
+        for child in noun.children:
+            inside = (find_noun_classes(t, self._lexicon) for t in child.subtree if t.i > child.i)
+            if child.dep_ in {"acl", "prep"} and any(c & COOPERATIVE for c in inside):
+                return True
+        return False
 
     def _carries_aid(self, clause: Clause) -> bool:
         """Whether relief goods are named after the predicate."""

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from transforms.events.clauses import Clause, build_clause
 from transforms.events.lexicon import Lexicon
 from transforms.events.surface_clauses import BROKEN_DEPS, build_surface_clause, find_surface_verb
+from transforms.events.verb_forms import list_forms
 from transforms.events.word_sets import word_set
 
 HEADLINE_SHARE = 0.7
@@ -47,11 +48,15 @@ def find_predicate_lemma(token: Token, lexicon: Lexicon) -> str | None:
     if token.pos_ in {"VERB", "AUX"}:
         if token.dep_ == "amod" or token.nbor(-1).lower_ in ARTICLES if token.i else False:
             return None
+        joined = _hyphenated(token, lexicon)
+        if joined is not None:
+            return joined
         lemma = token.lemma_.lower()
         if lemma in lexicon.verbs:
-            return lemma
+            known = lexicon.verb_lemma_of_form.get(lower)
+            return known if known and lower not in list_forms(lemma) else lemma
         known = lexicon.verb_lemma_of_form.get(lower)
-        return known if known else _hyphenated(token, lexicon) or lemma
+        return known if known else lemma
     if token.pos_ == "ADJ" and lower in ADJECTIVES and lower in lexicon.verbs:
         return lower
     return None

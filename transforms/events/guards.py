@@ -22,6 +22,7 @@ QUANTITIES = word_set("quantities")
 THREAT_WORDS = word_set("threat_words")
 PARTY_ENTITIES = word_set("party_entities")
 PARTY_CLASSES = word_set("party_classes")
+BLAMED = frozenset({"violence", "repression", "restriction", "hazard", "arrest_n", "cyber", "riot"})
 
 
 class ArgumentGuard:
@@ -127,6 +128,33 @@ class ArgumentGuard:
                     for a in clause.actors
                 )
             )
+        if lemma in {"buy", "sell", "purchase"} and not sense.rest:
+            is_trade = any(a.ent_type_ in {"GPE", "NORP"} for a in clause.actors)
+            return is_trade and clause.verb.tag_ not in {"VBZ", "VBP"} and self._has_partner(clause)
+        if lemma == "help" and not sense.rest:
+            helps = [o for o in clause.objects if o.ent_type_ in {"GPE", "NORP"} or self._is_refugee(o)]
+            return bool(helps) and not clause.inner and self.has_speaker(clause)
+        if lemma == "hit" and not sense.rest:
+            return self._is_strike(clause)
+        if lemma == "yield" and not sense.rest:
+            return not clause.objects
+        if lemma == "give" and sense.rest == ("in",):
+            return not any(p == "in" for p, _ in clause.preps) and not clause.objects
+        if lemma == "leave" and event_type == "SANCTION":
+            return any(s.ent_type_ in {"GPE", "NORP"} for s in clause.subjects)
+        if lemma in {"roll", "pour", "march", "move"} and event_type == "MOBILIZE" and "into" in sense.rest:
+            return any(
+                find_noun_classes(s, self._lexicon) & {"troops", "weapons", "police_n"}
+                for s in clause.subjects
+            )
+        if lemma == "send" and sense.name == "COERCE/arrest":
+            return not any(
+                find_noun_classes(o, self._lexicon) & {"troops", "police_n", "aid"} for o in clause.objects
+            )
+        if lemma == "responsible":
+            return clause.verb.head.dep_ == "ccomp" and any(
+                p == "for" and find_noun_classes(n, self._lexicon) & BLAMED for p, n in clause.preps
+            )
         if lemma in {"export", "import"} and not sense.rest:
             return clause.verb.tag_ not in {"VBZ", "VBP"} or self._has_partner(clause)
         if lemma == "defend" and not sense.rest:
@@ -136,7 +164,7 @@ class ArgumentGuard:
                 "troops" in find_noun_classes(o, self._lexicon) for o in clause.objects
             )
         if lemma in {"release", "free", "swap"} and not sense.rest:
-            return any(self.is_person(o) for o in clause.objects)
+            return any(self.is_person(o) and not _is_title(o) for o in clause.objects)
         if lemma in {"demonstrate", "rally", "march", "agitate"} and not sense.rest and clause.objects:
             return False
         if lemma in {"fire", "dismiss", "sack", "expel"} and event_type == "SANCTION" and not sense.rest:
@@ -156,6 +184,19 @@ class ArgumentGuard:
         if event_type in {"ACCUSE", "AGREE", "CONCEDE", "SUPPORT", "COOPERATE"}:
             return self.has_speaker(clause)
         return True
+
+    def _is_refugee(self, token: Token) -> bool:
+        return "refugee" in find_noun_classes(token, self._lexicon)
+
+    def _is_strike(self, clause: Clause) -> bool:
+        """Whether "hit" is done with weapons: by them, or to a place or vehicle by somebody."""
+        arms = {"weapons", "bomb_n", "violence", "troops"}
+        if any(find_noun_classes(a, self._lexicon) & arms for a in clause.actors):
+            return bool(clause.objects)
+        targets = {"place_n", "weapons"}
+        return any(find_noun_classes(o, self._lexicon) & targets for o in clause.objects) and any(
+            self.is_person(a) for a in clause.actors
+        )
 
     def _has_partner(self, clause: Clause) -> bool:
         """Whether trade has a second party: "exports gas to Italy"."""
@@ -178,6 +219,10 @@ class ArgumentGuard:
 
     def is_person(self, token: Token) -> bool:
         """Whether it is somebody: a name, a pronoun, or a noun for people, bodies or troops."""
+        if token.pos_ == "NOUN" and token.text.isupper() and len(token) > 2:
+            return True  # an acronym that the tagger does not know for a name
+        if "law_n" in find_noun_classes(token, self._lexicon):
+            return False
         if token.pos_ != "NOUN" or token.ent_type_ in PARTY_ENTITIES:
             return token.lower_ not in {"this", "what", "there"} or token.ent_type_ != ""
         if token.text[0].isupper() and any(t.text == token.text and t.pos_ == "PROPN" for t in token.doc):
@@ -220,6 +265,13 @@ class ArgumentGuard:
             *(c for t in clause.inner for c in t.children if c.dep_ in {"nsubj", "dobj"}),
         ]
         return any(find_noun_classes(n, self._lexicon) & {"peacekeeper", "access"} for n in nouns)
+
+
+def _is_title(token: Token) -> bool:
+    """Whether a name is that of a work: of a film, an album, a book."""
+    before = token.left_edge.i - 1
+    quoted = before >= 0 and token.doc[before].text in {'"', "“", "'", "‘"}
+    return token.ent_type_ == "WORK_OF_ART" or (quoted and token.pos_ == "PROPN")
 
 
 def _has_accident(verb: Token) -> bool:

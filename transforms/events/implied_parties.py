@@ -1,6 +1,6 @@
 """Parties that a sentence leaves out because the article has named them.
 
-Three cases only. A deed told again ("Ruiz's arrest") has the parties of its other mentions, where these agree.
+Three cases only. A deed told again ("Ruiz's arrest") has the parties of its other mentions, if these agree.
 A demonstration for which no addressee is named is directed at the authorities of its country, as the PLOVER
 manual has it. An arrest, trial or sentence of which nobody is named as the doer is the work of the police or
 the courts of the country in which it happens.

@@ -34,7 +34,13 @@ def apply_modality(clause: Clause, coding: Coding | None, headline: bool) -> Cod
         return coding
     is_future = bool(clause.auxiliaries & FUTURE) or _is_headline_future(clause, headline)
     if is_future and coding.status == "actual":
-        turned = future_type(kind) if not clause.is_passive else "CONCEDE" if kind == "RETREAT" else kind
+        turned = (
+            future_type(kind, coding.mode)
+            if not clause.is_passive
+            else "CONCEDE"
+            if kind == "RETREAT"
+            else kind
+        )
         mode = (
             threat_mode(kind, coding.mode)
             if turned == "THREATEN" != kind

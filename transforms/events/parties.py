@@ -47,6 +47,8 @@ def find_parties(
     if not doers and speaker is not None and _speaks_for_itself(coding):
         doers = [speaker]
     others = list(resolver.resolve_all(list_recipient_tokens(coding)))
+    if coding.rule == "verb:responsible_for":
+        doers, others = [speaker] if speaker is not None else [], doers  # who says so accuses
     if coding.rule.startswith("must+") and speaker is not None:
         doers, others = [speaker], [*doers, *others]  # "Ruiz said Peru should pay": Ruiz asks Peru
     others = others or list(_resolve_places(coding, resolver, bool(doers)))

@@ -12,6 +12,7 @@ from transforms.events.word_sets import word_set
 PARTICLES = word_set("particles")
 SEPARATING = word_set("separating")
 VERB_WORDS = word_set("verb_words")
+MANNER = frozenset({"jointly", "together", "sexually"})
 
 
 def holds_sense(sense: Sense, clause: Clause) -> bool:
@@ -58,6 +59,11 @@ def _find_follower(
 
 def _find_child(last: Token, word: str) -> Token | None:
     """A preposition or its noun further off: "dragged the inspector general of police to court"."""
+    if word in MANNER:
+        return next((c for c in last.children if c.lower_ == word), None)
+    if word == "of" and last.pos_ == "VERB":
+        owned = (c for c in last.children if c.dep_ in {"dobj", "nsubjpass"})
+        return next((p for o in (last, *owned) for p in o.children if p.lower_ == "of"), None)
     if word in PARTICLES:
         return next((c for c in last.children if c.lower_ == word and c.dep_ in {"prep", "prt"}), None)
     if last.dep_ == "prep":

@@ -22,6 +22,12 @@ def inflect(lemma: str) -> tuple[str, ...]:
     return (lemma, _third_person(lemma), _add(lemma, "ing"), *past)
 
 
+@lru_cache(maxsize=4096)
+def list_forms(lemma: str) -> frozenset[str]:
+    """The forms of a verb as a set."""
+    return frozenset(inflect(lemma))
+
+
 def _third_person(lemma: str) -> str:
     if lemma.endswith(("s", "x", "z", "ch", "sh")) or lemma in {"go", "do", "veto", "undergo"}:
         return lemma + "es"
