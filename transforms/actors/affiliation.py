@@ -59,8 +59,11 @@ class CountryVotes:
         self.votes: Counter[str] = Counter()
         self.by_sentence: dict[int, list[tuple[int, str, float, bool]]] = defaultdict(list)
         self.words = words
+        self.homes: Counter[str] = Counter()
         for entity in entities:
             code, weight = entity.country, WEIGHT.get(entity.type)
+            if entity.reference and code and entity.sector != "MED":
+                self.homes[code] += len(entity.spans) * (2 if entity.type in {"country", "location"} else 1)
             if (
                 not code
                 or weight is None
@@ -95,6 +98,13 @@ class CountryVotes:
         if scores:
             return max(scores, key=lambda code: (scores[code], self.votes[code], code))
         return self.main() or (max(self.votes, key=lambda c: (self.votes[c], c)) if self.votes else None)
+
+    def home(self, least: float = 0.5) -> str | None:
+        """The country of most of the names that the tables know, if of at least that share of them."""
+        if not self.homes:
+            return None
+        code = max(self.homes, key=lambda c: (self.homes[c], c))
+        return code if self.homes[code] >= least * sum(self.homes.values()) else None
 
     def lead(self) -> str | None:
         """The country that the document is about: named often, and first."""
@@ -145,7 +155,7 @@ def assign_countries(
             elif entity.type == "person" and entity.sector in STATE_SECTORS:
                 entity.country = votes.lead()
             else:
-                entity.country = votes.near(token)
+                entity.country = votes.home(0.6) or votes.near(token)
             entity.method, entity.confidence = "context", 0.55
         if entity.type == "country":
             entity.latitude, entity.longitude = locate_country(entity.country)

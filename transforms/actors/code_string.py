@@ -19,6 +19,7 @@ LINKED = ("-based", "-led", "-born")
 PRONOUNS = {"he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "us"}
 PAST = {"former", "ex", "disgraced", "late", "ousted", "deposed"}
 LEAST_CITY = 40_000
+ARMED = {"REB", "PRM", "CRM"}
 SECTOR_NAMES = {"MED": "JRN", "IGO": "IGO"}
 
 
@@ -59,7 +60,7 @@ def code_actor(text: str) -> tuple[str | None, str | None]:
         return None, "UNK"
     hits = _find_entries(words)
     country = _country_of(hits, words)
-    sector = _sector_of(hits, words)
+    sector = _sector_of(hits, words, country)
     if any(w.lower() in PAST for w in words) and sector:
         sector = "ELI"
     return country, sector
@@ -73,6 +74,8 @@ def _find_entries(words: list[str]) -> list[tuple[int, int, Entry]]:
         found = None
         for end in range(min(len(words), i + LONGEST), i, -1):
             found = _look_up(words[i:end])
+            if found is not None and found.kind == "person" and end - i == 1 and _is_inside(words, i):
+                found = None
             if found is not None:
                 out.append((i, end, found))
                 i = end
@@ -80,6 +83,14 @@ def _find_entries(words: list[str]) -> list[tuple[int, int, Entry]]:
         if found is None:
             i += 1
     return out
+
+
+def _is_inside(words: list[str], i: int) -> bool:
+    """Whether a lone surname is a part of another name ("St. Andrews", "Jamal Khan")."""
+    before = words[i - 1] if i else ""
+    after = words[i + 1] if i + 1 < len(words) else ""
+    titled = before.lower() in load_roles() or before in country_names() or load_entries().get(before)
+    return (before[:1].isupper() and i > 0 and not titled) or after[:1].isupper()
 
 
 def _look_up(words: list[str]) -> Entry | None:
@@ -134,11 +145,11 @@ def _city_country(words: list[str]) -> str | None:
     return None
 
 
-def _sector_of(hits: list[tuple[int, int, Entry]], words: list[str]) -> str | None:
-    person = next((e for _, _, e in hits if e.kind == "person"), None)
-    if person is not None:
-        return person.sector
+def _sector_of(hits: list[tuple[int, int, Entry]], words: list[str], country: str | None) -> str | None:
     lower = [w.lower() for w in words]
+    person, start = next(((e, i) for i, _, e in hits if e.kind == "person"), (None, 0))
+    if person is not None:
+        return _office_before(lower, start) or person.sector
     best: tuple[int, int, str] | None = None
     for i in range(len(words)):
         for end in range(min(len(words), i + 4), i, -1):
@@ -148,12 +159,27 @@ def _sector_of(hits: list[tuple[int, int, Entry]], words: list[str]) -> str | No
                 if best is None or rank > best[:2]:
                     best = (*rank, sector)
                 break
-    body = next((e for _, _, e in hits if e.kind == "body" and e.sector), None)
-    if best is not None and (body is None or best[0] > 1 or lower[-1] in _agents()):
+    bodies = [(e, end) for _, end, e in hits if e.kind == "body" and e.sector]
+    body, body_end = next((b for b in bodies if b[0].country in {None, country}), (None, 0))
+    if body is not None and body.sector in ARMED and best is not None and best[2] == "MIL":
+        return body.sector
+    heads = lower[-1] in _agents() and body_end < len(words)
+    holds = best is not None and "of" in lower and -best[1] < lower.index("of") < body_end
+    if best is not None and (body is None or (best[0] > 1 and body_end < len(words)) or heads or holds):
         return best[2]
     if body is not None and body.sector:
         return SECTOR_NAMES.get(body.sector, body.sector)
     return best[2] if best else None
+
+
+def _office_before(lower: list[str], start: int) -> str | None:
+    """The sector of the first office told before a person's name ("Deputy Minister of Defence General X")."""
+    for i in range(start):
+        for end in range(min(start, i + 4), i, -1):
+            sector = _agents().get(" ".join(lower[i:end]))
+            if sector:
+                return sector
+    return None
 
 
 def _singular(phrase: str) -> str:

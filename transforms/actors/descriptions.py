@@ -8,11 +8,16 @@ from schemas.mentions import MentionKind
 from transforms.actors.affiliation import CountryVotes
 from transforms.actors.countries import load_countries
 from transforms.actors.entities import Entity
+from transforms.actors.institution_table import load_institutions
 from transforms.actors.institutions import Description, is_acting
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.roles import Surroundings
 from transforms.actors.words import Words
 
+# Bodies that a text names without a country only where they are those of the country that it is about.
+HOME_SECTORS = {"LEG", "JUD"}
+# Plain names of bodies that are common words in lower case.
+PLAIN_NAMES = {"House": "house of representatives", "Commons": "house of commons"}
 CITY_BODIES = {"police", "court", "health department", "stock exchange"}
 QUOTES = {"“", "”", '"', "'", "‘", "’", "``", "''"}
 DEFINITE = {"the", "its", "their", "his", "her", "this", "these", "those"}
@@ -24,6 +29,27 @@ class InstitutionEntities:
     def __init__(self) -> None:
         self.by_key: dict[tuple[str, str | None, str], Entity] = {}
         self.latest: dict[str, Entity] = {}
+        self.adopted: set[int] = set()
+
+    def adopt(self, entities: Iterable[Entity], home: str | None) -> None:
+        """Take up bodies that the model named by their plain noun ("the Senate"): they are the state's."""
+        for entity in entities:
+            inst = load_institutions().get(PLAIN_NAMES.get(entity.name, entity.name.lower()))
+            if entity.type != "organisation" or entity.reference or inst is None or inst.kind != "body":
+                continue
+            if entity.method == "context":
+                entity.country = home or entity.country
+            if (inst.canonical, entity.country, "") in self.by_key:
+                continue
+            entity.name = name_institution(inst.canonical, entity.country)
+            entity.sector = entity.sector or inst.sector or None
+            self.by_key[inst.canonical, entity.country, ""] = entity
+            self.latest.setdefault(inst.canonical, entity)
+            self.adopted.add(id(entity))
+
+    def fresh(self) -> list[Entity]:
+        """The bodies that are not among the entities adopted."""
+        return [e for e in self.by_key.values() if id(e) not in self.adopted]
 
     def take(
         self, canonical: str, kind: str, sector: str, code: str | None, confidence: float, place: str = ""
@@ -60,6 +86,8 @@ def describe_institutions(
 ) -> tuple[list[Entity], list[MentionSpan]]:
     """Entities and mentions of the institutions of a document."""
     known = InstitutionEntities()
+    named = {id(e): e for e in around.entity_at.values()}
+    known.adopt(named.values(), votes.home())
     mentions: list[MentionSpan] = []
     bare: list[Description] = []
     listed = list(found)
@@ -82,7 +110,7 @@ def describe_institutions(
                 entity.names[words.slice(d.first, d.last)] += 1
             mentions.append(MentionSpan(entity, d.first, d.last, kind, 0.88, "institution:country"))
     mentions.extend(m for d in bare for m in _describe_bare(d, words, known, votes))
-    return list(known.by_key.values()), mentions
+    return known.fresh(), mentions
 
 
 def _owner_body(description: Description, around: Surroundings) -> Entity | None:
@@ -156,7 +184,7 @@ def _describe_bare(
         if kind == "name":
             entity.names[words.slice(d.first, d.last)] += 1
         return (MentionSpan(entity, d.first, d.last, kind, 0.75, "institution:same"),)
-    code = votes.near(d.first)
+    code = (votes.home() if inst.sector in HOME_SECTORS else None) or votes.near(d.first)
     entity = known.take(inst.canonical, inst.kind, inst.sector, code, 0.55 if code else 0.5)
     if kind == "name":
         entity.names[words.slice(d.first, d.last)] += 1

@@ -61,7 +61,7 @@ def group_names(spans: list[NameSpan], words: Words) -> list[Entity]:
     merged = settle_types(list(unknown.values()))
     merged = settle_surnames(merged, [e for e in known.values() if e.type == "person"])
     settle_firms(merged)
-    merged = merge_persons(merged, [e for e in known.values() if e.type == "person"])
+    merged = merge_persons(merged, [e for e in known.values() if e.type == "person"], words)
     merged = merge_bodies(merged, [e for e in known.values() if e.type in {"organisation", "group"}])
     merged = merge_reordered(merged, [e for e in known.values() if e.type in {"organisation", "group"}])
     everything = [*known.values(), *merged]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from transforms.actors.entities import Entity, reference_id, slug
 from transforms.actors.gazetteer import Entry, load_surnames, plain_letters
 from transforms.actors.known_persons import find_known_person
+from transforms.actors.shared_surnames import share_surname
 from transforms.actors.spelling import fold
 from transforms.actors.tables import read_words
+from transforms.actors.words import Words
 
 
 def settle_surnames(entities: list[Entity], known: list[Entity]) -> list[Entity]:
@@ -19,22 +21,25 @@ def settle_surnames(entities: list[Entity], known: list[Entity]) -> list[Entity]
     return entities
 
 
-def merge_persons(entities: list[Entity], known: list[Entity]) -> list[Entity]:
-    """Shorter names of persons join the only full name that they fit."""
+def merge_persons(entities: list[Entity], known: list[Entity], words: Words) -> list[Entity]:
+    """Shorter names of persons join the full name that they fit; of several, each use its own."""
     persons = [e for e in entities if e.type == "person"]
     rest = [e for e in entities if e.type != "person"]
     full = [e for e in (*known, *persons) if len(fold(e.name).split()) > 1]
     out = list(rest)
     for entity in persons:
-        target = _find_person(entity, [f for f in full if f is not entity])
-        if target is None:
+        fitting = _fitting_persons(entity, [f for f in full if f is not entity])
+        if not fitting:
             out.append(entity)
+        elif len(fitting) == 1:
+            fitting[0].absorb(entity)
         else:
-            target.absorb(entity)
+            share_surname(entity, fitting, words)
     return out
 
 
-def _find_person(entity: Entity, full: list[Entity]) -> Entity | None:
+def _fitting_persons(entity: Entity, full: list[Entity]) -> list[Entity]:
+    """The persons whose fuller name a name can stand for, those who bear it as a surname first."""
     parts = fold(entity.name).split()
     hits = []
     for other in full:
@@ -51,7 +56,7 @@ def _find_person(entity: Entity, full: list[Entity]) -> Entity | None:
         elif len(parts) > 1 and parts[-1] == longest[-1] and parts[0][0] == longest[0][0]:
             hits.append((True, other))
     best = [o for last, o in hits if last] or [o for _, o in hits]
-    return best[0] if len(best) == 1 else None
+    return best if len(parts) == 1 or len(best) == 1 else []
 
 
 def adopt_known_persons(entities: list[Entity]) -> None:

@@ -76,7 +76,7 @@ def _is_one_body(span: NameSpan, breaks: list[int], words: Words) -> bool:
         return False
     after = words.lower[breaks[-1] + 1 : span.last]
     joined = {"and", "&"} & set(after)
-    return bool(joined) or len(after) == 1 and after[0].rstrip(".") in LEGAL
+    return bool(joined) or (len(after) == 1 and after[0].rstrip(".") in LEGAL)
 
 
 def _take_suffix(span: NameSpan, words: Words) -> NameSpan:
