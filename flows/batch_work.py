@@ -1,69 +1,145 @@
-"""The work on a batch: landed documents to shards of rows, one document after the other."""
+"""The work on a batch: landed documents to shards of rows, a few documents at a time.
+
+Documents are cleaned and parsed together, because the language model is faster on many paragraphs, and
+extracted one by one. A careful job takes each alone, so that it is known which one a worker dies of.
+"""
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from flows.batch_job import BatchJob
-from flows.document_rows import Provenance, Rows, make_rows
+from flows.document_rows import Provenance, ReadDocument, Rows, make_rows
 from flows.llm_events import choose_event_coder
 from flows.plan import DeadLetter, read_batch, write_dead_letters
 from flows.raw_store import LandedDocument, RawStore
 from flows.template_learning import load_memory
+from transforms.documents.clean import clean_document
 from transforms.documents.raw_document import UnreadableDocumentError
 from transforms.documents.template_memory import TemplateMemory
+from transforms.extract import parse_documents
 from transforms.language.model import load_model
+from transforms.language.parsed_document import ParsedDocument
 from warehouse.stage import write_shards
 
 MAX_MESSAGE_CHARS = 500
+GROUP_DOCUMENTS = 8
+GROUP_CHARS = 100_000  # a longer text is parsed alone
+
+# Told the documents at work: all of a group while it is cleaned and parsed, each while it is extracted,
+# none once all are done.
+Report = Callable[[Sequence[str]], None]
+Outcome = Rows | DeadLetter
 
 
-def run_batch_job(job: BatchJob, report: Callable[[str], None]) -> None:
-    """Write the shards and dead letters of a batch.
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What is the same for all documents of a batch."""
 
-    `report` is told each document before its turn, and "" once all are done.
-    """
-    memory = _load_memory(job.templates)
-    spooled = dict(_read_spool(job.spool)) if job.is_careful else {}
-    skipped = {document_id: (error_type, reason) for document_id, error_type, reason in job.skipped}
-    rows_by_table: dict[str, list[Any]] = {}
-    failures: list[DeadLetter] = []
-    for landed in read_batch(job.batch):
-        if landed.document_id in skipped:
-            error_type, reason = skipped[landed.document_id]
-            outcome: Rows | DeadLetter = _write_letter(landed, "extract", error_type, reason)
-        elif landed.document_id in spooled:
-            outcome = spooled[landed.document_id]
-        else:
-            report(landed.document_id)
-            outcome = process_document(job, landed, memory)
+    job: BatchJob
+    memory: TemplateMemory
+    report: Report
+
+
+def run_batch_job(job: BatchJob, report: Report) -> None:
+    """Write the shards and dead letters of a batch."""
+    done = dict(_read_spool(job.spool)) if job.is_careful else {}
+    documents = read_batch(job.batch)
+    reasons = {document_id: (error_type, reason) for document_id, error_type, reason in job.skipped}
+    for landed in documents:
+        if landed.document_id in reasons:
+            done[landed.document_id] = _write_letter(landed, "extract", *reasons[landed.document_id])
+    waiting = [landed for landed in documents if landed.document_id not in done]
+    size = 1 if job.is_careful else GROUP_DOCUMENTS
+    context = _Context(job, _load_memory(job.templates), report)
+    for start in range(0, len(waiting), size):
+        for document_id, outcome in _process_group(context, waiting[start : start + size]):
+            done[document_id] = outcome
             if job.is_careful:
-                _spool(job.spool, landed.document_id, outcome)
-        if isinstance(outcome, DeadLetter):
-            failures.append(outcome)
-        else:
-            for table, rows in outcome.items():
-                rows_by_table.setdefault(table, []).extend(rows)
-    report("")
-    write_dead_letters(job.failures, failures)
-    write_shards(job.shards, rows_by_table)
+                _spool(job.spool, document_id, outcome)
+    report(())
+    _write(job, [done[landed.document_id] for landed in documents])
     job.spool.unlink(missing_ok=True)
 
 
-def process_document(job: BatchJob, landed: LandedDocument, memory: TemplateMemory) -> Rows | DeadLetter:
-    """The rows of a document, or why there are none."""
+def _write(job: BatchJob, outcomes: Sequence[Outcome]) -> None:
+    rows_by_table: dict[str, list[Any]] = {}
+    for outcome in outcomes:
+        if not isinstance(outcome, DeadLetter):
+            for table, rows in outcome.items():
+                rows_by_table.setdefault(table, []).extend(rows)
+    write_dead_letters(job.failures, [o for o in outcomes if isinstance(o, DeadLetter)])
+    write_shards(job.shards, rows_by_table)
+
+
+def _process_group(context: _Context, group: Sequence[LandedDocument]) -> Iterator[tuple[str, Outcome]]:
+    """The rows of each document, or why there are none."""
+    context.report([landed.document_id for landed in group])
+    found = [(landed.document_id, _read(context, landed)) for landed in group]
+    for document_id, outcome in found:
+        if isinstance(outcome, DeadLetter):
+            context.report([document_id])
+            yield document_id, outcome
+    for part in _cut_parts([read for _, read in found if isinstance(read, ReadDocument)]):
+        if len(group) > 1:
+            context.report([read.landed.document_id for read in part])
+        parsed = _parse(context.job, part)
+        for read, result in zip(part, parsed, strict=True):
+            if len(group) > 1:
+                context.report([read.landed.document_id])
+            yield read.landed.document_id, _extract(context.job, read, result)
+
+
+def _cut_parts(group: Sequence[ReadDocument]) -> Iterator[list[ReadDocument]]:
+    """Documents to be parsed together."""
+    part: list[ReadDocument] = []
+    size = 0
+    for read in group:
+        if part and size + len(read.clean.text) > GROUP_CHARS:
+            yield part
+            part, size = [], 0
+        part.append(read)
+        size += len(read.clean.text)
+    if part:
+        yield part
+
+
+def _read(context: _Context, landed: LandedDocument) -> ReadDocument | DeadLetter:
+    try:
+        raw = RawStore(context.job.raw).read_document(landed)
+        return ReadDocument(landed, raw, clean_document(raw, context.memory))
+    except Exception as error:  # one bad document fails alone, whatever it does to a library
+        return _describe(landed, error)
+
+
+def _parse(job: BatchJob, part: Sequence[ReadDocument]) -> list[ParsedDocument | Exception | None]:
+    """Each document parsed; if that fails for all of them, each alone."""
+    nlp = load_model(job.model)
+    try:
+        return list(parse_documents(nlp, [read.clean for read in part]))
+    except Exception as error:  # some document is to blame, and has to fail alone
+        return [error] if len(part) == 1 else [_parse(job, [read])[0] for read in part]
+
+
+def _extract(job: BatchJob, read: ReadDocument, parsed: ParsedDocument | Exception | None) -> Outcome:
     made = Provenance(job.run_id, job.extractor_version, job.loaded_at)
     try:
-        raw = RawStore(job.raw).read_document(landed)
-        return make_rows(load_model(job.model), landed, raw, memory, made, choose_event_coder(job.llm))
-    except UnreadableDocumentError as error:
+        if isinstance(parsed, Exception):
+            raise parsed
+        return make_rows(read, parsed, made, choose_event_coder(job.llm))
+    except Exception as error:  # as above, whatever an extractor raises
+        return _describe(read.landed, error)
+
+
+def _describe(landed: LandedDocument, error: Exception) -> DeadLetter:
+    if isinstance(error, UnreadableDocumentError):
         return _write_letter(landed, error.stage, "UnreadableDocumentError", error.reason)
-    except Exception as error:  # one bad document fails alone, whatever an extractor raises
-        return _write_letter(landed, "extract", type(error).__name__, _locate(error))
+    return _write_letter(landed, "extract", type(error).__name__, _locate(error))
 
 
 def _locate(error: Exception) -> str:

@@ -1,4 +1,4 @@
-"""One landed document to the rows of all tables: clean, extract, sign."""
+"""One cleaned and parsed document to the rows of all tables: extract, sign."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from spacy.language import Language
-
 from flows.raw_store import LandedDocument
 from schemas.documents import Document
 from schemas.ledger import LedgerEntry
-from transforms.documents.clean import clean_document
 from transforms.documents.clean_document import CleanDocument
 from transforms.documents.duplicates import sign_text
 from transforms.documents.raw_document import RawDocument
-from transforms.documents.template_memory import TemplateMemory, list_template_lines
+from transforms.documents.template_memory import list_template_lines
 from transforms.events.find import find_events
-from transforms.extract import EventCoder, extract_documents
+from transforms.extract import EventCoder, extract_parsed
+from transforms.language.parsed_document import ParsedDocument
 
 Rows = dict[str, tuple[Any, ...]]
 
@@ -31,34 +29,37 @@ class Provenance:
     loaded_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A landed document, read and cleaned."""
+
+    landed: LandedDocument
+    raw: RawDocument
+    clean: CleanDocument
+
+
 def make_rows(
-    nlp: Language,
-    landed: LandedDocument,
-    raw: RawDocument,
-    memory: TemplateMemory,
-    made: Provenance,
-    code_events: EventCoder = find_events,
+    read: ReadDocument, parsed: ParsedDocument | None, made: Provenance, code_events: EventCoder = find_events
 ) -> Rows:
     """All rows of a document by table name, `ledger` and `template_lines` among them.
 
     Raises:
-        UnreadableDocumentError: the content is no text that can be processed.
         Exception: whatever an extractor raises.
     """
-    clean = clean_document(raw, memory)
-    extracted = next(iter(extract_documents(nlp, [clean], code_events)))
+    clean = read.clean
+    extracted = extract_parsed(clean, parsed, code_events)
     if extracted.error is not None:
         raise extracted.error
     if extracted.inferred is not None:
         on, precision = extracted.inferred
         clean = replace(clean, published_on=on, published_precision=precision, published_method="inferred")
     return {
-        "documents": (_document_row(clean, landed, made),),
+        "documents": (_document_row(clean, read.landed, made),),
         "blocks": clean.blocks,
         **extracted.rows,
         "document_signatures": (sign_text(clean.document_id, clean.text),),
-        "ledger": (_ledger_row(landed, made),),
-        "template_lines": list_template_lines(raw),
+        "ledger": (_ledger_row(read.landed, made),),
+        "template_lines": list_template_lines(read.raw),
     }
 
 

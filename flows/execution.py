@@ -183,5 +183,7 @@ def refuse_if_all_failed(batch: Path, failures: list[DeadLetter]) -> None:
 
 
 def _import_audit() -> None:
-    """Great Expectations takes seconds to import: do it while the workers work."""
-    import warehouse.audit  # noqa: F401
+    """Great Expectations takes seconds to load: do it while the workers work."""
+    from warehouse.audit import prepare_audit
+
+    prepare_audit()

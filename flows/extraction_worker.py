@@ -32,7 +32,7 @@ def main() -> None:
         job = BatchJob.from_json(jobs.get())
         try:
             load_model(job.model)
-            run_batch_job(job, lambda document_id: _answer(answers, document=document_id))
+            run_batch_job(job, lambda documents: _answer(answers, documents=list(documents)))
         except Exception as error:
             _answer(answers, error=f"{type(error).__name__}: {error}")
         else:
@@ -45,7 +45,7 @@ def _read_input(jobs: queue.Queue[str]) -> None:
     os._exit(0)
 
 
-def _answer(answers: TextIO, **message: str) -> None:
+def _answer(answers: TextIO, **message: str | list[str]) -> None:
     answers.write(json.dumps(message) + "\n")
     answers.flush()
 

@@ -174,7 +174,8 @@ def cut_batches(
 
 
 def choose_batch_size(pending_count: int, workers: int, max_documents: int) -> int:
-    """Documents a batch: as many as allowed, fewer when otherwise workers would stand idle."""
+    """Documents a batch: as many as allowed, fewer when otherwise workers would stand idle at the end."""
     smallest = 12  # below that a worker costs more to start than it saves
-    share = -(-pending_count // max(1, workers))
+    rounds = -(-pending_count // (max(1, workers) * max_documents))
+    share = -(-pending_count // (max(1, workers) * max(1, rounds)))
     return max(1, min(max_documents, max(share, smallest)))

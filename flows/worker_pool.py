@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from flows.batch_job import BatchJob
 
@@ -60,7 +60,7 @@ class _Worker:
         except OSError:
             pass  # it has died; waiting for its answer will show it
 
-    def wait(self, seconds: float) -> dict[str, str] | None:
+    def wait(self, seconds: float) -> dict[str, Any] | None:
         """Its next answer; None when it has died. Raises queue.Empty when it is silent too long."""
         line = self._answers.get(timeout=seconds)
         return None if line is None else json.loads(line)
@@ -83,6 +83,19 @@ class _Worker:
             for line in lines:
                 self._answers.put(line)
         self._answers.put(None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """Documents that were at work when a worker failed, and how it failed."""
+
+    documents: tuple[str, ...]
+    error_type: str
+    reason: str
+
+    def blame(self) -> tuple[tuple[str, str, str], ...]:
+        """The document to be left out; of several it is not known which, the next attempt will tell."""
+        return tuple((d, self.error_type, self.reason) for d in self.documents if len(self.documents) == 1)
 
 
 class WorkerPool:
@@ -118,12 +131,12 @@ class WorkerPool:
         worker = self._idle.get() or self._start()
         try:
             while True:
-                culprit = self._attempt(worker, job)
-                if culprit is None:
+                failure = self._attempt(worker, job)
+                if failure is None:
                     return job
                 self._end(worker)
                 worker = self._start()
-                job = dataclasses.replace(job, skipped=(*job.skipped, culprit), is_careful=True)
+                job = dataclasses.replace(job, skipped=(*job.skipped, *failure.blame()), is_careful=True)
         except BaseException:
             self._end(worker)
             worker = None  # type: ignore[assignment]
@@ -141,34 +154,31 @@ class WorkerPool:
         for worker in list(self._all):
             self._end(worker)
 
-    def _attempt(self, worker: _Worker, job: BatchJob) -> tuple[str, str, str] | None:
-        """Do a job; returns the document that made it fail, if one did, with the reason."""
+    def _attempt(self, worker: _Worker, job: BatchJob) -> _Failure | None:
+        """Do a job; returns what was at work when the worker failed, if it did."""
         worker.send(job)
-        current: str | None = None
+        current: tuple[str, ...] = ()
         while True:
             limit = self._settings.document_seconds if current else START_SECONDS
             try:
                 answer = worker.wait(limit)
             except queue.Empty:
-                if current is None:
+                if not current:
                     raise WorkerError(f"a worker did not start within {START_SECONDS:g} s") from None
-                return current, "TimeoutError", f"cut off: it took longer than {limit:g} s"
+                return _Failure(current, "TimeoutError", f"cut off: it took longer than {limit:g} s")
             if answer is None:
                 end = worker.describe_end()
-                if current is None:
+                if not current:
                     raise WorkerError(f"a worker ended before its first document ({end})")
-                return (
-                    current,
-                    "WorkerDiedError",
-                    f"its worker process died ({end}), perhaps for lack of memory",
-                )
+                reason = f"its worker process died ({end}), perhaps for lack of memory"
+                return _Failure(current, "WorkerDiedError", reason)
             if "done" in answer:
                 return None
             if "error" in answer:
                 raise WorkerError(answer["error"])
-            current = answer["document"] or None
-            if current:
-                self._report(current)
+            current = tuple(answer["documents"])
+            if len(current) == 1:
+                self._report(current[0])
 
     def _start(self) -> _Worker:
         worker = _Worker(self._settings.memory_mb)

@@ -52,13 +52,27 @@ def extract_documents(
     Documents in another language than English are not coded: they yield no rows.
     """
     listed = list(documents)
-    coded = [d for d in listed if d.language in (None, CODED_LANGUAGE)]
-    parsed = parse_texts(nlp, [_as_text(d) for d in coded])
+    for document, parsed in zip(listed, parse_documents(nlp, listed), strict=True):
+        yield extract_parsed(document, parsed, code_events)
+
+
+def parse_documents(nlp: Language, documents: Iterable[CleanDocument]) -> Iterator[ParsedDocument | None]:
+    """Parse documents in one stream; None stands for one that is not coded for its language."""
+    listed = list(documents)
+    parsed = parse_texts(nlp, [_as_text(d) for d in listed if _is_coded(d)])
     for document in listed:
-        if document.language in (None, CODED_LANGUAGE):
-            yield _extract(next(parsed), code_events)
-        else:
-            yield DocumentRows(document.document_id, {})
+        yield next(parsed) if _is_coded(document) else None
+
+
+def extract_parsed(
+    document: CleanDocument, parsed: ParsedDocument | None, code_events: EventCoder = find_events
+) -> DocumentRows:
+    """Extract the rows of a document that was parsed, or the error of the extractor that failed."""
+    return DocumentRows(document.document_id, {}) if parsed is None else _extract(parsed, code_events)
+
+
+def _is_coded(document: CleanDocument) -> bool:
+    return document.language in (None, CODED_LANGUAGE)
 
 
 def _as_text(document: CleanDocument) -> CleanText:
