@@ -1,0 +1,88 @@
+"""Workers that die or hang: the document to blame becomes a dead letter, all others are processed."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from flows.batch_job import BatchJob
+from flows.raw_store import RawStore
+from flows.sources.items import SourceDocument
+from flows.worker_pool import PoolSettings, WorkerPool
+
+# Read by each worker when Python starts: some texts make it die or hang, and no model is loaded.
+MISCHIEF = """
+import os, sys, time
+if os.environ.get("WIREMILL_TEST_MISCHIEF"):
+    import spacy
+    import flows.batch_work as work
+    import transforms.language.model as model
+    blank = spacy.blank("en")
+    model.load_model = work.load_model = lambda name: blank
+    clean, parse, make = work.clean_document, work.parse_documents, work.make_rows
+    def clean_document(raw, memory):
+        if b"Absturz" in raw.content:
+            os._exit(9)
+        return clean(raw, memory)
+    def parse_documents(nlp, documents):
+        if any("Parserfehler" in d.text for d in documents):
+            raise MemoryError("too long")
+        if any("Speicherloch" in d.text for d in documents):
+            os.kill(os.getpid(), 9)
+        return parse(nlp, documents)
+    def make_rows(read, *rest):
+        if "Endlosschleife" in read.clean.text:
+            time.sleep(600)
+        return make(read, *rest)
+    work.clean_document, work.parse_documents, work.make_rows = clean_document, parse_documents, make_rows
+"""
+GERMAN = (
+    "Der Rat der Stadt hat gestern den neuen Haushalt beschlossen, wie die Verwaltung mitteilte. Wort: {}."
+)
+
+
+@pytest.fixture
+def job(tmp_path: Path) -> BatchJob:
+    store = RawStore(tmp_path / "raw")
+    words = ["gut", "Absturz", "ruhig", "Endlosschleife", "Parserfehler", "Speicherloch", "Ende"]
+    lines = []
+    for word in words:
+        document = SourceDocument("test", f"{word}.txt", GERMAN.format(word).encode(), "text/plain")
+        landed = store.describe(document)
+        store.land(landed, document.content)
+        lines.append(landed.to_json())
+    batch = tmp_path / "00000.jsonl"
+    batch.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    made_at = datetime(2024, 5, 2, 12)
+    return BatchJob(
+        batch, tmp_path / "shards", tmp_path / "none.pickle", tmp_path / "raw", "auto", "run-1", "1", made_at
+    )
+
+
+def test_only_the_documents_to_blame_fail(
+    job: BatchJob, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "sitecustomize.py").write_text(MISCHIEF, encoding="utf-8")
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "site"), *sys.path])
+    monkeypatch.setenv("WIREMILL_TEST_MISCHIEF", "1")
+    begun: list[str] = []
+    with WorkerPool(PoolSettings(workers=1, document_seconds=6.0), begun.append) as pool:
+        pool.run(job)
+    failures = {letter.uri: (letter.error_type, letter.message) for letter in job.read_failures()}
+    assert {uri: kind for uri, (kind, _) in failures.items()} == {
+        "Absturz.txt": "WorkerDiedError",
+        "Endlosschleife.txt": "TimeoutError",
+        "Parserfehler.txt": "MemoryError",
+        "Speicherloch.txt": "WorkerDiedError",
+    }
+    assert "exit code 9" in failures["Absturz.txt"][1]
+    assert "signal 9" in failures["Speicherloch.txt"][1]
+    assert "longer than 6 s" in failures["Endlosschleife.txt"][1]
+    published = pq.read_table(job.shards / "documents.parquet")["uri"].to_pylist()
+    assert published == ["gut.txt", "ruhig.txt", "Ende.txt"]
+    assert len(set(begun)) == 7
