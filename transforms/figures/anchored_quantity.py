@@ -110,6 +110,8 @@ def _find_noun(doc: Doc, quantity: Quantity, root: Token, last: int) -> Token | 
 
 def _unless_interrupted(doc: Doc, last: int, noun: Token) -> Token | None:
     between = doc[last + 1 : noun.i]
+    if any(t.text in ("—", "–", "--", ":", ";") for t in between):
+        return None
     if any(t.pos_ in ("ADP", "AUX", "SCONJ") and t.dep_ not in ("quantmod", "prep") for t in between):
         return None
     return noun

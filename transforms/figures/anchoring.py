@@ -11,8 +11,10 @@ from transforms.figures.ages import read_age
 from transforms.figures.anchored_quantity import AnchoredQuantity, TokenIndex, anchor_quantity
 from transforms.figures.comparators import read_comparator, settle_over
 from transforms.figures.exclusions import is_excluded
-from transforms.figures.magnitudes import read_magnitude, share_unit_before
+from transforms.figures.index_levels import read_index_level
+from transforms.figures.magnitudes import read_magnitude
 from transforms.figures.quantities import COUNT, Quantity
+from transforms.figures.shared_units import share_unit_across, share_unit_before
 from transforms.figures.units import read_per
 from transforms.language.parsed_document import ParsedDocument
 
@@ -36,11 +38,16 @@ def anchor_quantities(
                 ages[len(anchored)] = owner
         elif magnitude := read_magnitude(found, parsed.text):
             found = magnitude
-        elif is_excluded(found, parsed.text) or _is_repeated_pair(found, seen):
+        elif is_excluded(found, parsed.text, anchored[-1] if anchored else None) or _is_repeated_pair(
+            found, seen
+        ):
             continue
         found = _read_rate(settle_over(found), parsed.text)
+        found = read_index_level(found, anchored[-1] if anchored else None, parsed.text)
         if anchored:
             found = share_unit_before(anchored[-1], found, parsed.text)
+            for before in reversed(anchored[-2:]):
+                found = share_unit_across(before, found, parsed.text)
         anchored.append(_share_comparator(anchored[-1], found, parsed.text) if anchored else found)
     return [_drop_shared_unit(anchored, n) for n in range(len(anchored))], ages
 

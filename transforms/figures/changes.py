@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from transforms.figures.anchored_quantity import AnchoredQuantity
+from transforms.figures.clauses import find_moved_object, find_pace_verb
 from transforms.figures.lexicon import load_change_words, load_multiplier_words, load_word_list
 
 AFTER = re.compile(
@@ -24,6 +25,11 @@ BEFORE = re.compile(
 )
 
 SCORE_BEHIND = re.compile(r"\s?[-–]\s?\d")
+AGAINST = re.compile(
+    r"(?:\s+(?:in|on|during|for|last|this|over)\s[^.;:()]{1,40}?)?,?\s+(?:compared\s+(?:to|with)|against|versus|"
+    r"(?:up|down)\s+from)\s+(?:a\s+|an\s+)?(?:about\s+|around\s+)?",
+    re.IGNORECASE,
+)
 REACHED = re.compile(
     r"(?<!close)(?<!due)(?<!according)(?<!equal)(?<!similar)\s(?:up |down |back )?to\s+(?:a\s+)?\Z",
     re.IGNORECASE,
@@ -52,7 +58,7 @@ def read_change(a: AnchoredQuantity, text: str) -> str | None:
         return worded
     if a.quantity.unit.dimension == "duration" and not _says_by(a):
         return None
-    return _change_by_noun(a) or _change_by_verb(a)
+    return _change_by_noun(a) or _change_by_verb(a) or _change_by_neighbour(a)
 
 
 def _change_of_multiplier(a: AnchoredQuantity, text: str) -> str | None:
@@ -113,6 +119,14 @@ def _is_particle(a: AnchoredQuantity, at: int) -> bool:
     )
 
 
+def _change_by_neighbour(a: AnchoredQuantity) -> str | None:
+    """As in "grew by 2.55%—the highest rate since 2016", where the parser joins figure and rate."""
+    by = a.root.doc[a.first - 1] if a.first else a.root
+    if by.lower_ != "by" or by.head.pos_ != "VERB" or a.quantity.unit.dimension == "duration":
+        return None
+    return load_change_words("verb").get(by.head.lemma_)
+
+
 def _says_by(a: AnchoredQuantity) -> bool:
     return a.root.dep_ == "pobj" and a.root.head.lower_ == "by"
 
@@ -129,6 +143,8 @@ def _change_by_noun(a: AnchoredQuantity) -> str | None:
     token = _through_conjuncts(a)
     if token.dep_ == "pobj" and token.head.lower_ in ("of", "by"):
         governor = token.head.head
+        if governor.lemma_ in ("rate", "pace") and (verb := find_pace_verb(governor)) is not None:
+            return load_change_words("verb").get(verb.lemma_)
         if governor.lemma_ in ("rate", "pace", "forecast", "estimate", "target"):
             growth = next(
                 (t for t in governor.lefts if t.lemma_ in nouns and t.dep_ in ("compound", "amod")), None
@@ -139,9 +155,10 @@ def _change_by_noun(a: AnchoredQuantity) -> str | None:
             governor = above if governor.head.lower_ == "in" and above.pos_ == "NOUN" else governor
         if governor.lemma_.lower() == "loss" and a.quantity.unit.dimension in ("share", "index"):
             return "decrease"
-        if governor.pos_ == "NOUN":
-            return nouns.get(governor.lemma_.lower())
-    return None
+        if governor.pos_ == "NOUN" and governor.lemma_.lower() in nouns:
+            return nouns[governor.lemma_.lower()]
+    moved = find_moved_object(token)
+    return load_change_words("verb").get(moved[0].lemma_) if moved is not None else None
 
 
 def _change_by_verb(a: AnchoredQuantity) -> str | None:
@@ -208,12 +225,18 @@ def _direction_of_adverb(token: Token) -> str | None:
 def inherit_change(
     anchored: Sequence[AnchoredQuantity], changes: Sequence[str | None], number: int, text: str
 ) -> str | None:
-    """As in "up 0.25 points, or 0.01%": the figure that restates a change is one too."""
+    """As in "up 0.25 points, or 0.01%", "grew 4 percent, against 3 percent in May".
+
+    The figure that restates a change, and the change that it is compared with, are changes too.
+    """
     if number == 0 or changes[-1] is None:
         return None
     before, a = anchored[number - 1], anchored[number]
     between = text[before.end : a.start].strip(" ,")
-    return changes[-1] if between in ("or", "(", "/") and not a.is_count else None
+    if between in ("or", "(", "/") and not a.is_count:
+        return changes[-1]
+    same = a.quantity.unit.code == before.quantity.unit.code == "percent" and a.noun is None
+    return changes[-1] if same and AGAINST.fullmatch(text, before.end, a.start) else None
 
 
 def _through_conjuncts(a: AnchoredQuantity) -> Token:

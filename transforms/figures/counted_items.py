@@ -8,8 +8,9 @@ from transforms.figures.anchored_quantity import AnchoredQuantity
 from transforms.figures.clauses import find_subject
 from transforms.figures.durations import describe_occasions
 from transforms.figures.event_phrases import add_event, add_event_of, add_place_of_event
+from transforms.figures.inflection import form_plural
 from transforms.figures.item_context import ItemContext, list_own_tokens, load_item_words
-from transforms.figures.lexicon import load_change_words
+from transforms.figures.lexicon import load_change_words, load_word_list
 from transforms.figures.measured_items import describe_changed, describe_measure
 from transforms.figures.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.references import load_indicator_nouns
@@ -18,6 +19,10 @@ from transforms.figures.references import load_indicator_nouns
 def describe_modified(c: ItemContext, a: AnchoredQuantity, noun: Token) -> str | None:
     """The item of a count or modifier with its noun: "enterprises", "share price", "population of earth"."""
     own = list_own_tokens(a)
+    if a.is_count and (found := find_member(a)) is not None:
+        member, whole = found
+        name = member.lower_ if a.quantity.value == 1 else form_plural(member.lower_)
+        return f"{name} of {c.phrase(whole, own | {member.i}, 5)}"
     if (
         noun.dep_ in ("compound", "nmod")
         and noun.head.pos_ == "NOUN"
@@ -47,6 +52,19 @@ def describe_modified(c: ItemContext, a: AnchoredQuantity, noun: Token) -> str |
     return add_event(c, noun, base, own)
 
 
+def find_member(a: AnchoredQuantity) -> tuple[Token, Token] | None:
+    """Part and whole of "the 27-nation bloc", "a six-part series"."""
+    doc = a.root.doc
+    if a.noun is None or a.last + 2 >= len(doc) or doc[a.last + 1].text not in ("-", "‐", "‑"):
+        return None
+    member = doc[a.last + 2]
+    joined = not doc[a.last + 1].whitespace_ and not doc[a.last].whitespace_
+    whole = a.noun if a.noun.i > member.i else member.head
+    if not joined or member.tag_ not in ("NN", "NNP") or whole.i <= member.i or whole.pos_ != "NOUN":
+        return None
+    return None if member.lower_ in load_word_list("time_nouns") else (member, whole)
+
+
 def add_governor(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> str:
     """As in "production of eight million bottles" is about the production of bottles."""
     if noun.dep_ != "pobj" or len(base.split()) > 5:
@@ -61,6 +79,7 @@ def add_governor(c: ItemContext, noun: Token, base: str, own: frozenset[int]) ->
         or governor.i in c.owner
         or governor.lemma_ in load_item_words("empty")
         or governor.i in own
+        or (governor.lemma_.lower() in load_word_list("pictures") and len(base) > 2)
     ):
         return base
     left = c.phrase(governor, own | {t.i for t in noun.head.subtree}, 4)
@@ -77,6 +96,12 @@ def describe_elided(c: ItemContext, a: AnchoredQuantity, number: int) -> str | N
     if behind.lower_ in ("dead", "missing", "homeless", "unaccounted") and not behind.is_sent_start:
         return f"people {behind.lower_}"
     extra = read_places_behind(c, a)
+    if root.dep_ == "pobj" and head.lower_ == "including" and (noun := read_counted_before(c, a, number)):
+        return noun
+    if root.dep_ == "nummod" and head.pos_ == "PROPN" and head.i < root.i:
+        noun = read_counted_before(c, a, number)
+        name = c.phrase(head, own, 4)
+        return f"{noun} of {name}" if noun else name
     if (
         root.dep_ in ("nsubj", "nsubjpass", "dobj")
         and head.pos_ == "VERB"

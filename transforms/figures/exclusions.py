@@ -25,11 +25,13 @@ ONE_DAY = re.compile(
     r"(?:night|morning|evening|afternoon|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|winter|summer)\b",
     re.I,
 )
+LISTED_NAME = re.compile(r"(?:,|;|\s+and|,\s+and)\s+(?:the\s+)?(?:[A-Z][\w.'’&-]*\s+){1,4}")
+LIST_GOES_ON = re.compile(r"\s*(?:[,;.]|and\b|$)")
 RANKS = {"top", "bottom", "last", "final", "first", "big", "elite"}
 
 
-def is_excluded(a: AnchoredQuantity, text: str) -> bool:
-    """Whether a number is no figure."""
+def is_excluded(a: AnchoredQuantity, text: str, before: AnchoredQuantity | None = None) -> bool:
+    """Whether a number is no figure; `before` is the figure before it."""
     first, number = a.root.doc[a.first], a.quantity.number
     if number.kind == "multiplier":
         return _is_idle_multiplier(a)
@@ -39,6 +41,8 @@ def is_excluded(a: AnchoredQuantity, text: str) -> bool:
         return _is_pronoun_one(a) or _is_indefinite_one(a, text)
     if not a.is_count:
         return _is_named_measure(a, first, text)
+    if before is not None and _is_listed_count(before, a, text):
+        return False
     return (
         _is_model(a, first, text)
         or _is_year(a, first)
@@ -196,6 +200,17 @@ def _is_name(a: AnchoredQuantity, first: Token, text: str) -> bool:
     return number.value < 10000 and (
         a.root.head.i <= first.i or not counted or previous.dep_ in ("compound", "nmod", "nummod")
     )
+
+
+def _is_listed_count(before: AnchoredQuantity, a: AnchoredQuantity, text: str) -> bool:
+    """As in "won 75 seats, the PPP 54 and the MQM 17": the same things counted for another name."""
+    if a.sentence_no != before.sentence_no or not before.is_count or not a.quantity.number.in_digits:
+        return False
+    counts = before.noun is not None and before.noun.tag_ == "NNS"
+    if not counts and not (before.root.head.pos_ == "PROPN" and before.noun is None):
+        return False
+    between = text[before.noun.idx + len(before.noun) if counts and before.noun else before.end : a.start]
+    return bool(LISTED_NAME.fullmatch(between)) and bool(LIST_GOES_ON.match(text, a.end))
 
 
 def _is_numbered(a: AnchoredQuantity, previous: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Past participles: "signed seven documents" counts documents signed."""
+"""Past participles and plurals: "signed seven documents" counts documents signed."""
 
 from __future__ import annotations
 
@@ -32,3 +32,13 @@ def form_participle(verb: Token) -> str:
     if lemma.endswith("y") and len(lemma) > 2 and lemma[-2] not in "aeiou":
         return lemma[:-1] + "ied"
     return lemma + (lemma[-1] if lemma in load_word_list("doubling_verbs") else "") + "ed"
+
+
+def form_plural(noun: str) -> str:
+    """The plural of a noun in lower case."""
+    irregular = {"man": "men", "woman": "women", "person": "people", "child": "children", "foot": "feet"}
+    if noun in irregular:
+        return irregular[noun]
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")

@@ -48,7 +48,19 @@ def resolve_reference(c: ItemContext, token: Token, own: frozenset[int], keep_na
     found = None if keep_name else find_series_before(token, own, c.dates)
     if found:
         return found
-    return resolve_pronoun(c, token, own) if token.pos_ == "PRON" else c.phrase(token, own)
+    if token.pos_ == "PRON":
+        return resolve_pronoun(c, token, own)
+    return (None if keep_name else resolve_count(c, token)) or c.phrase(token, own)
+
+
+def resolve_count(c: ItemContext, token: Token) -> str | None:
+    """What "the figure", "the number" counts, where the figure before counts things close by."""
+    for n in range(len(c.anchored) - 1, -1, -1):
+        other = c.anchored[n]
+        if other.last < token.i:
+            near = token.i - other.last < 45 and other.is_count and n not in c.open_figures
+            return c.describe(n) if near else None
+    return None
 
 
 def resolve_pronoun(c: ItemContext, token: Token, own: frozenset[int]) -> str | None:

@@ -10,6 +10,7 @@ from transforms.figures.anchored_quantity import AnchoredQuantity
 from transforms.figures.counted_items import describe_elided, describe_modified
 from transforms.figures.durations import describe_duration
 from transforms.figures.event_phrases import append_complements
+from transforms.figures.index_levels import find_index_name, name_own_index
 from transforms.figures.item_context import ItemContext, list_own_tokens
 from transforms.figures.magnitudes import name_quake
 from transforms.figures.measured_items import describe_measure
@@ -22,6 +23,7 @@ from transforms.figures.part_items import (
     read_thing_beside,
 )
 from transforms.figures.references import is_reference
+from transforms.figures.state_items import describe_left_over, describe_multiplied, describe_state
 
 
 class ItemReader:
@@ -47,6 +49,7 @@ class ItemReader:
             return None
         c.open_figures.append(number)
         item = _describe(c, c.anchored[number], number) or None
+        item = name_own_index(c.anchored[number], item, c.text) if item else None
         c.open_figures.pop()
         if c.open_figures and number in c.focus:
             c.focus.setdefault(c.open_figures[-1], c.focus[number])
@@ -68,6 +71,11 @@ def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
     """The rules in their order: the noun behind, the whole of a part, a partner, the clause."""
     if a.quantity.unit.dimension == "magnitude":
         return name_quake(a, c.text)
+    if a.quantity.unit.code == "point" and (index := find_index_name(a, c.text)) is not None:
+        return index[0]
+    told = describe_left_over(c, a) or describe_multiplied(c, a) or describe_state(c, a)
+    if told is not None:
+        return told
     if a.noun is not None and (a.is_count or not is_reference(a.noun)):
         return describe_modified(c, a, a.noun)
     whole = find_whole(a)

@@ -1,4 +1,4 @@
-"""Numbers whose measure is said around them: magnitudes of quakes, units said once for two figures."""
+"""Magnitudes of earthquakes: numbers whose measure is said around them."""
 
 from __future__ import annotations
 
@@ -20,14 +20,6 @@ NAMED_BEHIND = re.compile(r"[\s-]magnitude\b", re.I)
 SCALE_BEHIND = re.compile(
     r"\s+(?:in\s+magnitude|on\s+the\s+(?:open-ended\s+)?(?:Richter|moment\s+magnitude)\b)", re.I
 )
-
-SHARED = re.compile(
-    r"(?:\s*,)?\s+(?:compared\s+(?:to|with)|versus|vs\.?|against|from|up\s+from|down\s+from)\s+"
-    r"(?:about\s+|around\s+|nearly\s+|some\s+|just\s+)?",
-    re.I,
-)
-LISTED = re.compile(r",?\s+(?:and\s+)?(?:the\s+)?(?:[A-Z][\w.'’-]+\s+){1,3}(?:with\s+|gave\s+)?")
-SHAREABLE = {"money", "mass", "volume", "flow", "length", "area", "power", "energy", "age"}
 
 
 def read_magnitude(a: AnchoredQuantity, text: str) -> AnchoredQuantity | None:
@@ -53,22 +45,3 @@ def name_quake(a: AnchoredQuantity, text: str) -> str:
         found[0].lower() if found and found[0].lower() not in ("richter", "seismic", "jolt") else "earthquake"
     )
     return f"magnitude of {noun}"
-
-
-def share_unit_before(before: AnchoredQuantity, a: AnchoredQuantity, text: str) -> AnchoredQuantity:
-    """As in "512,000 barrels, compared with 498,000" or "350 million euros, Germany 244 million"."""
-    unit = before.quantity.unit
-    if not a.is_count or a.noun is not None or unit.dimension not in SHAREABLE or a.quantity.has_prefix:
-        return a
-    if a.quantity.number.kind != "cardinal" or before.sentence_no != a.sentence_no:
-        return a
-    between = text[before.end : a.start]
-    listed = (
-        unit.dimension == "money"
-        and re.search(r"[a-z]$", a.quantity.number.text)
-        and LISTED.fullmatch(between)
-    )
-    near = 0.02 < float(a.quantity.value) / max(1e-9, float(before.quantity.value)) < 50
-    if not near or not (listed or SHARED.fullmatch(between)):
-        return a
-    return replace(a, quantity=replace(a.quantity, unit=unit, per_unit=before.quantity.per_unit))

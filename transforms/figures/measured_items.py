@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from transforms.figures.anchored_quantity import AnchoredQuantity
-from transforms.figures.clauses import find_object, find_subject
+from transforms.figures.clauses import find_moved_object, find_object, find_pace_verb, find_subject
 from transforms.figures.event_phrases import append_complements
 from transforms.figures.inflection import form_participle
 from transforms.figures.item_context import ItemContext, list_own_tokens, load_item_words, load_measured_verbs
@@ -107,7 +107,7 @@ def describe_fragment(c: ItemContext, a: AnchoredQuantity, token: Token, own: fr
     for child in token.lefts:
         if child.pos_ in ("NOUN", "PROPN") and child.i not in own:
             return c.phrase(child, own)
-    for other in reversed(token.doc[max(0, a.first - 12) : a.first]):
+    for other in reversed(token.doc[max(a.root.sent.start, a.first - 12) : a.first]):
         if other.pos_ in ("NOUN", "PROPN") and other.i not in c.owner and other.i not in c.dates:
             return c.phrase(other, own)
     return None
@@ -124,6 +124,15 @@ def describe_governor(
         if inner is not None and inner.i not in c.dates and inner.pos_ in ("NOUN", "PROPN"):
             return c.phrase(inner, frozenset())
         return describe_changed(c, noun, frozenset(own)) or c.phrase(noun, own)
+    if noun.lemma_ in ("rate", "pace") and (verb := find_pace_verb(noun)) is not None:
+        direction = load_change_words("verb").get(verb.lemma_)
+        subject = find_subject(verb)
+        if direction is not None and subject is not None and subject.i not in own:
+            thing = resolve_thing(c, subject, frozenset(own))
+            return f"{'growth rate' if direction == 'increase' else 'rate of decline'} of {thing}"
+    moved = find_moved_object(a.root)
+    if moved is not None and moved[0].lemma_ in load_change_words("verb"):
+        return c.phrase(moved[1], own)
     if is_reference(noun) and not (noun.dep_ == "dobj" and noun.head.lemma_ == "have"):
         return resolve_thing(c, noun, frozenset(own))
     if _is_bare_level(c, noun, own) and (holder := _find_holder(c, noun, own)) is not None:
@@ -221,9 +230,18 @@ def describe_clause(
             return append_complements(c, noun or form_participle(verb), "", verb, own).strip()
         return None
     described = resolve_thing(c, subject, own)
+    if described and subject.lower_ == "shares" and _is_price(a, verb):
+        described = f"price of {described.replace('Shares', 'shares', 1)}"
     if described and kind == "share" and a.quantity.unit.dimension == "share":
         return f"{write_possessive(described)} share"
     return described
+
+
+def _is_price(a: AnchoredQuantity, verb: Token) -> bool:
+    """Whether shares move by or stand at a price: "shares fell 3%", "shares closed at $12"."""
+    if a.quantity.unit.dimension not in ("money", "share") or a.quantity.value > 100_000:
+        return False
+    return verb.lemma_ in load_change_words("verb") or verb.lemma_ in load_word_list("price_verbs")
 
 
 def _moves_amount(a: AnchoredQuantity, verb: Token) -> bool:

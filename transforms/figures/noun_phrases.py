@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
-from transforms.figures.lexicon import load_word_list
+from transforms.figures.lexicon import load_multiplier_words, load_word_list
 
 LEFT_DEPS = {"amod", "compound", "nmod", "poss", "advmod", "npadvmod", "neg"}
 WORD_LIMIT = 11
@@ -81,15 +81,25 @@ def _collect_right(
             elif prep.dep_ == "dobj" and prep.i not in own:
                 more = _collect(prep, own, dates, room - len(picked), depth + 1)
                 picked += more if len(picked) + len(more) <= room else []
+            elif prep.dep_ == "prt":
+                picked.append(prep.i)
         return picked
     if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN") and child.i - child.head.i <= 5:
         linked = _collect(child, own, dates, room - 1, depth + 1)
         joint = [t.i for t in child.head.rights if t.dep_ == "cc"]
-        numeric = any(t.pos_ == "NUM" or t.i in own for t in child.lefts)
+        numeric = any(
+            t.pos_ == "NUM" or t.i in own or t.lower_ in load_multiplier_words() for t in child.children
+        )
         return [*joint[:1], *linked] if linked and not numeric else []
-    if child.dep_ == "prt":
+    if child.dep_ == "prt" or (child.dep_ == "nummod" and _is_number_of_name(child)):
         return [child.i]
     return []
+
+
+def _is_number_of_name(number: Token) -> bool:
+    """As in "FTSE 100", "Boeing 737"."""
+    name = number.head
+    return name.pos_ == "PROPN" and number.i == name.i + 1 and number.is_digit and len(number) < 4
 
 
 def collect_preposition(

@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from transforms.figures.anchored_quantity import AnchoredQuantity
-from transforms.figures.clauses import RELATIVE, find_subject
+from transforms.figures.clauses import RELATIVE, find_moved_object, find_subject
 from transforms.figures.event_phrases import add_event_of, name_deed
 from transforms.figures.item_context import ItemContext, list_own_tokens, load_measured_verbs
 from transforms.figures.item_references import resolve_thing
@@ -89,6 +89,8 @@ def read_antecedent(c: ItemContext, pronoun: Token, own: frozenset[int]) -> str:
 def read_thing_beside(c: ItemContext, a: AnchoredQuantity) -> str | None:
     """The thing right before ", down 5%" or "by 2.6%" where the verb is left unsaid."""
     doc, at = a.root.doc, a.first - 1
+    if (moved := find_moved_object(a.root)) is not None:
+        return c.phrase(moved[1], list_own_tokens(a))
     if at < 2 or a.is_count or a.start < a.quantity.start:
         return None
     if doc[at].lower_ in ("up", "down") and doc[at - 1].text in (",", "—", "–"):

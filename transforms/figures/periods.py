@@ -90,6 +90,9 @@ class PeriodReader:
             if other is not None and other != a.start:
                 levels += [time] if 0 < other - a.end < 90 else []
                 continue
+            if other == a.start:
+                own.append((6, time))  # "down from 14 million tonnes a year earlier": that year is its own
+                continue
             rank = self._rank(a, focus, time, root)
             if self._is_baseline(time):
                 baseline = baseline or (time if time.char_start > a.start or is_change else None)

@@ -43,12 +43,19 @@ def find_series_before(
             candidate.pos_ == "NOUN"
             and candidate.lower_ in load_indicator_nouns()
             and not is_reference(candidate)
+            and not _names_another(candidate)
         ):
             best = _top(candidate)
             break
     if best is None:
         return None
     return describe_noun(strip_change(best), own, dates)
+
+
+def _names_another(noun: Token) -> bool:
+    """As in "aid groups", "stock exchange": the noun only describes one that is no series."""
+    head = noun.head
+    return noun.dep_ in ("compound", "nmod") and head.i > noun.i and head.lower_ not in load_indicator_nouns()
 
 
 def _top(noun: Token) -> Token:

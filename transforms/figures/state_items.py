@@ -1,0 +1,78 @@
+"""Items of what is left, what is multiplied and what is done in part.
+
+"10 minutes remaining", "doubled its output", "60 percent contained", "43 percent-owned by the state".
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from transforms.figures.anchored_quantity import AnchoredQuantity
+from transforms.figures.clauses import find_object, find_subject
+from transforms.figures.event_phrases import append_complements
+from transforms.figures.item_context import ItemContext, list_own_tokens
+from transforms.figures.item_references import resolve_thing
+
+LEFT = re.compile(
+    r"\s+(?:remaining|to\s+go|to\s+spare|left\s*(?:[.,;)]|$|(?:in|on|of|before|until)\b))", re.IGNORECASE
+)
+STATES = {"complete", "full", "empty", "finished"}
+
+
+def describe_left_over(c: ItemContext, a: AnchoredQuantity) -> str | None:
+    """As in "with 10 minutes remaining"."""
+    if a.quantity.unit.dimension != "duration" or LEFT.match(c.text, a.end) is None:
+        return None
+    return "time remaining"
+
+
+def describe_multiplied(c: ItemContext, a: AnchoredQuantity) -> str | None:
+    """What is multiplied: the object of "doubled", the noun behind an adjective that was meant as a verb."""
+    if a.quantity.number.kind != "multiplier":
+        return None
+    own = list_own_tokens(a)
+    if a.root.pos_ == "VERB":
+        thing = find_object(a.root, own)
+        return resolve_thing(c, thing, own) if thing is not None and thing.i > a.last else None
+    noun = a.root.head
+    if a.root.pos_ == "ADJ" and a.root.dep_ == "amod" and noun.tag_ == "NNS" and noun.i == a.last + 1:
+        return c.phrase(noun, own)
+    return None
+
+
+def describe_state(c: ItemContext, a: AnchoredQuantity) -> str | None:
+    """As in "the fire is 60 percent contained", "Nissan is 43 percent-owned by Renault"."""
+    doc, at = a.root.doc, a.last + 1
+    if a.quantity.unit.code != "percent" or at + 1 >= len(doc):
+        return None
+    hyphen = doc[at].text == "-"
+    state = doc[at + 1] if hyphen else doc[at]
+    if state.tag_ != "VBN" and state.lower_ not in STATES:
+        return None
+    own = list_own_tokens(a)
+    if state.head.pos_ == "NOUN" and state.dep_ == "amod":
+        return c.phrase(state.head, own) if state.head.i > state.i else None
+    holder = _find_bearer(state)
+    if holder is None or holder.i in own or holder.i >= a.first or (not hyphen and not _is_state(a, state)):
+        return None
+    described = resolve_thing(c, holder, own)
+    return append_complements(c, described, state.text, state, own) if described else None
+
+
+def _is_state(a: AnchoredQuantity, state: Token) -> bool:
+    """Whether "be" or "have" carries the state."""
+    carrier = state.head
+    return state.dep_ in ("acomp", "attr", "oprd", "advcl", "ccomp", "xcomp", "conj") and (
+        carrier.lemma_ in ("be", "have", "keep", "remain", "stand") or a.root.dep_ == "npadvmod"
+    )
+
+
+def _find_bearer(state: Token) -> Token | None:
+    carrier = state.head
+    if carrier.lemma_ in ("have", "keep") and (thing := find_object(carrier, ())) is not None:
+        return thing
+    if carrier.pos_ in ("VERB", "AUX") and carrier.i != state.i:
+        return find_subject(carrier)
+    return find_subject(state)
