@@ -17,6 +17,8 @@ from transforms.actors.words import Words
 WEIGHT = {"country": 2.0, "location": 2.0, "person": 1.0, "organisation": 0.4, "group": 0.4}
 ADJECTIVE = 1.9
 SUBJECT = 1.0
+# How far after a body's noun its country may stand, in tokens.
+CLOSE = 6
 MANY_STATES = frozenset(
     [
         "african",
@@ -98,6 +100,17 @@ class CountryVotes:
         if scores:
             return max(scores, key=lambda code: (scores[code], self.votes[code], code))
         return self.main() or (max(self.votes, key=lambda c: (self.votes[c], c)) if self.votes else None)
+
+    def around(self, token: int) -> str | None:
+        """The country for a body without one: of the names before it or close after it, else the home.
+
+        "Police in Kenya", "in Kenya, police ..." are Kenya's; in "officials will watch Kenya" they aren't.
+        """
+        here = self.by_sentence.get(self.words.sentence[token], ())
+        told = [(i, c, w) for i, c, w, _ in here if i < token + CLOSE]
+        if told or self.home() is None:
+            return self.near(token)
+        return self.home()
 
     def home(self, least: float = 0.5) -> str | None:
         """The country of most of the names that the tables know, if of at least that share of them."""

@@ -133,6 +133,9 @@ def _country_of(hits: list[tuple[int, int, Entry]], words: list[str]) -> str | N
 
 def _city_country(words: list[str]) -> str | None:
     """The country of a city in the string, if it is a well-known one."""
+    if len(words) > 1 and words[-1].lower() in {"college", "university", "airport", "hospital", "stadium"}:
+        places = load_places().get(fold(" ".join(words[:-1])))
+        return places[0].country if places else None
     if len(words) < 4 and all(w[0].isupper() for w in words):  # a name: only as a whole
         places = load_places().get(fold(" ".join(words)))
         return places[0].country if places and places[0].population > LEAST_CITY else None

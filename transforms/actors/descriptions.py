@@ -184,7 +184,7 @@ def _describe_bare(
         if kind == "name":
             entity.names[words.slice(d.first, d.last)] += 1
         return (MentionSpan(entity, d.first, d.last, kind, 0.75, "institution:same"),)
-    code = (votes.home() if inst.sector in HOME_SECTORS else None) or votes.near(d.first)
+    code = (votes.home() if inst.sector in HOME_SECTORS else None) or votes.around(d.first)
     entity = known.take(inst.canonical, inst.kind, inst.sector, code, 0.55 if code else 0.5)
     if kind == "name":
         entity.names[words.slice(d.first, d.last)] += 1

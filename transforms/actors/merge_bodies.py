@@ -21,6 +21,8 @@ def merge_bodies(entities: list[Entity], known: list[Entity]) -> list[Entity]:
         name = fold(entity.name)
         target = None
         hosts = [h for h in (*kept, *known) if _begins(h, name)]
+        if not hosts and " " not in name and len(name) > 3:
+            hosts = [h for h in kept if any(fold(full).endswith(" " + name) for full in h.names)]
         if len(hosts) == 1:
             target = hosts[0]
         elif ACRONYM.fullmatch(entity.name) and entity.name.upper() == entity.name:

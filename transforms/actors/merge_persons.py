@@ -14,7 +14,8 @@ from transforms.actors.words import Words
 def settle_surnames(entities: list[Entity], known: list[Entity]) -> list[Entity]:
     """A single word that is the surname of a person named in full is that person, whatever the model says."""
     full = [e for e in (*known, *entities) if e.type == "person"]
-    surnames = {fold(n).split()[-1] for e in full for n in (*e.names, e.name) if " " in fold(n)}
+    names = [n for e in full for n in (*e.names, e.name) if " " in n.strip()]
+    surnames = {fold(n).split()[-1] for n in names if " " in fold(n)} | {fold(n.split()[-1]) for n in names}
     for entity in entities:
         if entity.type != "person" and fold(entity.name) in surnames:
             entity.type = "person"
@@ -29,6 +30,11 @@ def merge_persons(entities: list[Entity], known: list[Entity], words: Words) -> 
     out = list(rest)
     for entity in persons:
         fitting = _fitting_persons(entity, [f for f in full if f is not entity])
+        famous = _famous_bearer(entity, fitting)
+        if famous is not None:
+            share_surname(entity, [*fitting, famous], words)
+            out.extend([famous] if famous.spans else [])
+            continue
         if not fitting:
             out.append(entity)
         elif len(fitting) == 1:
@@ -36,6 +42,19 @@ def merge_persons(entities: list[Entity], known: list[Entity], words: Words) -> 
         else:
             share_surname(entity, fitting, words)
     return out
+
+
+def _famous_bearer(entity: Entity, fitting: list[Entity]) -> Entity | None:
+    """The person whom a famous surname means beside an office ("President Biden"), if only kin are named."""
+    if not fitting or entity.name not in read_words("famous_surnames.txt"):
+        return None
+    entry = load_surnames()[entity.name][0]
+    if any(f.reference == reference_id(entry) for f in fitting):
+        return None
+    return Entity(
+        "person", country=entry.country, sector=entry.sector, reference=reference_id(entry),
+        name=entry.name, confidence=0.88, method="gazetteer:surname",
+    )  # fmt: skip
 
 
 def _fitting_persons(entity: Entity, full: list[Entity]) -> list[Entity]:
@@ -74,7 +93,7 @@ def adopt_known_persons(entities: list[Entity]) -> None:
             continue
         known = load_surnames().get(entity.name) or load_surnames().get(plain_letters(entity.name)) or ()
         fitting = [e for e in known if e.country in told]
-        if not fitting and entity.name in read_words("famous_surnames.txt"):
+        if entity.name in read_words("famous_surnames.txt"):
             fitting = list(known[:1])
         if len(fitting) == 1 and f"person/{slug(fitting[0].name)}" not in taken:
             _take_reference(entity, fitting[0], 0.88, "gazetteer:surname")

@@ -25,6 +25,8 @@ EVENT_BODIES = {"forum", "council", "committee", "conference", "assembly", "cong
 def is_noise(span: NameSpan, words: Words) -> bool:
     """Names that are no actors: wars and feasts, numbers, single small words, compass points."""
     text = words.slice(span.first, span.last)
+    if not text[0].isalnum():  # "pro-Palestine" set with a dash of its own
+        return True
     if span.entry is not None:
         return text in CHANNELS and _is_channel(words, span)
     if text in CHANNELS and _is_channel(words, span):

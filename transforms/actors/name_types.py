@@ -17,7 +17,8 @@ from transforms.actors.words import Words
 # What the text only is "in" is a place if the table of cities has it; "near" is enough.
 WITHIN = frozenset({"in", "near", "outside", "around", "towards", "toward", "from"})
 BESIDE = frozenset({"near", "outside", "towards"})
-CONNECTED = frozenset({"in", "near", "outside", "around", "at", "from", "to", "of"})
+# Offices with a place of their own: "the MP for X", "the mayor of X".
+SEATS = frozenset({"mp", "mayor", "governor", "bishop", "archbishop", "senator", "councillor"})
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +82,9 @@ def _is_called_place(span: NameSpan, words: Words) -> bool:
     lists, i = load_type_words(), span.first
     of_place = i > 1 and words.lower[i - 1] == "of" and words.lower[i - 2] in lists["place_before"]
     if of_place and words.sentence[i - 2] == words.sentence[i]:
+        return True
+    seat = i > 1 and words.lower[i - 1] in {"for", "of"} and words.lower[i - 2] in SEATS
+    if seat and fold(words.slice(span.first, span.last)) in load_places():
         return True
     return _next(words, span) in lists["place_after"] and words.text[span.last].islower()
 

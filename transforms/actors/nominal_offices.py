@@ -63,7 +63,7 @@ class OfficeFinder:
             if office is not None and rank not in UNIQUE_RANKS:
                 yield MentionSpan(office, owner_first, last, "nominal", 0.7, "description:office")
             return
-        if indefinite or words.tag[i] in {"NNS", "NNPS"}:
+        if indefinite or words.tag[i] in {"NNS", "NNPS"} or (outer in {"a", "an", "another"} and owner):
             return
         if role == "head" and (owner is None or owner.type != "organisation"):
             return
@@ -89,7 +89,7 @@ class OfficeFinder:
             if target is None and owner.type == "country":
                 target, confidence = self._office_entity(role, kind, code), 0.7
             elif target is None:
-                target, confidence = self._of_body(owner), 0.6
+                target, confidence = (self._of_body(owner) if rank in {"head", "chief", None} else None), 0.6
         if target is not None:
             yield MentionSpan(
                 target, min(start, owner_first), last, "nominal", confidence, "description:office"
@@ -212,7 +212,9 @@ class OfficeFinder:
 
     def _of_body(self, owner: Entity) -> Entity | None:
         """The head of the Kremlin is the head of the state whose seat it is."""
-        return self._by_rank("head", owner.country, len(self.words) - 1) if owner.sector == "GOV" else None
+        if owner.name not in load_rules()["seats"]:
+            return None
+        return self._by_rank("head", owner.country, len(self.words) - 1)
 
     def _office_entity(self, role: str, sector: str, code: str | None) -> Entity | None:
         country = load_countries().get(code or "")

@@ -86,6 +86,7 @@ class _Finder:
                 continue
             score = 2.0 / (1 + sentence - at)
             score *= self._grammatical_weight(head)
+            score *= 0.6 if self.quoted[m.first] and not self.quoted[i] else 1.0
             score *= 0.8 + 0.4 * (m.first / max(1, i))
             if words.dep[head] == "dobj" and words.head[head] == words.head[i]:
                 continue
@@ -115,7 +116,9 @@ class _Finder:
         if words.dep[head] in SUBJECT:
             verb = words.head[head]
             return 1.9 if words.dep[verb] in {"ROOT", "conj"} else 1.5
-        return 0.8 if words.dep[head] == "poss" else 1.0
+        if words.dep[head] == "poss":  # "Berg's trip is an attempt to mend his image"
+            return 1.4 if words.dep[words.head[head]] in SUBJECT else 0.8
+        return 1.0
 
     def _is_own_subject(self, i: int, head: int) -> bool:
         """Whether a token is the subject of the verb whose object a pronoun is ("Ruiz spoke to her")."""

@@ -1,4 +1,4 @@
-"""Whose surname it is where two persons of a document bear it: by the title before it, else who was named last."""
+"""Whose surname it is where two persons bear it: by the title before it, else who was named last."""
 
 from __future__ import annotations
 
@@ -17,14 +17,16 @@ MALE = frozenset({"mr", "mr.", "sir"})
 def share_surname(short: Entity, bearers: Sequence[Entity], words: Words) -> None:
     """Give each use of a surname to one of its bearers."""
     text = short.name
-    own = {id(b): [s for s in b.spans if s.last - s.first > 1] or list(b.spans) for b in bearers}
+    own = {id(b): [s for s in b.spans if s.last - s.first > 1] for b in bearers}
     titles = {id(b): {_title(s, words) for s in own[id(b)]} - {""} for b in bearers}
     for span in short.spans:
         title = _title(span, words)
-        fitting = [b for b in bearers if title and title in titles[id(b)]] or [
-            b for b in bearers if _suits(title, b)
+        fitting = [b for b in bearers if title and title in titles[id(b)]]
+        fitting = fitting or [
+            b for b in bearers if b.sector and b.sector == load_roles().get(title, ("",))[0]
         ]
-        bearer = _named_last(fitting or list(bearers), own, span)
+        fitting = fitting or [b for b in bearers if b.spans and _suits(title, b)] or list(bearers)
+        bearer = _named_last(fitting, own, span)
         bearer.add(span, text)
 
 
@@ -47,4 +49,5 @@ def _named_last(bearers: Sequence[Entity], own: dict[int, list[NameSpan]], span:
     earlier = [(s.first, n) for n, b in enumerate(bearers) for s in own[id(b)] if s.first < span.first]
     if earlier:
         return bearers[max(earlier)[1]]
-    return bearers[min((s.first, n) for n, b in enumerate(bearers) for s in own[id(b)])[1]]
+    later = [(s.first, n) for n, b in enumerate(bearers) for s in own[id(b)]]
+    return bearers[min(later)[1]] if later else bearers[0]

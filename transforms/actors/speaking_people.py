@@ -57,7 +57,7 @@ def find_speaking_people(
     fresh: list[Entity] = []
     found: list[MentionSpan] = []
     for i in candidates:
-        if i in taken or (words.lower[i] in lists.speaks_for and _told_whom(words, i)):
+        if i in taken or (words.lower[i] in lists.speaks_for and _told_whom(words, i, around)):
             continue
         canonical, sector = lists.people[words.lower[i]]
         first, owner = _owner(words, i, around)
@@ -86,8 +86,12 @@ def _is_one(words: Words, i: int) -> bool:
     return words.tag[i] == "NN"
 
 
-def _told_whom(words: Words, i: int) -> bool:
-    return i + 1 < len(words) and words.lower[i + 1] in WHOM
+def _told_whom(words: Words, i: int, around: Surroundings) -> bool:
+    """Whether the body that somebody speaks for is named after the noun ("an official at the Bank of X")."""
+    if i + 1 >= len(words) or words.lower[i + 1] not in WHOM:
+        return False
+    ahead = range(i + 2, min(len(words), i + 6))
+    return any(k in around.entity_at and words.sentence[k] == words.sentence[i] for k in ahead)
 
 
 def _owner(words: Words, i: int, around: Surroundings) -> tuple[int, Entity | None]:

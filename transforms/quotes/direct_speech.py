@@ -150,7 +150,8 @@ def _attribute(
         subject = _subject_of(cue, quoted)
         if subject is None:
             continue
-        speaker = resolve_speaker(subject, parsed, actors, previous, cue)
+        after = method == "quote.cue_after"
+        speaker = resolve_speaker(subject, parsed, actors, previous, cue, after)
         return Stretch(marks.inner_start, marks.inner_end, True, speaker, cue_text(cue), method)
     according = _according_to(quoted)
     if according is not None:

@@ -62,6 +62,7 @@ def resolve_speaker(
     actors: ActorFindings,
     previous: Speaker | None,
     cue: Token | None = None,
+    after_quote: bool = False,
 ) -> Speaker:
     """The actor behind the subject of a cue; `previous` is who spoke last.
 
@@ -74,7 +75,9 @@ def resolve_speaker(
     sentence_no = parsed.sentence_no_of(subject)
     if cue is not None and subject.lower_ in PERSONAL:
         continued = _go_on(previous, sentence_no, actors, {"person"})
-        goes_on = cue.lemma_.lower() in CONTINUING or _speaks_on(subject, sentence_no, previous, actors)
+        goes_on = cue.lemma_.lower() in CONTINUING or (
+            (after_quote or subject.is_sent_start) and _speaks_on(sentence_no, previous, parsed, actors)
+        )
         if continued is not None and goes_on and _may_be(continued, subject.lower_, actors):
             return continued
     for candidate in _candidates(subject):
@@ -87,16 +90,20 @@ def resolve_speaker(
     return _fall_back(subject, sentence_no, actors, previous)
 
 
-def _speaks_on(subject: Token, sentence_no: int, previous: Speaker | None, actors: ActorFindings) -> bool:
-    """Whether a pronoun that opens a sentence follows speech, with nobody else named in between."""
-    if previous is None or not 0 < sentence_no - previous.sentence_no <= 2 or not subject.is_sent_start:
+def _speaks_on(
+    sentence_no: int, previous: Speaker | None, parsed: ParsedDocument, actors: ActorFindings
+) -> bool:
+    """Whether a pronoun beside a cue follows speech at most two sentences back, with no other subject between."""
+    if previous is None or not 0 < sentence_no - previous.sentence_no <= 2:
         return False
-    between = range(previous.sentence_no + 1, sentence_no)
-    return not any(
-        m.kind == "name" and _type_of(m, actors) == "person" and m.actor_id != previous.entity_key
-        for number in between
-        for m in actors.mentions_by_sentence.get(number, ())
-    )
+    for number in range(previous.sentence_no + 1, sentence_no):
+        for m in actors.mentions_by_sentence.get(number, ()):
+            if m.kind != "name" or _type_of(m, actors) != "person" or m.actor_id == previous.entity_key:
+                continue
+            span = parsed.doc.char_span(m.char_start, m.char_end)
+            if span is None or span.root.dep_ in ("nsubj", "nsubjpass"):
+                return False
+    return True
 
 
 def _may_be(speaker: Speaker, pronoun: str, actors: ActorFindings) -> bool:
@@ -133,6 +140,8 @@ def _fall_back(subject: Token, sentence_no: int, actors: ActorFindings, previous
     if definite and (lemma in cues.speaking_nouns or subject.lower_ in cues.unnamed_nouns):
         bodies = {"organisation", "group", "country"}
         types = bodies | {"person"} if subject.lower_ in cues.unnamed_nouns else bodies
+        if lemma == "source":
+            types = {"group"}
         if lemma not in cues.body_nouns and subject.lower_ not in cues.unnamed_nouns:
             types = {"person", "group"}
         return _go_on(previous, sentence_no, actors, types) or UNKNOWN
