@@ -40,8 +40,10 @@ def list_actor_tokens(coding: Coding) -> Iterator[Token]:
         if not clause.actors and coding.noun is not None:
             yield from list_noun_actors(coding.noun, coding.event_type)
     elif coding.noun is not None:
-        yield from list_noun_actors(coding.noun, coding.event_type)
-        yield from _subjects_of_governor(coding.noun)
+        named = list(list_noun_actors(coding.noun, coding.event_type))
+        yield from named
+        if not any(n.dep_ == "poss" for n in named):
+            yield from _subjects_of_governor(coding.noun)
 
 
 def list_noun_actors(noun: Token, event_type: str) -> Iterator[Token]:

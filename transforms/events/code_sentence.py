@@ -10,7 +10,7 @@ from transforms.events.clauses import Clause
 from transforms.events.code_clause import ClauseCoder
 from transforms.events.coding import Coding, split_type
 from transforms.events.find_clauses import find_clauses, is_headline
-from transforms.events.lexicon import Lexicon
+from transforms.events.lexicon import Lexicon, load_lexicon
 from transforms.events.nouns import find_noun_classes, noun_lemma
 from transforms.events.ontology import HOSTILE
 from transforms.events.word_sets import word_set
@@ -37,6 +37,8 @@ REAL_INFINITIVES = word_set("real_infinitives")
 OFF_THE_PITCH = frozenset({"ACCUSE", "SANCTION", "COERCE", "REQUEST", "AID"})
 CONTESTS = word_set("contests")
 CRIMES = frozenset({"primitive", "explosives", "targeted", "abduct", "sexual", "suicide-attack", "torture"})
+# "campaigned on imposing", "spoke about leaving": what follows need not have happened
+UNREAL_PREPOSITIONS = frozenset({"on", "about", "toward", "towards", "against", "from"})
 INQUIRIES = word_set("inquiries")
 CONTENTIONS = word_set("contentions")
 LOUD = frozenset({"protest", "riot", "violence", "strike", "hunger", "cyber", "repression"})
@@ -94,6 +96,8 @@ def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> boo
     if coding.rule.startswith("will+") and verb.dep_ == "acl":
         return False
     if any(f.event_type == coding.event_type and f.anchor.is_ancestor(verb) for f in found):
+        return True
+    if verb.dep_ == "pcomp" and verb.head.lower_ in UNREAL_PREPOSITIONS and verb.head.head.pos_ != "NOUN":
         return True
     if (
         verb.dep_ == "pcomp"
@@ -163,6 +167,8 @@ def _is_told(noun: Token, key: str) -> bool:
         return _is_demand(noun)
     if key == "investigation" and noun_lemma(noun) not in INQUIRIES:
         return False
+    if key == "release_n" and not _frees_somebody(noun):
+        return False
     if key == "violence" and noun_lemma(noun) in CONTENTIONS and _is_dispute(noun):
         return False
     if key == "meeting":
@@ -170,6 +176,17 @@ def _is_told(noun: Token, key: str) -> bool:
             c.dep_ == "prep" and c.lower_ in {"with", "between", "among"} for c in noun.children
         ) or _is_shared(noun)
     return _has_party(noun) or (key in LOUD and _is_described(noun))
+
+
+def _frees_somebody(noun: Token) -> bool:
+    """Whether a release is one of people: "the release of two hostages", "his release"."""
+    freed = [o for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children]
+    freed += [c for c in noun.children if c.dep_ in {"poss", "compound"}]
+    known = {"person", "prisoner", "refugee", "troops", "speaker"}
+    return noun_lemma(noun) != "release" or any(
+        o.ent_type_ in {"PERSON", "NORP"} or o.pos_ == "PRON" or find_noun_classes(o, load_lexicon()) & known
+        for o in freed
+    )
 
 
 def _is_demand(noun: Token) -> bool:

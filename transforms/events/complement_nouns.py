@@ -13,6 +13,7 @@ from transforms.events.word_sets import word_set
 
 ENGAGING = word_set("engaging")
 PARTIAL = word_set("partitives") | word_set("quantities")
+DOING = frozenset({"take", "make", "do", "pay", "give", "have"})
 # Prepositions whose noun counts as the complement of a class, beside its objects.
 COMPLEMENT_PREPOSITIONS = {
     "commit": frozenset({"to", "on", "upon", "for"}),
@@ -31,6 +32,8 @@ def find_complement_nouns(clause: Clause, name: str, lexicon: Lexicon) -> Iterat
     """Nouns that may decide: objects, and objects of the prepositions that the class takes."""
     allowed = COMPLEMENT_PREPOSITIONS.get(name, frozenset())
     if name == "hold" and clause.lemma not in ENGAGING:
+        allowed = frozenset()
+    if name == "lightly" and clause.lemma in DOING:
         allowed = frozenset()
     seeds = [*clause.objects, *(n for p, n in clause.preps if p in allowed)]
     for seed in seeds:

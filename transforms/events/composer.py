@@ -12,6 +12,7 @@ from transforms.events.guards import ArgumentGuard
 from transforms.events.lexicon import Lexicon, Sense
 from transforms.events.nouns import find_noun_classes, noun_lemma
 from transforms.events.ontology import YIELDING
+from transforms.events.word_sets import word_set
 
 # Classes whose subject may be the event itself, or what befalls somebody.
 EVENT_SUBJECTS = frozenset({"occur", "arrive", "die", "depart", "stop", "receive", "hold", "lightly"})
@@ -20,6 +21,7 @@ COOPERATIVE = frozenset(
     {"meeting", "visit", "aid", "cooperation", "agreement", "support", "joint", "relations", "ceasefire",
      "concession", "withdrawal", "release_n", "talks_stop", "prisoner", "access"}
 )  # fmt: skip
+CONTENTIONS = word_set("contentions")
 PASSIVE_IN_HEADLINES = frozenset({"stop", "ease", "impose", "break", "rebuff", "sign"})
 
 
@@ -64,6 +66,12 @@ class Composer:
                         event_type, mode = "AID", None  # "sent two planes carrying medicine"
                     if is_stopping and not is_bare and event_type not in YIELDING:
                         return None
+                    if (
+                        key == "violence"
+                        and noun_lemma(noun) in CONTENTIONS
+                        and not self._is_armed(clause, noun)
+                    ):
+                        return None
                     if key == "willingness" and noun_lemma(noun) in INTENTIONS and not self._promises(noun):
                         return None
                     if name == "rebuff" and key == "demand":
@@ -71,6 +79,15 @@ class Composer:
                     checked = self._guard.check(clause, event_type, mode, Sense(("x",), name_of_type))
                     return None if checked is None else _as_coding(clause, noun, *checked, f"{name}:{key}")
         return None
+
+    def _is_armed(self, clause: Clause, noun: Token) -> bool:
+        """Whether a fight or battle is one of states or armed men, not of politicians or firms."""
+        nouns = [*clause.actors, *clause.objects, *(n for _, n in clause.preps)]
+        near = [*nouns, *(t for c in noun.children for t in (c, *c.children))]
+        armed = {"troops", "police_n", "militia", "weapons", "authority"}
+        return any(
+            t.ent_type_ in {"GPE", "NORP", "LOC"} or find_noun_classes(t, self._lexicon) & armed for t in near
+        )
 
     def _promises(self, noun: Token) -> bool:
         """Whether an intention is to do something for or with others: "its intention to join the talks"."""

@@ -49,7 +49,10 @@ class ArgumentGuard:
                 clause.verb
             ):
                 return None
-            if event_type == "ASSAULT" and any(a.lemma_.lower() == "hacker" for a in clause.actors):
+            if event_type == "ASSAULT" and any(
+                a.lemma_.lower() == "hacker" or "cyber" in find_noun_classes(a, self._lexicon)
+                for a in clause.actors
+            ):
                 return "COERCE", "cyber"
             if (
                 classes
@@ -110,7 +113,7 @@ class ArgumentGuard:
             return is_work if event_type == "PROTEST" else bool(clause.objects) and not clause.is_negated
         if lemma == "warn":
             return self._is_threat(clause)
-        if lemma in {"visit", "tour"} and clause.subjects and all(self.is_lay(s) for s in clause.subjects):
+        if lemma in {"visit", "tour"} and clause.subjects and all(self._is_guest(s) for s in clause.subjects):
             return False
         if (
             event_type == "REQUEST"
@@ -131,6 +134,16 @@ class ArgumentGuard:
         if lemma in {"buy", "sell", "purchase"} and not sense.rest:
             is_trade = any(a.ent_type_ in {"GPE", "NORP"} for a in clause.actors)
             return is_trade and clause.verb.tag_ not in {"VBZ", "VBP"} and self._has_partner(clause)
+        if lemma == "beat" and not sense.rest:
+            return self._is_beating(clause)
+        if lemma == "hurt" and not sense.rest:
+            return clause.is_passive or any(
+                find_noun_classes(a, self._lexicon) & {"violence", "bomb_n"} for a in clause.actors
+            )
+        if lemma == "force" and sense.rest == ("to",) and clause.is_passive and not clause.agents:
+            return False
+        if lemma in {"rally", "hold"} and "rally" in (lemma, *sense.rest):
+            return self._is_protest_rally(clause)
         if lemma == "help" and not sense.rest:
             helps = [o for o in clause.objects if o.ent_type_ in {"GPE", "NORP"} or self._is_refugee(o)]
             return bool(helps) and not clause.inner and self.has_speaker(clause)
@@ -185,12 +198,31 @@ class ArgumentGuard:
             return self.has_speaker(clause)
         return True
 
+    def _is_guest(self, token: Token) -> bool:
+        return self.is_lay(token) or token.lemma_.lower() in {"people", "person", "man", "woman"}
+
+    def _is_beating(self, clause: Clause) -> bool:
+        """Whether somebody is beaten bodily, not at the polls or in a match."""
+        if any(t.pos_ == "NUM" for _, t in clause.followers) or not clause.objects:
+            return False
+        known = {"person", "police_n", "troops"}
+        return all(
+            a.pos_ == "NOUN" or find_noun_classes(a, self._lexicon) & known for a in clause.actors
+        ) and all(self.is_person(o) for o in clause.objects)
+
+    def _is_protest_rally(self, clause: Clause) -> bool:
+        """Whether a rally is one of protesters, not of a candidate who rallies supporters."""
+        aims = {"against", "over", "demand", "protest", "solidarity"}
+        if any(t.lemma_.lower() in aims for t in clause.verb.subtree if t.i > clause.verb.i):
+            return True
+        return not clause.actors or any(a.ent_type_ not in {"PERSON", "ORG"} for a in clause.actors)
+
     def _is_refugee(self, token: Token) -> bool:
         return "refugee" in find_noun_classes(token, self._lexicon)
 
     def _is_strike(self, clause: Clause) -> bool:
         """Whether "hit" is done with weapons: by them, or to a place or vehicle by somebody."""
-        arms = {"weapons", "bomb_n", "violence", "troops"}
+        arms = {"weapons", "bomb_n", "violence", "troops", "cyber"}
         if any(find_noun_classes(a, self._lexicon) & arms for a in clause.actors):
             return bool(clause.objects)
         targets = {"place_n", "weapons"}

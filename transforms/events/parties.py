@@ -91,13 +91,23 @@ def _speaks_for_itself(coding: Coding) -> bool:
     return "i" in words or ("we" in words and coding.event_type in VERBAL_CONFLICT)
 
 
-def names_unnamed_party(coding: Coding, lexicon: Lexicon) -> bool:
-    """Whether an argument is somebody without a name ("gunmen", "four workers")."""
+def names_unnamed_party(coding: Coding, lexicon: Lexicon, is_spoken: bool = False) -> bool:
+    """Whether an argument is somebody without a name ("gunmen", "four workers").
+
+    Of a spoken event it must be who speaks, and more than anybody: "bishops", not "they" or "fans".
+    """
     clause = coding.clause
+    if is_spoken:
+        return any(_is_body(t, lexicon) for t in list_actor_tokens(coding))
     tokens = [*clause.subjects, *clause.objects, *clause.agents] if clause else []
     if coding.noun is not None:
         tokens += list(list_noun_actors(coding.noun, coding.event_type))
     return any(_is_somebody(t, lexicon) for t in tokens)
+
+
+def _is_body(token: Token, lexicon: Lexicon) -> bool:
+    classes = find_noun_classes(token, lexicon)
+    return token.pos_ == "NOUN" and "lay" not in classes and bool(classes & (UNNAMED | {"diplomat"}))
 
 
 def _is_somebody(token: Token, lexicon: Lexicon) -> bool:

@@ -155,7 +155,8 @@ def _list_subclause_recipients(clause: Clause, coding: Coding) -> Iterator[Token
 def _list_noun_recipients(noun: Token, coding: Coding) -> Iterator[Token]:
     if names_victim(noun):
         yield from (c for c in noun.children if c.dep_ in LEFT and c.i < noun.i)
-    aside = CIRCUMSTANTIAL if coding.event_type == "CONSULT" and coding.mode != "visit" else {"from"}
+    is_meeting = coding.event_type == "CONSULT" and coding.mode != "visit"
+    aside = CIRCUMSTANTIAL if is_meeting else LOCAL | {"from"} if coding.event_type == "ACCUSE" else {"from"}
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in TOWARDS - RECIPROCAL - aside:
             if child.lower_ == "of" and coding.event_type not in TRANSITIVE:

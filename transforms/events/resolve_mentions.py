@@ -82,6 +82,8 @@ class MentionResolver:
             return
         found = False
         for child in token.children:
+            if depth and child.dep_ == "poss" and child.ent_type_ == "PERSON":
+                continue  # the founders of Ruiz's company are not Ruiz
             if child.dep_ in LEFT and child.i < token.i:
                 for mention in self._actors.mentions_of_token(child, self._sentence_no):
                     found = True

@@ -30,6 +30,14 @@ from transforms.events.places import find_place
 from transforms.events.speakers import find_speaker, find_speaker_mention
 from transforms.language.parsed_document import ParsedDocument
 
+# among private persons these are no events: a couple met, two friends talked
+PUBLIC_TYPES = frozenset({"CONSULT", "COOPERATE"})
+EXCERPT_SENTENCES = 2
+# words, of which the speaker must be somebody who counts
+SPOKEN_TYPES = frozenset(
+    {"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "ACCUSE", "REJECT", "CONCEDE", "REQUEST"}
+)
+
 
 def build_rows(
     parsed: ParsedDocument,
@@ -106,6 +114,7 @@ class _RowBuilder:
         self._lexicon = load_lexicon()
         self._mentions = {m.mention_id: m for m in actors.mentions}
         self._sentences: dict[int, _Sentence] = {}
+        self._officials = {r.actor_id for r in actors.roles}
         # A text of one line without a full stop is a headline: its parties may be left to the reader.
         self._is_bare_line = len(parsed.sentences) == 1 and not parsed.text.rstrip("\"”’' ").endswith(".")
         self._first_told: dict[str, int] = {}
@@ -119,8 +128,24 @@ class _RowBuilder:
             return None
         speaker = self._mentions.get(find_speaker_mention(self._quotes, coding.anchor.idx))
         parties = find_parties(coding, number, self.actors, speaker)
-        has_party = bool(parties.actors or parties.recipients) or sentence.is_headline or self._is_bare_line
-        return parties if has_party or names_unnamed_party(coding, self._lexicon) else None
+        if sentence.is_headline or self._is_bare_line:
+            return parties
+        if not (parties.actors or parties.recipients):
+            is_spoken = coding.event_type in SPOKEN_TYPES
+            if is_spoken and len(self._parsed.sentences) > EXCERPT_SENTENCES:
+                return None  # an article names those whose words count
+            return parties if names_unnamed_party(coding, self._lexicon, is_spoken) else None
+        return parties if coding.event_type not in PUBLIC_TYPES or self._is_public(parties) else None
+
+    def _is_public(self, parties: Parties) -> bool:
+        """Whether somebody takes part who is no private person: a state, a body, an office-holder."""
+        for mention in (*parties.actors, *parties.recipients):
+            actor = self.actors.actor_by_key.get(mention.actor_id)
+            if actor is not None and (
+                actor.type != "person" or actor.sector is not None or actor.entity_key in self._officials
+            ):
+                return True
+        return False
 
     def _describe_sentence(self, number: int) -> _Sentence:
         if number not in self._sentences:
