@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from transforms.figures.anchored_quantity import AnchoredQuantity
-from transforms.figures.clauses import RELATIVE, find_moved_object, find_subject
+from transforms.figures.clauses import RELATIVE, find_moved_object, find_object, find_subject
 from transforms.figures.event_phrases import add_event_of, name_deed
 from transforms.figures.item_context import ItemContext, list_own_tokens, load_measured_verbs
 from transforms.figures.item_references import resolve_thing
@@ -96,6 +96,8 @@ def read_thing_beside(c: ItemContext, a: AnchoredQuantity) -> str | None:
     if doc[at].lower_ in ("up", "down") and doc[at - 1].text in (",", "—", "–"):
         at -= 2
     elif doc[at].lower_ == "by" and doc[at - 1].pos_ in ("PROPN", "NOUN"):
+        if doc[at].head.pos_ == "VERB" and find_object(doc[at].head, ()) is not None:
+            return None
         at -= 1
     else:
         return None
