@@ -87,5 +87,6 @@ def _save_templates(settings: Settings, folder: PlanFolder, landing: Landing) ->
         return
     ids = [landed.document_id for landed, _ in landing.pending]
     with open_warehouse(settings.warehouse_path) as con:
-        earlier = read_template_counts(con, landing.learner.sites, ids)
+        learner = landing.learner
+        earlier = read_template_counts(con, learner.sites, learner.list_line_hashes(), ids)
     landing.learner.save(folder.templates, earlier.line_counts, earlier.document_counts)

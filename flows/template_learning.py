@@ -41,11 +41,13 @@ class TemplateLearner:
 
     def __init__(self) -> None:
         self._keys = array("Q")
+        self._lines = array("Q")
         self._documents: Counter[str] = Counter()
 
     def learn(self, lines: Collection[TemplateLine]) -> None:
         """Count the lines of one document."""
         self._keys.extend(_hash_key(line.site, line.line_hash) for line in lines)
+        self._lines.extend(int(line.line_hash, 16) for line in lines)
         self._documents.update({line.site for line in lines})
 
     @property
@@ -53,16 +55,26 @@ class TemplateLearner:
         """Sites of the documents learned."""
         return frozenset(self._documents)
 
+    def list_line_hashes(self) -> list[str]:
+        """Hashes of the lines learned."""
+        return [
+            f"{number:016x}" for number in np.unique(np.frombuffer(self._lines, dtype=np.uint64)).tolist()
+        ]
+
     def save(
         self, path: Path, earlier: Mapping[tuple[str, str], int], earlier_documents: Mapping[str, int]
     ) -> None:
-        """Write the counts, those of the warehouse added, for the workers to read."""
+        """Write the counts, those of the warehouse added, for the workers to read.
+
+        `earlier` need only hold the lines learned: no others are asked for.
+        """
         keys, numbers = np.unique(np.frombuffer(self._keys, dtype=np.uint64), return_counts=True)
         known = {_hash_key(*key): count for key, count in earlier.items()}
-        counts = dict(known)
-        for key, number in zip(keys.tolist(), numbers.tolist(), strict=True):
-            if number > 1 or key in known:
-                counts[key] = known.get(key, 0) + number
+        counts = {
+            key: number + known.get(key, 0)
+            for key, number in zip(keys.tolist(), numbers.tolist(), strict=True)
+            if number > 1 or key in known
+        }
         documents = dict(Counter(earlier_documents) + self._documents)
         write_atomically(path, pickle.dumps((counts, documents), protocol=5))
 

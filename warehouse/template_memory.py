@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import duckdb
+import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,24 +19,26 @@ class TemplateCounts:
 
 def read_template_counts(
     con: duckdb.DuckDBPyConnection,
-    sites: Collection[str] | None = None,
+    sites: Collection[str],
+    line_hashes: Collection[str],
     without_documents: Collection[str] = (),
 ) -> TemplateCounts:
-    """Counts over the stored documents of these sites (None: all).
+    """Counts of these lines over the stored documents of these sites.
 
     `without_documents` leaves out documents that are about to be learned anew, so that none counts
     twice. Lines are stored by publishing: stage them as rows of `template_lines`.
     """
+    wanted = {"sites": sites, "lines": line_hashes, "learned": without_documents}
+    for name, values in wanted.items():
+        con.register(f"wanted_{name}", pa.table({"value": pa.array(list(values), pa.string())}))
     rest = (
-        "FROM ops.template_lines WHERE ($sites IS NULL OR list_contains($sites, site))"
-        " AND NOT list_contains($without, document_id)"
+        "FROM ops.template_lines WHERE site IN (FROM wanted_sites)"
+        " AND document_id NOT IN (FROM wanted_learned)"
     )
-    parameters = {
-        "sites": None if sites is None else sorted(sites),
-        "without": sorted(without_documents) or [""],
-    }
-    lines = con.execute(f"SELECT site, line_hash, count(*) {rest} GROUP BY ALL", parameters).fetchall()
-    documents = con.execute(
-        f"SELECT site, count(DISTINCT document_id) {rest} GROUP BY ALL", parameters
+    lines = con.execute(
+        f"SELECT site, line_hash, count(*) {rest} AND line_hash IN (FROM wanted_lines) GROUP BY ALL"
     ).fetchall()
+    documents = con.execute(f"SELECT site, count(DISTINCT document_id) {rest} GROUP BY ALL").fetchall()
+    for name in wanted:
+        con.unregister(f"wanted_{name}")
     return TemplateCounts({(s, h): n for s, h, n in lines}, dict(documents))

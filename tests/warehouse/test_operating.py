@@ -133,13 +133,14 @@ def test_the_ledger_knows_what_was_loaded(loaded, database, articles):
 def test_template_lines_are_counted_by_document(loaded, load, database, articles):
     load(articles[:1])
     with open_warehouse(database) as con:
-        counts = read_template_counts(con)
+        counts = read_template_counts(con, ["example.org"], ["menu", "unknown"])
         assert counts.line_counts == {("example.org", "menu"): 3}
         assert counts.document_counts == {"example.org": 3}
-        fewer = read_template_counts(con, ["example.org"], [articles[0].document_id])
+        fewer = read_template_counts(con, ["example.org"], ["menu"], [articles[0].document_id])
         assert fewer.line_counts == {("example.org", "menu"): 2}
-        assert read_template_counts(con, ["other.org"]).line_counts == {}
-        assert read_template_counts(con, []).document_counts == {}
+        assert read_template_counts(con, ["example.org"], ["other line"]).line_counts == {}
+        assert read_template_counts(con, ["other.org"], ["menu"]).line_counts == {}
+        assert read_template_counts(con, [], ["menu"]).document_counts == {}
 
 
 def test_status(loaded, database):
