@@ -64,15 +64,17 @@ def load_places() -> dict[str, tuple[Place, ...]]:
         place = Place(
             row["name"], alpha3[row["countrycode"]], row["latitude"], row["longitude"], row["population"]
         )
-        found.setdefault(fold(row["name"]), {})[str(key)] = (True, place)
-        for name in row["alternatenames"]:
-            if len(name) > 3 and name.isascii() and name[0].isupper() and place.population > LEAST_ALTERNATE:
-                found.setdefault(fold(name), {}).setdefault(str(key), (False, place))
+        found.setdefault(fold(row["name"]), {})[key] = (True, place)
+        for name in row["alternatenames"] if place.population > LEAST_ALTERNATE else ():
+            if len(name) > 3 and name.isascii() and name[0].isupper():
+                found.setdefault(fold(name), {}).setdefault(key, (False, place))
     return {name: _prefer(list(options.values())) for name, options in found.items()}
 
 
 def _prefer(options: list[tuple[bool, Place]]) -> tuple[Place, ...]:
     """Cities of that very name first; one that only has it as an alternate name must be far bigger."""
+    if len(options) == 1 and options[0][0]:
+        return (options[0][1],)
     own = [p for is_own, p in options if is_own]
     limit = 20 * max((p.population for p in own), default=0)
     kept = own + [p for is_own, p in options if not is_own and p.population > limit]
