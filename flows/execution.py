@@ -156,7 +156,7 @@ class PlanExecution:
         s = self._settings
         if s.workers == 0:
             return nullcontext()
-        threading.Thread(target=_import_audit, daemon=True).start()
+        threading.Thread(target=_load_ahead, daemon=True).start()
         seconds = s.document_seconds + (s.llm.attempts * (s.llm.timeout + 30) if s.llm else 0)
         settings = PoolSettings(s.workers, seconds, s.worker_memory_mb)
         return WorkerPool(settings, self._progress.advance)
@@ -182,8 +182,10 @@ def refuse_if_all_failed(batch: Path, failures: list[DeadLetter]) -> None:
         )
 
 
-def _import_audit() -> None:
-    """Great Expectations takes seconds to load: do it while the workers work."""
+def _load_ahead() -> None:
+    """Load what audit and publishing need while the workers work: it takes seconds."""
+    from flows.resolvers import make_resolvers
     from warehouse.audit import prepare_audit
 
     prepare_audit()
+    make_resolvers()

@@ -4,8 +4,9 @@
 
 Draws documents from the paragraphs of a corpus (the bundled sample, or a folder of texts), runs the
 pipeline without Prefect (sources, cleaning, extraction, audit, publishing, export), then sends the clean
-texts that it published through `nlp.pipe` of the same model with the same number of processes. The time
-until each worker has loaded its model and word lists is told apart: the bare model's isn't counted either.
+texts that it published through `nlp.pipe` of the same model, loaded as its own package loads it, with the
+same number of processes. The time until each worker has loaded its model and word lists is told apart: the
+bare model's isn't counted either.
 With --long it runs up to that many documents in addition and prints the peak memory of the main process
 and of its workers for growing numbers of documents: the peak must not grow with them.
 """
@@ -41,9 +42,10 @@ PARAGRAPHS = 14
 WARM_UP = 10  # documents of each worker, after which all that is loaded once has been loaded
 BARE = """
 import sys, time
-from transforms.language.model import load_model
+from importlib import import_module
+from transforms.language.model import find_model
 from transforms.language.parse import split_paragraphs
-nlp = load_model("auto")
+nlp = import_module(find_model("auto")).load()
 texts = [p for t in open(sys.argv[1], encoding="utf-8").read().split("\\0") for p in split_paragraphs(t) if p]
 list(nlp.pipe(texts[:40], batch_size=32))
 start = time.perf_counter()

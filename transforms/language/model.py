@@ -41,12 +41,21 @@ def load_model(name: str = "auto") -> Language:
     Raises:
         ModelNotFoundError: nothing of that name is installed.
     """
+    with warnings.catch_warnings():
+        # W095: trained with spaCy 3.7.2; identical output on 3.8 was verified for this model.
+        warnings.filterwarnings("ignore", message=r".*W095.*")
+        return _load(find_model(name))
+
+
+def find_model(name: str = "auto") -> str:
+    """The package or path that a name stands for.
+
+    Raises:
+        ModelNotFoundError: nothing of that name is installed.
+    """
     for candidate in AUTO_MODELS if name == "auto" else (name,):
         if Path(candidate).is_dir() or importlib.util.find_spec(candidate) is not None:
-            with warnings.catch_warnings():
-                # W095: trained with spaCy 3.7.2; identical output on 3.8 was verified for this model.
-                warnings.filterwarnings("ignore", message=r".*W095.*")
-                return _load(candidate)
+            return candidate
     raise ModelNotFoundError(f"language model {name!r} is not installed")
 
 
