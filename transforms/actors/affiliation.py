@@ -128,10 +128,10 @@ class CountryVotes:
             scores[first[1]] += 2
         return max(scores, key=lambda c: (scores[c], c)) if scores else None
 
-    def before(self, token: int) -> str | None:
-        """The country of the last place named before a token, at most three sentences back."""
+    def before(self, token: int, back: int = 3) -> str | None:
+        """The country of the last place named before a token, at most `back` sentences back."""
         sentence = self.words.sentence[token]
-        for number in range(sentence, max(-1, sentence - 4), -1):
+        for number in range(sentence, max(-1, sentence - back - 1), -1):
             found = [
                 (i, c) for i, c, _, is_place in self.by_sentence.get(number, ()) if is_place and i < token
             ]
@@ -164,7 +164,9 @@ def assign_countries(
         if entity.country is None and entity.reference is None and not entity.is_stateless:
             token = entity.spans[0].first
             if entity.type == "location":
-                entity.country = votes.before(token) or votes.near(token)
+                entity.country = (
+                    votes.before(token, 0) or votes.home() or votes.before(token) or votes.near(token)
+                )
             elif entity.type == "person" and entity.sector in STATE_SECTORS:
                 entity.country = votes.lead()
             else:
@@ -191,6 +193,8 @@ def _apply_roles(roles: Sequence[RoleFinding]) -> None:
             and finding.of.country
         ):
             person.country, person.method, person.confidence = finding.of.country, "role", 0.92
+        elif person.reference and person.country is None and finding.of is not None and finding.is_current:
+            person.country = finding.of.country  # an official of an international body in an office at home
         if person.sector is None and finding.is_current:
             person.sector = finding.sector or (finding.of.sector if finding.of is not None else None)
 

@@ -26,10 +26,10 @@ def merge_persons(entities: list[Entity], known: list[Entity], words: Words) -> 
     """Shorter names of persons join the full name that they fit; of several, each use its own."""
     persons = [e for e in entities if e.type == "person"]
     rest = [e for e in entities if e.type != "person"]
-    full = [e for e in (*known, *persons) if len(fold(e.name).split()) > 1]
+    full = [(e, _longest_parts(e)) for e in (*known, *persons) if len(fold(e.name).split()) > 1]
     out = list(rest)
     for entity in persons:
-        fitting = _fitting_persons(entity, [f for f in full if f is not entity])
+        fitting = _fitting_persons(entity, full)
         famous = _famous_bearer(entity, fitting)
         if famous is not None:
             share_surname(entity, [*fitting, famous], words)
@@ -57,14 +57,17 @@ def _famous_bearer(entity: Entity, fitting: list[Entity]) -> Entity | None:
     )  # fmt: skip
 
 
-def _fitting_persons(entity: Entity, full: list[Entity]) -> list[Entity]:
+def _longest_parts(entity: Entity) -> list[str]:
+    """The words of a person's longest name, folded."""
+    return max((fold(n).split() for n in sorted({*entity.names, entity.name})), key=len)
+
+
+def _fitting_persons(entity: Entity, full: list[tuple[Entity, list[str]]]) -> list[Entity]:
     """The persons whose fuller name a name can stand for, those who bear it as a surname first."""
     parts = fold(entity.name).split()
     hits = []
-    for other in full:
-        names = {fold(n) for n in (*other.names, other.name)}
-        longest = max((n.split() for n in names), key=len)
-        if len(longest) <= len(parts):
+    for other, longest in full:
+        if other is entity or len(longest) <= len(parts):
             continue
         if len(parts) == 1 and (parts[0] == longest[-1] or parts[0] == longest[0]):
             hits.append((parts[0] == longest[-1], other))

@@ -152,6 +152,9 @@ def _before_amount(words: Words, first: int, last: int) -> int:
     """The end of a name without an amount or score after it ("Apple | 1.8 billion euros")."""
     for i in range(first + 1, last):
         text = words.text[i]
+        rest = words.slice(i, last)
+        if "-" in rest and rest.replace("-", "").isdigit() and len(rest) < 8:  # "Valencia | 3-1"
+            return i
         if text[0].isdigit() and (not text.isdigit() or (i + 1 < last and words.text[i + 1][0].islower())):
             return i
     return last

@@ -15,8 +15,9 @@ from transforms.actors.titles import load_roles
 from transforms.actors.words import Words
 
 # What the text only is "in" is a place if the table of cities has it; "near" is enough.
-WITHIN = frozenset({"in", "near", "outside", "around", "towards", "toward", "from"})
-BESIDE = frozenset({"near", "outside", "towards"})
+WITHIN = frozenset({"in", "near", "outside", "around", "towards", "toward", "from", "off"})
+BESIDE = frozenset({"near", "outside", "towards", "off"})
+VISITING = frozenset({"visit", "reach", "tour", "leave"})
 # Offices with a place of their own: "the MP for X", "the mayor of X".
 SEATS = frozenset({"mp", "mayor", "governor", "bishop", "archbishop", "senator", "councillor"})
 
@@ -74,7 +75,8 @@ def _is_place(entity: Entity, words: Words) -> bool:
     before = {words.lower[s.first - 1] for s in entity.spans if s.first}
     if not before or not before <= WITHIN:
         return False
-    return fold(entity.name) in load_places() or bool(before & BESIDE and entity.type != "person")
+    single = " " not in entity.name and entity.name.lower() not in given_names()
+    return fold(entity.name) in load_places() or bool(before & BESIDE and (entity.type != "person" or single))
 
 
 def _is_called_place(span: NameSpan, words: Words) -> bool:
@@ -82,6 +84,9 @@ def _is_called_place(span: NameSpan, words: Words) -> bool:
     lists, i = load_type_words(), span.first
     of_place = i > 1 and words.lower[i - 1] == "of" and words.lower[i - 2] in lists["place_before"]
     if of_place and words.sentence[i - 2] == words.sentence[i]:
+        return True
+    visited = words.dep[span.last - 1] == "dobj" and words.lemma[words.head[span.last - 1]] in VISITING
+    if visited and fold(words.slice(span.first, span.last)) in load_places():
         return True
     seat = i > 1 and words.lower[i - 1] in {"for", "of"} and words.lower[i - 2] in SEATS
     if seat and fold(words.slice(span.first, span.last)) in load_places():

@@ -15,13 +15,14 @@ from transforms.actors.model_names import trim, trim_entities
 from transforms.actors.name_contest import COUNTRY_KINDS, beats_model, is_minor_capital, is_plausible
 from transforms.actors.name_noise import is_noise
 from transforms.actors.name_spans import NameSpan
-from transforms.actors.repeats import drop_covered, find_repeated
+from transforms.actors.repeats import drop_covered, find_famous, find_repeated
 from transforms.actors.shaped_names import find_quoted_names, find_shaped_names
 from transforms.actors.tables import read_words
 from transforms.actors.words import Words
 from transforms.language.parsed_document import ParsedDocument
 
 NAME_TAGS = {"NNP", "NNPS"}
+PREFIXES = {"Anti", "Non", "Inter", "Trans", "Pan", "Counter", "Vice", "Co", "Multi", "Sub"}
 
 
 def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
@@ -49,8 +50,9 @@ def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     for entity in entities:
         spans.extend(_cut_out(entity, taken, words))
     spans = read_abbreviations(words, spans)
-    spans = _join_neighbours(spans, words)
+    spans = _join_neighbours([_before_hyphen(s, words) for s in spans], words)
     repeated = find_repeated(words, spans)
+    repeated.extend(find_famous(words, [*spans, *repeated]))
     spans = [*drop_covered(spans, repeated), *repeated]
     outside = find_credits(parsed, words)
     spans = [_read_capital(s, words) for s in spans if s.first not in outside and not is_noise(s, words)]
@@ -75,6 +77,16 @@ def _join_neighbours(spans: list[NameSpan], words: Words) -> list[NameSpan]:
         else:
             out.append(span)
     return out
+
+
+def _before_hyphen(span: NameSpan, words: Words) -> NameSpan:
+    """A name cut inside its first word ("Anti- | Corruption Commission") is completed."""
+    k = span.first - 2
+    if span.entry is not None or span.type != "organisation" or k < 0 or words.text[k + 1] != "-":
+        return span
+    joined = words.end[k] == words.start[k + 1] and words.end[k + 1] == words.start[span.first]
+    own = joined and words.text[k].istitle() and words.text[k] in PREFIXES
+    return replace(span, first=k) if own else span
 
 
 def _is_single(span: NameSpan, words: Words) -> bool:

@@ -175,9 +175,13 @@ class NominalFinder(OfficeFinder):
             return False
         if words.dep[head] in {"compound", "nmod"}:
             kinds = load_type_words()["media_after"] | load_type_words()["body_after"]
-            if words.lower[words.head[head]] not in kinds:
+            governor = words.head[head]
+            while words.dep[governor] == "compound" and words.head[governor] > governor:
+                governor = words.head[governor]
+            speaks = words.dep[governor] in SUBJECT and words.sentence[governor] == words.sentence[i]
+            if words.lower[governor] not in kinds and not speaks:
                 return False
-            head = words.head[head]
+            head = governor
         return not (words.dep[head] == "pobj" and words.lower[words.head[head]] in {"on", "in", "at", "via"})
 
     def _the_body(self, i: int, sectors: list[str]) -> Iterator[MentionSpan]:
@@ -230,7 +234,10 @@ class NominalFinder(OfficeFinder):
                 if not self._is_topic(span, i):
                     continue
                 rank = -2.0 * (words.sentence[i] - words.sentence[span.first])
-                rank += 1.5 if words.dep[span.last - 1] in SUBJECT else 0.0
+                head = span.last - 1
+                while words.dep[head] in {"compound", "nmod"} and words.head[head] > head:
+                    head = words.head[head]
+                rank += 1.5 if words.dep[head] in SUBJECT else 0.0
                 if best is None or (rank, span.first) > best:
                     best, target = (rank, span.first), body
         return target

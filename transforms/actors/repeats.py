@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.actors.name_spans import NameSpan
+from transforms.actors.tables import read_words
 from transforms.actors.words import Words
 
 SURE_TYPES = {"person", "organisation", "location"}
@@ -17,7 +18,7 @@ def find_repeated(words: Words, spans: Sequence[NameSpan]) -> list[NameSpan]:
     Single words are repeated only when they are the surname of a person named in full, or a name of
     which the model saw two occurrences alike.
     """
-    taken = {i for s in spans for i in range(s.first, s.last)}
+    taken = {i for s in spans if s.type != "product" for i in range(s.first, s.last)}
     wanted: dict[str, dict[tuple[str, ...], NameSpan]] = {}
     seen: dict[tuple[str, ...], int] = {}
     for span in spans:
@@ -29,12 +30,23 @@ def find_repeated(words: Words, spans: Sequence[NameSpan]) -> list[NameSpan]:
         seen[parts] = seen.get(parts, 0) + 1
         if len(parts) > 1:
             wanted.setdefault(parts[0], {}).setdefault(parts, span)
-            if span.type == "person" and len(parts[-1]) > 2 and parts[-1][0].isupper():
+            if span.type == "person" and len(parts[-1]) > 1 and parts[-1][0].isupper():
                 wanted.setdefault(parts[-1], {}).setdefault(parts[-1:], span)
         elif seen[parts] > 1 and len(parts[0]) > 2:
             wanted.setdefault(parts[0], {}).setdefault(parts, span)
     loose = {i: s for s in spans if s.entry is None for i in range(s.first, s.last)}
     return _scan(words, wanted, taken, loose)
+
+
+def find_famous(words: Words, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """New spans where a surname stands that everybody knows and the model overlooked ("India's Modi")."""
+    taken = {i for s in spans if s.type != "product" for i in range(s.first, s.last)}
+    famous = read_words("famous_surnames.txt")
+    return [
+        NameSpan(i, i + 1, "person", "PERSON", None, "famous")
+        for i, text in enumerate(words.text)
+        if text in famous and i not in taken and words.tag[i] == "NNP" and not _part_of_other_name(words, i)
+    ]
 
 
 def drop_covered(spans: Sequence[NameSpan], found: Sequence[NameSpan]) -> list[NameSpan]:
@@ -58,7 +70,9 @@ def _scan(
             last = i + len(parts)
             if tuple(words.text[i:last]) != parts or not _is_free(i, last, taken, loose):
                 continue
-            if len(parts) == 1 and _part_of_other_name(words, i):
+            if len(parts) == 1 and (
+                _part_of_other_name(words, i) or (len(parts[0]) < 3 and words.tag[i] != "NNP")
+            ):
                 break
             model = options[parts]
             out.append(NameSpan(i, last, model.type, model.label, None, "repeat"))

@@ -57,6 +57,11 @@ def find_speaking_people(
     fresh: list[Entity] = []
     found: list[MentionSpan] = []
     for i in candidates:
+        named = _named_beside(words, i, around)
+        if named is not None:
+            if named[1]:
+                found.append(MentionSpan(named[0], i, i + 1, "nominal", 0.8, "description:apposition"))
+            continue
         if i in taken or (words.lower[i] in lists.speaks_for and _told_whom(words, i, around)):
             continue
         canonical, sector = lists.people[words.lower[i]]
@@ -80,6 +85,13 @@ def _speaks(words: Words, i: int, lists: SpeakingWords) -> bool:
         return words.lemma[head].lower() in lists.verbs
     # "according to a military source"
     return words.dep[i] == "pobj" and words.lower[head] == "to" and words.lower[head - 1] == "according"
+
+
+def _named_beside(words: Words, i: int, around: Surroundings) -> tuple[Entity, bool] | None:
+    """The person named right after a noun, and whether in apposition ("his lawyer, Ada Berg, said")."""
+    k = i + 2 if i + 2 < len(words) and words.text[i + 1] == "," else i + 1
+    entity = around.entity_at.get(k) if k < len(words) and words.sentence[k] == words.sentence[i] else None
+    return (entity, k == i + 2) if entity is not None and entity.type == "person" else None
 
 
 def _is_one(words: Words, i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from transforms.actors.tables import read_table
+from transforms.actors.tables import read_table, read_words
 from transforms.actors.words import Words
 
 LONGEST = 4
@@ -12,8 +12,14 @@ LONGEST = 4
 
 @lru_cache(maxsize=1)
 def load_roles() -> dict[str, tuple[str, str]]:
-    """(sector, kind) by role in lower case."""
-    return {row["role"]: (row["sector"], row["kind"]) for row in read_table("roles.csv")}
+    """(sector, kind) by role in lower case; ministers and secretaries of every portfolio among them."""
+    found = {
+        f"{portfolio} {office}": ("GOV", "title")
+        for portfolio in read_words("portfolios.txt")
+        for office in ("minister", "secretary")
+    }
+    found.update({row["role"]: (row["sector"], row["kind"]) for row in read_table("roles.csv")})
+    return found
 
 
 def title_length(words: Words, first: int, last: int) -> int:

@@ -93,7 +93,7 @@ def resolve_speaker(
 def _speaks_on(
     sentence_no: int, previous: Speaker | None, parsed: ParsedDocument, actors: ActorFindings
 ) -> bool:
-    """Whether a pronoun beside a cue follows speech at most two sentences back, with no other subject between."""
+    """Whether a pronoun beside a cue follows speech closely, with no other subject in between."""
     if previous is None or not 0 < sentence_no - previous.sentence_no <= 2:
         return False
     for number in range(previous.sentence_no + 1, sentence_no):
