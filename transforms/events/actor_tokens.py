@@ -19,13 +19,16 @@ UNDERGONE = frozenset(
 )
 CAUSES = frozenset({"in", "by", "during", "from", "after", "of"})
 HARMFUL = frozenset({"ASSAULT", "COERCE"})
+CONDUCTING = word_set("conducting")
 JOINING = word_set("joining")
 
 
 def list_actor_tokens(coding: Coding) -> Iterator[Token]:
     """The words for who acts, by grammatical role."""
     clause = coding.clause
-    if clause is not None and is_undergone(coding):
+    if clause is not None and is_consequence(coding):
+        yield from list_reporters(clause.verb)
+    elif clause is not None and is_undergone(coding):
         yield from clause.agents
         yield from (n for p, n in clause.preps if p in {"by", "from"})
         yield from _doers_of_causes(clause)
@@ -50,12 +53,17 @@ def list_noun_actors(noun: Token, event_type: str) -> Iterator[Token]:
     """Who does what a noun names: "Iran's visit", "the shelling by rebels"."""
     for child in noun.children:
         if child.dep_ in LEFT and child.i < noun.i:
-            if not names_victim(noun):
+            if not names_victim(noun) or (child.dep_ == "poss" and _has_victim(noun)):
                 yield child
         elif child.dep_ in {"prep", "agent"} and (
             child.lower_ in {"by", "from"} or (child.lower_ == "of" and event_type not in TRANSITIVE)
         ):
             yield from list_objects(child)
+
+
+def _has_victim(noun: Token) -> bool:
+    """Whether an of-phrase names who suffers: "the kingdom's execution of the cleric"."""
+    return any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children)
 
 
 def is_undergone(coding: Coding) -> bool:
@@ -64,6 +72,26 @@ def is_undergone(coding: Coding) -> bool:
     if clause is None or clause.is_passive:
         return False
     return clause.lemma in UNDERGOING and coding.event_type in UNDERGONE
+
+
+def is_consequence(coding: Coding) -> bool:
+    """Whether somebody is threatened in words of what he will get: "said Peru will pay a price"."""
+    clause = coding.clause
+    return (
+        clause is not None and coding.event_type == "THREATEN" and clause.lemma in {"pay", "face", "suffer"}
+    )
+
+
+def list_reporters(verb: Token) -> list[Token]:
+    """Who says a reported clause: the subject of the verb, or the author of the warning, above it."""
+    above = verb.head
+    if verb.dep_ not in {"ccomp", "acl", "conj"} or above.i == verb.i:
+        return []
+    if verb.dep_ == "conj":
+        return list_reporters(above)
+    if above.pos_ == "NOUN":
+        return [*list_noun_actors(above, ""), *_subjects_of_governor(above)]
+    return list(build_clause(above, above.lemma_.lower()).actors)
 
 
 def _passive_doers(coding: Coding, clause: Clause) -> Iterator[Token]:
@@ -99,5 +127,5 @@ def _list_joined(subject: Token, verb: Token) -> Iterator[Token]:
 
 def _subjects_of_governor(noun: Token) -> Iterator[Token]:
     """Who holds it, where the noun is the object of an uncoded verb ("for conducting a joint exercise")."""
-    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and noun.head.lemma_.lower() in CONDUCTING:
         yield from build_clause(noun.head, noun.head.lemma_).actors

@@ -11,9 +11,11 @@ from transforms.events.word_sets import word_set
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
+FEELING = frozenset({"appalled", "outraged"})  # who is appalled says so
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL = word_set("object_control")
 NEEDING_OBJECT = word_set("needing_object")
+SPOKEN_VERBS = word_set("spoken_verbs")
 UTTERANCES = word_set("utterances")
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 WINDOW = 10
@@ -50,7 +52,9 @@ class Clause:
 def build_clause(verb: Token, lemma: str) -> Clause:
     """Read the clause of a predicate from the parse."""
     children = list(verb.children)
-    passive = any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in children) or _is_bare_passive(verb)
+    passive = verb.lower_ not in FEELING and (
+        any(c.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for c in children) or _is_bare_passive(verb)
+    )
     subjects = [c for c in children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
     objects = [c for c in children if _is_object(c)]
     if verb.pos_ == "ADJ":
@@ -124,6 +128,9 @@ def _is_bare_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
+    around = {c.dep_ for c in verb.children}
+    if verb.dep_ == "ROOT" and "nsubj" in around and around & {"xcomp", "ccomp"}:
+        return False  # "The bishop, ..., called on Peru to act", with the tag of a participle
     if verb.dep_ in {"acl", "amod"}:
         return True
     if (
@@ -232,6 +239,13 @@ def _goes_back_to_reporter(verb: Token, head: Token) -> bool:
         return False
     if any(c.dep_ in {"auxpass", "aux"} for c in verb.children):
         return False
+    is_apart = any(c.dep_ == "cc" and c.nbor(-1).text == "," for c in head.children)
+    if (
+        is_apart
+        and verb.lemma_.lower() in SPOKEN_VERBS
+        and any(c.dep_ == "nsubj" for c in head.head.children)
+    ):
+        return True
     return any(c.dep_ == "nsubjpass" for c in head.children) and any(
         c.dep_ == "nsubj" for c in head.head.children
     )

@@ -59,7 +59,17 @@ def list_content(clause: Clause) -> Iterator[int]:
     """Indices of what is promised, demanded, alleged ...: the complements, without relative clauses."""
     for child in clause.verb.children:
         if child.dep_ in {"xcomp", "ccomp", "dobj", "prep", "pcomp", "acl"} and child.i > clause.verb.i:
-            yield from (t.i for t in child.subtree)
+            yield from _list_subtree(child)
+
+
+def _list_subtree(token: Token) -> Iterator[int]:
+    """Indices of a phrase without the clauses that tell other events: "the junta, which seized power"."""
+    yield token.i
+    for child in token.children:
+        own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.children)
+        tells = child.dep_ == "relcl" or (child.dep_ == "advcl" and child.tag_ == "VBD" and own)
+        if not tells:
+            yield from _list_subtree(child)
 
 
 def list_noun_content(noun: Token) -> Iterator[int]:

@@ -176,7 +176,8 @@ def _is_background(anchor: Token) -> bool:
         return True
     children = list(head.children)
     if any(c.dep_ in {"aux", "auxpass"} and c.lower_ == "had" for c in children):
-        return True
+        # "said 40 people had been arrested" puts the perfect back, not the deed
+        return head.dep_ != "ccomp" or head.head.tag_ != "VBD"
     if any(c.dep_ == "advmod" and c.lower_ in BACKGROUND_WORDS for c in children):
         return True
     return any(c.dep_ == "aux" and c.lower_ in {"will", "would", "could", "may", "might"} for c in children)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from transforms.events.clauses import Clause, build_clause
+from transforms.events.clauses import FEELING, Clause, build_clause
 from transforms.events.lexicon import Lexicon
 from transforms.events.surface_clauses import BROKEN_DEPS, build_surface_clause, find_surface_verb
 from transforms.events.verb_forms import list_forms
@@ -45,6 +45,8 @@ def find_predicate_lemma(token: Token, lexicon: Lexicon) -> str | None:
     if token.dep_ in {"aux", "auxpass"}:
         return None
     lower = token.lower_
+    if lower in FEELING:
+        return lower
     if token.pos_ in {"VERB", "AUX"}:
         if token.dep_ == "amod" or token.nbor(-1).lower_ in ARTICLES if token.i else False:
             return None

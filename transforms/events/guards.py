@@ -22,6 +22,7 @@ QUANTITIES = word_set("quantities")
 THREAT_WORDS = word_set("threat_words")
 PARTY_ENTITIES = word_set("party_entities")
 PARTY_CLASSES = word_set("party_classes")
+WATERS = frozenset({"sea", "ocean", "water", "waters", "gulf", "strait"})
 BLAMED = frozenset({"violence", "repression", "restriction", "hazard", "arrest_n", "cyber", "riot"})
 
 
@@ -49,6 +50,12 @@ class ArgumentGuard:
                 clause.verb
             ):
                 return None
+            if (
+                event_type == "ASSAULT"
+                and clause.lemma in {"fire", "launch"}
+                and self._is_launch(clause, sense)
+            ):
+                return "MOBILIZE", "weapons"
             if event_type == "ASSAULT" and any(
                 a.lemma_.lower() == "hacker" or "cyber" in find_noun_classes(a, self._lexicon)
                 for a in clause.actors
@@ -144,6 +151,12 @@ class ArgumentGuard:
             return False
         if lemma in {"rally", "hold"} and "rally" in (lemma, *sense.rest):
             return self._is_protest_rally(clause)
+        if lemma in {"fire", "shoot"} and sense.rest == ("at",):
+            return any(p == "at" and not n.like_num and n.ent_type_ != "TIME" for p, n in clause.preps)
+        if lemma == "call" and sense.rest == ("for",) and clause.objects and not clause.is_passive:
+            return False  # "called a strike for Tuesday"
+        if lemma in {"insist", "suggest", "propose", "recommend", "advise"} and _is_statement(clause):
+            return False
         if lemma == "help" and not sense.rest:
             helps = [o for o in clause.objects if o.ent_type_ in {"GPE", "NORP"} or self._is_refugee(o)]
             return bool(helps) and not clause.inner and self.has_speaker(clause)
@@ -216,6 +229,16 @@ class ArgumentGuard:
         if any(t.lemma_.lower() in aims for t in clause.verb.subtree if t.i > clause.verb.i):
             return True
         return not clause.actors or any(a.ent_type_ not in {"PERSON", "ORG"} for a in clause.actors)
+
+    def _is_launch(self, clause: Clause, sense: Sense) -> bool:
+        """Whether missiles are fired at nobody: tested, or shot into the sea."""
+        if not set(sense.rest) & {"missile", "rocket"}:
+            return False
+        towards = [
+            n for p, n in clause.preps if p in {"at", "on", "into", "toward", "towards", "against", "across"}
+        ]
+        hit = [n for n in towards if n.ent_type_ not in {"DATE", "TIME"} and n.lemma_.lower() not in WATERS]
+        return not hit and not any(n.ent_type_ in {"GPE", "NORP"} for n in clause.objects)
 
     def _is_refugee(self, token: Token) -> bool:
         return "refugee" in find_noun_classes(token, self._lexicon)
@@ -297,6 +320,15 @@ class ArgumentGuard:
             *(c for t in clause.inner for c in t.children if c.dep_ in {"nsubj", "dobj"}),
         ]
         return any(find_noun_classes(n, self._lexicon) & {"peacekeeper", "access"} for n in nouns)
+
+
+def _is_statement(clause: Clause) -> bool:
+    """Whether what follows is said to be so: "insisted that the rules were kept"; not "that he go"."""
+    return any(
+        t.dep_ == "ccomp"
+        and (t.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in t.children))
+        for t in clause.inner
+    )
 
 
 def _is_title(token: Token) -> bool:

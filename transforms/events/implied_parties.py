@@ -17,7 +17,15 @@ from transforms.actors.findings import ActorFindings
 
 LENDING_TYPES = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "AID"})
 PUBLIC_MODES = frozenset({None, "demo", "riot", "obstruct"})
-OFFICIAL_DEEDS = frozenset({("COERCE", "arrest"), ("COERCE", "deport"), ("SANCTION", "convict")})
+OFFICIAL_DEEDS = frozenset(
+    {
+        ("COERCE", "arrest"),
+        ("COERCE", "deport"),
+        ("COERCE", "curfew"),
+        ("COERCE", "martial-law"),
+        ("SANCTION", "convict"),
+    }
+)
 PROSECUTING = frozenset({"indict", "charge", "prosecute", "arraign"})
 TRIALS = ("face_trial", "stand_trial", "face_charge", "put_on_trial")
 BODIES = frozenset({"organisation", "group"})
@@ -113,10 +121,12 @@ def _name_authorities(
     """The police or court, else the state, of the place, else of all who undergo it."""
     theirs = actors.select(p.actor_id for p in undergoing)
     codes = {event.place_country_code} - {None} or {a.country_code for a in theirs} - {None}
+    codes = codes or _find_scene(actors)
     if len(codes) != 1:
         return
     code = next(iter(codes))
-    sector = "COP" if event.event_type == "COERCE" else "JUD"
+    is_decree = event.event_mode in {"curfew", "martial-law"}
+    sector = "GOV" if is_decree else "COP" if event.event_type == "COERCE" else "JUD"
     bodies = [a for a in actors.actors if a.country_code == code and a.sector == sector and a.type in BODIES]
     countries = [a for a in actors.actors if a.country_code == code and a.type == "country"]
     if not bodies and event.place_country_code is None and not _is_scene(code, actors):
@@ -124,6 +134,15 @@ def _name_authorities(
     chosen = next(iter([*bodies, *countries]), None)
     if chosen is not None and chosen not in theirs:
         yield _as_participant(event, chosen.entity_key, "actor", 0, _find_mention(event, chosen, actors))
+
+
+def _find_scene(actors: ActorFindings) -> set[str | None]:
+    """The country to which most of what the article names belongs; empty where none has the majority."""
+    counts: dict[str | None, int] = {}
+    for actor in actors.actors:
+        counts[actor.country_code] = counts.get(actor.country_code, 0) + actor.mention_count
+    counts.pop(None, None)
+    return {c for c, n in counts.items() if 2 * n > sum(counts.values())}
 
 
 def _is_scene(code: str | None, actors: ActorFindings) -> bool:

@@ -17,7 +17,7 @@ DEROGATORY = word_set("derogatory")
 
 def code_naming(clause: Clause) -> Coding | None:
     """The accusation in a verb of naming with a bad name; None for other names."""
-    if clause.lemma not in NAMING or clause.is_negated:
+    if clause.lemma not in NAMING or clause.is_negated or any(o.lower_ == "what" for o in clause.objects):
         return None
     name = next((t for t in _list_names(clause.verb) if _is_derogatory(t)), None)
     has_bearer = any(o.i != getattr(name, "i", -1) for o in clause.objects)
@@ -46,5 +46,7 @@ def _has_small_clause(verb: Token) -> bool:
 
 
 def _is_derogatory(token: Token) -> bool:
+    if any(t.lower_ == "anti" for t in token.subtree):
+        return False
     near = (token, *(c for c in token.children if c.dep_ in {"amod", "compound", "conj"}))
     return any(t.lemma_.lower() in DEROGATORY or t.lower_ in DEROGATORY for t in near)

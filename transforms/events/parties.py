@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from schemas.mentions import Mention
 from transforms.actors.findings import ActorFindings
-from transforms.events.actor_tokens import list_actor_tokens, list_noun_actors
+from transforms.events.actor_tokens import list_actor_tokens, list_noun_actors, list_reporters
 from transforms.events.coding import Coding
 from transforms.events.lexicon import Lexicon
 from transforms.events.nouns import find_noun_classes
@@ -49,8 +49,14 @@ def find_parties(
     others = list(resolver.resolve_all(list_recipient_tokens(coding)))
     if coding.rule == "verb:responsible_for":
         doers, others = [speaker] if speaker is not None else [], doers  # who says so accuses
-    if coding.rule.startswith("must+") and speaker is not None:
-        doers, others = [speaker], [*doers, *others]  # "Ruiz said Peru should pay": Ruiz asks Peru
+    if coding.rule.startswith("must+") and coding.clause is not None:
+        asking = (
+            [speaker]
+            if speaker is not None
+            else list(resolver.resolve_all(list_reporters(coding.clause.verb)))
+        )
+        if asking:  # "Ruiz said Peru should pay": Ruiz asks Peru
+            doers, others = asking, [*doers, *others]
     others = others or list(_resolve_places(coding, resolver, bool(doers)))
     shared = list(resolver.resolve_all(list_reciprocal_tokens(coding)))
     if shared and (coding.event_type in SHARED_TYPES) and coding.mode != "visit":
@@ -78,7 +84,10 @@ def _resolve_places(coding: Coding, resolver: MentionResolver, has_doers: bool) 
     if coding.clause is None or not is_local or is_yielding:
         return ()
     clauses = [coding.clause, *([coding.inner.clause] if coding.inner and coding.inner.clause else [])]
-    return resolver.resolve_all(n for clause in clauses for p, n in clause.preps if p in LOCAL)
+    named = {w.i for w in coding.words}
+    return resolver.resolve_all(
+        n for clause in clauses for p, n in clause.preps if p in LOCAL and n.i not in named
+    )
 
 
 def _keys(mentions: Iterable[Mention]) -> list[str]:

@@ -52,7 +52,7 @@ def _find_follower(
             fits = token.head.i in {clause.verb.i, last.i} or token.i == last.i + 1
         else:
             fits = (token.pos_ != "VERB" or word in VERB_WORDS) and _hangs_on(token, clause, found)
-        if fits and not _belongs_elsewhere(token, rest):
+        if fits and not _belongs_elsewhere(token, rest) and not _tells_time(token):
             return token, n + 1
     return None, at
 
@@ -65,10 +65,18 @@ def _find_child(last: Token, word: str) -> Token | None:
         owned = (c for c in last.children if c.dep_ in {"dobj", "nsubjpass"})
         return next((p for o in (last, *owned) for p in o.children if p.lower_ == "of"), None)
     if word in PARTICLES:
-        return next((c for c in last.children if c.lower_ == word and c.dep_ in {"prep", "prt"}), None)
+        found = (c for c in last.children if c.lower_ == word and c.dep_ in {"prep", "prt"})
+        return next((c for c in found if not _tells_time(c)), None)
     if last.dep_ == "prep":
         return next((c for c in last.children if c.dep_ == "pobj" and noun_lemma(c) == word), None)
     return None
+
+
+def _tells_time(token: Token) -> bool:
+    """Whether a preposition leads to a date: "rallied on Sunday", "fired at 5:24 a.m."."""
+    return token.pos_ == "ADP" and any(
+        c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in token.children
+    )
 
 
 def _belongs_elsewhere(token: Token, rest: tuple[str, ...]) -> bool:

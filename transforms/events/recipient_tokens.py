@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from transforms.events.actor_tokens import is_undergone
-from transforms.events.clauses import Clause, expand
+from transforms.events.actor_tokens import is_consequence, is_undergone
+from transforms.events.clauses import Clause, build_clause, expand
 from transforms.events.coding import Coding
+from transforms.events.lexicon import load_lexicon
+from transforms.events.nouns import find_noun_classes
 from transforms.events.ontology import VERBAL_CONFLICT
 from transforms.events.role_words import (
     CIRCUMSTANTIAL,
@@ -23,6 +25,8 @@ from transforms.events.role_words import (
 from transforms.events.word_sets import word_set
 
 AIMS = word_set("protest_aims")
+PEOPLE = frozenset({"person", "prisoner", "refugee", "diplomat", "troops", "police_n"})
+MEETING = frozenset({"meet", "receive", "welcome", "host", "talk", "visit"})
 CONDITIONS = frozenset({"if", "unless", "until"})
 # modes whose object is what the actor moves, not whom it does something to
 MOVING = frozenset({"withdraw", "troops", "weapons", "police", "militia", "disarm"})
@@ -48,7 +52,7 @@ def list_recipient_tokens(coding: Coding) -> Iterator[Token]:
                 yield from (c for c in token.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"})
                 yield from _list_prep_objects(token)
         yield from _list_subclause_recipients(clause, coding)
-    if clause is not None and is_undergone(coding):
+    if clause is not None and (is_undergone(coding) or is_consequence(coding)):
         yield from clause.subjects
     if coding.noun is not None:
         yield from _list_noun_recipients(coding.noun, coding)
@@ -59,6 +63,7 @@ def list_reciprocal_tokens(coding: Coding) -> Iterator[Token]:
     nouns = [coding.noun] if coding.noun is not None else []
     if coding.clause is not None:
         yield from (n for p, n in coding.clause.preps if p in RECIPROCAL)
+        yield from _list_met_before(coding)
         nouns += [o for o in coding.clause.objects if o is not coding.noun]
     inner = coding.inner
     while inner is not None:
@@ -74,6 +79,16 @@ def list_reciprocal_tokens(coding: Coding) -> Iterator[Token]:
                 for part in list_objects(child):
                     shared = (c for c in part.children if c.dep_ == "prep" and c.lower_ in RECIPROCAL)
                     yield from (o for c in shared for o in list_objects(c))
+
+
+def _list_met_before(coding: Coding) -> Iterator[Token]:
+    """With whom it is discussed: "met the minister and discussed trade"."""
+    if coding.event_type != "CONSULT" or coding.clause is None or coding.clause.verb.dep_ != "conj":
+        return
+    head = coding.clause.verb.head
+    if head.lemma_.lower() in MEETING:
+        before = build_clause(head, head.lemma_.lower())
+        yield from (*before.objects, *(n for p, n in before.preps if p == "with"))
 
 
 def list_moved_tokens(coding: Coding) -> Iterator[Token]:
@@ -115,6 +130,12 @@ def _list_clause_recipients(clause: Clause, coding: Coding) -> Iterator[Token]:
     aside = CIRCUMSTANTIAL if event_type in {"CONSULT", "AGREE", "SUPPORT"} else LOCAL
     for one in clause.objects:
         if coding.mode in MOVING:
+            yield from _list_prep_objects(one, aside | {"of"})
+            continue
+        if coding.rule.startswith("occur:"):
+            continue  # "the attack followed a raid": what it followed takes no part
+        if coding.noun is not None and one.i == coding.noun.i and not _is_people(one):
+            yield from (c for c in one.children if c.dep_ in LEFT and c.i < one.i)
             yield from _list_prep_objects(one, aside)
             continue
         blamed = list(_list_blamed(one)) if event_type in {"ACCUSE", "REJECT"} else []
@@ -124,6 +145,10 @@ def _list_clause_recipients(clause: Clause, coding: Coding) -> Iterator[Token]:
     for preposition, noun in clause.preps:
         if preposition in TOWARDS - RECIPROCAL - aside:
             yield noun
+
+
+def _is_people(noun: Token) -> bool:
+    return bool(find_noun_classes(noun, load_lexicon()) & PEOPLE)
 
 
 def _list_blamed(noun: Token) -> Iterator[Token]:
@@ -153,8 +178,13 @@ def _list_subclause_recipients(clause: Clause, coding: Coding) -> Iterator[Token
 
 
 def _list_noun_recipients(noun: Token, coding: Coding) -> Iterator[Token]:
+    has_victim = any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children)
     if names_victim(noun):
-        yield from (c for c in noun.children if c.dep_ in LEFT and c.i < noun.i)
+        yield from (
+            c
+            for c in noun.children
+            if c.dep_ in LEFT and c.i < noun.i and not (has_victim and c.dep_ == "poss")
+        )
     is_meeting = coding.event_type == "CONSULT" and coding.mode != "visit"
     aside = CIRCUMSTANTIAL if is_meeting else LOCAL | {"from"} if coding.event_type == "ACCUSE" else {"from"}
     for child in noun.children:

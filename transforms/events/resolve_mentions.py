@@ -19,6 +19,7 @@ NAMING = frozenset({"including"})  # "the defendants, including Ruiz"
 # "people in Lima", "spokesman for Mali": whose people they are
 BELONGING = frozenset({"of", "from", "in", "for", "at"})
 DASHES = frozenset({"—", "--", "–", "-"})
+OFFICES = frozenset({"person", "authority", "speaker", "diplomat"})
 UNNAMED = frozenset({"person", "authority", "troops", "police_n", "prisoner", "refugee", "speaker"})
 
 
@@ -122,7 +123,18 @@ class MentionResolver:
                 names = [m for m in hits if m.kind == "name"]
                 if names and (token.pos_ == "NOUN" or self._is_person(names[0])):
                     return names[:1]
-        return []
+        return self._named_after(token)
+
+    def _named_after(self, token: Token) -> list[Mention]:
+        """The person named between commas after an office: "the governor of Lagos State, Ana Ruiz, said"."""
+        comma = token.right_edge.i + 1
+        if comma + 1 >= token.sent.end or token.doc[comma].text != ",":
+            return []
+        if not find_noun_classes(token, load_lexicon()) & OFFICES:
+            return []
+        start = token.doc[comma + 1].idx
+        named = self._actors.mentions_by_sentence.get(self._sentence_no, ())
+        return [m for m in named if m.char_start == start and m.kind == "name" and self._is_person(m)][:1]
 
     def _is_person(self, mention: Mention) -> bool:
         actor = self._actors.actor_by_key.get(mention.actor_id)

@@ -22,7 +22,7 @@ from transforms.events.event_dates import EventDating
 from transforms.events.find_clauses import is_headline
 from transforms.events.findings import EventFindings
 from transforms.events.group_rows import group_rows
-from transforms.events.implied_parties import imply_parties
+from transforms.events.implied_parties import OFFICIAL_DEEDS, imply_parties
 from transforms.events.lexicon import load_lexicon
 from transforms.events.ontology import describe_type
 from transforms.events.parties import Parties, find_parties, names_unnamed_party
@@ -66,12 +66,17 @@ def build_named_rows(
 def _collect(builder: _RowBuilder, codings: Iterable[tuple[int, Coding, Parties]]) -> EventFindings:
     events: dict[str, Event] = {}
     participants: list[EventParticipant] = []
+    nameless: set[str] = set()
     for number, coding, parties in codings:
         event = builder.build_event(number, coding, parties)
         if event.event_id not in events:
             events[event.event_id] = event
             participants.extend(_list_parties(event, parties))
+            if builder.lacks_party(number, coding, parties):
+                nameless.add(event.event_id)
     participants.extend(list(imply_parties(tuple(events.values()), participants, builder.actors)))
+    for event_id in nameless - {p.event_id for p in participants}:
+        del events[event_id]
     return EventFindings(tuple(group_rows(tuple(events.values()), participants)), tuple(participants))
 
 
@@ -131,11 +136,20 @@ class _RowBuilder:
         if sentence.is_headline or self._is_bare_line:
             return parties
         if not (parties.actors or parties.recipients):
+            if self.lacks_party(number, coding, parties):
+                return parties  # whose authorities they are, the article may tell
             is_spoken = coding.event_type in SPOKEN_TYPES
             if is_spoken and len(self._parsed.sentences) > EXCERPT_SENTENCES:
                 return None  # an article names those whose words count
             return parties if names_unnamed_party(coding, self._lexicon, is_spoken) else None
         return parties if coding.event_type not in PUBLIC_TYPES or self._is_public(parties) else None
+
+    def lacks_party(self, number: int, coding: Coding, parties: Parties) -> bool:
+        """Whether nobody is named in an official deed, which is kept if the article tells whose it is."""
+        if parties.actors or parties.recipients or (coding.event_type, coding.mode) not in OFFICIAL_DEEDS:
+            return False
+        is_title = self._describe_sentence(number).is_headline or self._is_bare_line
+        return not is_title and not names_unnamed_party(coding, self._lexicon)
 
     def _is_public(self, parties: Parties) -> bool:
         """Whether somebody takes part who is no private person: a state, a body, an office-holder."""
