@@ -27,23 +27,31 @@ BEFORE_OLD_YEAR = {
     "(",
 }
 
+# Words that are no name, whatever the parser says: what follows another name is its part ("Corona del Mar").
+BEFORE_SHORT_MONTH = {
+    "in", "on", "since", "from", "by", "until", "till", "to", "before", "after", "during", "and", "or",
+    "through", "early", "late", "mid", "last", "next", "this", "of", "for", "-", "–", "/",
+}  # fmt: skip
+
 
 def is_year(context: Context, c: Candidate) -> bool:
     """Whether four digits are a year and not a count, a price, a model or part of a name."""
     part = c.part("year")[0]
     number = int(part.text)
-    if not 1500 <= number <= 2099:
+    if not 1000 <= number <= 2099:
         return False
     text = context.parsed.text
     if not stands_apart(text, c.char_start if c.part("edge") else part.start, part.end):
         return False
     if c.last - c.first > 1:
-        return True
+        return number >= 1500
     previous, following = context.previous_token(c), context.next_token(c)
+    if number < 1900 and number % 10 and previous is not None and previous.lower_ == "around":
+        return following is None or following.pos_ in ("PUNCT", "ADP", "CCONJ", "SCONJ")
     masks = load_masks()
     if previous is not None and (previous.lower_ in masks.before_year or is_named(context, c, previous)):
         return False
-    if number < 1900 and (previous is None or previous.lower_ not in BEFORE_OLD_YEAR):
+    if number < 1500 or (number < 1900 and (previous is None or previous.lower_ not in BEFORE_OLD_YEAR)):
         return False
     if following is None:
         return True
@@ -59,6 +67,12 @@ def is_year_range(context: Context, c: Candidate) -> bool:
 
 def is_month(context: Context, c: Candidate) -> bool:
     """Whether a bare "May", "March", "August" is the month and not a modal, verb or name."""
+    if load_grammar().value("month_short", c.tokens[c.first].form):
+        lead = context.previous_token(c)
+        if lead is not None and lead.pos_ in ("PROPN", "X") and lead.lower_ not in BEFORE_SHORT_MONTH:
+            return False
+        if c.tokens[c.last].form in ("-", "–"):
+            return False
     if c.last - c.first > 1:
         return True
     token = context.first_token(c)

@@ -20,6 +20,8 @@ class Masks:
     after_year: frozenset[str]
     year_plurals: frozenset[str]
     award_nouns: frozenset[str]
+    match_nouns: frozenset[str]
+    season_nouns: frozenset[str]
 
     def find_names(self, text: str) -> list[tuple[int, int]]:
         """Spans of the text inside which nothing is a time expression."""

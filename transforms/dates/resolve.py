@@ -44,6 +44,7 @@ RESOLVERS: dict[str, Resolver] = {
     "century": resolve_years.century,
     "fiscal_year": resolve_years.fiscal_year,
     "quarter": resolve_quarters.quarter,
+    "quarter_of_months": resolve_quarters.quarter_of_months,
     "half": resolve_quarters.half,
     "first_months": resolve_quarters.first_months,
     "season": resolve_quarters.season,

@@ -22,6 +22,7 @@ from transforms.dates.periods import (
     make_season,
 )
 from transforms.dates.reading import Reading, narrow_to_edge, read_period
+from transforms.dates.resolve_months import month_range
 from transforms.dates.scan import Candidate
 
 # A quarter that begins within this time is meant even under a past verb ("announced cuts in the fourth
@@ -128,3 +129,14 @@ def season(context: Context, c: Candidate) -> Reading | None:
     else:
         period = choose(options, reference, find_direction(context, c))
     return narrow_to_edge(read_period(period, "season", context.published_day), edge)
+
+
+def quarter_of_months(context: Context, c: Candidate) -> Reading | None:
+    """The October-December quarter: a quarter of the calendar, or three other months."""
+    told = month_range(context, c)
+    if told is None or told.start is None or told.end is None:
+        return told
+    if (told.start.month % 3, (told.end.month - told.start.month) % 12) != (1, 2):
+        return told
+    period = make_quarter(told.start.year, (told.start.month + 2) // 3)
+    return read_period(period, "quarter_of_months", told.anchor)

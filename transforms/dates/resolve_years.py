@@ -47,6 +47,9 @@ def decade(context: Context, c: Candidate) -> Reading | None:
     edge = c.words("edge")
     if c.part("tens"):
         tens = int(load_grammar().value("tens_plural", c.part("tens")[-1].form))
+        if c.part("cent"):
+            first = 1900 if c.words("cent") == "nineteen" else 2000
+            return narrow_to_edge(read_period(make_decade(first + tens), "decade"), edge)
     else:
         digits = "".join(ch for ch in c.words("decade") if ch.isdigit())
         if len(digits) == 4:

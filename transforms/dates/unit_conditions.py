@@ -25,6 +25,8 @@ def has_no_age(_: Context, c: Candidate) -> bool:
 def is_length(context: Context, c: Candidate) -> bool:
     """Whether a number and a unit are a length of time: not an age, not "a quarter of the cases"."""
     unit = c.part("unit")[-1].form if c.part("unit") else ""
+    if c.tokens[c.last].form == ":" and (c.first == 0 or c.tokens[c.first - 1].kind == "break"):
+        return False  # "84 minutes: the ball hits the bar"
     if unit in ("sec", "secs", "min", "mins", "hr", "hrs") and not c.part("unit")[-1].text.islower():
         return False
     if c.words("vague") == "many" and c.tokens[c.first - 1].form == "as":

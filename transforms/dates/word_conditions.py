@@ -70,6 +70,15 @@ def is_season(context: Context, c: Candidate) -> bool:
     ):
         return False
     following = context.next_token(c)
+    is_bare = not c.part("rel") and not c.part("year") and not c.part("edge")
+    if (
+        is_bare
+        and token.dep_ == "compound"
+        and token.head.i > token.i
+        and not c.part("season")[0].text[0].isupper()
+        and token.head.lemma_ not in load_masks().season_nouns
+    ):
+        return False
     return following is None or following.lower_ not in ("water", "of", "rolls", "roll", "onions")
 
 
@@ -117,3 +126,9 @@ def is_early_part(context: Context, c: Candidate) -> bool:
     if following is not None and following.pos_ in ("NOUN", "PROPN"):
         return False
     return before is None or before.lower_ in ("in", "until", "by", "since", "from", "during", "on")
+
+
+def is_quarter(context: Context, c: Candidate) -> bool:
+    """Whether "the fourth quarter" is one of a year, not of a match ("a fourth-quarter comeback")."""
+    following = context.next_token(c)
+    return following is None or following.lemma_.lower() not in load_masks().match_nouns
