@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from flows.command_line import ExitCode, app
+from flows.command_line import app
+from flows.command_options import ExitCode
 
 
 class Line:

@@ -1,0 +1,84 @@
+"""What the commands of the command line share: options, exit codes, and how they stop and answer."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
+
+
+class ExitCode(IntEnum):
+    """What a scheduler is told."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    INCOMPLETE = 3
+    BUSY = 4
+    INTERRUPTED = 130
+
+
+class Boilerplate(StrEnum):
+    """What to do with text around the article."""
+
+    STRIP = "strip"
+    KEEP = "keep"
+
+
+class OutputFormat(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+Config = Annotated[Path | None, typer.Option("--config", help="Settings file (default: wiremill.toml here).")]
+Data = Annotated[Path | None, typer.Option("--data", help="Data folder (default: data).")]
+Workers = Annotated[int | None, typer.Option("--workers", min=0, help="Worker processes (0: none).")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 when documents or rows were kept out.")]
+Format = Annotated[OutputFormat, typer.Option("--format", help="How to write the answer.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="Rows at most.")]
+PlainEngine = Annotated[bool, typer.Option("--no-prefect", help="Run without Prefect's engine and server.")]
+
+
+def read_settings(config: Path | None, data: Path | None, workers: int | None = None) -> Settings:
+    """The settings; stops with a message where they can't be read."""
+    from flows.settings import SettingsError, load_settings
+
+    try:
+        return load_settings(config).override(data=data, workers=workers)
+    except SettingsError as error:
+        stop(ExitCode.USAGE, str(error))
+
+
+def require_warehouse(settings: Settings) -> Settings:
+    """The settings; stops with a message where there is no warehouse yet."""
+    if not settings.warehouse_path.exists():
+        stop(ExitCode.FAILED, f"there is no warehouse at {settings.warehouse_path}; `wiremill run` makes one")
+    return settings
+
+
+def open_existing(settings: Settings) -> Any:
+    """The warehouse, read-only, as a context."""
+    from warehouse.connect import open_warehouse
+
+    return open_warehouse(require_warehouse(settings).warehouse_path, read_only=True)
+
+
+def show_rows(names: tuple[str, ...], rows: list[Any], output: OutputFormat) -> None:
+    """Print these attributes of objects."""
+    from flows.table_text import format_rows
+
+    typer.echo(format_rows(names, [[getattr(row, name) for name in names] for row in rows], output.value))
+
+
+def stop(code: ExitCode, message: str) -> NoReturn:
+    """Say why, and exit."""
+    typer.echo(f"wiremill: {message}", err=True)
+    raise typer.Exit(code)
