@@ -17,6 +17,12 @@ AFTER = re.compile(
     r"on|versus|vs|year|in)\b|(?<=er)\s+(?:at|to|by|after|as|and|while|this|last|for|amid|with)\b|\s*[.,;)]|\s*$)",
     re.IGNORECASE,
 )
+# "10% below year-earlier levels": a change since then.
+BESIDE_EARLIER = re.compile(
+    r"\s*(?P<word>below|above)\s+(?:the\s+|its\s+|their\s+|levels?\s+(?:of|in|seen\s+in)\s+)?(?:year[\s-](?:ago|earlier)|last\s+"
+    r"(?:year|month|week|quarter)|a\s+(?:year|month)\s+(?:ago|earlier)|same\s|pre-|previous\s|(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
 BEFORE = re.compile(
     r"(?:^|[\s(,—–-])(?P<word>up|down|plus|minus|higher|lower)(?:\s+by)?(?:\s+(?:a|an|about|"
     r"around|nearly|almost|some|over|more than|less than|just|roughly|further|as much as|"
@@ -91,6 +97,8 @@ def _change_by_words(a: AnchoredQuantity, text: str) -> str | None:
             and ((a.is_count and a.quantity.number.text.isalpha()) or _is_particle(a, before.start("word")))
         ):
             return "increase" if word in ("up", "higher") else "decrease"
+    if a.quantity.unit.dimension == "share" and (earlier := BESIDE_EARLIER.match(text, a.end)):
+        return "increase" if earlier["word"].lower() == "above" else "decrease"
     after = AFTER.match(text, a.end)
     if after and not (a.is_count and after["word"].lower() in ("up", "down")):
         word = after["word"].lower()

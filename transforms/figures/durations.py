@@ -122,13 +122,16 @@ def _clause_time(lead: str, verb: Token, own: frozenset[int], dates: Collection[
     subject = find_subject(top)
     words = [lead]
     if subject is not None and subject.pos_ in ("NOUN", "PROPN") and subject.i not in own:
-        words.append(describe_noun(subject, own, dates, 6))
+        inner = {t.i for t in top.subtree} if top.dep_ in ("acl", "relcl") else set()
+        words.append(describe_noun(subject, own | inner, dates, 6))
     elif (
         subject is not None
         and subject.pos_ == "PRON"
         and subject.lower_ not in ("it", "who", "which", "that")
     ):
         words.append(subject.text)
+    if len(words) == 1 and top.lemma_ == "be" and (complement := _complement(top, own, dates)):
+        return " ".join(complement)
     for v in reversed(verbs):
         words.append(_verb_words(v))
     words += _complement(verb, own, dates)

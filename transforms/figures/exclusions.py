@@ -171,6 +171,8 @@ def _is_name(a: AnchoredQuantity, first: Token, text: str) -> bool:
     if ("," in number.text and number.in_digits) or number.kind == "vague":
         return False
     word = number.text
+    if _is_inside_name(a, previous):
+        return True
     if not number.in_digits:
         return word[:1].isupper() and (previous.pos_ == "PROPN" or _opens_name(a, first))
     if (
@@ -200,6 +202,17 @@ def _is_name(a: AnchoredQuantity, first: Token, text: str) -> bool:
     return number.value < 10000 and (
         a.root.head.i <= first.i or not counted or previous.dep_ in ("compound", "nmod", "nummod")
     )
+
+
+def _is_inside_name(a: AnchoredQuantity, previous: Token) -> bool:
+    """As in "the Galaxy Note 20 Ultra": digits between two capitalised words of one name."""
+    doc, surface = a.root.doc, a.quantity.number.text
+    if a.last + 1 >= len(doc) or not surface.isdigit() or len(surface) > 3:
+        return False
+    following = doc[a.last + 1]
+    capital = previous.text[:1].isupper() and following.text[:1].isupper() and following.tag_ == "NNP"
+    named = following.ent_type_ not in ("NORP", "GPE", "PERSON", "DATE") and previous.ent_type_ != "DATE"
+    return capital and named and not previous.is_sent_start and not following.is_sent_start
 
 
 def _is_listed_count(before: AnchoredQuantity, a: AnchoredQuantity, text: str) -> bool:

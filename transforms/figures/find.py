@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -30,6 +31,9 @@ from transforms.figures.shares import settle_shares
 from transforms.figures.statuses import read_status
 from transforms.language.parsed_document import ParsedDocument
 
+# "Brent crude for September delivery": the month names a contract, and is no period.
+CONTRACT_BEHIND = re.compile(r"[\s-](?:delivery|deliveries|settlement|contracts?|futures)\b")
+
 
 def find_figures(
     parsed: ParsedDocument,
@@ -51,6 +55,7 @@ def find_figures(
     quantities = localise_names(parsed, localise_dollars(parsed, quantities, actors), actors)
     index = TokenIndex(parsed.doc)
     anchored, ages = anchor_quantities(parsed, index, quantities)
+    times = [t for t in times if not CONTRACT_BEHIND.match(parsed.text, t.char_end)]
     dates = frozenset(i for t in times if t.type != "DURATION" for i in _token_range(index, t))
     items = ItemReader(anchored, dates, parsed.text)
     periods = PeriodReader(parsed.text, index, times, anchored)

@@ -91,6 +91,8 @@ def _collect_right(
             t.pos_ == "NUM" or t.i in own or t.lower_ in load_multiplier_words() for t in child.children
         )
         return [*joint[:1], *linked] if linked and not numeric else []
+    if child.dep_ == "case" and child.lower_ in ("'s", "’s") and child.head.dep_ != "poss":
+        return [child.i]  # "Macy's", which owns nothing here
     if child.dep_ == "prt" or (child.dep_ == "nummod" and _is_number_of_name(child)):
         return [child.i]
     return []

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from transforms.figures.lexicon import UnitEntry, load_currency_symbols, load_scale_suffixes, load_unit_words
+from transforms.figures.lexicon import (
+    UnitEntry,
+    load_currency_symbols,
+    load_scale_suffixes,
+    load_unit_symbols,
+    load_unit_words,
+)
 from transforms.figures.numbers import Number
 from transforms.figures.units import (
     GAP,
@@ -116,9 +122,17 @@ def read_quantity(text: str, number: Number, floor: int) -> Quantity | None:
             named = load_currency_symbols().get(code[0].strip(" ("))
             unit, end = (named[0] if named else unit), code.end()
     per, end = read_per(text, end, unit) if unit or number.kind == "cardinal" else (None, end)
+    end = _skip_short_name(text, end, unit)
     return Quantity(
         start, end, number, -value if minus else value, unit or COUNT, per, prefix is not None, hyphenated
     )
+
+
+def _skip_short_name(text: str, end: int, unit: UnitEntry | None) -> int:
+    """Behind "barrels per day (bpd)", where a unit is introduced by its symbol."""
+    short = re.compile(r"\s\(([A-Za-z/²³]{1,6})\)").match(text, end) if unit else None
+    entry = load_unit_symbols().get(short[1]) if short else None
+    return short.end() if short and entry and unit and entry.code == unit.code else end
 
 
 @dataclass(frozen=True, slots=True)
