@@ -13,7 +13,7 @@ class BlockDraft:
     """A line or block of the raw text with the verdict on it.
 
     `text` is what enters the clean text when kept (already repaired, one line). `raw_start` and
-    `raw_end` are offsets into the decoded raw text; None where the source gives none (HTML).
+    `raw_end` are offsets into the decoded raw text; None where the text does not stand there as it is.
     """
 
     text: str

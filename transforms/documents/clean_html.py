@@ -7,6 +7,7 @@ from functools import partial
 from transforms.documents.build_document import build_document
 from transforms.documents.clean_document import CleanDocument
 from transforms.documents.html_document import read_html
+from transforms.documents.html_offsets import locate_blocks
 from transforms.documents.raw_document import RawDocument
 from transforms.documents.template_memory import TemplateMemory, recall_templates
 
@@ -22,7 +23,7 @@ def clean_html_page(raw: RawDocument, text: str, memory: TemplateMemory) -> Clea
     return build_document(
         raw,
         text,
-        page.article.blocks,
+        locate_blocks(text, page.article.blocks),
         page.metadata,
         page.metadata.published_method,
         page.dateline_place,
