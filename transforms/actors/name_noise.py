@@ -45,6 +45,8 @@ def is_noise(span: NameSpan, words: Words) -> bool:
         and words.lower[span.last - 1] in read_words("thing_nouns.txt")
     ):
         return True
+    if text.lower() in read_words("not_whole_names.txt"):
+        return True
     last = words.lower[span.last - 1]
     if span.label == "EVENT" and not EVENT_BODIES & set(words.lower[span.first : span.last]):
         return True

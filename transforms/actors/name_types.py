@@ -39,6 +39,8 @@ def settle_type(entity: Entity, words: Words) -> None:
     """Correct the type of a name that no table has, by the evidence of its occurrences."""
     if _is_armed_group(entity):
         entity.type, entity.sector, entity.method = "organisation", "REB", "name:armed"
+    elif entity.type == "person" and _is_firm(entity):
+        entity.type, entity.method = "organisation", "name:firm"
     elif _is_medium(entity, words):
         entity.type, entity.sector = "organisation", "MED"
     elif entity.type != "location" and _is_place(entity, words):
@@ -52,6 +54,12 @@ def _is_armed_group(entity: Entity) -> bool:
     parts = fold(entity.name).split()
     leads = load_type_words()["armed_lead"]
     return len(parts) > 1 and (parts[0] in leads or " ".join(parts[:2]) in leads)
+
+
+def _is_firm(entity: Entity) -> bool:
+    """Whether a name that the model took for a person ends as those of firms do ("Torvald Shipping")."""
+    parts = fold(entity.name).split()
+    return len(parts) > 1 and parts[-1] in load_type_words()["firm_tails"]
 
 
 def _is_medium(entity: Entity, words: Words) -> bool:

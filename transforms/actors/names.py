@@ -15,6 +15,7 @@ from transforms.actors.model_names import trim, trim_entities
 from transforms.actors.name_contest import COUNTRY_KINDS, beats_model, is_minor_capital, is_plausible
 from transforms.actors.name_noise import is_noise
 from transforms.actors.name_spans import NameSpan
+from transforms.actors.overlooked_names import find_overlooked_media, find_overlooked_places
 from transforms.actors.repeats import drop_covered, find_famous, find_repeated
 from transforms.actors.shaped_names import find_quoted_names, find_shaped_names
 from transforms.actors.tables import read_words
@@ -51,6 +52,8 @@ def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
         spans.extend(_cut_out(entity, taken, words))
     spans = read_abbreviations(words, spans)
     spans = _join_neighbours([_before_hyphen(s, words) for s in spans], words)
+    spans.extend(find_overlooked_media(words, spans))
+    spans.extend(find_overlooked_places(words, spans))
     repeated = find_repeated(words, spans)
     repeated.extend(find_famous(words, [*spans, *repeated]))
     spans = [*drop_covered(spans, repeated), *repeated]

@@ -13,9 +13,9 @@ from spacy.tokens import Doc, Span, Token
 
 from transforms.actors.findings import ActorFindings
 from transforms.language.parsed_document import ParsedDocument
-from transforms.quotes.cues import cue_text, is_direct_verb
+from transforms.quotes.cues import cue_text, is_direct_verb, load_cues
 from transforms.quotes.quote_marks import MarkedSpan, find_marked_spans
-from transforms.quotes.speakers import UNKNOWN, Speaker, find_subject, resolve_speaker
+from transforms.quotes.speakers import UNKNOWN, Speaker, find_subject, noun_after, resolve_speaker
 from transforms.quotes.stretch import Stretch
 
 # A stretch of fewer words is speech only when it is a clause or ends like a sentence.
@@ -23,7 +23,6 @@ MIN_WORDS = 5
 # How far from the marks a cue may stand, in tokens.
 REACH = 28
 # No subject of the clause that they stand in.
-BEFORE_NOUN = ("DET", "ADJ", "NUM", "PRON", "VERB", "PART", "ADP")
 NO_SUBJECT = ("pobj", "dobj", "npadvmod", "compound", "poss")
 
 
@@ -218,29 +217,19 @@ def _depth(token: Token) -> int:
 
 def _subject_of(cue: Token, quoted: QuotedTokens) -> Token | None:
     """The subject of the cue outside of the marks, from the parse or else the nearest noun."""
+    side = quoted.after if quoted.after.start <= cue.i < quoted.after.end else quoted.before
+    inverted = noun_after(cue, side.end)
+    opens = side is quoted.after and not any(t.is_alpha for t in side.doc[side.start : cue.i])
+    if opens and inverted is not None and cue.lemma_.lower() not in load_cues().addressing:
+        return inverted  # "...," chanted the crowd
     subject = find_subject(cue)
     if subject is not None and not (quoted.inside.start <= subject.i < quoted.inside.end):
         return subject
-    side = quoted.after if quoted.after.start <= cue.i < quoted.after.end else quoted.before
     nouns = [t for t in side if t.pos_ in ("PROPN", "NOUN", "PRON") and t.dep_ not in NO_SUBJECT]
     nouns = nouns or [t for t in side if t.pos_ in ("PROPN", "PRON")]
-    inverted = _noun_after(cue, side)
     if inverted is not None and not any(t.i < cue.i for t in nouns):
         return inverted
     return min(nouns, key=lambda t: abs(t.i - cue.i)) if nouns else inverted
-
-
-def _noun_after(cue: Token, side: Span) -> Token | None:
-    """The head of the noun phrase right after a cue: "chanted the protesters in the square"."""
-    head = None
-    for token in side.doc[cue.i + 1 : side.end]:
-        if token.is_quote or token.text in {"'", "‘", "’"}:
-            continue
-        if token.pos_ in ("NOUN", "PROPN"):
-            head = token
-        elif head is not None or token.pos_ not in BEFORE_NOUN:
-            break
-    return head
 
 
 def _according_to(quoted: QuotedTokens) -> Token | None:

@@ -17,6 +17,7 @@ from transforms.quotes.cues import is_direct_verb, load_cues
 from transforms.quotes.speakers import Speaker, find_subject, resolve_speaker
 from transforms.quotes.stretch import Stretch
 
+SPOKEN_IN = ("ROOT", "conj", "parataxis")
 ALONE = "quote.alone"
 # How many sentences back a speech may lie that a piece of a quotation goes on with.
 NEAR = 2
@@ -81,8 +82,9 @@ def _main_subject(piece: Stretch, number: int, parsed: ParsedDocument) -> tuple[
     """Subject and verb of the clause around a piece: the main one, outside of the marks."""
     sentence = parsed.sentence_span(number)
     outside = [t for t in sentence if not piece.start <= t.idx < piece.end]
-    for token in outside:
-        if token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "conj") and token.tag_ != "VB":
+    aside = [t for t in outside if t.dep_ == "parataxis" and is_direct_verb(t)]  # "The plan, X said, was ..."
+    for token in (*aside, *outside):
+        if token.pos_ in ("VERB", "AUX") and token.dep_ in SPOKEN_IN and token.tag_ != "VB":
             subject = find_subject(token)
             if subject is not None and not piece.start <= subject.idx < piece.end:
                 return subject, token

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from transforms.actors.findings import ActorFindings
 from transforms.language.parsed_document import ParsedDocument
 from transforms.quotes.cues import cue_text, is_reporting_verb, load_cues
-from transforms.quotes.speakers import Speaker, find_subject, may_speak, resolve_speaker
+from transforms.quotes.speakers import Speaker, find_subject, may_speak, noun_after, resolve_speaker
 from transforms.quotes.stretch import Stretch
 
 # Subjects that make a clause impersonal: "it is said that ...".
@@ -80,7 +80,10 @@ def _subject(verb: Token) -> Token | None:
         subject = find_subject(verb.sent.root)
         if subject is not None and subject.i < verb.i:
             return subject
-    return find_subject(verb)
+    subject = find_subject(verb)
+    if subject is None and verb.i and verb.nbor(-1).text == "," and verb.tag_ in ("VBD", "VBZ"):
+        return noun_after(verb, verb.sent.end)  # "The harvest is at risk, warns the ministry."
+    return subject
 
 
 def _is_not_said(verb: Token) -> bool:

@@ -17,6 +17,7 @@ SPEAKING_TYPES = {"person", "organisation", "country", "group", "location"}
 PERSONAL = {"he", "she"}
 OF_WHOM = frozenset({"of", "for", "from", "at", "with", "by", "in"})
 # After these cues a pronoun goes on with the speaker before: "..., X said. ...," he added.
+BEFORE_NOUN = ("DET", "ADJ", "NUM", "PRON", "VERB", "PART", "ADP")
 QUOTES = frozenset({"'", "’", "”", '"', "''"})
 CONTINUING = frozenset({"add", "continue", "conclude", "elaborate"})
 # How many sentences back the speaker of "the official said" or "he added" may stand.
@@ -54,6 +55,19 @@ def find_subject(verb: Token) -> Token | None:
     if verb.dep_ == "relcl":
         return verb.head
     return None
+
+
+def noun_after(cue: Token, end: int) -> Token | None:
+    """The head of the noun phrase between a cue and token `end`: "chanted the protesters in the square"."""
+    head = None
+    for token in cue.doc[cue.i + 1 : end]:
+        if token.is_quote or token.text in {"'", "‘", "’"}:
+            continue
+        if token.pos_ in ("NOUN", "PROPN"):
+            head = token
+        elif head is not None or token.pos_ not in BEFORE_NOUN:
+            break
+    return head
 
 
 def resolve_speaker(

@@ -1,0 +1,64 @@
+"""Names that the language model overlooks: places after "in", newspapers before "newspaper"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from transforms.actors.name_spans import NameSpan
+from transforms.actors.name_types import load_type_words
+from transforms.actors.places import load_places
+from transforms.actors.spelling import fold
+from transforms.actors.tables import read_words
+from transforms.actors.words import Words
+
+BEFORE = frozenset({"in", "from", "near", "outside", "at", "off"})
+COMPASS = frozenset({"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west",
+                     "northeastern", "northwestern", "southeastern", "southwestern"})  # fmt: skip
+LONGEST = 3
+
+
+def find_overlooked_places(words: Words, spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
+    """Yield names of places in no span: "from Chibok in northern Nigeria", "in Araraquara"."""
+    taken = {i for s in spans for i in range(s.first, s.last)}
+    states = {
+        s.first for s in spans if s.entry is not None and s.entry.kind in {"country", "region", "capital"}
+    }
+    for i in range(1, len(words)):
+        if words.lower[i - 1] not in BEFORE or i in taken or words.sentence[i - 1] != words.sentence[i]:
+            continue
+        last = i
+        while last < len(words) and last - i < LONGEST and _is_part(words, last, i, taken):
+            last += 1
+        name = fold(words.slice(i, last)) if last > i else ""
+        if not name or name in read_words("not_names.txt") | read_words("not_whole_names.txt"):
+            continue
+        if _beside_state(words, last, states) or name in load_places():
+            yield NameSpan(i, last, "location", "GPE", None, "shape:place")
+
+
+def find_overlooked_media(words: Words, spans: Sequence[NameSpan]) -> Iterator[NameSpan]:
+    """Yield names of newspapers and stations in no span: "the Diario Serrano newspaper"."""
+    taken = {i for s in spans for i in range(s.first, s.last)}
+    nouns = load_type_words()["media_after"]
+    for i in range(1, len(words)):
+        if words.text[i] not in nouns:
+            continue
+        first = i
+        while first and i - first <= LONGEST and _is_part(words, first - 1, i, taken):
+            first -= 1
+        if first < i and not words.sentence_start(first):
+            yield NameSpan(first, i, "organisation", "ORG", None, "shape:media")
+
+
+def _is_part(words: Words, k: int, first: int, taken: set[int]) -> bool:
+    word = words.text[k]
+    fits = words.tag[k] == "NNP" and word.istitle() and word.isalpha() and len(word) > 2
+    return fits and k not in taken and words.sentence[k] == words.sentence[first]
+
+
+def _beside_state(words: Words, k: int, states: set[int]) -> bool:
+    """Whether a state or region follows: ", Nigeria", "in northern Nigeria"."""
+    if k + 1 >= len(words) or words.text[k] not in {",", "in", "("}:
+        return False
+    k += 2 if words.text[k] == "in" and words.lower[k + 1] in COMPASS else 1
+    return k in states
