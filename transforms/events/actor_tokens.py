@@ -14,9 +14,9 @@ from transforms.events.role_words import LEFT, TRANSITIVE, list_objects, names_v
 from transforms.events.word_sets import word_set
 
 UNDERGOING = word_set("undergoing")
-UNDERGONE = frozenset(
-    {"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "AID", "SUPPORT", "REQUEST", "THREATEN", "CONCEDE"}
-)
+UNDERGONE = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "AID"})
+RECEIVED = frozenset({"SUPPORT", "REQUEST", "THREATEN", "CONCEDE"})
+RECEIVING = word_set("receiving")
 CAUSES = frozenset({"in", "by", "during", "from", "after", "of"})
 HARMFUL = frozenset({"ASSAULT", "COERCE"})
 CONDUCTING = word_set("conducting")
@@ -71,6 +71,10 @@ def is_undergone(coding: Coding) -> bool:
     clause = coding.clause
     if clause is None or clause.is_passive:
         return False
+    if clause.lemma == "be" and coding.rule.startswith("lightly:"):
+        return any(p == "under" for p, _ in clause.preps)  # "was under pressure from Peru"
+    if coding.event_type in RECEIVED:
+        return clause.lemma in RECEIVING
     return clause.lemma in UNDERGOING and coding.event_type in UNDERGONE
 
 

@@ -75,6 +75,8 @@ class AttitudeRules:
                 lemma == "offer" and inner in {"CONSULT", "REQUEST"}
             ):
                 return "AGREE", None, "actual"
+        if lemma == "vote" and (inner is None or inner in HOSTILE):
+            return (inner, content.mode, "planned") if inner else None
         if lemma == "decide" and inner is not None and inner not in HOSTILE:
             return ("AGREE", None, "actual") if inner in FRIENDLY else (inner, content.mode, "actual")
         if lemma in {"decide", "set", "open", "resolve"} and inner is None:

@@ -57,6 +57,7 @@ def code_sentence(sentence: Span, lexicon: Lexicon) -> list[Coding]:
             continue
         coding = coder.code(clause)
         if coding is not None and _is_mere_purpose(clause, coding, found):
+            spent |= coding.spent - {coding.anchor.i}
             continue
         if coding is not None and coding.anchor.i not in spent:
             found.append(coding)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from transforms.events.attitudes import refusal_mode
 from transforms.events.clauses import Clause
 from transforms.events.coding import Coding, split_type
-from transforms.events.complement_nouns import chain_nouns, find_complement_nouns, list_noun_content
+from transforms.events.complement_nouns import (
+    chain_nouns,
+    find_complement_nouns,
+    list_content,
+    list_noun_content,
+)
 from transforms.events.guards import ArgumentGuard
 from transforms.events.lexicon import Lexicon, Sense
 from transforms.events.nouns import find_noun_classes, noun_lemma
@@ -77,7 +84,11 @@ class Composer:
                     if name == "rebuff" and key == "demand":
                         mode = self._refused_mode(noun) or mode
                     checked = self._guard.check(clause, event_type, mode, Sense(("x",), name_of_type))
-                    return None if checked is None else _as_coding(clause, noun, *checked, f"{name}:{key}")
+                    if checked is None:
+                        return None
+                    coding = _as_coding(clause, noun, *checked, f"{name}:{key}")
+                    unreal = frozenset(list_content(clause)) if name == "rebuff" else frozenset()
+                    return replace(coding, spent=coding.spent | unreal)
         return None
 
     def _is_armed(self, clause: Clause, noun: Token) -> bool:

@@ -155,6 +155,8 @@ class ArgumentGuard:
             return any(p == "at" and not n.like_num and n.ent_type_ != "TIME" for p, n in clause.preps)
         if lemma == "call" and sense.rest == ("for",) and clause.objects and not clause.is_passive:
             return False  # "called a strike for Tuesday"
+        if lemma == "want" and clause.is_passive:
+            return False  # wanted on charges of murder
         if lemma in {"insist", "suggest", "propose", "recommend", "advise"} and _is_statement(clause):
             return False
         if lemma == "help" and not sense.rest:

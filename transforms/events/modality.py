@@ -77,4 +77,10 @@ def _is_conditional(verb: Token) -> bool:
     first = min((c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), default=-1)
     if any(c.dep_ == "aux" and c.lower_ in {"should", "had", "were"} and c.i < first for c in verb.children):
         return True
-    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.children)
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
+    is_present = verb.tag_ in {"VBP", "VBZ"} or any(
+        c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBP", "VBZ"} for c in verb.children
+    )
+    if is_present and verb.dep_ == "advcl" and marks & {"until", "before", "once"}:
+        return True  # "until the demands are met"
+    return bool(marks & {"if", "unless", "whether"})

@@ -48,5 +48,6 @@ def _has_small_clause(verb: Token) -> bool:
 def _is_derogatory(token: Token) -> bool:
     if any(t.lower_ == "anti" for t in token.subtree):
         return False
-    near = (token, *(c for c in token.children if c.dep_ in {"amod", "compound", "conj"}))
+    inside = (o for c in token.children if c.lower_ in {"of", "for", "to"} for o in c.children)
+    near = (token, *(c for c in token.children if c.dep_ in {"amod", "compound", "conj"}), *inside)
     return any(t.lemma_.lower() in DEROGATORY or t.lower_ in DEROGATORY for t in near)

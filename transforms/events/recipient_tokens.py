@@ -120,7 +120,9 @@ def _list_inside(noun: Token, event_type: str, depth: int) -> Iterator[Token]:
                 if child.lower_ in wanted:
                     yield inside
                 yield from _list_inside(inside, event_type, depth - 1)
-        elif child.dep_ == "acl" and child.tag_ == "VB":
+        elif child.dep_ == "acl" and (
+            child.tag_ == "VB" or (child.tag_ == "VBG" and event_type in VERBAL_CONFLICT)
+        ):
             yield from (o for c in child.children if c.dep_ == "dobj" for o in expand(c))
             yield from _list_inside(child, event_type, depth - 1)
 

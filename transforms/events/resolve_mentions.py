@@ -58,6 +58,11 @@ class MentionResolver:
     def resolve(self, token: Token, depth: int) -> Iterator[Mention]:
         """Mentions of the head; else of its modifiers; else of its of-phrase."""
         hits = self._actors.mentions_of_token(token, self._sentence_no)
+        if token.lower_ in {"they", "it"} and depth < 3:
+            said = [m for s in _reporting_subject(token) for m in self.resolve(s, depth + 1)]
+            if said:
+                yield from said  # "police said they had arrested ..."
+                return
         if hits and hits[0].kind == "nominal":
             beside = self._named_beside(token)
             if beside:
@@ -123,6 +128,12 @@ class MentionResolver:
                 names = [m for m in hits if m.kind == "name"]
                 if names and (token.pos_ == "NOUN" or self._is_person(names[0])):
                     return names[:1]
+        inside = (a for c in token.children if c.lower_ == "of" for o in c.children for a in o.children)
+        for apposed in inside:  # the parser hangs "Ana Ruiz" on Lagos in "the governor of Lagos, Ana Ruiz"
+            hits = self._actors.mentions_of_token(apposed, self._sentence_no)
+            names = [m for m in hits if m.kind == "name" and self._is_person(m)]
+            if apposed.dep_ == "appos" and names and _is_office(token):
+                return names[:1]
         return self._named_after(token)
 
     def _named_after(self, token: Token) -> list[Mention]:
@@ -130,7 +141,7 @@ class MentionResolver:
         comma = token.right_edge.i + 1
         if comma + 1 >= token.sent.end or token.doc[comma].text != ",":
             return []
-        if not find_noun_classes(token, load_lexicon()) & OFFICES:
+        if not _is_office(token):
             return []
         start = token.doc[comma + 1].idx
         named = self._actors.mentions_by_sentence.get(self._sentence_no, ())
@@ -152,6 +163,10 @@ class MentionResolver:
                     if mention.kind == "name" and body is not None and body.type == "organisation":
                         return mention
         return None
+
+
+def _is_office(token: Token) -> bool:
+    return bool(find_noun_classes(token, load_lexicon()) & OFFICES)
 
 
 def _reporting_subject(pronoun: Token) -> Iterator[Token]:
