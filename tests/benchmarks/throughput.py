@@ -1,6 +1,6 @@
 """How fast the whole pipeline is against the bare language model, and how much memory a long run takes.
 
-    python tests/benchmarks/throughput.py [--documents 400] [--workers 1] [--long 10000] [--corpus FOLDER]
+    python tests/benchmarks/throughput.py [--documents 600] [--workers 2] [--long 10000] [--corpus FOLDER]
 
 Draws documents from the paragraphs of a corpus (the bundled sample, or a folder of texts), runs the
 pipeline without Prefect (sources, cleaning, extraction, audit, publishing, export), then sends the clean
@@ -142,8 +142,8 @@ def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--documents", type=int, default=400)
-    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--documents", type=int, default=600)
+    parser.add_argument("--workers", type=int, default=Settings().workers)
     parser.add_argument("--long", type=int, default=0, help="documents of the memory run (10000)")
     parser.add_argument("--corpus", type=Path, default=SAMPLE)
     return parser.parse_args()

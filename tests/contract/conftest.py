@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
 
 import pytest
+import row_builder as builder
+import small_warehouse as small
 
 from warehouse.export import export_release
-
-WAREHOUSE_TESTS = Path(__file__).parent.parent / "warehouse"
-
-
-def _load(name: str) -> object:
-    module_name = f"tests_{name}"
-    if module_name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(module_name, WAREHOUSE_TESTS / f"{name}.py")
-        assert spec
-        assert spec.loader
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[module_name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[module_name]
-
-
-builder = _load("row_builder")
-small = _load("small_warehouse")
 
 
 @pytest.fixture(scope="session")

@@ -1,17 +1,13 @@
 """Copies of wire stories are found; other stories of one template or with one background are not."""
 
-import sys
 from datetime import date
 from itertools import combinations
-from pathlib import Path
 
 import pytest
-
-from transforms.documents.duplicates import sign_text
-
-sys.path.insert(0, str(Path(__file__).parent))
 from copy_groups import find_candidates, group_stories, list_copies
 from wire_copies import build_corpus
+
+from transforms.documents.duplicates import sign_text
 
 STORY = "\n".join(c.text for c in build_corpus(9, 1, 0))
 OTHER = build_corpus(10, 1, 0)[0].text

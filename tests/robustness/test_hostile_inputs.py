@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
-from types import ModuleType
+
+from hostile_inputs import write_inputs
 
 from flows.pipeline import run_pipeline
 from flows.run_request import RunRequest
@@ -14,20 +14,9 @@ from flows.steps import make_plain_steps
 from warehouse.connect import open_warehouse
 
 
-def load_inputs() -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "hostile_inputs", Path(__file__).with_name("hostile_inputs.py")
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_none_stops_the_run(tmp_path: Path) -> None:
     folder = tmp_path / "hostile"
-    assert load_inputs().write_inputs(folder) >= 200
+    assert write_inputs(folder) >= 200
     settings = Settings(data=tmp_path / "data", workers=2, document_seconds=20)
     source = SourceDeclaration("hostile", str(folder))
     report = run_pipeline(RunRequest(settings, (source,)), make_plain_steps(2))

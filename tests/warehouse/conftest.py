@@ -1,33 +1,14 @@
-"""The small warehouse: the modules of this folder are loaded by path, as tests are no package."""
+"""The small warehouse: empty, full, or filled by the test."""
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+import small_warehouse as small
 
 from warehouse.connect import open_warehouse
-
-
-def load_beside(name: str) -> ModuleType:
-    """Import a file of this folder as `tests_NAME`."""
-    module_name = f"tests_{name}"
-    if module_name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(module_name, Path(__file__).parent / f"{name}.py")
-        assert spec
-        assert spec.loader
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[module_name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[module_name]
-
-
-builder = load_beside("row_builder")
-small = load_beside("small_warehouse")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-from tests_row_builder import NOW, Article, join_rows
+from row_builder import NOW, Article, join_rows
 
 from schemas.identifiers import make_id
 from schemas.identity import EventRecord, NameRecord, ResolvedActor, TextSignatures

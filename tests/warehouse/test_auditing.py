@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from tests_row_builder import NOW, Article, join_rows
+from row_builder import NOW, Article, join_rows
 
 from schemas.operations import QuarantinedRow
 from schemas.registry import TABLE_BY_NAME

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from tests_row_builder import NOW
+from row_builder import NOW
 
 from schemas.registry import DOCUMENT_TABLES, WAREHOUSE_TABLES
 from warehouse.connect import WarehouseMissingError, open_warehouse

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests_row_builder import NOW, join_rows
-from tests_small_warehouse import RESOLVERS
+from row_builder import NOW, join_rows
+from small_warehouse import RESOLVERS
 
 from warehouse.audit import audit_batch
 from warehouse.connect import open_warehouse
@@ -42,7 +42,6 @@ from dataclasses import replace
 from pathlib import Path
 sys.path.insert(0, {str(HERE)!r})
 import row_builder as builder
-sys.modules["tests_row_builder"] = builder
 import small_warehouse as small
 import warehouse.export, warehouse.publish
 from warehouse.connect import open_warehouse

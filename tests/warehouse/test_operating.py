@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests_row_builder import NOW
+from row_builder import NOW
 
 from schemas.operations import Check, Failure, Run
 from warehouse.connect import open_warehouse

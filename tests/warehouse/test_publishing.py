@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests_row_builder import NOW, Article, join_rows
-from tests_small_warehouse import RESOLVERS, build_articles
+from row_builder import NOW, Article, join_rows
+from small_warehouse import RESOLVERS, build_articles
 
 from schemas.registry import DOCUMENT_TABLES, WAREHOUSE_TABLES
 from warehouse.assertions import BrokenPublicationError
