@@ -19,6 +19,8 @@ CHANNELS = {
     "VK",
     "Weibo",
 }
+# Surnames that are common words as well.
+SURNAMES = {"Black", "White", "North", "South", "East", "West", "Day", "Easter"}
 EVENT_BODIES = {"forum", "council", "committee", "conference", "assembly", "congress"}
 
 
@@ -56,6 +58,8 @@ def is_noise(span: NameSpan, words: Words) -> bool:
         and len(text) > 4
     ):
         return True
+    if span.type == "person" and text in SURNAMES and (span.method == "repeat" or span.label == "PERSON"):
+        return False
     if text.lower() in read_words("not_names.txt") or (
         last in read_words("not_names.txt") and span.type != "person"
     ):

@@ -12,8 +12,8 @@ from transforms.actors.tables import read_words
 from transforms.actors.words import Words
 
 BEFORE = frozenset({"in", "from", "near", "outside", "at", "off"})
-COMPASS = frozenset({"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west",
-                     "northeastern", "northwestern", "southeastern", "southwestern"})  # fmt: skip
+_POINTS = ("northern", "southern", "eastern", "western", "central", "north", "south", "east", "west")
+COMPASS = frozenset({*_POINTS, "northeastern", "northwestern", "southeastern", "southwestern"})
 LONGEST = 3
 
 

@@ -19,6 +19,7 @@ class CueLexicon:
     reporting_thing: frozenset[str]
     only_quoted: frozenset[str]
     judging: frozenset[str]
+    own_words: frozenset[str]
     addressing: frozenset[str]
     particles: dict[str, str]
     document_nouns: frozenset[str]
@@ -40,6 +41,7 @@ def load_cues() -> CueLexicon:
         only_quoted=frozenset(raw["verbs_clause_only_quoted"]),
         judging=frozenset(raw["verbs_judging"]),
         addressing=frozenset(raw["verbs_addressing"]),
+        own_words=frozenset(raw["own_words"]),
         particles=dict(raw["particles"]),
         document_nouns=frozenset(raw["document_nouns"]),
         spokes_nouns=frozenset(raw["spokes_nouns"]),

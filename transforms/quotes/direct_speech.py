@@ -158,6 +158,10 @@ def _attribute(
         return Stretch(
             marks.inner_start, marks.inner_end, True, speaker, "according to", "quote.according_to"
         )
+    named = _named_before_colon(quoted, parsed, actors)
+    if named is not None:
+        speaker = resolve_speaker(named, parsed, actors, previous)
+        return Stretch(marks.inner_start, marks.inner_end, True, speaker, None, "quote.colon")
     if len(quoted.inside) < MIN_WORDS:
         return None
     stands_alone = not [t for t in quoted.before if t.is_alpha] and not [
@@ -230,6 +234,20 @@ def _subject_of(cue: Token, quoted: QuotedTokens) -> Token | None:
     if inverted is not None and not any(t.i < cue.i for t in nouns):
         return inverted
     return min(nouns, key=lambda t: abs(t.i - cue.i)) if nouns else inverted
+
+
+def _named_before_colon(quoted: QuotedTokens, parsed: ParsedDocument, actors: ActorFindings) -> Token | None:
+    """The person of a clause without a verb that leads to the marks ("Ana Ruiz on the radio: ...")."""
+    tokens = [t for t in quoted.before if not t.is_space and not t.is_quote]
+    if not tokens or tokens[-1].text != ":":
+        return None
+    for token in tokens:
+        mentions = (
+            actors.mentions_of_token(token, parsed.sentence_no_of(token)) if token.pos_ == "PROPN" else ()
+        )
+        if any(actors.actor_by_key[m.actor_id].type == "person" for m in mentions):
+            return token
+    return None
 
 
 def _according_to(quoted: QuotedTokens) -> Token | None:

@@ -83,6 +83,12 @@ def _main_subject(piece: Stretch, number: int, parsed: ParsedDocument) -> tuple[
     sentence = parsed.sentence_span(number)
     outside = [t for t in sentence if not piece.start <= t.idx < piece.end]
     aside = [t for t in outside if t.dep_ == "parataxis" and is_direct_verb(t)]  # "The plan, X said, was ..."
+    judging = load_cues().judging
+    calling = [t for t in outside if t.tag_ == "VBG" and t.lemma_.lower() in judging and t.idx < piece.start]
+    for token in calling:  # "..., calling the plan 'dead' and 'buried for good'"
+        subject = find_subject(token)
+        if subject is not None:
+            return subject, token
     for token in (*aside, *outside):
         if token.pos_ in ("VERB", "AUX") and token.dep_ in SPOKEN_IN and token.tag_ != "VB":
             subject = find_subject(token)

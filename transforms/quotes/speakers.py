@@ -144,7 +144,7 @@ def _fall_back(subject: Token, sentence_no: int, actors: ActorFindings, previous
     cues, lemma = load_cues(), subject.lemma_.lower()
     if previous is None or not previous.entity_key:
         return UNKNOWN
-    if lemma in cues.document_nouns:
+    if lemma in cues.own_words and sentence_no - previous.sentence_no <= NEAR:
         return Speaker(previous.entity_key, None, 0.6, sentence_no)
     actor = actors.actor_by_key.get(previous.entity_key)
     is_person = actor is not None and actor.type == "person"
