@@ -13,7 +13,7 @@ def _read_parties(parse: Any, text: str) -> list[tuple[str, set[str], set[str], 
     parsed = parse(text, published="2024-05-24")
     actors = find_actors(parsed)
     found = find_events(parsed, actors, find_time_expressions(parsed), ())
-    rows = []
+    rows: list[tuple[str, set[str], set[str], int]] = []
     for event in found.events:
         names: dict[str, set[str]] = {"actor": set(), "recipient": set()}
         for party in found.participants:

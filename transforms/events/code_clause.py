@@ -19,7 +19,7 @@ from transforms.events.modality import apply_modality
 from transforms.events.naming import code_naming
 from transforms.events.nouns import find_noun_classes
 from transforms.events.ontology import FRIENDLY, YIELDING
-from transforms.events.patterns import holds_sense, match_words
+from transforms.events.patterns import holds_sense, list_follower_words, match_words
 from transforms.events.surface_clauses import build_surface_clause
 from transforms.events.weapon_modes import refine_mode
 from transforms.events.word_sets import word_set
@@ -71,7 +71,8 @@ class ClauseCoder:
         return self._codings[key]
 
     def _code_predicate(self, clause: Clause) -> Coding | None:
-        senses = [s for s in self._lexicon.verbs.get(clause.lemma, ()) if holds_sense(s, clause)]
+        words = list_follower_words(clause)
+        senses = [s for s in self._lexicon.verbs.get(clause.lemma, ()) if holds_sense(s, clause, words)]
         names = {s.name for s in senses}
         named = code_naming(clause)
         if named is not None and self._guard.has_speaker(clause):

@@ -47,11 +47,11 @@ MODIFIERS = frozenset({"compound", "nmod", "amod"})
 
 def code_sentence(sentence: Span, lexicon: Lexicon) -> list[Coding]:
     """Events of a sentence, in text order, one per event mention."""
-    coder = ClauseCoder(lexicon, is_headline(sentence))
-    clauses = sorted(find_clauses(sentence, lexicon), key=lambda c: c.verb.i)
+    headline = is_headline(sentence)
+    coder = ClauseCoder(lexicon, headline)
+    clauses = sorted(find_clauses(sentence, lexicon, headline), key=lambda c: c.verb.i)
     found: list[Coding] = []
     spent: set[int] = set()
-    headline = is_headline(sentence)
     for clause in clauses if headline else sorted(clauses, key=lambda c: _depth(c.verb)):
         if clause.verb.i in spent:
             continue
@@ -64,7 +64,7 @@ def code_sentence(sentence: Span, lexicon: Lexicon) -> list[Coding]:
             spent |= coding.spent
             found.extend(_list_denied(coding))
     if not (headline and found):  # "Curfew Imposed After Clashes" tells of the curfew
-        found.extend(_code_nouns(sentence, lexicon, spent))
+        found.extend(_code_nouns(sentence, lexicon, spent, headline))
     if found and _is_sport(sentence, lexicon):
         found = [c for c in found if c.event_type in OFF_THE_PITCH or _is_crime(c)]
     return _keep_one_each(sorted(found, key=lambda c: c.anchor.i))
@@ -134,9 +134,8 @@ def _depth(token: Token) -> int:
     return depth
 
 
-def _code_nouns(sentence: Span, lexicon: Lexicon, spent: set[int]) -> Iterator[Coding]:
+def _code_nouns(sentence: Span, lexicon: Lexicon, spent: set[int], headline: bool) -> Iterator[Coding]:
     table = lexicon.compositions["nominal"]
-    headline = is_headline(sentence)
     for token in sentence:
         if (
             token.pos_ not in {"NOUN", "PROPN"}

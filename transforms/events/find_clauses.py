@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from transforms.events.clauses import FEELING, Clause, build_clause
 from transforms.events.lexicon import Lexicon
+from transforms.events.naming import NAMING
 from transforms.events.surface_clauses import BROKEN_DEPS, build_surface_clause, find_surface_verb
 from transforms.events.verb_forms import list_forms
 from transforms.events.word_sets import word_set
@@ -24,16 +25,14 @@ def is_headline(sentence: Span) -> bool:
     return len(words) >= 3 and sum(t.text[0].isupper() for t in words) / len(words) >= HEADLINE_SHARE
 
 
-def find_clauses(sentence: Span, lexicon: Lexicon) -> Iterator[Clause]:
+def find_clauses(sentence: Span, lexicon: Lexicon, headline: bool) -> Iterator[Clause]:
     """Clauses of a sentence; of a headline also those whose verbs the tagger takes for nouns."""
-    is_rough = is_headline(sentence) or not any(
-        t.tag_ in FINITE and t.text not in {"'s", "’s"} for t in sentence
-    )
+    is_rough = headline or not any(t.tag_ in FINITE and t.text not in {"'s", "’s"} for t in sentence)
     for token in sentence:
         if is_rough and token.dep_ in BROKEN_DEPS and token.tag_ not in {"VBG", "VBN"}:
             continue
         lemma = find_predicate_lemma(token, lexicon)
-        if lemma is not None:
+        if lemma in lexicon.verbs or lemma in NAMING:
             yield build_clause(token, lemma)
     if is_rough:
         for token, lemma in find_surface_verb(sentence, lexicon):

@@ -12,11 +12,25 @@ from transforms.events.word_sets import word_set
 PARTICLES = word_set("particles")
 SEPARATING = word_set("separating")
 VERB_WORDS = word_set("verb_words")
+NEAR = PARTICLES | {"jointly", "together", "sexually", "of"}
 MANNER = frozenset({"jointly", "together", "sexually"})
 
 
-def holds_sense(sense: Sense, clause: Clause) -> bool:
-    """Whether the words of a sense follow the predicate, and no particle makes another verb of it."""
+def list_follower_words(clause: Clause) -> frozenset[str]:
+    """Every form under which a word after the predicate may stand in a sense."""
+    found: set[str] = set()
+    for lower, token in clause.followers:
+        found.update((lower, token.lemma_.lower(), noun_lemma(token)))
+    return frozenset(found)
+
+
+def holds_sense(sense: Sense, clause: Clause, words: frozenset[str]) -> bool:
+    """Whether the words of a sense follow the predicate, and no particle makes another verb of it.
+
+    `words` are the clause's follower words: most senses are ruled out by their first word.
+    """
+    if sense.rest and sense.rest[0] not in NEAR and sense.rest[0] not in words:
+        return False
     particles = (c.lower_ for c in clause.verb.children if c.dep_ == "prt")
     if any(p in SEPARATING and p not in sense.rest for p in particles):
         return False
