@@ -90,7 +90,7 @@ def _relative_anchor(context: Context, c: Candidate, unit: str, word: str) -> da
 
 def _find_told(context: Context, c: Candidate, unit: str) -> Period | None:
     """The date that "the same day", "the following year" looks back to; in a past tense none ahead."""
-    needed = {"D": "day", "W": "day", "WE": "day", "M": "month", "3M": "quarter"}.get(unit, "year")
+    needed = {"D": "day", "W": "week", "WE": "day", "M": "month", "3M": "quarter"}.get(unit, "year")
     told = context.told_before(c.char_start, needed, TOLD_CHARS) or context.narrated or context.fallback
     day = context.published_day
     is_near = context.told_before(c.char_start, needed, NEAR_CHARS) is not None

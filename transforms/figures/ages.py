@@ -27,7 +27,16 @@ HAVING = re.compile(r"(?:^|[.!?”\n]\s*)At\s+\Z")
 TURNING = re.compile(r"\bturn(?:s|ed|ing)\s+\Z", re.IGNORECASE)
 OLD = re.compile(r"[\s-]*(?:old|of\s+age|olds)\b", re.IGNORECASE)
 SHORT_OLD = re.compile(r"\s?-?(?:yo|y/o|yrs?\s+old)\b", re.IGNORECASE)
-AFTER_APPOSITION = re.compile(r"\s*[,.;)]|\s*$|\s+(?:and|who)\b")
+AFTER_APPOSITION = re.compile(r"\s*[,.;)]|\s*$|\s+(?:and|who|would|will|has|had|was|is|from)\b")
+# "Rossi, sixty-three, is": from eighteen on, so that no list is taken for it.
+AGE_IN_WORDS = re.compile(
+    r", (?:eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?),",
+    re.IGNORECASE,
+)
+WHEN_AGED = re.compile(
+    r"\b(?:when|until|since|after|before|while|and)\s+(?:he|she|I|[A-Z][\w'’-]+)\s+(?:was|turned|is|were)\s+"
+    r"(?:just\s+|only\s+)?\Z"
+)
 
 
 def read_age(a: AnchoredQuantity, text: str) -> tuple[AnchoredQuantity, Token | None] | None:
@@ -61,6 +70,8 @@ def read_age(a: AnchoredQuantity, text: str) -> tuple[AnchoredQuantity, Token | 
         and a.quantity.value_high is None
     ):
         return _as_age(a), _person_before(a)
+    if WHEN_AGED.search(before) and a.noun is None and AFTER_APPOSITION.match(text, quantity.end):
+        return _as_age(a), _subject_of(a)
     owner = _apposition(a, text)
     return (_as_age(a), owner) if owner is not None else None
 
@@ -71,12 +82,9 @@ def _as_age(a: AnchoredQuantity) -> AnchoredQuantity:
 
 def _apposition(a: AnchoredQuantity, text: str) -> Token | None:
     """The name before ", 51," or "(51)"."""
-    if (
-        not a.quantity.number.in_digits
-        or "," in a.quantity.number.text
-        or a.first < 2
-        or (a.noun is not None and a.noun.i - a.last <= 2)
-    ):
+    if not a.quantity.number.in_digits and not AGE_IN_WORDS.match(text, a.quantity.number.start - 2):
+        return None
+    if "," in a.quantity.number.text or a.first < 2 or (a.noun is not None and a.noun.i - a.last <= 2):
         return None
     mark, name = a.root.doc[a.first - 1], a.root.doc[a.first - 2]
     if (
@@ -120,6 +128,14 @@ def _person_after(a: AnchoredQuantity) -> Token | None:
     """The subject of "At 82, the senator ..."."""
     following = a.root.doc[a.last + 1 : a.last + 8]
     return next((t for t in following if t.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def _subject_of(a: AnchoredQuantity) -> Token | None:
+    """Who "was seven": the subject, for a pronoun the subject of the sentence."""
+    subjects = [t for t in a.root.head.children if t.dep_ == "nsubj"]
+    if subjects and subjects[0].pos_ == "PRON":
+        subjects = [t for t in a.root.sent.root.children if t.dep_ in ("nsubj", "nsubjpass")]
+    return next((t for t in subjects if t.pos_ in ("NOUN", "PROPN")), None)
 
 
 def _person_before(a: AnchoredQuantity) -> Token | None:

@@ -13,7 +13,7 @@ from transforms.figures.item_context import ItemContext, list_own_tokens, load_i
 from transforms.figures.lexicon import load_change_words, load_word_list
 from transforms.figures.measured_items import describe_changed, describe_measure
 from transforms.figures.noun_phrases import collect_preposition, join_tokens
-from transforms.figures.references import load_indicator_nouns
+from transforms.figures.references import find_series_before, load_indicator_nouns
 
 
 def describe_modified(c: ItemContext, a: AnchoredQuantity, noun: Token) -> str | None:
@@ -35,7 +35,7 @@ def describe_modified(c: ItemContext, a: AnchoredQuantity, noun: Token) -> str |
     base = c.phrase(noun, own)
     if not a.is_count:
         if noun.lemma_ in load_change_words("noun") and len(base.split()) < 3:
-            return describe_changed(c, noun, own) or base
+            return describe_changed(c, noun, own) or find_series_before(noun, own, c.untold, 30) or base
         return base
     subject = find_subject(noun.head) if noun.dep_ == "attr" and noun.head.lemma_ == "be" else None
     if subject is not None and subject.lower_ in load_indicator_nouns() and subject.i not in own:

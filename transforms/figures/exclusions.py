@@ -11,7 +11,7 @@ from transforms.figures.lexicon import load_number_labels, load_word_list
 
 HYPHEN_ADJECTIVE = re.compile(
     r"-(?:digits?|figures?|way|time|times|star|dimensional|pronged|tiers?|tiered|track|faced|"
-    r"fold|state|d\b|sided|legged|wheeled|wheeler|piece|off|on-one|to-one|nil|speed|bed|"
+    r"fold|caliber|calibre|state|d\b|sided|legged|wheeled|wheeler|piece|off|on-one|to-one|nil|speed|bed|"
     r"door)\b",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ def is_excluded(a: AnchoredQuantity, text: str, before: AnchoredQuantity | None 
     """Whether a number is no figure; `before` is the figure before it."""
     first, number = a.root.doc[a.first], a.quantity.number
     if number.kind == "multiplier":
-        return _is_idle_multiplier(a)
+        return _is_idle_multiplier(a) or text[a.start - 1 : a.start] in ("“", "‘", '"', "'")
     if a.quantity.has_prefix:
         return False
     if number.value == 1 and number.text.lower() == "one":
@@ -59,6 +59,8 @@ def _is_pronoun_one(a: AnchoredQuantity) -> bool:
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if not a.is_count:
         hyphen = a.quantity.is_hyphenated
+        if a.quantity.unit.code == "point" and not hyphen and before in ("at", "the", "that", "this"):
+            return True
         if a.quantity.unit.code == "d" and not hyphen and before not in load_word_list("one_day_before"):
             return True
         return (not hyphen and before in ("the", "any", "every")) or (

@@ -91,6 +91,8 @@ def find_quantities(text: str, times: Sequence[TimeExpression]) -> list[Quantity
 
 def _describe_age(a: AnchoredQuantity, owner: Token, dates: frozenset[int]) -> str:
     own = frozenset(range(a.first, a.last + 1))
+    if owner.lower_ in ("old", "olds"):
+        return "age of person"
     return f"age of {describe_noun(owner, own, dates, 6)}"
 
 

@@ -23,7 +23,12 @@ from transforms.figures.part_items import (
     read_thing_beside,
 )
 from transforms.figures.references import is_reference
-from transforms.figures.state_items import describe_left_over, describe_multiplied, describe_state
+from transforms.figures.state_items import (
+    describe_holders,
+    describe_left_over,
+    describe_multiplied,
+    describe_state,
+)
 
 
 class ItemReader:
@@ -49,7 +54,7 @@ class ItemReader:
             return None
         c.open_figures.append(number)
         item = _describe(c, c.anchored[number], number) or None
-        item = name_own_index(c.anchored[number], item, c.text) if item else None
+        item = name_own_index(c.anchored[number], " ".join(item.split()), c.text) if item else None
         c.open_figures.pop()
         if c.open_figures and number in c.focus:
             c.focus.setdefault(c.open_figures[-1], c.focus[number])
@@ -81,6 +86,9 @@ def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
     whole = find_whole(a)
     if whole is not None:
         return describe_part(c, a, whole)
+    held = describe_holders(c, a)
+    if held is not None:
+        return held
     clause = next(
         (t for t in a.root.rights if t.dep_ == "acl" and t.tag_ == "VBN" and 0 < t.i - a.last <= 2), None
     )

@@ -201,6 +201,8 @@ def describe_changed(c: ItemContext, noun: Token, own: frozenset[int]) -> str | 
         verb = noun.head
     elif noun.dep_ in ("pobj", "appos", "npadvmod", "dep", "conj"):
         verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb is not None and verb.lemma_ in load_item_words("reporting"):
+        return None  # "analysts had forecast a 1.9-million-barrel drop"
     if verb is not None and verb.pos_ in ("VERB", "AUX") and noun.dep_ != "nsubj":
         subject = find_subject(verb)
         if subject is not None and subject.i != noun.i:
@@ -251,7 +253,10 @@ def _moves_amount(a: AnchoredQuantity, verb: Token) -> bool:
         and a.noun is None
         and a.quantity.unit.dimension in ("money", "mass", "volume", "energy")
         and verb.lemma_ not in load_word_list("stating_verbs")
-        and (verb.lemma_ not in load_change_words("verb") or verb.lemma_ in ("lose", "cut", "shed"))
+        and (
+            verb.lemma_ not in load_change_words("verb")
+            or (verb.lemma_ in ("lose", "cut", "shed") and a.quantity.value >= 1_000_000)
+        )
     )
 
 

@@ -37,8 +37,10 @@ def find_series_before(
 
     The object or subject that was spoken of.
     """
-    best: Token | None = None
+    best = _find_same_noun(token, reach)
     for candidate in reversed(token.doc[max(0, token.i - reach) : token.i]):
+        if best is not None:
+            break
         if (
             candidate.pos_ == "NOUN"
             and candidate.lower_ in load_indicator_nouns()
@@ -50,6 +52,16 @@ def find_series_before(
     if best is None:
         return None
     return describe_noun(strip_change(best), own, dates)
+
+
+def _find_same_noun(token: Token, reach: int) -> Token | None:
+    """For "the rate", the last rate that was named more fully."""
+    if token.pos_ != "NOUN":
+        return None
+    for candidate in reversed(token.doc[max(0, token.i - reach) : token.i]):
+        if candidate.lower_ == token.lower_ and not is_reference(candidate) and not _names_another(candidate):
+            return candidate
+    return None
 
 
 def _names_another(noun: Token) -> bool:

@@ -22,6 +22,11 @@ LEVELS = re.compile(
     r"(?:from|to|compared\s+(?:to|with)|against|versus)\s+(?:about\s+|around\s+|nearly\s+|just\s+|some\s+)?",
     re.I,
 )
+AFTER_CHANGE = re.compile(
+    r"(?:\s+(?:in|on|last|this|the)\s[^.;:()]{1,30}?)?,?\s+(?:following|after|versus|against)\s+an?\s+(?:[\w-]+\s+)?"
+    r"(?:gain|rise|fall|drop|increase|decrease|decline|build|draw|loss)\s+of\s+(?:about\s+|around\s+)?",
+    re.I,
+)
 LEVEL_LEAD = re.compile(r"\b(?:from|to|at|of|was|were|is|are|stood\s+at)\s+(?:about\s+|around\s+)?\Z", re.I)
 
 
@@ -65,6 +70,8 @@ def share_unit_across(before: AnchoredQuantity, a: AnchoredQuantity, text: str) 
     if LEVEL_LEAD.search(text, max(0, before.start - 24), before.start) and LEVELS.fullmatch(
         text, before.end, a.start
     ):
+        return _share(a, before)
+    if AFTER_CHANGE.fullmatch(text, before.end, a.start):
         return _share(a, before)
     return _share(a, before) if _is_parallel(before, a) else a
 

@@ -14,6 +14,7 @@ from transforms.figures.clauses import find_object, find_subject
 from transforms.figures.event_phrases import append_complements
 from transforms.figures.item_context import ItemContext, list_own_tokens
 from transforms.figures.item_references import resolve_thing
+from transforms.figures.lexicon import load_word_list
 
 LEFT = re.compile(
     r"\s+(?:remaining|to\s+go|to\s+spare|left\s*(?:[.,;)]|$|(?:in|on|of|before|until)\b))", re.IGNORECASE
@@ -76,3 +77,21 @@ def _find_bearer(state: Token) -> Token | None:
     if carrier.pos_ in ("VERB", "AUX") and carrier.i != state.i:
         return find_subject(carrier)
     return find_subject(state)
+
+
+def describe_holders(c: ItemContext, a: AnchoredQuantity) -> str | None:
+    """As in "46% are Democrats", "63% said they would vote": those who are or say so."""
+    verb = a.root.head
+    if a.quantity.unit.code != "percent" or a.root.dep_ != "nsubj" or a.noun is not None:
+        return None
+    if verb.lemma_ == "be":
+        told = next((t for t in verb.rights if t.dep_ == "attr" and t.tag_ in ("NNS", "NNPS")), None)
+        return c.phrase(told, list_own_tokens(a)) if told is not None else None
+    if verb.lemma_ not in load_word_list("opinion_verbs"):
+        return None
+    end = min(verb.right_edge.i + 1, verb.i + 9)
+    words = [t for t in verb.doc[verb.i + 1 : end] if t.i not in c.dates]
+    stop = next(
+        (n for n, t in enumerate(words) if t.text in (",", ";", ".", ":", "—", "(") or t.dep_ == "cc"), None
+    )
+    return " ".join(["people who", verb.text, *(t.text for t in words[:stop])])

@@ -166,6 +166,8 @@ def _fits(text: str, match: re.Match[str], number: Number) -> bool:
         return False
     if word == "second" and "-" not in match["hyphen"] and number.value != 1:
         return False
+    if word in ("sec", "secs", "min", "mins", "hr", "hrs") and match["unit"].isupper():
+        return False  # "8 SEC titles"
     if word in ("point", "points") and re.match(r"-(?:guard|blank)", after):
         return False
     if word in ("real", "won", "crown", "crowns", "lev", "min", "sec", "mos", "yen to") and word in (
