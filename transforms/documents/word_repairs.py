@@ -22,7 +22,10 @@ _GLUED = re.compile(
     r"(?<![\w./@:'’-])([a-z][a-z'’-]{1,30}|\d+(?:st|nd|rd|th|%)|(?:19|20)\d\d|[A-Z][a-z]{2,})([.!?])([\"”’)]?)"
     r"(?=[\"“‘]?[A-Z][a-z]*[ ,'’])(?![\w.]*[/@])"
 )
+# Cheap to search; where sentences are glued together, it is found.
+_GLUE = re.compile(r"[.!?](?<=[a-z\d%'’-][.!?])[\"”’)]?[\"“‘]?[A-Z]")
 _NEXT_WORD = re.compile(r"[\"“‘]?([A-Z][a-z]*)")
+_TORN = re.compile(r"\.\s\d")  # cheap to search; a torn decimal has it
 _DECIMAL = re.compile(
     r"(?<![\d.,-])(\d{1,3})(?:\. | \.| \. )(\d{1,2})"
     r"(?=\s?%|[\s-](?:per\s?cent|percent|percentage|million|billion|trillion|bn|mn|crore|lakh|magnitude)\b)",
@@ -78,6 +81,8 @@ def find_broken_word_edits(text: str) -> Iterator[Edit]:
 
 def find_glued_sentence_edits(text: str) -> Iterator[Edit]:
     """Put a space between sentences that were glued together ("in May.The talks")."""
+    if not _GLUE.search(text):
+        return
     words = _load_words()
     for match in _GLUED.finditer(text):
         following = _NEXT_WORD.match(text, match.end())
@@ -89,6 +94,8 @@ def find_glued_sentence_edits(text: str) -> Iterator[Edit]:
 
 def find_decimal_edits(text: str) -> Iterator[Edit]:
     """Close decimals that were torn apart before a unit ("4. 8%")."""
+    if not _TORN.search(text):
+        return
     for match in _DECIMAL.finditer(text):
         yield Edit(match.end(1), match.start(2), ".")
 
