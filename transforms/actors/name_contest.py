@@ -29,6 +29,8 @@ def is_plausible(hit: Hit, words: Words, told: set[str | None]) -> bool:
         return after not in things and not (
             words.tag[min(hit.last, len(words) - 1)] == "NNP" and set(later) & things
         )
+    if hit.entry.kind == "region" and name.endswith("."):  # "Charleston, Ill.", not "Miss. Berg"
+        return hit.first > 1 and words.text[hit.first - 1] == ","
     if is_minor_capital(hit):
         return hit.entry.country in told
     if hit.entry.kind == "body" and name.isupper() and len(name) <= 5 and hit.entry.country:
