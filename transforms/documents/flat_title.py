@@ -36,7 +36,7 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
     )
     site_lines = [text for text, is_known in zip(texts, is_metadata, strict=True) if is_known]
     open_lines = body_start - sum(is_metadata[:body_start])
-    copies = Counter(normalise_line(text) for text in texts if 0 < text.count(" ") < _MOST_WORDS)
+    copies = Counter(map(_fold, texts))
     first = max(0, body_start - _REACH)
     best: tuple[float, int] | None = None
     for number in range(first, body_start):
@@ -46,7 +46,7 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
         key = normalise_line(text)
         distance = sum(1 for other in range(number + 1, body_start) if not is_metadata[other])
         score = 1.6 * share_words(text, body)
-        score += 0.5 if copies[key] > 1 else 0.0
+        score += 0.5 if copies[_fold(text)] > 1 else 0.0
         score += 0.3 if number == 0 else 0.0
         score -= 0.04 * min(distance, 12)
         score -= 0.6 if len(key.split()) < 4 else 0.0
@@ -60,6 +60,11 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
     if best is None or best[0] < (_ENOUGH if open_lines > _SHORT_HEAD else _ENOUGH_BELOW):
         return None
     return best[1]
+
+
+def _fold(text: str) -> str:
+    """A line without case and bullet, for counting its copies."""
+    return text.casefold().strip(" *+-•·|>")
 
 
 def _is_site_name(text: str, site_lines: Sequence[str]) -> bool:

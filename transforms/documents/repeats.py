@@ -28,7 +28,7 @@ def find_repeats(texts: Mapping[int, str]) -> set[int]:
         for gram in found & telling:
             holders.setdefault(gram, []).append(number)
     repeats: set[int] = set()
-    for number in sorted(grams, reverse=True):
+    for number in sorted({number for group in holders.values() for number in group}, reverse=True):
         shared = Counter(
             other
             for gram in grams[number] & telling
