@@ -33,6 +33,8 @@ AGE_IN_WORDS = re.compile(
     r", (?:eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?),",
     re.IGNORECASE,
 )
+IS_AGED = re.compile(r"\b(?:[Hh]e|[Ss]he|I)\s+(?:was|is|turned)\s+(?:just\s+|only\s+|about\s+)?\Z")
+AGED_WHEN = re.compile(r"\s+(?:when|at\s+the\s+time)\b")
 WHEN_AGED = re.compile(
     r"\b(?:when|until|since|after|before|while|and)\s+(?:he|she|I|[A-Z][\w'’-]+)\s+(?:was|turned|is|were)\s+"
     r"(?:just\s+|only\s+)?\Z"
@@ -72,6 +74,8 @@ def read_age(a: AnchoredQuantity, text: str) -> tuple[AnchoredQuantity, Token | 
         return _as_age(a), _person_before(a)
     if WHEN_AGED.search(before) and a.noun is None and AFTER_APPOSITION.match(text, quantity.end):
         return _as_age(a), _subject_of(a)
+    if IS_AGED.search(before) and AGED_WHEN.match(text, quantity.end):
+        return _as_age(a), _subject_of(a)
     owner = _apposition(a, text)
     return (_as_age(a), owner) if owner is not None else None
 
@@ -89,14 +93,21 @@ def _apposition(a: AnchoredQuantity, text: str) -> Token | None:
     mark, name = a.root.doc[a.first - 1], a.root.doc[a.first - 2]
     if (
         mark.text not in (",", "(")
-        or name.pos_ != "PROPN"
-        or not name.text[:1].isupper()
+        or not _may_have_age(name, a, text)
         or not AFTER_APPOSITION.match(text, a.quantity.end)
     ):
         return None
     if name.ent_type_ in ("GPE", "DATE", "LOC", "FAC", "NORP") or name.lower_ in ("no", "no."):
         return None
     return name
+
+
+def _may_have_age(name: Token, a: AnchoredQuantity, text: str) -> bool:
+    """Whether a name stands before the comma, or a subject such as "the pop star, 26, received"."""
+    if name.pos_ == "PROPN":
+        return name.text[:1].isupper()
+    enclosed = text[a.quantity.end : a.quantity.end + 1] == "," and 14 < a.quantity.value < 106
+    return name.tag_ == "NN" and name.dep_ in ("nsubj", "nsubjpass", "appos") and enclosed
 
 
 def _whose(a: AnchoredQuantity) -> Token | None:

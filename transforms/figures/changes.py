@@ -31,6 +31,10 @@ BEFORE = re.compile(
 )
 
 SCORE_BEHIND = re.compile(r"\s?[-–]\s?\d")
+# "Dropped 24 points among women, 15 points among men and 16 points among the young."
+LISTED_CHANGE = re.compile(
+    r"\s+(?:among|in|for|at)\s+(?:[^\W\d_][\w'’-]*\s+){0,5}[\w'’-]+(?:,|,?\s+and)\s+(?:by\s+)?", re.IGNORECASE
+)
 AGAINST = re.compile(
     r"(?:\s+(?:in|on|during|for|last|this|over)\s[^.;:()]{1,40}?)?,?\s+(?:compared\s+(?:to|with)|against|versus|"
     r"(?:up|down)\s+from)\s+(?:a\s+|an\s+)?(?:about\s+|around\s+)?",
@@ -143,6 +147,8 @@ def _change_by_noun(a: AnchoredQuantity) -> str | None:
     """As in "a 5% rise", "an increase of 5%", "a 3 billion cut"."""
     nouns = load_change_words("noun")
     if a.noun is not None and not a.is_count:
+        if a.noun.lemma_ == "raise" and a.quantity.unit.dimension == "money":
+            return None  # "a $400 million equity raise"
         return (
             nouns.get(a.noun.lemma_.lower())
             if not a.quantity.is_hyphenated or a.quantity.unit.dimension != "duration"
@@ -243,7 +249,10 @@ def inherit_change(
     between = text[before.end : a.start].strip(" ,")
     if between in ("or", "(", "/") and not a.is_count:
         return changes[-1]
-    same = a.quantity.unit.code == before.quantity.unit.code == "percent" and a.noun is None
+    alike = a.quantity.unit.code == before.quantity.unit.code and a.noun is None and not a.is_count
+    if alike and LISTED_CHANGE.fullmatch(text, before.end, a.start):
+        return changes[-1]
+    same = alike and a.quantity.unit.code == "percent"
     return changes[-1] if same and AGAINST.fullmatch(text, before.end, a.start) else None
 
 

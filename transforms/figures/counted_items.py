@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from transforms.figures.anchored_quantity import AnchoredQuantity
@@ -14,6 +16,10 @@ from transforms.figures.lexicon import load_change_words, load_word_list
 from transforms.figures.measured_items import describe_changed, describe_measure
 from transforms.figures.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.references import find_series_before, load_indicator_nouns
+
+COMPARED = re.compile(
+    r"\b(?:compared\s+(?:to|with)|against|versus|vs\.?|(?:up|down)\s+from)\s+\Z", re.IGNORECASE
+)
 
 
 def describe_modified(c: ItemContext, a: AnchoredQuantity, noun: Token) -> str | None:
@@ -98,6 +104,11 @@ def describe_elided(c: ItemContext, a: AnchoredQuantity, number: int) -> str | N
     extra = read_places_behind(c, a)
     if root.dep_ == "pobj" and head.lower_ == "including" and (noun := read_counted_before(c, a, number)):
         return noun
+    if COMPARED.search(c.text, max(0, a.start - 24), a.start) and number:
+        before = c.anchored[number - 1]
+        noun = read_counted_before(c, a, number) if before.sentence_no == a.sentence_no else None
+        if noun and before.is_count:
+            return f"{noun} {extra}".strip()
     if root.dep_ == "nummod" and head.pos_ == "PROPN" and head.i < root.i:
         noun = read_counted_before(c, a, number)
         name = c.phrase(head, own, 4)

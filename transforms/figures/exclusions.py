@@ -27,6 +27,22 @@ ONE_DAY = re.compile(
 )
 LISTED_NAME = re.compile(r"(?:,|;|\s+and|,\s+and)\s+(?:the\s+)?(?:[A-Z][\w.'’&-]*\s+){1,4}")
 LIST_GOES_ON = re.compile(r"\s*(?:[,;.]|and\b|$)")
+BEFORE_VERB = {
+    "to",
+    "will",
+    "would",
+    "could",
+    "should",
+    "may",
+    "might",
+    "must",
+    "can",
+    "and",
+    "or",
+    "not",
+    "the",
+    "n't",
+}
 RANKS = {"top", "bottom", "last", "final", "first", "big", "elite"}
 
 
@@ -117,6 +133,9 @@ def _is_indefinite_one(a: AnchoredQuantity, text: str) -> bool:
 def _is_idle_multiplier(a: AnchoredQuantity) -> bool:
     token = a.root
     if token.lower_ in ("double", "triple", "treble", "quadruple", "halves"):
+        lead = token.doc[token.i - 1].lower_ if token.i and not token.is_sent_start else ""
+        if token.pos_ == "ADJ" and token.head.tag_ in ("NNS", "NNPS") and lead not in BEFORE_VERB:
+            return True  # "double haters", where "to double exports" is a verb
         return (
             token.dep_ in ("compound", "amod", "nmod", "nsubj", "pobj") and token.head.tag_ not in ("NNS",)
         ) or token.pos_ == "PROPN"

@@ -67,6 +67,8 @@ def find_figures(
         item, focus = items.describe(n), items.focus.get(n)
         if n in ages:
             item, focus = _describe_age(a, ages[n], dates), ages[n]
+        if item is None and a.quantity.unit.dimension == "age":
+            item = "age"
         period = periods.read(a, focus, changes[-1] is not None)
         figures.append(_make_figure(parsed, a, item, focus, changes[-1], period, owners))
     return tuple(figures)

@@ -117,6 +117,8 @@ def describe_governor(
     c: ItemContext, a: AnchoredQuantity, noun: Token, own: frozenset[int] | set[int]
 ) -> str | None:
     """The item where a noun governs the figure: "price of 5 dollars", "an increase of 5% in X"."""
+    if noun.lower_ == "error" and noun.dep_ == "pobj" and noun.head.head.lower_ == "margin":
+        noun = noun.head.head
     if noun.lemma_.lower() in load_change_words("noun"):
         inner = next(
             (t for p in a.root.rights if p.lower_ == "in" for t in p.rights if t.dep_ == "pobj"), None
@@ -218,6 +220,9 @@ def describe_clause(
     if obj is not None and (obj.i in c.dates or obj.lemma_ in ("day", "session", "week", "year", "month")):
         obj = None
     kind, noun = load_measured_verbs().get(verb.lemma_, ("", ""))
+    compared = describe_contest(c, a, verb, obj, own)
+    if compared is not None:
+        return compared
     is_object = via.dep_ in ("dobj", "obj") or (via.dep_ in ("oprd", "attr", "npadvmod") and kind == "amount")
     if kind == "amount" and is_object and a.quantity.unit.dimension == "money":
         return describe_amount(c, verb, subject, noun, own)
@@ -237,6 +242,22 @@ def describe_clause(
     if described and kind == "share" and a.quantity.unit.dimension == "share":
         return f"{write_possessive(described)} share"
     return described
+
+
+def describe_contest(
+    c: ItemContext, a: AnchoredQuantity, verb: Token, obj: Token | None, own: frozenset[int]
+) -> str | None:
+    """As in "beat the rival by 29 points", "values the company at $1 billion"."""
+    if obj is None or obj.i in own or obj.i in c.owner:
+        return None
+    link = a.root.doc[a.root.head.i].lower_ if a.root.dep_ == "pobj" else ""
+    if verb.lemma_ in ("beat", "defeat", "lead", "outpoll") and link == "by" and not a.noun:
+        rival = resolve_thing(c, obj, own, keep_name=True)
+        return f"margin over {rival}" if rival else None
+    if verb.lemma_ == "value" and link == "at" and a.quantity.unit.dimension == "money":
+        thing = resolve_thing(c, obj, own, keep_name=True)
+        return f"value of {thing}" if thing else None
+    return None
 
 
 def _is_price(a: AnchoredQuantity, verb: Token) -> bool:
