@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.actors.gazetteer import load_entries
 from transforms.actors.name_contest import is_portfolio
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.tables import read_words
@@ -47,6 +48,8 @@ def is_noise(span: NameSpan, words: Words) -> bool:
         and words.lower[span.last - 1] in read_words("thing_nouns.txt")
     ):
         return True
+    if text.count("-") == 1 and all(_is_state(part) for part in text.split("-")):
+        return True  # "the Haryana-Delhi road" names two places at once
     if text.lower() in read_words("not_whole_names.txt"):
         return True
     last = words.lower[span.last - 1]
@@ -65,6 +68,11 @@ def is_noise(span: NameSpan, words: Words) -> bool:
     ):
         return True
     return len(text) < 2
+
+
+def _is_state(name: str) -> bool:
+    entry = load_entries().get(name)
+    return entry is not None and entry.kind in {"country", "region", "capital"}
 
 
 def _is_channel(words: Words, span: NameSpan) -> bool:

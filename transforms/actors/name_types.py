@@ -80,6 +80,9 @@ def _is_place(entity: Entity, words: Words) -> bool:
         return fold(entity.name) in load_places()
     if any(_is_called_place(s, words) for s in entity.spans):
         return True
+    ground = load_type_words()["ground_after"]
+    if entity.type == "organisation" and any(_next(words, s) in ground for s in entity.spans):
+        return all(words.text[s.last].islower() for s in entity.spans if _next(words, s) in ground)
     before = {words.lower[s.first - 1] for s in entity.spans if s.first}
     if not before or not before <= WITHIN:
         return False
