@@ -10,7 +10,7 @@ from transforms.events.clauses import Clause, build_clause, expand
 from transforms.events.coding import Coding
 from transforms.events.lexicon import load_lexicon
 from transforms.events.nouns import find_noun_classes
-from transforms.events.role_words import LEFT, TRANSITIVE, list_objects, names_victim
+from transforms.events.role_words import LEFT, TRANSITIVE, list_objects, list_stance, names_victim
 from transforms.events.word_sets import word_set
 
 UNDERGOING = word_set("undergoing")
@@ -52,7 +52,7 @@ def list_actor_tokens(coding: Coding) -> Iterator[Token]:
 def list_noun_actors(noun: Token, event_type: str) -> Iterator[Token]:
     """Who does what a noun names: "Iran's visit", "the shelling by rebels"."""
     for child in noun.children:
-        if child.dep_ in LEFT and child.i < noun.i:
+        if child.dep_ in LEFT and child.i < noun.i and not list_stance(child):
             if not names_victim(noun) or (child.dep_ == "poss" and _has_victim(noun)):
                 yield child
         elif child.dep_ in {"prep", "agent"} and (

@@ -53,6 +53,8 @@ class AttitudeRules:
             return self._turn_promise(clause, content)
         if name == "threaten":
             return self._turn_threat(clause, content)
+        if name == "refuse" and clause.lemma == "reluctant" and content.event_type is None:
+            return None
         if name == "refuse":
             return "REJECT", refusal_mode(content.event_type), "actual"
         if name == "demand":

@@ -155,6 +155,13 @@ class ArgumentGuard:
             return any(p == "at" and not n.like_num and n.ent_type_ != "TIME" for p, n in clause.preps)
         if lemma == "call" and sense.rest == ("for",) and clause.objects and not clause.is_passive:
             return False  # "called a strike for Tuesday"
+        if lemma == "talk" and sense.rest == ("about",):
+            return len(clause.subjects) > 1 or any(p in {"with", "to"} for p, _ in clause.preps)
+        if lemma == "meet" and event_type == "CONSULT":
+            met = [*clause.objects, *(n for p, n in clause.preps if p == "with")]
+            return not met or any(self.is_person(n) for n in met)
+        if lemma == "appeal" and clause.objects and not clause.is_passive:
+            return False  # an appeal against a ruling
         if lemma == "want" and clause.is_passive:
             return False  # wanted on charges of murder
         if lemma in {"insist", "suggest", "propose", "recommend", "advise"} and _is_statement(clause):

@@ -20,6 +20,7 @@ from transforms.events.role_words import (
     TOWARDS,
     TRANSITIVE,
     list_objects,
+    list_stance,
     names_victim,
 )
 from transforms.events.word_sets import word_set
@@ -180,6 +181,7 @@ def _list_subclause_recipients(clause: Clause, coding: Coding) -> Iterator[Token
 
 
 def _list_noun_recipients(noun: Token, coding: Coding) -> Iterator[Token]:
+    yield from (c for c in noun.children if c.i < noun.i and list_stance(c) == "anti")
     has_victim = any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children)
     if names_victim(noun):
         yield from (

@@ -26,6 +26,14 @@ def list_objects(preposition: Token) -> Iterator[Token]:
             yield from expand(child)
 
 
+def list_stance(token: Token) -> str:
+    """The "pro" or "anti" before a name ("pro-Palestine protests"); empty where there is none."""
+    if token.i < 2 or token.doc[token.i - 1].text != "-":
+        return ""
+    before = token.doc[token.i - 2].lower_
+    return before if before in {"pro", "anti"} else ""
+
+
 def names_victim(noun: Token) -> bool:
     """Whether the possessor of a noun suffers it: "Ruiz's arrest"."""
     return noun.lemma_.lower() in VICTIM_NOUNS

@@ -34,9 +34,7 @@ from transforms.language.parsed_document import ParsedDocument
 PUBLIC_TYPES = frozenset({"CONSULT", "COOPERATE"})
 EXCERPT_SENTENCES = 2
 # words, of which the speaker must be somebody who counts
-SPOKEN_TYPES = frozenset(
-    {"CONSULT", "COOPERATE", "AGREE", "SUPPORT", "ACCUSE", "REJECT", "CONCEDE", "REQUEST"}
-)
+SPOKEN_TYPES = frozenset({"CONSULT", "AGREE", "SUPPORT", "ACCUSE", "REJECT", "CONCEDE", "REQUEST"})
 
 
 def build_rows(
