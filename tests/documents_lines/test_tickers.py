@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from transforms.documents.flat_kinds import settle_headings
 from transforms.documents.flat_lists import cut_lists, keep_announced_lists
 from transforms.documents.flat_page import FlatPage, look_at_lines
 from transforms.documents.flat_tickers import keep_tickers
@@ -54,3 +55,18 @@ def test_an_announced_list_stays_below_a_list_of_the_site() -> None:
     verdicts = [Verdict("body", score > 0.5, "line_model", score) for score in page.scores]
     settled = keep_announced_lists(page, cut_lists(page, verdicts))
     assert _list_kept(page, settled) == [OPENING, lines[3], *squad]
+
+
+def test_a_page_of_nothing_but_an_announced_list_keeps_it() -> None:
+    winners = [f"Choir number {n}, Merit" for n in range(8)]
+    lines = ["Culture", "The winners of the festival in full:", *winners, "Subscribe to our newsletter"]
+    page = _look("\n".join(lines), {1: 0.08, **{n: 0.002 for n in range(2, 10)}})
+    verdicts = [Verdict("boilerplate", False, "line_model", score) for score in page.scores]
+    assert _list_kept(page, keep_announced_lists(page, verdicts)) == lines[1:-1]
+
+
+def test_lines_of_an_announced_list_are_no_headings() -> None:
+    page = _look("\n".join([OPENING, "The winners in full:", "Choir of Marlow", "Quay Singers"]), {0: 0.9})
+    reasons = ("line_model", *["announced_list"] * 3)
+    verdicts = [Verdict("body", True, reason, 0.1) for reason in reasons]
+    assert all(verdict.is_kept for verdict in settle_headings(page, verdicts))

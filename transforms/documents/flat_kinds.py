@@ -68,7 +68,8 @@ def settle_headings(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict
         verdict, text = settled[number], page.texts[number]
         if not verdict.is_kept:
             continue
-        if verdict.kind == "body" and _looks_like_heading(text):
+        is_settled = verdict.reason in ("announced_list", "ticker")
+        if verdict.kind == "body" and not is_settled and _looks_like_heading(text):
             if has_following:
                 settled[number] = replace(verdict, kind="heading")
             elif verdict.score < _TRAILING_SCORE:

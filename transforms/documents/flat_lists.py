@@ -13,7 +13,11 @@ FAR_LINES = 8  # dropped lines in a row that cut a stretch off the article
 SMALL_SHARE = 0.3  # of the article's words: less than that far from it is no part of it
 SURE = 0.8  # score of a paragraph that belongs to the article wherever it stands
 _SHORTEST_LIST = 5  # lines
-_LIKELY, _HARDLY = 0.2, 0.01  # scores of the line that announces a list, and of the lines of one
+_LIKELY, _LIKELY_ALONE = (
+    0.2,
+    0.05,
+)  # score of the line that announces a list, beside an article and without one
+_HARDLY, _UNLIKELY_LINES = 0.001, 3  # score that no line of a list has so often in a row
 _ANNOUNCES = re.compile(
     r"\b(?:full list|list of|winners|nominees|nominations|results|line-?ups?|squads?|in full)\b",
     re.IGNORECASE,
@@ -51,18 +55,28 @@ def cut_lists(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:
 def keep_announced_lists(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:
     """What "The winners in full:" announces belongs to the article, down to a line that is known."""
     settled = list(verdicts)
-    first = next((number for number, verdict in enumerate(settled) if verdict.is_kept), len(settled))
-    for number in range(first, len(settled)):
+    first = next((number for number, verdict in enumerate(settled) if verdict.is_kept), None)
+    likely = _LIKELY if first is not None else _LIKELY_ALONE
+    for number in range(first or 0, len(settled)):
         if page.is_known(number) or not _announces_list(page.texts[number]):
             continue
-        end = number + 1
-        while end < len(settled) and not page.is_known(end) and page.scores[end] > _HARDLY:
-            end += 1
-        if end - number > _SHORTEST_LIST and end < len(settled) and page.scores[number] > _LIKELY:
+        end = _find_list_end(page, number)
+        if end - number > _SHORTEST_LIST and end < len(settled) and page.scores[number] > likely:
             for place in range(number, end):
                 if not settled[place].is_kept:
                     settled[place] = Verdict("body", True, "announced_list", page.scores[place])
     return settled
+
+
+def _find_list_end(page: FlatPage, start: int) -> int:
+    """The first line below that is known, or with which several lines begin that look like a menu."""
+    end, unlikely = start + 1, 0
+    while end < len(page.texts) and not page.is_known(end):
+        unlikely = unlikely + 1 if page.scores[end] <= _HARDLY else 0
+        end += 1
+        if unlikely == _UNLIKELY_LINES:
+            return end - unlikely
+    return end
 
 
 def _announces_list(text: str) -> bool:

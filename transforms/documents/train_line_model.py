@@ -43,11 +43,11 @@ PARAMETERS: dict[str, Any] = {
     "learning_rate": 0.06,
     "num_leaves": 31,
     "max_depth": 7,
-    "min_data_in_leaf": 60,
-    "feature_fraction": 0.5,
+    "min_data_in_leaf": 200,
+    "feature_fraction": 0.3,
     "bagging_fraction": 0.7,
     "bagging_freq": 1,
-    "lambda_l2": 5.0,
+    "lambda_l2": 20.0,
     "max_bin": 127,
     "num_threads": 1,
     "seed": 7,
@@ -55,7 +55,7 @@ PARAMETERS: dict[str, Any] = {
     "force_row_wise": True,
     "verbose": -1,
 }
-FIRST_ROUNDS, SECOND_ROUNDS = 120, 120
+FIRST_ROUNDS, SECOND_ROUNDS = 120, 200
 
 
 @dataclass(frozen=True, slots=True, eq=False)
