@@ -39,6 +39,8 @@ def describe_modified(c: ItemContext, a: AnchoredQuantity, noun: Token) -> str |
     if noun.lower_ in ("times", "occasions") and noun.head.pos_ == "VERB":
         return describe_occasions(noun.head, own, c.dates)
     base = c.phrase(noun, own)
+    if noun.lower_ == "others":
+        base = re.sub(r"\bothers\b", "other people", base)
     if not a.is_count:
         if noun.lemma_ in load_change_words("noun") and len(base.split()) < 3:
             return describe_changed(c, noun, own) or find_series_before(noun, own, c.untold, 30) or base

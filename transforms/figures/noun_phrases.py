@@ -129,5 +129,5 @@ def collect_preposition(
         t.i for t in noun.lefts if t.dep_ == "det" and t.lower_ in ("the", "a", "an", "all", "each", "every")
     ]
     inner = _collect(noun, own, dates, room - 1 - len(article), depth + 1)
-    numbers = [i for t in noun.lefts if t.dep_ == "nummod" for i in (x.i for x in t.subtree)]
+    numbers = [x.i for t in noun.lefts if t.dep_ == "nummod" and not t.text[:1].isdigit() for x in t.subtree]
     return [prep.i, *article, *numbers, *inner] if inner and len(inner) + len(numbers) < room + 2 else []
