@@ -35,6 +35,7 @@ SCORE_BEHIND = re.compile(r"\s?[-–]\s?\d")
 LISTED_CHANGE = re.compile(
     r"\s+(?:among|in|for|at)\s+(?:[^\W\d_][\w'’-]*\s+){0,5}[\w'’-]+(?:,|,?\s+and)\s+(?:by\s+)?", re.IGNORECASE
 )
+OPPOSED = re.compile(r"\s+(?:higher|lower|more|less|fewer|cheaper)\b", re.IGNORECASE)
 AGAINST = re.compile(
     r"(?:\s+(?:in|on|during|for|last|this|over)\s[^.;:()]{1,40}?)?,?\s+(?:compared\s+(?:to|with)|against|versus|"
     r"(?:up|down)\s+from)\s+(?:a\s+|an\s+)?(?:about\s+|around\s+)?",
@@ -88,6 +89,8 @@ def _change_of_multiplier(a: AnchoredQuantity, text: str) -> str | None:
 def _change_by_words(a: AnchoredQuantity, text: str) -> str | None:
     """As in "up 5%", "5% higher", "plus 4.2 percent", "minus 3%"."""
     before = BEFORE.search(text, max(0, a.start - 34), a.quantity.start)
+    if before and OPPOSED.match(text, a.end) and before["word"].lower() in ("up", "down"):
+        before = None  # "ended up 38% lower"
     if before and not re.match(r"\s*to\b", text[before.end("word") : before.end("word") + 4]):
         word = before["word"].lower()
         if word in ("plus", "minus"):
@@ -213,6 +216,10 @@ def _change_by_verb(a: AnchoredQuantity) -> str | None:
             return None
         if token.dep_ == "dobj" and verb.lemma_ == "recover":
             return None
+        if a.quantity.unit.dimension == "index" and any(
+            t.dep_ == "nsubj" and t.ent_type_ == "PERSON" for t in verb.lefts
+        ):
+            return None  # points that a player added
         if verb.lemma_ in ("advance", "extend", "edge", "inch") and a.quantity.unit.dimension == "length":
             return None  # troops and plumes do, and no level grows
         if a.is_count and (

@@ -83,7 +83,8 @@ def name_deed(c: ItemContext, verb: Token, own: frozenset[int]) -> str:
     participle, subject = form_participle(verb) + particle, find_subject(verb)
     if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.i in own or subject.i in c.owner:
         return participle
-    return f"{participle} by {c.phrase(subject, own, 4)}"
+    link = "to" if any(t.dep_ == "nsubjpass" for t in verb.children) else "by"
+    return f"{participle} {link} {c.phrase(subject, own, 4)}"
 
 
 def add_place_of_event(c: ItemContext, verb: Token, base: str, link: str, own: frozenset[int]) -> str:

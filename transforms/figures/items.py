@@ -109,7 +109,7 @@ def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
     if partner is not None:
         return c.describe(partner)
     if a.quantity.unit.dimension == "duration":
-        described = describe_duration(a, list_own_tokens(a), c.dates)
+        described = describe_duration(a, list_own_tokens(a), c.dates | frozenset(c.owner))
         if described:
             return described
     if a.is_count and a.quantity.number.kind != "multiplier":
