@@ -75,8 +75,9 @@ def country_demonyms() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def country_capitals() -> dict[str, str]:
-    """Code by capital."""
-    return {name: c.code for c in load_countries().values() for name in c.capitals}
+    """Code by capital; a state's before a territory's where two share the name ("Kingston")."""
+    ordered = sorted(load_countries().values(), key=lambda c: c.status != "territory")
+    return {name: c.code for c in ordered for name in c.capitals}
 
 
 @lru_cache(maxsize=1)

@@ -59,6 +59,8 @@ def _named_place_around(words: Words, first: int, last: int) -> bool:
         and not words.text[min(last + 1, len(words) - 1)][0].isupper()
     ):
         return True
+    if words.sentence_start(first) and last < len(words) and words.text[last] in {"—", "–", "--"}:
+        return True  # a dateline: "Kingston — The government ..."
     comma = last + 1 < len(words) and words.text[last] == "," and words.dep[last + 1] == "appos"
     return comma and words.text[last + 1][0].isupper()
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from transforms.actors.gazetteer import load_entries
+from transforms.actors.institution_table import load_institutions
 from transforms.actors.name_contest import is_portfolio
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.tables import read_words
+from transforms.actors.titles import load_roles
 from transforms.actors.words import Words
 
 CHANNELS = {
@@ -52,6 +54,8 @@ def is_noise(span: NameSpan, words: Words) -> bool:
         return True  # "the Haryana-Delhi road" names two places at once
     if text.lower() in read_words("not_whole_names.txt"):
         return True
+    if span.type != "person" and _is_common_noun(text.lower()):
+        return True
     last = words.lower[span.last - 1]
     if span.label == "EVENT" and not EVENT_BODIES & set(words.lower[span.first : span.last]):
         return True
@@ -68,6 +72,12 @@ def is_noise(span: NameSpan, words: Words) -> bool:
     ):
         return True
     return len(text) < 2
+
+
+def _is_common_noun(name: str) -> bool:
+    """Whether a name is but an office or a group of people ("District Magistrate", "Opposition")."""
+    institution = load_institutions().get(name)
+    return name in load_roles() or (institution is not None and institution.kind != "body")
 
 
 def _is_state(name: str) -> bool:

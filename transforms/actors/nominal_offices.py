@@ -17,6 +17,7 @@ from transforms.actors.words import Words
 MODIFIERS = {"JJ", "JJR", "JJS", "NN", "VBN", "VBG", "POS", "NNP", "RB"}
 UNIQUE_RANKS = {"head", "premier", "foreign", "defence", "finance", "interior", "pope"}
 POSSESSIVES = {"his", "her", "their", "its", "our", "my", "your"}
+PAST = {"former", "ousted", "deposed", "late", "disgraced", "exiled"}
 FAR = 400
 
 
@@ -57,6 +58,14 @@ class OfficeFinder:
         if words.dep[i] in {"compound", "nmod"} and words.head[i] > i:
             return
         indefinite = before in {"a", "an", "any", "no", "another", "every", "each", "former", "first", "next"}
+        if before in PAST and start > 1 and words.lower[start - 2] == "the" and words.tag[i] == "NN":
+            past = self._by_rank(rank, owner.country if owner is not None else None, i)
+            near = past is not None and any(
+                0 < words.sentence[i] - words.sentence[s.first] <= 2 for s in past.spans
+            )
+            if past is not None and near:
+                yield MentionSpan(past, start - 1, last, "nominal", 0.6, "description:office")
+            return
         outer = words.lower[owner_first - 1] if owner_first else ""
         if outer in {"a", "an", "another"} and owner is not None and owner.type == "country":
             office = self._office_entity(role, load_roles().get(role, ("", ""))[0], owner.country)

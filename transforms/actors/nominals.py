@@ -216,8 +216,16 @@ class NominalFinder(OfficeFinder):
             entity = self.around.entity_at.get(k)
             if entity is not None and entity.type == "country":
                 return self.around.span_at[k].first, entity.country
+            if (
+                words.lower[k] == "based"
+                and k > 1
+                and words.text[k - 1] == "-"
+                and k - 2 in self.around.span_at
+            ):
+                fillers, k = fillers - 1, self.around.span_at[k - 2].first - 1
+                continue
             if words.lower[k] in {"the", "this"}:
-                return (k, None) if not fillers else (-1, None)
+                return (k, None) if fillers <= 0 else (-1, None)
             if words.tag[k] not in {"JJ", "NN", "VBN", "HYPH", "POS", "JJS"} or entity is not None:
                 break
             fillers += words.tag[k] != "POS" and words.lower[k] not in load_rules()["plain_modifiers"]
