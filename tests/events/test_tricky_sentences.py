@@ -10,7 +10,7 @@ from transforms.actors.find import find_actors
 from transforms.events.find import find_events
 from transforms.language.parse import CleanText, parse_texts
 
-MAX_SHARE = 0.08
+MAX_SHARE = 0.03
 
 
 def test_few_sentences_without_event_are_coded(nlp: Language) -> None:

@@ -167,8 +167,6 @@ def _is_told(noun: Token, key: str) -> bool:
         return _is_demand(noun)
     if key == "investigation" and noun_lemma(noun) not in INQUIRIES:
         return False
-    if key == "warning" and noun_lemma(noun) == "deadline":
-        return False
     if key == "release_n" and not _frees_somebody(noun):
         return False
     if key == "violence" and noun_lemma(noun) in CONTENTIONS and _is_dispute(noun):

@@ -22,6 +22,9 @@ QUANTITIES = word_set("quantities")
 THREAT_WORDS = word_set("threat_words")
 PARTY_ENTITIES = word_set("party_entities")
 PARTY_CLASSES = word_set("party_classes")
+CAMPAIGNERS = frozenset(
+    {"candidate", "nominee", "campaign", "president", "senator", "governor", "politician"}
+)
 WATERS = frozenset({"sea", "ocean", "water", "waters", "gulf", "strait"})
 BLAMED = frozenset({"violence", "repression", "restriction", "hazard", "arrest_n", "cyber", "riot"})
 
@@ -237,7 +240,10 @@ class ArgumentGuard:
         aims = {"against", "over", "demand", "protest", "solidarity"}
         if any(t.lemma_.lower() in aims for t in clause.verb.subtree if t.i > clause.verb.i):
             return True
-        return not clause.actors or any(a.ent_type_ not in {"PERSON", "ORG"} for a in clause.actors)
+        return not clause.actors or any(
+            a.ent_type_ not in {"PERSON", "ORG"} and a.lemma_.lower() not in CAMPAIGNERS
+            for a in clause.actors
+        )
 
     def _is_launch(self, clause: Clause, sense: Sense) -> bool:
         """Whether missiles are fired at nobody: tested, or shot into the sea."""
