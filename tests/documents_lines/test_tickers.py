@@ -60,7 +60,7 @@ def test_an_announced_list_stays_below_a_list_of_the_site() -> None:
 def test_a_page_of_nothing_but_an_announced_list_keeps_it() -> None:
     winners = [f"Choir number {n}, Merit" for n in range(8)]
     lines = ["Culture", "The winners of the festival in full:", *winners, "Subscribe to our newsletter"]
-    page = _look("\n".join(lines), {1: 0.08, **{n: 0.002 for n in range(2, 10)}})
+    page = _look("\n".join(lines), {1: 0.08, **dict.fromkeys(range(2, 10), 0.002)})
     verdicts = [Verdict("boilerplate", False, "line_model", score) for score in page.scores]
     assert _list_kept(page, keep_announced_lists(page, verdicts)) == lines[1:-1]
 

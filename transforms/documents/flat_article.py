@@ -34,7 +34,7 @@ from transforms.documents.lines import Line
 from transforms.documents.repeats import normalise_line
 from transforms.documents.viterbi import smooth_scores
 
-_STAY = 0.7  # how strongly neighbours agree
+_STAY = 0.65  # how strongly neighbours agree
 _RULED_SCORE = 0.7  # of the threshold: what a line that a rule drops says about its neighbours
 _DATELINE_SCORE = 0.95
 _SURE = 0.9
