@@ -41,6 +41,8 @@ def settle_type(entity: Entity, words: Words) -> None:
         entity.type, entity.sector, entity.method = "organisation", "REB", "name:armed"
     elif entity.type == "person" and _is_firm(entity):
         entity.type, entity.method = "organisation", "name:firm"
+    elif entity.type != "organisation" and _is_called_body(entity, words):
+        entity.type, entity.method = "organisation", "name:called"
     elif _is_medium(entity, words):
         entity.type, entity.sector = "organisation", "MED"
     elif entity.type != "location" and _is_place(entity, words):
@@ -60,6 +62,17 @@ def _is_firm(entity: Entity) -> bool:
     """Whether a name that the model took for a person ends as those of firms do ("Torvald Shipping")."""
     parts = fold(entity.name).split()
     return len(parts) > 1 and parts[-1] in load_type_words()["firm_tails"]
+
+
+def _is_called_body(entity: Entity, words: Words) -> bool:
+    """Whether the text calls a name a group or a firm right before it ("environmental group X")."""
+    before = load_type_words()["body_before"]
+    return any(
+        s.first > 0
+        and words.text[s.first - 1] in before
+        and words.sentence[s.first - 1] == words.sentence[s.first]
+        for s in entity.spans
+    )
 
 
 def _is_medium(entity: Entity, words: Words) -> bool:

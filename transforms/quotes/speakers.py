@@ -202,7 +202,11 @@ def _candidates(subject: Token) -> list[Token]:
 def _speaks_for(subject: Token, candidate: Token, mention: Mention, actors: ActorFindings) -> bool:
     """Whether a body is that of the actor it is told by: a state's company doesn't speak for the state."""
     cues, lemma = load_cues(), subject.lemma_.lower()
-    if candidate.i == subject.i or lemma not in cues.body_nouns or lemma in cues.state_nouns:
+    if candidate.i == subject.i:
+        return True
+    if _type_of(mention, actors) == "location" and subject.lower_ not in cues.unnamed_nouns:
+        return lemma in cues.state_nouns
+    if lemma not in cues.body_nouns or lemma in cues.state_nouns:
         return True
     return _type_of(mention, actors) not in {"country", "location"}
 
