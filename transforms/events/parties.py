@@ -60,6 +60,9 @@ def find_parties(
     others = others or list(_resolve_places(coding, resolver, bool(doers)))
     shared = list(resolver.resolve_all(list_reciprocal_tokens(coding)))
     if shared and (coding.event_type in SHARED_TYPES) and coding.mode != "visit":
+        if not doers and coding.clause is not None and "meeting" in coding.rule:
+            # "Iran said talks with Iraq would resume": Iran is the other side
+            doers = list(resolver.resolve_all(list_reporters(coding.clause.verb)))
         doers += shared
     elif shared:
         others += shared
