@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from transforms.dates.context import Context
 from transforms.dates.grammar import load_grammar
 from transforms.dates.masks import load_masks
 from transforms.dates.scan import Candidate
+from transforms.dates.tokens import DateToken
 
 # Four digits below 1900 are a year only behind one of these.
 BEFORE_OLD_YEAR = {
@@ -71,7 +74,7 @@ def is_month(context: Context, c: Candidate) -> bool:
         lead = context.previous_token(c)
         if lead is not None and lead.pos_ in ("PROPN", "X") and lead.lower_ not in BEFORE_SHORT_MONTH:
             return False
-        if c.tokens[c.last].form in ("-", "–"):
+        if c.tokens[c.last].form in ("-", "–") and _is_plain_word(c.tokens[c.last + 1 : c.last + 2]):
             return False
     if c.last - c.first > 1:
         return True
@@ -88,6 +91,15 @@ def is_month(context: Context, c: Candidate) -> bool:
     if token.lower_ not in ("may", "march", "august", "april", "june", "mar", "jan", "dec"):
         return True
     return token.ent_type_ not in ("PERSON", "ORG", "GPE", "FAC", "LOC", "WORK_OF_ART", "NORP")
+
+
+def _is_plain_word(tokens: Sequence[DateToken]) -> bool:
+    """Whether a token is a word that names no month: the "a" of "Mar-a-Lago", not the year of "Dec-2018"."""
+    grammar = load_grammar()
+    return any(
+        t.kind == "word" and not grammar.value("month", t.form) and not grammar.value("month_short", t.form)
+        for t in tokens
+    )
 
 
 def is_calendar_day(context: Context, c: Candidate) -> bool:
