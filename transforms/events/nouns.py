@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Token
 
 from transforms.events.lexicon import MAX_NOUN_WORDS, Lexicon
@@ -33,6 +35,7 @@ _IRREGULAR = {
 }
 
 
+@lru_cache(maxsize=16384)
 def _singular(lower: str) -> str:
     if lower in _IRREGULAR:
         return _IRREGULAR[lower]
