@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import yaml
-
 from schemas.document_actors import ActorType
 from transforms.actors.gazetteer import Entry, Hit
 from transforms.actors.places import load_places
 from transforms.actors.spelling import fold
 from transforms.actors.tables import DATA
 from transforms.actors.words import Words
+from transforms.yaml_data import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Homonym:
 @lru_cache(maxsize=1)
 def load_homonyms() -> dict[str, Homonym]:
     """Other meanings by name."""
-    raw = yaml.safe_load((DATA / "homonyms.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(DATA / "homonyms.yaml")
     types: dict[str, ActorType] = {"location": "location", "country": "country"}
     return {
         name: Homonym(

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import yaml
-
 from transforms.actors.tables import DATA
 from transforms.actors.words import Words
+from transforms.yaml_data import read_yaml
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 
 
 @lru_cache(maxsize=1)
 def _rules() -> dict[str, frozenset[str]]:
-    raw = yaml.safe_load((DATA / "metonyms.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(DATA / "metonyms.yaml")
     return {name: frozenset(str(w) for w in values) for name, values in raw.items()}
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import yaml
-
 from transforms.actors.entities import Entity
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.places import GENERIC_WORDS, load_places
@@ -13,6 +11,7 @@ from transforms.actors.spelling import fold
 from transforms.actors.tables import DATA, read_words
 from transforms.actors.titles import load_roles
 from transforms.actors.words import Words
+from transforms.yaml_data import read_yaml
 
 # What the text only is "in" is a place if the table of cities has it; "near" is enough.
 WITHIN = frozenset({"in", "near", "outside", "around", "towards", "toward", "from", "off"})
@@ -25,7 +24,7 @@ SEATS = frozenset({"mp", "mayor", "governor", "bishop", "archbishop", "senator",
 @lru_cache(maxsize=1)
 def load_type_words() -> dict[str, frozenset[str]]:
     """The words of `type_words.yaml` by list."""
-    raw = yaml.safe_load((DATA / "type_words.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(DATA / "type_words.yaml")
     return {name: frozenset(words) for name, words in raw.items()}
 
 

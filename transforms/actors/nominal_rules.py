@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import yaml
-
 from transforms.actors.tables import DATA
+from transforms.yaml_data import read_yaml
 
 
 @lru_cache(maxsize=1)
 def load_rules() -> dict[str, dict[str, list[str]]]:
     """The nouns of descriptions by use."""
-    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(
-        (DATA / "nominals.yaml").read_text(encoding="utf-8")
-    )
+    loaded: dict[str, dict[str, list[str]]] = read_yaml(DATA / "nominals.yaml")
     return loaded
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import yaml
-
 from transforms.actors.affiliation import CountryVotes
 from transforms.actors.descriptions import name_institution
 from transforms.actors.entities import Entity
@@ -15,6 +13,7 @@ from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.roles import Surroundings
 from transforms.actors.tables import DATA
 from transforms.actors.words import Words
+from transforms.yaml_data import read_yaml
 
 WHOM = {"of", "for", "from", "at", "with", "in"}
 SUBJECT = {"nsubj", "nsubjpass"}
@@ -33,7 +32,7 @@ class SpeakingWords:
 @lru_cache(maxsize=1)
 def load_speaking_words() -> SpeakingWords:
     """Load the lists once."""
-    raw = yaml.safe_load((DATA / "speaking.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(DATA / "speaking.yaml")
     people = {noun: (group, sector) for noun, (group, sector) in raw["people"].items()}
     return SpeakingWords(frozenset(raw["verbs"]), people, frozenset(raw["speaks_for"]))
 

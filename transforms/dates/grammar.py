@@ -14,10 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from transforms.dates.rule_keys import find_key
 from transforms.dates.tokens import DateToken
+from transforms.yaml_data import read_yaml
 
 FIRST_WORD_CHAR = 0xE000
 # How many tokens of an expression may stand before or behind its telling word.
@@ -220,6 +219,6 @@ def _encode_number(text: str) -> str:
 def load_grammar() -> Grammar:
     """The grammar that ships beside this module."""
     folder = Path(__file__).parent
-    lexicon = yaml.safe_load((folder / "lexicon.yaml").read_text(encoding="utf-8"))
-    grammar = yaml.safe_load((folder / "grammar.yaml").read_text(encoding="utf-8"))
+    lexicon = read_yaml(folder / "lexicon.yaml")
+    grammar = read_yaml(folder / "grammar.yaml")
     return Grammar(lexicon, grammar)

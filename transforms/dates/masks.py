@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from transforms.yaml_data import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Masks:
 @lru_cache(maxsize=1)
 def load_masks() -> Masks:
     """The masks that ship beside this module."""
-    raw = yaml.safe_load((Path(__file__).parent / "masks.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(Path(__file__).parent / "masks.yaml")
     names = sorted((re.escape(str(n)) for n in raw["names"]), key=len, reverse=True)
     initials = re.escape("".join(sorted({str(n)[0] for n in raw["names"]})))
     words = {name: frozenset(str(w) for w in raw[name]) for name in raw if name != "names"}

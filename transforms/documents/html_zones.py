@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from lxml.html import HtmlElement
+
+from transforms.yaml_data import read_yaml
 
 ZONE_ROLES: Mapping[str, str] = {
     "navigation": "navigation",
@@ -85,7 +86,7 @@ def _match_name(name: str) -> Zone | None:
 
 @lru_cache(maxsize=1)
 def _load_zones() -> tuple[dict[str, Zone], re.Pattern[str], tuple[Zone, ...]]:
-    stored = yaml.safe_load(Path(__file__).with_name("html_zones.yaml").read_text(encoding="utf-8"))
+    stored = read_yaml(Path(__file__).with_name("html_zones.yaml"))
     zones = tuple(Zone(entry["zone"], entry.get("large", False)) for entry in stored)
     names = {name: zone for entry, zone in zip(stored, zones, strict=True) for name in entry.get("names", ())}
     parts = [f"(?P<z{number}>{'|'.join(e['words'])})" for number, e in enumerate(stored) if e["words"]]

@@ -9,10 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
 from schemas.blocks import BlockKind
 from transforms.documents.line_shapes import strip_bullet
+from transforms.yaml_data import read_yaml
 
 RuleEffect = Literal["drop", "tail", "end"]
 RuleZone = Literal["any", "end"]
@@ -102,7 +101,7 @@ class _StoredRules:
 @lru_cache(maxsize=1)
 def _load_rules() -> _StoredRules:
     path = Path(__file__).with_name("line_rules.yaml")
-    stored: list[Mapping[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    stored: list[Mapping[str, Any]] = read_yaml(path)
     whole = tuple(_compile(rule, "pattern") for rule in stored)
     parts = (
         rf"(?P<r{number}>{pattern.pattern}\Z)" for number, pattern in enumerate(whole) if pattern is not None

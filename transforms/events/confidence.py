@@ -7,7 +7,7 @@ from math import exp
 from pathlib import Path
 from typing import Any
 
-import yaml
+from transforms.yaml_data import read_yaml
 
 DEFAULT_FAMILY = "composition"
 
@@ -15,7 +15,7 @@ DEFAULT_FAMILY = "composition"
 @lru_cache(maxsize=1)
 def _load() -> dict[str, Any]:
     path = Path(__file__).with_name("confidence.yaml")
-    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(path)
     return data
 
 

@@ -6,8 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from spacy.tokens import Span
+
+from transforms.yaml_data import read_yaml
 
 MAX_CONTEXTS = 6
 
@@ -17,9 +18,7 @@ def _load() -> tuple[
     dict[str, tuple[str, ...]], dict[tuple[str, ...], tuple[str, ...]], dict[str, list[str]]
 ]:
     """Contexts of single words, of word groups, and of types with modes."""
-    data: dict[str, Any] = yaml.safe_load(
-        Path(__file__).with_name("contexts.yaml").read_text(encoding="utf-8")
-    )
+    data: dict[str, Any] = read_yaml(Path(__file__).with_name("contexts.yaml"))
     single: dict[str, list[str]] = {}
     groups: dict[tuple[str, ...], list[str]] = {}
     for context, words in data["words"].items():

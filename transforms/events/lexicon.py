@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from transforms.events.verb_forms import inflect
+from transforms.yaml_data import read_yaml
 
 _FOLDER = Path(__file__).parent
 MAX_NOUN_WORDS = 4
@@ -64,7 +63,7 @@ def load_lexicon() -> Lexicon:
 
 
 def _read(name: str) -> dict[str, dict[str, str]]:
-    data: dict[str, dict[str, str]] = yaml.safe_load((_FOLDER / name).read_text(encoding="utf-8"))
+    data: dict[str, dict[str, str]] = read_yaml(_FOLDER / name)
     return data
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from transforms.yaml_data import read_yaml
 
 _PATH = Path(__file__).with_name("ontology.yaml")
 
@@ -30,7 +30,7 @@ class TypeFacts:
 @lru_cache(maxsize=1)
 def load_ontology() -> dict[str, Any]:
     """The ontology file, by type."""
-    data: dict[str, Any] = yaml.safe_load(_PATH.read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(_PATH)
     return data
 
 

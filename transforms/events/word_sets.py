@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from transforms.yaml_data import read_yaml
 
 
 @lru_cache(maxsize=1)
 def _load() -> dict[str, frozenset[str]]:
-    data = yaml.safe_load(Path(__file__).with_name("word_sets.yaml").read_text(encoding="utf-8"))
+    data = read_yaml(Path(__file__).with_name("word_sets.yaml"))
     return {name: frozenset(str(words).split()) for name, words in data.items()}
 
 

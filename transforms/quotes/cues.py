@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from spacy.tokens import Token
+
+from transforms.yaml_data import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class CueLexicon:
 @lru_cache(maxsize=1)
 def load_cues() -> CueLexicon:
     """Load the cue lexicon once."""
-    raw = yaml.safe_load(Path(__file__).with_name("cues.yaml").read_text(encoding="utf-8"))
+    raw = read_yaml(Path(__file__).with_name("cues.yaml"))
     return CueLexicon(
         reporting=frozenset(raw["verbs_reporting"]),
         direct=frozenset(raw["verbs_direct"]) | frozenset(raw["verbs_reporting"]),
