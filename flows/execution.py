@@ -97,7 +97,7 @@ class PlanExecution:
 
     def _transform(self, pool: WorkerPool | None) -> Iterator[tuple[Path, BatchJob]]:
         """Yield the batches in order, transformed; a few are under way at any time."""
-        ahead = max(1, self._settings.workers) + 1
+        ahead = 2 * max(1, self._settings.workers) + 1  # so that none is idle while a batch is published
         started: deque[tuple[Path, BatchJob, TransformHandle | None]] = deque()
         for batch in self._folder.list_batches():
             job = self._make_job(batch)

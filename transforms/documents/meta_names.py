@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from transforms.yaml_data import read_yaml
 
 
 @lru_cache(maxsize=1)
 def load_meta_names() -> Mapping[str, Sequence[str]]:
     """Names of meta elements by what they hold (title, author, site, source, published), best first."""
-    names: dict[str, list[str]] = yaml.safe_load(
-        Path(__file__).with_name("meta_names.yaml").read_text("utf-8")
-    )
+    names: dict[str, list[str]] = read_yaml(Path(__file__).with_name("meta_names.yaml"))
     return names
