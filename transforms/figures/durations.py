@@ -90,6 +90,8 @@ def _time_of(
     obj = next((t for t in verb.children if t.dep_ == "dobj" and t.i not in own), None)
     if verb.lemma_ in load_word_list("support_verbs") and obj is not None and link == "for":
         return describe_noun(obj, own, dates)
+    if link == "by" and obj is not None:  # "lengthened voyages by nine days"
+        return describe_noun(obj, own, dates)
     lead = "time"
     if link in ("in", "within", "after") and (_is_superlative(a) or verb.lemma_ == "be"):
         lead = "time since"

@@ -151,6 +151,8 @@ def _fall_back(subject: Token, sentence_no: int, actors: ActorFindings, previous
     if is_person if subject.lower_ in PERSONAL else not is_person and subject.lower_ == "it":
         return Speaker(previous.entity_key, None, 0.6, sentence_no)
     definite = any(c.lower_ in {"the", "this"} for c in subject.children if c.dep_ == "det")
+    if lemma == "authority" and any(c.dep_ == "compound" for c in subject.children):
+        return UNKNOWN  # the port authority: a body that was not named
     if definite and (lemma in cues.speaking_nouns or subject.lower_ in cues.unnamed_nouns):
         bodies = {"organisation", "group", "country"}
         types = bodies | {"person"} if subject.lower_ in cues.unnamed_nouns else bodies
