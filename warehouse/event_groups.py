@@ -8,6 +8,7 @@ touches are grouped anew, so that the groups are a function of the set of events
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 
 import duckdb
 import pyarrow as pa
@@ -15,6 +16,8 @@ import pyarrow as pa
 from schemas.identity import EventRecord
 from warehouse.components import join_components
 from warehouse.resolvers import GroupEvents
+
+READ_AT_ONCE = 5_000
 
 
 def remember_events(con: duckdb.DuckDBPyConnection) -> None:
@@ -100,8 +103,9 @@ def _load_blocks(con: duckdb.DuckDBPyConnection) -> None:
     con.unregister("block_keys")
 
 
-def _read_events(con: duckdb.DuckDBPyConnection) -> list[EventRecord]:
-    rows = con.execute(
+def _read_events(con: duckdb.DuckDBPyConnection) -> Iterator[EventRecord]:
+    """The events of the changed blocks, by type; read in parts, so that not all are held at once."""
+    found = con.execute(
         """
         WITH chosen AS (
             SELECT p.event_id FROM event_places AS p JOIN changed_places AS c
@@ -125,27 +129,28 @@ def _read_events(con: duckdb.DuckDBPyConnection) -> list[EventRecord]:
         WHERE e.event_id IN (FROM chosen)
         ORDER BY e.event_type, e.event_id
         """
-    ).fetchall()
-    return [
-        EventRecord(
-            event_id=event_id,
-            document_id=document_id,
-            story_id=story_id,
-            sentence_no=sentence_no,
-            event_type=event_type,
-            trigger=trigger,
-            status=status,
-            date_start=date_start,
-            date_end=date_end,
-            place_country_code=place,
-            actor_ids=tuple(actors or ()),
-            recipient_ids=tuple(recipients or ()),
-        )
-        for (
-            event_id, document_id, story_id, sentence_no, event_type, trigger, status, date_start,
-            date_end, place, actors, recipients,
-        ) in rows
-    ]  # fmt: skip
+    )
+    while rows := found.fetchmany(READ_AT_ONCE):
+        yield from (
+            EventRecord(
+                event_id=event_id,
+                document_id=document_id,
+                story_id=story_id,
+                sentence_no=sentence_no,
+                event_type=event_type,
+                trigger=trigger,
+                status=status,
+                date_start=date_start,
+                date_end=date_end,
+                place_country_code=place,
+                actor_ids=tuple(actors or ()),
+                recipient_ids=tuple(recipients or ()),
+            )
+            for (
+                event_id, document_id, story_id, sentence_no, event_type, trigger, status, date_start,
+                date_end, place, actors, recipients,
+            ) in rows
+        )  # fmt: skip
 
 
 def _store_groups(con: duckdb.DuckDBPyConnection, groups: dict[str, str]) -> None:

@@ -80,17 +80,25 @@ told AS (
 SELECT *, row_number() OVER (ORDER BY NOT is_comparable, text_sha256) - 1 AS text_no FROM told
 """
 
+# Bands are told by 64-bit hashes and texts by their rank.
 _FIND_CANDIDATES = f"""
-WITH bands AS (SELECT DISTINCT text_sha256, unnest(bands) AS band FROM store.document_signatures),
+WITH ranked AS (
+    SELECT text_sha256, any_value(bands) AS bands, row_number() OVER (ORDER BY text_sha256) AS rank
+    FROM store.document_signatures GROUP BY text_sha256
+),
+bands AS (SELECT rank, hash(unnest(bands)) AS band FROM ranked),
+affected AS (
+    SELECT r.rank, n.text_no, n.is_comparable FROM ranked AS r JOIN numbered_texts AS n USING (text_sha256)
+),
 shared AS (
-    SELECT text_sha256, band,
-        row_number() OVER (PARTITION BY band ORDER BY text_sha256) AS place,
+    SELECT rank, band,
+        row_number() OVER (PARTITION BY band ORDER BY rank) AS place,
         count(*) OVER (PARTITION BY band) AS size
     FROM bands
-    WHERE band IN (SELECT band FROM bands SEMI JOIN numbered_texts USING (text_sha256))
+    WHERE band IN (SELECT band FROM bands WHERE rank IN (SELECT rank FROM affected))
 ),
 placed AS (
-    SELECT s.*, n.text_no FROM shared AS s JOIN numbered_texts AS n USING (text_sha256) WHERE n.is_comparable
+    SELECT s.*, a.text_no FROM shared AS s JOIN affected AS a USING (rank) WHERE a.is_comparable
 )
 SELECT DISTINCT a.text_no AS one, b.text_no AS other
 FROM placed AS a JOIN placed AS b ON a.band = b.band AND a.place < b.place

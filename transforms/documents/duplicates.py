@@ -35,7 +35,7 @@ _SMALL_CONTAINMENT = 0.68
 _LEAST_JACCARD = 0.12
 _FAR_DAYS = 10  # a text that returns later is a copy only when next to nothing changed
 _FAR_JACCARD = 0.8
-_PAIRS_AT_ONCE = 20_000  # bounds the memory
+_PAIRS_AT_ONCE = 4_000  # bounds the memory
 
 _WORD = re.compile(r"\w+")
 
