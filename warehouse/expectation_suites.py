@@ -163,10 +163,12 @@ def _make_context() -> Any:
 @lru_cache(maxsize=1)
 def _import_library() -> Any:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    log = logging.getLogger("great_expectations")
+    log.setLevel(logging.WARNING)  # a run has a log of its own
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import great_expectations
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)  # its import has set another
+    log.setLevel(logging.WARNING)  # the import has set another
     return great_expectations
 
 
