@@ -168,7 +168,8 @@ def _import_library() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import great_expectations
-    log.setLevel(logging.WARNING)  # the import has set another
+    for name in ("great_expectations", "great_expectations.data_context.types.base"):
+        logging.getLogger(name).setLevel(logging.WARNING)  # the import has set others
     return great_expectations
 
 
