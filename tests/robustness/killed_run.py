@@ -32,7 +32,7 @@ from flows.sources.declaration import SourceDeclaration
 from transforms.documents.clean import clean_document
 from transforms.documents.duplicates import sign_text
 from transforms.documents.raw_document import RawDocument
-from transforms.extract import extract_documents
+from transforms.extract import extract_parsed, parse_documents
 from transforms.language.model import load_model
 from warehouse.audit import prepare_audit
 
@@ -76,8 +76,9 @@ def main() -> None:
 def warm_up() -> None:
     """Load what no fork should have to; no DuckDB, whose threads a fork would lose."""
     raw = RawDocument(source="warm", uri="up", content=TEXT.encode(), media_type="text/plain")
-    (found,) = extract_documents(load_model("auto"), [clean_document(raw)])
-    assert found.error is None
+    clean = clean_document(raw)
+    (parsed,) = parse_documents(load_model("auto"), [clean])
+    assert extract_parsed(clean, parsed).error is None
     sign_text("doc-warm", TEXT)
     prepare_audit()
 

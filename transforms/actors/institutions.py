@@ -14,7 +14,6 @@ from transforms.actors.words import Words
 LONGEST = 5
 MODIFIER_TAGS = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "VBN", "VBG", "CD", "POS", "``", "''", "RB", "RBS"}
 ACTING = {"nsubj", "nsubjpass", "dobj", "agent", "ROOT", "conj", "appos"}
-PLACE_KINDS = {"capital", "region"}
 
 
 @dataclass(frozen=True, slots=True)

