@@ -92,5 +92,5 @@ class TextSignatures:
     """
 
     shingle_counts: npt.NDArray[np.int64]
-    minhash: npt.NDArray[np.uint64]
+    minhash: npt.NDArray[np.uint32]
     days: npt.NDArray[np.float64]

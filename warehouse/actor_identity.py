@@ -34,6 +34,8 @@ def refresh_actors(con: duckdb.DuckDBPyConnection, resolve_identities: ResolveId
     )
     _replace_changed(con, "actors", _SELECT_ACTORS)
     _replace_changed(con, "actor_names", _SELECT_NAMES)
+    for name in ("name_records", "resolved_actors", "wanted", "missing", "stale"):
+        con.execute(f"DROP TABLE {name}")
 
 
 _RECORD_COLUMNS = "name, type, country_code, sector, reference_id, names, latitude, longitude"

@@ -2,22 +2,24 @@
 
 Events can only be one when they are of one type and bear the same dates, or, where one has no date, when
 they stand in one story. These relations cut the events into blocks; only blocks that a publication
-touches are grouped anew, so that the groups are a function of the set of events.
+touches are grouped anew, so that the groups are a function of the set of events. Blocks are taken in
+parts, so that the memory does not grow with the number of events.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from schemas.identity import EventRecord
 from warehouse.components import join_components
 from warehouse.resolvers import GroupEvents
 
-READ_AT_ONCE = 5_000
+EVENTS_AT_ONCE = 10_000  # of whole blocks: a larger block is taken alone
 
 
 def remember_events(con: duckdb.DuckDBPyConnection) -> None:
@@ -25,7 +27,7 @@ def remember_events(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         """
         CREATE OR REPLACE TEMP TABLE removed_events AS
-        SELECT e.event_type, e.date_start, e.date_end, d.story_id
+        SELECT DISTINCT e.event_type, e.date_start, e.date_end, d.story_id
         FROM store.events AS e JOIN store.documents AS d USING (document_id)
         WHERE e.document_id IN (SELECT document_id FROM touched)
         """
@@ -41,18 +43,26 @@ def refresh_event_groups(con: duckdb.DuckDBPyConnection, group_events: GroupEven
         ValueError: the function did not return a group id for each event.
     """
     con.execute(_FIND_PLACES)
+    con.execute(_NUMBER_PLACES)
     _load_blocks(con)
-    found: dict[str, str] = {}
-    for _, events in itertools.groupby(_read_events(con), key=lambda e: e.event_type):
-        listed = list(events)
-        groups = group_events(listed)
-        if groups.keys() != {e.event_id for e in listed}:
-            raise ValueError(f"{len(groups)} group ids came back for {len(listed)} events")
-        found.update(groups)
-    _store_groups(con, found)
+    con.execute(_CUT_PARTS)
+    for (part,) in con.execute("SELECT DISTINCT part FROM block_events ORDER BY part").fetchall():
+        found: dict[str, str] = {}
+        for _, events in itertools.groupby(_read_events(con, part), key=lambda e: e.event_type):
+            found.update(_group(list(events), group_events))
+        _store_groups(con, found)
+    for name in ("removed_events", "event_places", "numbered_places", "place_blocks", "block_events"):
+        con.execute(f"DROP TABLE {name}")
 
 
-# Where an event stands: with its period or, when it has none, with its story.
+def _group(events: list[EventRecord], group_events: GroupEvents) -> Mapping[str, str]:
+    groups = group_events(events)
+    if groups.keys() != {e.event_id for e in events}:
+        raise ValueError(f"{len(groups)} group ids came back for {len(events)} events")
+    return groups
+
+
+# Where events stand: with their period or, when they have none, with their story.
 _FIND_PLACES = """
 CREATE OR REPLACE TEMP TABLE event_places AS
 WITH changed AS (
@@ -60,59 +70,68 @@ WITH changed AS (
     UNION SELECT document_id FROM restoried
     UNION SELECT document_id FROM reidentified
 )
-SELECT e.event_id, e.event_type, d.story_id,
-    e.date_start || '/' || coalesce(e.date_end, e.date_start) AS period,
-    e.document_id IN (SELECT document_id FROM changed) AS is_changed
-FROM store.events AS e JOIN store.documents AS d USING (document_id)
+SELECT e.event_type, d.story_id, e.date_start,
+    if(e.date_start IS NULL, NULL, coalesce(e.date_end, e.date_start)) AS date_end,
+    bool_or(e.document_id IN (SELECT document_id FROM changed)) AS is_changed, count(*) AS event_count
+FROM store.events AS e JOIN store.documents AS d USING (document_id) GROUP BY ALL
 UNION ALL
-SELECT NULL, event_type, story_id, date_start || '/' || coalesce(date_end, date_start), TRUE
+SELECT event_type, story_id, date_start, if(date_start IS NULL, NULL, coalesce(date_end, date_start)), TRUE, 0
 FROM removed_events
 """
 
-_FIND_LINKS = """
-SELECT DISTINCT event_type, story_id, period FROM event_places
-WHERE period IS NOT NULL AND (event_type, story_id) IN (
-    SELECT (event_type, story_id) FROM event_places WHERE period IS NULL
-)
+_NUMBER_PLACES = """
+CREATE OR REPLACE TEMP TABLE numbered_places AS
+SELECT row_number() OVER () - 1 AS place_no, event_type, date_start, date_end,
+    if(date_start IS NULL, story_id, NULL) AS story_id,
+    bool_or(is_changed) AS is_changed, sum(event_count)::BIGINT AS event_count
+FROM event_places GROUP BY ALL
 """
 
-_Place = tuple[str, str, bool]  # type, period or story, whether it is a period
+# An undated event may be any of its type that its story dates.
+_FIND_LINKS = """
+SELECT DISTINCT undated.place_no AS one, dated.place_no AS other
+FROM numbered_places AS undated
+JOIN event_places AS told ON told.event_type = undated.event_type AND told.story_id = undated.story_id
+JOIN numbered_places AS dated ON dated.event_type = told.event_type
+    AND dated.date_start = told.date_start AND dated.date_end = told.date_end
+"""
+
+_CUT_PARTS = f"""
+CREATE OR REPLACE TEMP TABLE block_events AS
+WITH blocks AS (
+    SELECT b.block_no, sum(p.event_count) AS event_count
+    FROM numbered_places AS p JOIN place_blocks AS b USING (place_no)
+    GROUP BY b.block_no HAVING bool_or(p.is_changed)
+),
+parts AS (
+    SELECT block_no, (sum(event_count) OVER (ORDER BY block_no) - 1) // {EVENTS_AT_ONCE} AS part FROM blocks
+)
+SELECT e.event_id, parts.part
+FROM store.events AS e JOIN store.documents AS d USING (document_id)
+JOIN numbered_places AS p ON p.event_type = e.event_type
+    AND p.date_start IS NOT DISTINCT FROM e.date_start
+    AND p.date_end IS NOT DISTINCT FROM if(e.date_start IS NULL, NULL, coalesce(e.date_end, e.date_start))
+    AND p.story_id IS NOT DISTINCT FROM if(e.date_start IS NULL, d.story_id, NULL)
+JOIN place_blocks AS b USING (place_no) JOIN parts USING (block_no)
+"""
 
 
 def _load_blocks(con: duckdb.DuckDBPyConnection) -> None:
-    """Join the periods and stories that an undated event links; keep the blocks that changed."""
-    edges: list[tuple[_Place, _Place]] = [
-        ((kind, story, False), (kind, period, True))
-        for kind, story, period in con.execute(_FIND_LINKS).fetchall()
-    ]
-    changed = con.execute(
-        "SELECT DISTINCT event_type, coalesce(period, story_id), period IS NOT NULL FROM event_places"
-        " WHERE is_changed"
-    ).fetchall()
-    nodes = {place for edge in edges for place in edge} | set(changed)
-    component = dict(join_components(nodes, edges))
-    wanted = {component[place] for place in changed}
-    keys = [place for place, name in component.items() if name in wanted]
-    columns = {
-        "event_type": pa.array([kind for kind, _, _ in keys], pa.string()),
-        "place": pa.array([place for _, place, _ in keys], pa.string()),
-        "is_dated": pa.array([is_dated for _, _, is_dated in keys], pa.bool_()),
-    }
-    con.register("block_keys", pa.table(columns))
-    con.execute("CREATE OR REPLACE TEMP TABLE changed_places AS FROM block_keys")
-    con.unregister("block_keys")
+    """Join the places that undated events link, as temp table `place_blocks`."""
+    row = con.execute("SELECT count(*) FROM numbered_places").fetchone()
+    links = con.execute(_FIND_LINKS).fetchnumpy()
+    places = np.arange(row[0] if row else 0)
+    blocks = join_components(places, np.asarray(links["one"]), np.asarray(links["other"]))
+    con.register("place_blocks_arrow", pa.table({"place_no": places, "block_no": blocks}))
+    con.execute("CREATE OR REPLACE TEMP TABLE place_blocks AS FROM place_blocks_arrow")
+    con.unregister("place_blocks_arrow")
 
 
-def _read_events(con: duckdb.DuckDBPyConnection) -> Iterator[EventRecord]:
-    """The events of the changed blocks, by type; read in parts, so that not all are held at once."""
-    found = con.execute(
+def _read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRecord]:
+    """The events of some blocks, by type."""
+    rows = con.execute(
         """
-        WITH chosen AS (
-            SELECT p.event_id FROM event_places AS p JOIN changed_places AS c
-                ON c.event_type = p.event_type AND c.place = coalesce(p.period, p.story_id)
-                AND c.is_dated = (p.period IS NOT NULL)
-            WHERE p.event_id IS NOT NULL
-        ),
+        WITH chosen AS (SELECT event_id FROM block_events WHERE part = ?),
         parties AS (
             SELECT p.event_id,
                 list(DISTINCT a.actor_id ORDER BY a.actor_id) FILTER (p.role = 'actor') AS actor_ids,
@@ -128,32 +147,32 @@ def _read_events(con: duckdb.DuckDBPyConnection) -> Iterator[EventRecord]:
         LEFT JOIN parties AS p USING (event_id)
         WHERE e.event_id IN (FROM chosen)
         ORDER BY e.event_type, e.event_id
-        """
-    )
-    while rows := found.fetchmany(READ_AT_ONCE):
-        yield from (
-            EventRecord(
-                event_id=event_id,
-                document_id=document_id,
-                story_id=story_id,
-                sentence_no=sentence_no,
-                event_type=event_type,
-                trigger=trigger,
-                status=status,
-                date_start=date_start,
-                date_end=date_end,
-                place_country_code=place,
-                actor_ids=tuple(actors or ()),
-                recipient_ids=tuple(recipients or ()),
-            )
-            for (
-                event_id, document_id, story_id, sentence_no, event_type, trigger, status, date_start,
-                date_end, place, actors, recipients,
-            ) in rows
-        )  # fmt: skip
+        """,
+        [part],
+    ).fetchall()
+    return (
+        EventRecord(
+            event_id=event_id,
+            document_id=document_id,
+            story_id=story_id,
+            sentence_no=sentence_no,
+            event_type=event_type,
+            trigger=trigger,
+            status=status,
+            date_start=date_start,
+            date_end=date_end,
+            place_country_code=place,
+            actor_ids=tuple(actors or ()),
+            recipient_ids=tuple(recipients or ()),
+        )
+        for (
+            event_id, document_id, story_id, sentence_no, event_type, trigger, status, date_start,
+            date_end, place, actors, recipients,
+        ) in rows
+    )  # fmt: skip
 
 
-def _store_groups(con: duckdb.DuckDBPyConnection, groups: dict[str, str]) -> None:
+def _store_groups(con: duckdb.DuckDBPyConnection, groups: Mapping[str, str]) -> None:
     table = pa.table(
         {
             "event_id": pa.array(groups.keys(), pa.string()),

@@ -94,8 +94,7 @@ def _fill(part: Path, warehouse: Path, now: datetime) -> dict[str, int]:
         con.execute("SET TimeZone = 'UTC'")
         attach_warehouse(con, warehouse, "working")
         state = read_state(con, "working.ops")
-        with open_transaction(con):  # else each of some hundred statements waits for the disk
-            copy_published(con, "working")
+        copy_published(con, "working")
         con.execute("DETACH working")
         with open_transaction(con):
             create_views(con)

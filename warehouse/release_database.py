@@ -11,7 +11,9 @@ import duckdb
 from schemas.ddl import comment_on_table, create_table, qualified_name
 from schemas.declaration import Table
 from schemas.registry import DOCUMENT_TABLES, TABLE_BY_NAME, WAREHOUSE_TABLES
+from warehouse.memory_limit import run_within_limit
 from warehouse.rows import column_list
+from warehouse.transaction import open_transaction
 
 PUBLISHED_TABLES: tuple[Table, ...] = (*DOCUMENT_TABLES, *WAREHOUSE_TABLES)
 COPIED_OPERATIONS = tuple(TABLE_BY_NAME[name] for name in ("runs", "checks", "quarantine", "failures"))
@@ -21,16 +23,30 @@ _FIRST_IN_ORDER = ("document_id", "sentence_no", "block_no", "char_start")
 
 def copy_published(con: duckdb.DuckDBPyConnection, alias: str) -> None:
     """Copy the published tables of the attached warehouse into the (empty) database of the session."""
-    con.execute("CREATE SCHEMA IF NOT EXISTS ops")
-    for table in (*PUBLISHED_TABLES, *COPIED_OPERATIONS):
-        name = qualified_name(table).replace("store.", "main.")
-        con.execute(create_table(table, name))
-        con.execute(
-            f"INSERT INTO {name} BY NAME SELECT {column_list(table)}"
-            f" FROM {alias}.{name} ORDER BY {row_order(table)}"
-        )
-        for statement in comment_on_table(table, name=name):
-            con.execute(statement)
+    with open_transaction(con):  # else each of some hundred statements waits for the disk
+        con.execute("CREATE SCHEMA IF NOT EXISTS ops")
+        for table in _COPIED_TABLES:
+            con.execute(create_table(table, _copied_name(table)))
+            for statement in comment_on_table(table, name=_copied_name(table)):
+                con.execute(statement)
+    for table in _COPIED_TABLES:
+        _copy_rows(con, alias, table)
+
+
+_COPIED_TABLES = (*PUBLISHED_TABLES, *COPIED_OPERATIONS)
+
+
+def _copied_name(table: Table) -> str:
+    return qualified_name(table).replace("store.", "main.")
+
+
+def _copy_rows(con: duckdb.DuckDBPyConnection, alias: str, table: Table) -> None:
+    name = _copied_name(table)
+    insert = (
+        f"INSERT INTO {name} BY NAME SELECT {column_list(table)}"
+        f" FROM {alias}.{name} ORDER BY {row_order(table)}"
+    )
+    run_within_limit(con, lambda: con.execute(insert))
 
 
 def row_order(table: Table) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from schemas.ddl import quote_text
+from warehouse.document_slices import list_slices
+from warehouse.memory_limit import run_within_limit
 from warehouse.release_database import PUBLISHED_TABLES, row_order
 from warehouse.view_files import read_views
 
@@ -18,7 +22,8 @@ def write_parquet(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int
     """Write every published table and view below `folder/parquet`; returns the rows of each."""
     orders = {table.name: row_order(table) for table in PUBLISHED_TABLES}
     orders |= {view.name: "ALL" for view in read_views()}
-    return {name: _write_one(con, name, order, folder) for name, order in orders.items()}
+    slices = list_slices(con)
+    return {name: _write_one(con, name, order, slices, folder) for name, order in orders.items()}
 
 
 def parquet_path(name: str) -> Path:
@@ -26,17 +31,27 @@ def parquet_path(name: str) -> Path:
     return Path(PARQUET_FOLDER) / name / f"{name}.parquet"
 
 
-def _write_one(con: duckdb.DuckDBPyConnection, name: str, order: str, folder: Path) -> int:
+def _write_one(
+    con: duckdb.DuckDBPyConnection, name: str, order: str, slices: Sequence[str], folder: Path
+) -> int:
+    """Write one file: what has a document comes in slices of documents, each in a total order."""
     path = folder / parquet_path(name)
     path.parent.mkdir(parents=True)
-    columns = con.execute(f"DESCRIBE main.{name}").fetchall()
-    select = ", ".join(_flatten(column, kind) for column, kind, *_ in columns)
-    # A fixed size of row groups and a total order: the bytes depend on the rows alone.
-    row = con.execute(
-        f"COPY (SELECT {select} FROM main.{name} ORDER BY {order}) TO {quote_text(str(path))}"
-        " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
-    ).fetchone()
-    return int(row[0]) if row else 0
+    columns = {column: kind for column, kind, *_ in con.execute(f"DESCRIBE main.{name}").fetchall()}
+    select = ", ".join(_flatten(column, kind) for column, kind in columns.items())
+    count, writer = 0, None
+    for condition in slices if "document_id" in columns else ["TRUE"]:
+        rows = _read_slice(con, f"SELECT {select} FROM main.{name} WHERE {condition} ORDER BY {order}")
+        writer = writer or pq.ParquetWriter(path, rows.schema, compression="zstd")
+        writer.write_table(rows)
+        count += rows.num_rows
+    assert writer is not None, "there is at least one slice"
+    writer.close()
+    return count
+
+
+def _read_slice(con: duckdb.DuckDBPyConnection, select: str) -> pa.Table:
+    return run_within_limit(con, lambda: con.execute(select).to_arrow_table())
 
 
 def _flatten(column: str, kind: str) -> str:

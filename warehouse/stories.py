@@ -2,11 +2,10 @@
 
 The stories are a function of the set of documents. Only those that a publication can change are
 computed anew: the touched documents, all that share a band with one, and all of their old stories.
+Bands are taken in parts, so that the memory does not grow with their number.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 import duckdb
 import numpy as np
@@ -14,12 +13,12 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from schemas.identity import TextSignatures
+from warehouse.band_pairs import pair_texts
 from warehouse.components import join_components
 from warehouse.resolvers import FindCopies
 
-# In a band that more texts share, each is compared with the first and its next neighbours only.
-MOST_TEXTS_COMPARED = 40
-NEIGHBOURS_COMPARED = 3
+BANDS_AT_ONCE = 100_000
+TEXTS_AT_ONCE = 1_000
 
 
 def remember_stories(con: duckdb.DuckDBPyConnection) -> None:
@@ -32,19 +31,16 @@ def remember_stories(con: duckdb.DuckDBPyConnection) -> None:
 
 def refresh_stories(con: duckdb.DuckDBPyConnection, find_copies: FindCopies) -> None:
     """Set story_id and duplicate_of; temp table `restoried` names the documents whose story changed."""
-    con.execute(_FIND_AFFECTED)
-    con.execute(_NUMBER_TEXTS)
-    pairs = con.execute(_FIND_CANDIDATES).fetchnumpy()
-    left, right = (pairs[side].astype(np.int64) for side in ("one", "other"))
-    is_copy = find_copies(_read_signatures(con), left, right)
-    edges = zip(left[is_copy].tolist(), right[is_copy].tolist(), strict=True)
-    count = con.execute("SELECT count(*) FROM numbered_texts").fetchall()[0][0]
-    _store_stories(con, join_components(range(count), edges))
+    for statement in (_FIND_AFFECTED, _NUMBER_TEXTS, _RANK_TEXTS):
+        con.execute(statement)
+    _store_stories(con, _join_copies(con, find_copies))
+    for name in ("old_stories", "affected_documents", "numbered_texts", "ranked_texts", "new_stories"):
+        con.execute(f"DROP TABLE {name}")
 
 
 _FIND_AFFECTED = """
 CREATE OR REPLACE TEMP TABLE affected_documents AS
-WITH bands AS (SELECT document_id, unnest(bands) AS band FROM store.document_signatures),
+WITH bands AS (SELECT document_id, hash(unnest(bands)) AS band FROM store.document_signatures),
 near AS (
     SELECT document_id FROM touched
     UNION
@@ -66,72 +62,90 @@ WHERE d.story_id IN (SELECT story_id FROM stories) OR d.document_id IN (SELECT d
 # another length than most (it was made by another version), come last: they are compared with none.
 _NUMBER_TEXTS = """
 CREATE OR REPLACE TEMP TABLE numbered_texts AS
-WITH texts AS (
-    SELECT DISTINCT ON (a.text_sha256) a.text_sha256, a.published_on, s.shingle_count, s.minhash
-    FROM affected_documents AS a LEFT JOIN store.document_signatures AS s USING (document_id)
+WITH sizes AS (SELECT document_id, len(minhash) AS size FROM store.document_signatures),
+texts AS (
+    SELECT DISTINCT ON (a.text_sha256) a.text_sha256, a.document_id, a.published_on, s.size
+    FROM affected_documents AS a LEFT JOIN sizes AS s USING (document_id)
     ORDER BY a.text_sha256, a.published_on NULLS LAST, a.document_id
 ),
 told AS (
-    SELECT *, coalesce(
-        len(minhash) = (SELECT mode(len(minhash)) FROM texts WHERE len(minhash) > 0), FALSE
-    ) AS is_comparable
+    SELECT *, coalesce(size = (SELECT mode(size) FROM texts WHERE size > 0), FALSE) AS is_comparable
     FROM texts
 )
-SELECT *, row_number() OVER (ORDER BY NOT is_comparable, text_sha256) - 1 AS text_no FROM told
+SELECT * EXCLUDE (size), row_number() OVER (ORDER BY NOT is_comparable, text_sha256) - 1 AS text_no
+FROM told
 """
 
-# Bands are told by 64-bit hashes and texts by their rank.
-_FIND_CANDIDATES = f"""
-WITH ranked AS (
-    SELECT text_sha256, any_value(bands) AS bands, row_number() OVER (ORDER BY text_sha256) AS rank
-    FROM store.document_signatures GROUP BY text_sha256
-),
-bands AS (SELECT rank, hash(unnest(bands)) AS band FROM ranked),
-affected AS (
-    SELECT r.rank, n.text_no, n.is_comparable FROM ranked AS r JOIN numbered_texts AS n USING (text_sha256)
-),
-shared AS (
-    SELECT rank, band,
-        row_number() OVER (PARTITION BY band ORDER BY rank) AS place,
-        count(*) OVER (PARTITION BY band) AS size
-    FROM bands
-    WHERE band IN (SELECT band FROM bands WHERE rank IN (SELECT rank FROM affected))
-),
-placed AS (
-    SELECT s.*, a.text_no FROM shared AS s JOIN affected AS a USING (rank) WHERE a.is_comparable
+# All texts of the warehouse, as the order within a band counts the unaffected ones too.
+_RANK_TEXTS = """
+CREATE OR REPLACE TEMP TABLE ranked_texts AS
+WITH texts AS (
+    SELECT text_sha256, min(document_id) AS document_id FROM store.document_signatures GROUP BY text_sha256
 )
-SELECT DISTINCT a.text_no AS one, b.text_no AS other
-FROM placed AS a JOIN placed AS b ON a.band = b.band AND a.place < b.place
-WHERE a.size <= {MOST_TEXTS_COMPARED} OR a.place = 1 OR b.place - a.place <= {NEIGHBOURS_COMPARED}
-ORDER BY one, other
+SELECT coalesce(n.document_id, t.document_id) AS document_id, n.text_no, n.is_comparable,
+    row_number() OVER (ORDER BY t.text_sha256) AS rank
+FROM texts AS t LEFT JOIN numbered_texts AS n USING (text_sha256)
+"""
+
+# Bands are told by 64-bit hashes; text_no is -1 for a text that isn't compared.
+_READ_BANDS = """
+WITH bands AS (
+    SELECT document_id, hash(unnest(bands)) AS band FROM store.document_signatures
+),
+chosen AS (
+    SELECT b.band, r.rank, r.text_no, r.is_comparable
+    FROM bands AS b JOIN ranked_texts AS r USING (document_id) WHERE b.band % $parts = $part
+)
+SELECT band, if(is_comparable, text_no, -1)::BIGINT AS text_no FROM chosen
+WHERE band IN (SELECT band FROM chosen WHERE text_no IS NOT NULL)
+ORDER BY band, rank
 """
 
 
-def _read_signatures(con: duckdb.DuckDBPyConnection) -> TextSignatures:
-    """Signatures of the numbered texts that can be compared, in the order of their numbers."""
-    table = con.execute(
+def _join_copies(con: duckdb.DuckDBPyConnection, find_copies: FindCopies) -> npt.NDArray[np.int64]:
+    """The story of each numbered text, told by the least number in it."""
+    row = con.execute(
+        "SELECT (SELECT count(*) FROM numbered_texts),"
+        " (SELECT sum(len(bands)) FROM store.document_signatures SEMI JOIN ranked_texts USING (document_id))"
+    ).fetchone()
+    count, band_count = row or (0, 0)
+    parts = 1 + (band_count or 0) // BANDS_AT_ONCE
+    texts = _read_signatures(con, count)
+    stories = np.arange(count)
+    for part in range(parts):
+        found = con.execute(_READ_BANDS, {"parts": parts, "part": part}).fetchnumpy()
+        left, right = pair_texts(np.asarray(found["band"]), np.asarray(found["text_no"]))
+        is_copy = find_copies(texts, left, right)
+        stories = join_components(stories, left[is_copy], right[is_copy])
+    return stories
+
+
+def _read_signatures(con: duckdb.DuckDBPyConnection, count: int) -> TextSignatures:
+    """Signatures of the numbered texts, by number; zeros for those that can't be compared."""
+    found = con.execute(
         """
-        SELECT coalesce(shingle_count, 0)::BIGINT AS shingle_count, minhash,
-            epoch(published_on) / 86400.0 AS day
-        FROM numbered_texts WHERE is_comparable ORDER BY text_no
+        SELECT n.text_no, s.shingle_count, s.minhash::UINTEGER[] AS minhash,
+            epoch(n.published_on) / 86400.0 AS day
+        FROM numbered_texts AS n JOIN store.document_signatures AS s USING (document_id)
+        WHERE n.is_comparable
         """
-    ).to_arrow_table()
-    values = table["minhash"].combine_chunks().flatten().to_numpy(zero_copy_only=False)
-    return TextSignatures(
-        shingle_counts=table["shingle_count"].to_numpy(),
-        minhash=values.astype(np.uint64).reshape(table.num_rows, -1) if table.num_rows else _NO_MINHASH,
-        days=table["day"].to_numpy().astype(np.float64),
-    )
+    ).to_arrow_reader(TEXTS_AT_ONCE)
+    shingle_counts, days = np.zeros(count, np.int64), np.full(count, np.nan)
+    minhash: npt.NDArray[np.uint32] = np.zeros((0, 0), np.uint32)
+    for batch in found:
+        values = batch["minhash"].flatten().to_numpy().reshape(batch.num_rows, -1)
+        if not minhash.size:
+            minhash = np.zeros((count, values.shape[1]), np.uint32)
+        rows = batch["text_no"].to_numpy()
+        minhash[rows] = values
+        shingle_counts[rows] = batch["shingle_count"].to_numpy()
+        days[rows] = batch["day"].to_numpy(zero_copy_only=False)
+    return TextSignatures(shingle_counts, minhash, days)
 
 
-_NO_MINHASH: npt.NDArray[np.uint64] = np.zeros((0, 0), np.uint64)
-
-
-def _store_stories(con: duckdb.DuckDBPyConnection, stories: Iterable[tuple[int, int]]) -> None:
-    """`stories`: (text, one text of its story), by number. The first document of a story gives it its id."""
-    texts, names = zip(*stories, strict=True) if stories else ((), ())
-    table = pa.table({"text_no": pa.array(texts, pa.int64()), "component": pa.array(names, pa.int64())})
-    con.register("text_components", table)
+def _store_stories(con: duckdb.DuckDBPyConnection, stories: npt.NDArray[np.int64]) -> None:
+    """`stories`: for each text, by number, one text of its story. Its first document gives a story the id."""
+    con.register("text_stories", pa.table({"text_no": np.arange(len(stories)), "component": stories}))
     con.execute(
         """
         CREATE OR REPLACE TEMP TABLE new_stories AS
@@ -139,10 +153,10 @@ def _store_stories(con: duckdb.DuckDBPyConnection, stories: Iterable[tuple[int, 
             PARTITION BY t.component ORDER BY a.published_on NULLS LAST, a.document_id
         ) AS story_id
         FROM affected_documents AS a
-        JOIN numbered_texts USING (text_sha256) JOIN text_components AS t USING (text_no)
+        JOIN numbered_texts AS n USING (text_sha256) JOIN text_stories AS t USING (text_no)
         """
     )
-    con.unregister("text_components")
+    con.unregister("text_stories")
     con.execute(
         """
         CREATE OR REPLACE TEMP TABLE restoried AS

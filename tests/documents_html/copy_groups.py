@@ -34,7 +34,7 @@ def list_copies(
     days = [(on - EPOCH).days if on else np.nan for on in dates or [None] * len(signatures)]
     texts = TextSignatures(
         shingle_counts=np.array([s.shingle_count for s in signatures]),
-        minhash=np.array([s.minhash for s in signatures], np.uint64),
+        minhash=np.array([s.minhash for s in signatures], np.uint32),
         days=np.array(days, np.float64),
     )
     left, right = np.array(pairs, np.int64).reshape(-1, 2).T
@@ -43,4 +43,5 @@ def list_copies(
 
 def group_stories(signatures: Sequence[DocumentSignature], pairs: Pairs) -> list[int]:
     """The story of each text, told by one of its texts."""
-    return [story for _, story in join_components(range(len(signatures)), list_copies(signatures, pairs))]
+    left, right = np.array(list_copies(signatures, pairs), np.int64).reshape(-1, 2).T
+    return [int(story) for story in join_components(np.arange(len(signatures)), left, right)]

@@ -10,6 +10,7 @@
 -- is_copy: Whether the article repeats another one: leave such rows out to count reports once.
 WITH parties AS (
     SELECT
+        p.document_id,
         p.event_id,
         string_agg(a.name, ', ' ORDER BY p.position, a.name) FILTER (p.role = 'actor') AS actors,
         string_agg(DISTINCT a.country_code, ', ' ORDER BY a.country_code) FILTER (p.role = 'actor')
@@ -19,7 +20,7 @@ WITH parties AS (
             AS recipient_countries
     FROM event_participants AS p
     JOIN actors AS a USING (actor_id)
-    GROUP BY p.event_id
+    GROUP BY p.document_id, p.event_id
 )
 SELECT
     e.event_id,
@@ -64,5 +65,5 @@ SELECT
 FROM events AS e
 JOIN documents AS d USING (document_id)
 LEFT JOIN sentences AS s USING (document_id, sentence_no)
-LEFT JOIN parties AS p USING (event_id)
+LEFT JOIN parties AS p ON p.document_id = e.document_id AND p.event_id = e.event_id
 LEFT JOIN actors AS speaker ON speaker.actor_id = e.speaker_id

@@ -51,4 +51,4 @@ JOIN documents AS d USING (document_id)
 LEFT JOIN sentences AS s USING (document_id, sentence_no)
 LEFT JOIN actors AS whose ON whose.actor_id = f.actor_id
 LEFT JOIN actors AS speaker ON speaker.actor_id = f.speaker_id
-LEFT JOIN events AS e ON e.event_id = f.event_id
+LEFT JOIN events AS e ON e.document_id = f.document_id AND e.event_id = f.event_id

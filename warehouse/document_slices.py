@@ -1,0 +1,26 @@
+"""Cut what a warehouse holds into slices of documents, so that a long export needs no more memory than a short."""
+
+from __future__ import annotations
+
+import itertools
+
+import duckdb
+
+from schemas.ddl import quote_text
+
+DOCUMENTS_AT_ONCE = 1_000
+
+
+def list_slices(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Conditions on `document_id`, in its order, that together hold for every row: one a slice."""
+    found = con.execute(
+        f"""
+        SELECT document_id FROM main.documents
+        QUALIFY (row_number() OVER (ORDER BY document_id) - 1) % {DOCUMENTS_AT_ONCE} = 0 ORDER BY 1
+        """
+    ).fetchall()
+    starts = [quote_text(document_id) for (document_id,) in found[1:]]
+    if not starts:
+        return ["TRUE"]
+    inner = [f"document_id >= {a} AND document_id < {b}" for a, b in itertools.pairwise(starts)]
+    return [f"document_id < {starts[0]}", *inner, f"document_id >= {starts[-1]}"]
