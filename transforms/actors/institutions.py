@@ -122,6 +122,8 @@ def _owners_left(words: Words, first: int, inside: dict[int, NameSpan]) -> tuple
     i, steps = first - 1, 0
     while i >= 0 and steps < LONGEST and words.sentence[i] == words.sentence[first]:
         span = inside.get(i)
+        if span is not None and _is_opposed(words, span.first):
+            break
         if span is not None and _is_owner(span) and (steps == 0 or span.type in {"country", "location"}):
             owners = [span]
             k = span.first - 1
@@ -136,6 +138,11 @@ def _owners_left(words: Words, first: int, inside: dict[int, NameSpan]) -> tuple
             break
         i, steps = i - 1, steps + 1
     return first, ()
+
+
+def _is_opposed(words: Words, first: int) -> bool:
+    """Whether "anti-" stands before a name: anti-Taliban fighters are not the Taliban's."""
+    return first > 1 and words.text[first - 1] in {"-", "–"} and words.lower[first - 2] == "anti"
 
 
 def _is_owner(span: NameSpan) -> bool:

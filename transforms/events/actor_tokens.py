@@ -18,14 +18,18 @@ UNDERGONE = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "AID"})
 RECEIVED = frozenset({"SUPPORT", "REQUEST", "THREATEN", "CONCEDE"})
 RECEIVING = word_set("receiving")
 CAUSES = frozenset({"in", "by", "during", "from", "after", "of"})
+EXPLODING = frozenset({"explode", "go_off", "detonate"})
 HARMFUL = frozenset({"ASSAULT", "COERCE"})
 CONDUCTING = word_set("conducting")
 JOINING = word_set("joining")
+FRAMING = word_set("framing")
 
 
 def list_actor_tokens(coding: Coding) -> Iterator[Token]:
     """The words for who acts, by grammatical role."""
     clause = coding.clause
+    if clause is not None and coding.rule.rpartition(":")[2] in EXPLODING and not clause.objects:
+        return  # what blows up is nobody, and its owner has not done it
     if clause is not None and is_consequence(coding):
         yield from list_reporters(clause.verb)
     elif clause is not None and is_undergone(coding):
@@ -47,6 +51,8 @@ def list_actor_tokens(coding: Coding) -> Iterator[Token]:
         yield from named
         if not any(n.dep_ == "poss" for n in named):
             yield from _subjects_of_governor(coding.noun)
+        if not named and coding.event_type in {"CONSULT", "AGREE"}:
+            yield from _subjects_of_frame(coding.noun)
 
 
 def list_noun_actors(noun: Token, event_type: str) -> Iterator[Token]:
@@ -133,3 +139,12 @@ def _subjects_of_governor(noun: Token) -> Iterator[Token]:
     """Who holds it, where the noun is the object of an uncoded verb ("for conducting a joint exercise")."""
     if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and noun.head.lemma_.lower() in CONDUCTING:
         yield from build_clause(noun.head, noun.head.lemma_).actors
+
+
+def _subjects_of_frame(noun: Token) -> Iterator[Token]:
+    """Who met somebody, told of in passing: "Ruiz spoke after talks with Peru", "on a visit to Peru"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in FRAMING or noun.head.head.pos_ != "VERB":
+        return
+    has_other = any(c.dep_ == "prep" and c.lower_ in {"with", "to"} for c in noun.children)
+    if has_other:
+        yield from build_clause(noun.head.head, noun.head.head.lemma_.lower()).actors

@@ -22,6 +22,7 @@ TRYING = word_set("trying")
 WISHING = word_set("wishing")
 NOUN_DEMANDS = word_set("noun_demands")
 NOUN_PROMISES = word_set("noun_promises")
+THOUGHTS = word_set("thoughts")
 STOPPING = word_set("stopping")
 FIRST_PERSON = frozenset({"i", "we"})
 
@@ -92,6 +93,8 @@ class AttitudeRules:
     def _turn_threat(self, clause: Clause, content: Content) -> Turned | None:
         if clause.lemma == "warn" and content.event_type in {None, *FRIENDLY, *YIELDING}:
             return None
+        if clause.lemma == "warn" and any(p == "of" and n.lemma_ in THOUGHTS for p, n in clause.preps):
+            return None  # of the possibility of an attack, by others
         return "THREATEN", threat_mode(content.event_type, content.mode), "actual"
 
     def _turn_demand(self, clause: Clause, content: Content) -> Turned | None:

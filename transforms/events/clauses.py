@@ -294,6 +294,8 @@ def _read_preps(children: list[Token]) -> tuple[list[tuple[str, Token]], list[To
 def _is_negated(children: list[Token]) -> bool:
     if any(c.dep_ == "neg" or c.lower_ in {"never", "hardly", "scarcely"} for c in children):
         return True
+    if any(c.lower_ == "longer" and any(n.lower_ == "no" for n in c.children) for c in children):
+        return True
     return any(
         c.dep_ in SUBJECTS and (c.lower_ in {"nobody", "none", "nothing"} or _has_no(c)) for c in children
     )

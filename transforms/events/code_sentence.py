@@ -11,6 +11,7 @@ from transforms.events.code_clause import ClauseCoder
 from transforms.events.coding import Coding, split_type
 from transforms.events.find_clauses import find_clauses, is_headline
 from transforms.events.lexicon import Lexicon, load_lexicon
+from transforms.events.noun_modality import apply_noun_modality
 from transforms.events.nouns import find_noun_classes, noun_lemma
 from transforms.events.ontology import HOSTILE
 from transforms.events.word_sets import word_set
@@ -34,7 +35,11 @@ PARTY_PREPOSITIONS = frozenset(
     }
 )
 REAL_INFINITIVES = word_set("real_infinitives")
+TRYING = word_set("trying")
+# what people come, gather or write for, mostly happens: "met to demand an inquiry"
+PURPOSES = frozenset({"REQUEST", "PROTEST", "ACCUSE", "CONSULT"})
 OFF_THE_PITCH = frozenset({"ACCUSE", "SANCTION", "COERCE", "REQUEST", "AID"})
+EVILS = word_set("evils")
 CONTESTS = word_set("contests")
 CRIMES = frozenset({"primitive", "explosives", "targeted", "abduct", "sexual", "suicide-attack", "torture"})
 # "campaigned on imposing", "spoke about leaving": what follows need not have happened
@@ -90,6 +95,8 @@ def _is_crime(coding: Coding) -> bool:
 def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> bool:
     """Whether a subordinate infinitive or participle is an aim, or tells its main clause again."""
     verb = clause.verb
+    if _is_unreal_infinitive(verb, coding):
+        return True
     if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
         return False
     if verb.dep_ not in {"advcl", "xcomp", "acl", "pcomp"}:
@@ -109,10 +116,36 @@ def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> boo
         return True
     has_to = "to" in clause.auxiliaries
     if verb.dep_ == "xcomp":
-        return has_to and verb.head.lemma_.lower() not in REAL_INFINITIVES
+        is_denied = any(c.dep_ == "neg" for c in verb.head.children)
+        return has_to and (is_denied or verb.head.lemma_.lower() not in REAL_INFINITIVES)
     if coding.rule.startswith("will+"):
         return False
-    return has_to and coding.event_type not in {"REQUEST", "PROTEST", "ACCUSE", "CONSULT"}
+    return has_to and coding.event_type not in PURPOSES
+
+
+def _is_unreal_infinitive(verb: Token, coding: Coding) -> bool:
+    """Whether something is only to be done, by somebody else or as a second thing.
+
+    "challenged Peru to disarm", "asked Peru to stop the raids and to lift the siege", "no order to harm or
+    to expel him".
+    """
+    if not _has_to(verb) or coding.rule.startswith("will+"):
+        return False
+    if verb.dep_ == "ccomp" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        return verb.head.i < verb.i and verb.head.lemma_.lower() not in REAL_INFINITIVES
+    if verb.dep_ != "conj":
+        return False
+    first = verb.head
+    while first.dep_ == "conj" and first.head.pos_ == "VERB":
+        first = first.head
+    if first.dep_ == "advcl" and coding.event_type in PURPOSES:
+        return False
+    governor = first.head if _has_to(first) else first
+    return governor.lemma_.lower() not in REAL_INFINITIVES | TRYING
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children)
 
 
 def _is_sport(sentence: Span, lexicon: Lexicon) -> bool:
@@ -151,9 +184,13 @@ def _code_nouns(sentence: Span, lexicon: Lexicon, spent: set[int], headline: boo
         for key, made in table.items():
             if key in classes and _is_told(token, key):
                 event_type, mode = split_type(made)
-                yield Coding(
-                    event_type, mode, token, (token,), f"noun:{key}", noun=token, spent=frozenset({token.i})
+                spent_here = frozenset({token.i})
+                coding = Coding(
+                    event_type, mode, token, (token,), f"noun:{key}", noun=token, spent=spent_here
                 )
+                told = apply_noun_modality(coding)
+                if told is not None:
+                    yield told
                 break
 
 
@@ -163,6 +200,8 @@ def _is_told(noun: Token, key: str) -> bool:
         return True
     if key == "call_n":
         return any(c.lower_ in {"with", "between"} or c.dep_ == "compound" for c in noun.children)
+    if key == "violence" and noun_lemma(noun) == "war" and _is_campaign(noun):
+        return False
     if key == "demand_n":
         return _is_demand(noun)
     if key == "investigation" and noun_lemma(noun) not in INQUIRIES:
@@ -205,6 +244,16 @@ def _is_dispute(noun: Token) -> bool:
     return any(
         c.dep_ == "prep" and c.lower_ in {"over", "for", "about"} and not any(o.ent_type_ for o in c.children)
         for c in noun.children
+    )
+
+
+def _is_campaign(noun: Token) -> bool:
+    """Whether a war is one on an evil: "the war on terror", "a war against corruption"."""
+    return any(
+        o.lemma_.lower() in EVILS
+        for c in noun.children
+        if c.dep_ == "prep" and c.lower_ in {"on", "against"}
+        for o in c.children
     )
 
 

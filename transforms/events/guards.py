@@ -8,6 +8,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from transforms.events.argument_shapes import (
+    has_accident,
+    is_bare,
+    is_of_one_person,
+    is_statement,
+    is_title,
+)
 from transforms.events.clauses import Clause
 from transforms.events.complement_nouns import chain_nouns
 from transforms.events.lexicon import Lexicon, Sense
@@ -17,8 +24,8 @@ from transforms.events.word_sets import word_set
 DEADLY = word_set("deadly")
 INTERROGATORS = word_set("interrogators")
 LABOUR = word_set("labour")
-ACCIDENTS = word_set("accidents")
 QUANTITIES = word_set("quantities")
+THOUGHTS = word_set("thoughts")
 THREAT_WORDS = word_set("threat_words")
 PARTY_ENTITIES = word_set("party_entities")
 PARTY_CLASSES = word_set("party_classes")
@@ -49,9 +56,11 @@ class ArgumentGuard:
                 *clause.actors,
                 *(n for p, n in clause.preps if p in {"in", "by", "from", "of", "with"}),
             ]
-            if any("hazard" in find_noun_classes(c, self._lexicon) for c in causes) or _has_accident(
+            if any("hazard" in find_noun_classes(c, self._lexicon) for c in causes) or has_accident(
                 clause.verb
             ):
+                return None
+            if clause.verb.dep_ == "relcl" and self._is_told_of_accident(clause.verb.head):
                 return None
             if (
                 event_type == "ASSAULT"
@@ -78,6 +87,12 @@ class ArgumentGuard:
             ):
                 return None
         return event_type, mode
+
+    def _is_told_of_accident(self, noun: Token) -> bool:
+        """Whether a relative clause goes back to an accident: "the crash near Lima, which killed two"."""
+        if noun.ent_type_ not in {"GPE", "LOC", "FAC"}:
+            return False
+        return any("hazard" in find_noun_classes(a, self._lexicon) for a in noun.ancestors)
 
     def _is_physical(self, clause: Clause) -> bool:
         """Whether the victims can be hurt, or where there are none, the doers can fight or blow up."""
@@ -115,6 +130,20 @@ class ArgumentGuard:
     def _has_fitting_arguments(self, clause: Clause, event_type: str, sense: Sense) -> bool:
         """Whether the arguments are such as the predicate takes when it names an event."""
         lemma = clause.lemma
+        is_done = event_type in {"THREATEN", "COERCE"} and bool(clause.actors) and not self.is_headline
+        if is_done and not any(map(self._can_hurt, clause.actors)):
+            return False  # blazes, rules and prices threaten, prevent and close as well
+        if lemma == "charge" and not sense.rest and not clause.is_passive:
+            is_said = any(c.dep_ == "ccomp" for c in clause.verb.children)
+            return is_said or any(self.is_person(o) for o in clause.objects)  # not "charged into the square"
+        if lemma == "say" and sense.rest == ("no",):
+            return not any(t.lower_ == "no" and t.dep_ == "det" for _, t in clause.followers[:2])
+        if lemma == "ask" and not sense.rest and not self.is_headline and not any(map(is_bare, clause.inner)):
+            return False  # "asked reporters", "asked Peru about it"
+        if lemma in {"break", "disperse"} and event_type == "COERCE" and not clause.objects:
+            return False
+        if sense.name == "RETREAT/withdraw" and not sense.rest and is_of_one_person(clause):
+            return False  # who withdraws from a race or the limelight
         if lemma == "question":
             asks = any(a.lemma_.lower() in INTERROGATORS for a in clause.actors)
             return asks and any(self.is_person(o) for o in clause.objects)
@@ -167,7 +196,7 @@ class ArgumentGuard:
             return False  # an appeal against a ruling
         if lemma == "want" and clause.is_passive:
             return False  # wanted on charges of murder
-        if lemma in {"insist", "suggest", "propose", "recommend", "advise"} and _is_statement(clause):
+        if lemma in {"insist", "suggest", "propose", "recommend", "advise"} and is_statement(clause):
             return False
         if lemma == "help" and not sense.rest:
             helps = [o for o in clause.objects if o.ent_type_ in {"GPE", "NORP"} or self._is_refugee(o)]
@@ -176,7 +205,9 @@ class ArgumentGuard:
             return self._is_strike(clause)
         if lemma == "yield" and not sense.rest:
             return not clause.objects
-        if lemma == "give" and sense.rest == ("in",):
+        if lemma == "give" and sense.rest == ("into",):
+            return not clause.objects and clause.verb.nbor(1).lower_ == "into"
+        if lemma in {"give", "cave"} and sense.rest == ("in",):
             return not any(p == "in" for p, _ in clause.preps) and not clause.objects
         if lemma == "leave" and event_type == "SANCTION":
             return any(s.ent_type_ in {"GPE", "NORP"} for s in clause.subjects)
@@ -202,7 +233,7 @@ class ArgumentGuard:
                 "troops" in find_noun_classes(o, self._lexicon) for o in clause.objects
             )
         if lemma in {"release", "free", "swap"} and not sense.rest:
-            return any(self.is_person(o) and not _is_title(o) for o in clause.objects)
+            return any(self.is_person(o) and not is_title(o) for o in clause.objects)
         if lemma in {"demonstrate", "rally", "march", "agitate"} and not sense.rest and clause.objects:
             return False
         if lemma in {"fire", "dismiss", "sack", "expel"} and event_type == "SANCTION" and not sense.rest:
@@ -311,6 +342,8 @@ class ArgumentGuard:
         )
 
     def _is_threat(self, clause: Clause) -> bool:
+        if any(p == "of" and n.lemma_ in THOUGHTS for p, n in clause.preps):
+            return False  # of the possibility of an attack, by others
         if any(
             t.lemma_.lower() in THREAT_WORDS
             for c in clause.verb.children
@@ -335,24 +368,3 @@ class ArgumentGuard:
             *(c for t in clause.inner for c in t.children if c.dep_ in {"nsubj", "dobj"}),
         ]
         return any(find_noun_classes(n, self._lexicon) & {"peacekeeper", "access"} for n in nouns)
-
-
-def _is_statement(clause: Clause) -> bool:
-    """Whether what follows is said to be so: "insisted that the rules were kept"; not "that he go"."""
-    return any(
-        t.dep_ == "ccomp"
-        and (t.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in t.children))
-        for t in clause.inner
-    )
-
-
-def _is_title(token: Token) -> bool:
-    """Whether a name is that of a work: of a film, an album, a book."""
-    before = token.left_edge.i - 1
-    quoted = before >= 0 and token.doc[before].text in {'"', "“", "'", "‘"}
-    return token.ent_type_ == "WORK_OF_ART" or (quoted and token.pos_ == "PROPN")
-
-
-def _has_accident(verb: Token) -> bool:
-    """Whether somebody was hurt when something crashed, collapsed or sank."""
-    return any(c.dep_ == "advcl" and c.lemma_.lower() in ACCIDENTS for c in verb.children)

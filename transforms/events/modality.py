@@ -28,11 +28,12 @@ def apply_modality(clause: Clause, coding: Coding | None, headline: bool) -> Cod
         ):
             return coding.turned("REJECT", refusal_mode(kind), f"not+{coding.rule}")
         return None
-    if _is_conditional(clause.verb):
+    if is_conditional(clause.verb):
         return None
     if kind in VERBAL_CONFLICT and any(s.lower_ in {"i", "we"} for s in clause.subjects):
         return coding
     is_future = bool(clause.auxiliaries & FUTURE) or _is_headline_future(clause, headline)
+    is_future = is_future or _shares_future(clause.verb)
     if is_future and coding.status == "actual":
         turned = (
             future_type(kind, coding.mode)
@@ -60,6 +61,15 @@ def apply_modality(clause: Clause, coding: Coding | None, headline: bool) -> Cod
     return coding
 
 
+def _shares_future(verb: Token) -> bool:
+    """Whether a participle goes with what will be done: "will tour Asia, meeting leaders in Oslo"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or any(c.dep_ in {"aux", "mark"} for c in verb.children):
+        return False
+    if verb.i < verb.head.i or any(c.dep_ == "nsubj" for c in verb.children):
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in FUTURE for c in verb.head.children)
+
+
 def _is_headline_future(clause: Clause, headline: bool) -> bool:
     """Whether it is the infinitive of headlines: "Government to detain journalists"."""
     if not headline or "to" not in clause.auxiliaries or clause.is_passive:
@@ -72,7 +82,7 @@ def _is_object_denied(coding: Coding) -> bool:
     return coding.noun is not None and any(c.lower_ == "no" and c.dep_ == "det" for c in coding.noun.children)
 
 
-def _is_conditional(verb: Token) -> bool:
+def is_conditional(verb: Token) -> bool:
     """Whether it is the clause of an if: "if he attacks", "should he attack"."""
     first = min((c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), default=-1)
     if any(c.dep_ == "aux" and c.lower_ in {"should", "had", "were"} and c.i < first for c in verb.children):

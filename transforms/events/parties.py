@@ -11,6 +11,7 @@ from schemas.mentions import Mention
 from transforms.actors.findings import ActorFindings
 from transforms.events.actor_tokens import list_actor_tokens, list_noun_actors, list_reporters
 from transforms.events.coding import Coding
+from transforms.events.guards import WATERS
 from transforms.events.lexicon import Lexicon
 from transforms.events.nouns import find_noun_classes
 from transforms.events.ontology import VERBAL_CONFLICT
@@ -25,6 +26,7 @@ from transforms.events.role_words import LOCAL
 
 SHARED_TYPES = frozenset({"CONSULT", "COOPERATE", "AGREE", "RETREAT", "ASSAULT"})
 PLACE_AS_RECIPIENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID", "RETREAT", "THREATEN"})
+TIMES = frozenset({"DATE", "TIME", "ORDINAL", "EVENT"})
 PERSONAL = frozenset({"he", "she", "him", "her", "they", "them"})
 
 
@@ -89,7 +91,10 @@ def _resolve_places(coding: Coding, resolver: MentionResolver, has_doers: bool) 
     clauses = [coding.clause, *([coding.inner.clause] if coding.inner and coding.inner.clause else [])]
     named = {w.i for w in coding.words}
     return resolver.resolve_all(
-        n for clause in clauses for p, n in clause.preps if p in LOCAL and n.i not in named
+        n
+        for clause in clauses
+        for p, n in clause.preps
+        if p in LOCAL and n.i not in named and n.lower_ not in WATERS
     )
 
 
@@ -125,6 +130,8 @@ def _is_body(token: Token, lexicon: Lexicon) -> bool:
 def _is_somebody(token: Token, lexicon: Lexicon) -> bool:
     if token.pos_ == "PRON":
         return token.lower_ in PERSONAL
+    if token.ent_type_ in TIMES:
+        return False  # "the September 11 attacks"
     return token.pos_ not in {"NOUN", "VERB", "ADJ"} or bool(find_noun_classes(token, lexicon) & UNNAMED)
 
 

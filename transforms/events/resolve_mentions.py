@@ -13,11 +13,14 @@ from transforms.events.clauses import expand
 from transforms.events.coding import Coding
 from transforms.events.lexicon import load_lexicon
 from transforms.events.nouns import find_noun_classes
-from transforms.events.role_words import LEFT
+from transforms.events.role_words import LEFT, list_stance
+from transforms.events.word_sets import word_set
 
 NAMING = frozenset({"including"})  # "the defendants, including Ruiz"
 # "people in Lima", "spokesman for Mali": whose people they are
 BELONGING = frozenset({"of", "from", "in", "for", "at"})
+OTHER_PEOPLE = word_set("other_people")
+PEOPLES = frozenset({"NORP", "GPE"})
 DASHES = frozenset({"—", "--", "–", "-"})
 OFFICES = frozenset({"person", "authority", "speaker", "diplomat"})
 UNNAMED = frozenset({"person", "authority", "troops", "police_n", "prisoner", "refugee", "speaker"})
@@ -58,6 +61,11 @@ class MentionResolver:
     def resolve(self, token: Token, depth: int) -> Iterator[Mention]:
         """Mentions of the head; else of its modifiers; else of its of-phrase."""
         hits = self._actors.mentions_of_token(token, self._sentence_no)
+        if token.lower_ == "its" or (token.lower_ == "it" and not hits):
+            owner = self._resolve_it(token, depth)
+            if owner:
+                yield from owner
+                return
         if token.lower_ in {"they", "it"} and depth < 3:
             said = [m for s in _reporting_subject(token) for m in self.resolve(s, depth + 1)]
             if said:
@@ -87,9 +95,14 @@ class MentionResolver:
                 yield from self.resolve(subject, depth + 1)
             return
         found = False
+        is_other = token.lemma_.lower() in OTHER_PEOPLE
         for child in token.children:
             if depth and child.dep_ == "poss" and child.ent_type_ == "PERSON":
                 continue  # the founders of Ruiz's company are not Ruiz
+            if (is_other and child.dep_ == "poss") or list_stance(child) == "anti":
+                continue  # neither is his wife he, nor an anti-Taliban fighter a Taliban
+            if child.tag_ == "PRP$" and any(c.ent_type_ in PEOPLES for c in token.children if c.dep_ in LEFT):
+                continue  # "their Afghan allies"
             if child.dep_ in LEFT and child.i < token.i:
                 for mention in self._actors.mentions_of_token(child, self._sentence_no):
                     found = True
@@ -117,6 +130,47 @@ class MentionResolver:
                     return
             if child.dep_ == "appos":
                 yield from self.resolve(child, depth + 1)
+
+    def _resolve_it(self, pronoun: Token, depth: int) -> list[Mention]:
+        """The body or state that "its", or "it" at the start of a sentence, stands for.
+
+        The nearest subject above in the sentence, else the subject of the sentence before.
+        """
+        if depth > 2:
+            return []
+        for subject in _list_subjects_above(pronoun):
+            found = self._list_bodies(subject, self._sentence_no)
+            if found:
+                return found
+            if pronoun.lower_ == "it" and subject.dep_ == "nsubj":
+                return []
+        if pronoun.lower_ == "it" and (pronoun.i - pronoun.sent.start > 2 or pronoun.dep_ != "nsubj"):
+            return []
+        return self._subject_before(pronoun)
+
+    def _subject_before(self, pronoun: Token) -> list[Mention]:
+        start = pronoun.sent.start
+        if not start or not self._sentence_no:
+            return []
+        root = pronoun.doc[start - 1].sent.root
+        for subject in root.children:
+            if subject.dep_ in {"nsubj", "nsubjpass"}:
+                return self._list_bodies(subject, self._sentence_no - 1)
+        return []
+
+    def _list_bodies(self, token: Token, sentence_no: int) -> list[Mention]:
+        """The mention of a state or body, in the singular, that a word heads."""
+        if token.tag_ in {"NNS", "NNPS", "PRP", "WDT", "WP"}:
+            return []
+        hits = self._actors.mentions_of_token(token, sentence_no)
+        bodies = {"organisation", "country", "group"}
+        known = [m for m in hits if self._type_of(m) in bodies]
+        longest = max((m.char_end - m.char_start for m in known), default=0)
+        return [m for m in known if m.char_end - m.char_start == longest][:1]
+
+    def _type_of(self, mention: Mention) -> str | None:
+        actor = self._actors.actor_by_key.get(mention.actor_id)
+        return actor.type if actor is not None else None
 
     def _named_beside(self, token: Token) -> list[Mention]:
         """The name in apposition to a noun: "his counterpart Ana Ruiz", "its southern neighbour, Peru"."""
@@ -148,8 +202,7 @@ class MentionResolver:
         return [m for m in named if m.char_start == start and m.kind == "name" and self._is_person(m)][:1]
 
     def _is_person(self, mention: Mention) -> bool:
-        actor = self._actors.actor_by_key.get(mention.actor_id)
-        return actor is not None and actor.type == "person"
+        return self._type_of(mention) == "person"
 
     def _named_body(self, token: Token, hits: tuple[Mention, ...]) -> Mention | None:
         """The organisation in "Boko Haram militants", where the phrase alone is just a group."""
@@ -157,12 +210,21 @@ class MentionResolver:
         if hits[0].kind != "nominal" or actor is None or actor.type != "group":
             return None
         for child in token.children:
-            if child.dep_ in LEFT and child.i < token.i:
+            if child.dep_ in LEFT and child.i < token.i and list_stance(child) != "anti":
                 for mention in self._actors.mentions_of_token(child, self._sentence_no):
                     body = self._actors.actor_by_key.get(mention.actor_id)
                     if mention.kind == "name" and body is not None and body.type == "organisation":
                         return mention
         return None
+
+
+def _list_subjects_above(pronoun: Token) -> Iterator[Token]:
+    """Subjects before a pronoun, nearest first; for "it" only those of reporting and joined verbs."""
+    for verb in (a for a in pronoun.ancestors if a.pos_ in {"VERB", "AUX"}):
+        subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < pronoun.i]
+        yield from (s for s in subjects if s.i < pronoun.left_edge.i)
+        if pronoun.lower_ == "it" and verb.dep_ not in {"ccomp", "conj", "advcl"}:
+            return
 
 
 def _is_office(token: Token) -> bool:

@@ -16,6 +16,7 @@ CIRCUMSTANTIAL = frozenset({"in", "at", "on", "from", "about", "over", "upon"})
 LEFT = frozenset({"poss", "compound", "amod", "nmod"})
 # a noun for what somebody does to somebody: its of-phrase is who suffers it
 TRANSITIVE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "SUPPORT", "AID"})
+TAKING = frozenset({"annexation", "occupation"})
 VICTIM_NOUNS = word_set("victim_nouns")
 
 
@@ -35,5 +36,8 @@ def list_stance(token: Token) -> str:
 
 
 def names_victim(noun: Token) -> bool:
-    """Whether the possessor of a noun suffers it: "Ruiz's arrest"."""
-    return noun.lemma_.lower() in VICTIM_NOUNS
+    """Whether the possessor of a noun suffers it: "Ruiz's arrest"; not "the Israeli occupation"."""
+    lemma = noun.lemma_.lower()
+    if lemma in TAKING and any(c.dep_ == "amod" and c.ent_type_ == "NORP" for c in noun.children):
+        return False
+    return lemma in VICTIM_NOUNS

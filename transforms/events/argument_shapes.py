@@ -1,0 +1,43 @@
+"""Shapes of the arguments of a predicate that decide whether it names an event."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from transforms.events.clauses import Clause
+from transforms.events.word_sets import word_set
+
+ACCIDENTS = word_set("accidents")
+
+
+def is_bare(verb: Token) -> bool:
+    """Whether it is what somebody is to do: "to leave", "that he be freed"."""
+    return verb.tag_ == "VB" and not any(c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in verb.children)
+
+
+def is_of_one_person(clause: Clause) -> bool:
+    """Whether nobody but single persons act, and on nothing."""
+    return not clause.objects and all(
+        s.ent_type_ == "PERSON" or s.lower_ in {"i", "he", "she"} for s in clause.subjects or (clause.verb,)
+    )
+
+
+def is_statement(clause: Clause) -> bool:
+    """Whether what follows is said to be so: "insisted that the rules were kept"; not "that he go"."""
+    return any(
+        t.dep_ == "ccomp"
+        and (t.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in t.children))
+        for t in clause.inner
+    )
+
+
+def is_title(token: Token) -> bool:
+    """Whether a name is that of a work: of a film, an album, a book."""
+    before = token.left_edge.i - 1
+    quoted = before >= 0 and token.doc[before].text in {'"', "“", "'", "‘"}
+    return token.ent_type_ == "WORK_OF_ART" or (quoted and token.pos_ == "PROPN")
+
+
+def has_accident(verb: Token) -> bool:
+    """Whether somebody was hurt when something crashed, collapsed or sank."""
+    return any(c.dep_ == "advcl" and c.lemma_.lower() in ACCIDENTS for c in verb.children)
