@@ -29,6 +29,8 @@ class CueLexicon:
     body_nouns: frozenset[str]
     state_nouns: frozenset[str]
     speaking_nouns: frozenset[str]
+    media_nouns: frozenset[str]
+    leading_nouns: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -49,6 +51,8 @@ def load_cues() -> CueLexicon:
         unnamed_nouns=frozenset(raw["unnamed_nouns"]),
         body_nouns=frozenset(raw["body_nouns"]),
         state_nouns=frozenset(raw["state_nouns"]),
+        media_nouns=frozenset(raw["media_nouns"]),
+        leading_nouns=frozenset(raw["leading_nouns"]),
         speaking_nouns=frozenset(
             raw["speaking_nouns"] + raw["body_nouns"] + raw["spokes_nouns"] + raw["unnamed_nouns"]
         ),

@@ -106,6 +106,7 @@ def _join_neighbours(parsed: ParsedDocument, stretches: list[Stretch]) -> list[S
             last is not None
             and stretch.speaker.entity_key is not None
             and last.speaker.entity_key == stretch.speaker.entity_key
+            and not (last.direct and not stretch.direct and stretch.start >= last.end)
             and parsed.sentence_no_at(max(last.start, last.end - 1)) == parsed.sentence_no_at(stretch.start)
         ):
             joined[-1] = replace(last, end=max(last.end, stretch.end), direct=last.direct and stretch.direct)

@@ -9,9 +9,20 @@ from spacy.tokens import Token
 from transforms.actors.findings import ActorFindings
 from transforms.language.parsed_document import ParsedDocument
 from transforms.quotes.cues import cue_text, is_reporting_verb, load_cues
-from transforms.quotes.speakers import Speaker, find_subject, may_speak, noun_after, resolve_speaker
+from transforms.quotes.speakers import (
+    Speaker,
+    find_subject,
+    interrupts,
+    may_speak,
+    noun_after,
+    resolve_speaker,
+)
 from transforms.quotes.stretch import Stretch
 
+# Words that make a clause a condition: "when both believe that ...".
+SUPPOSING = {"if", "when", "whenever", "unless", "until", "once"}
+# Words of a clause that tells when something was said: "said after the vote ended, ...".
+TELLING_WHEN = {"when", "as", "while", "after", "before", "during", "once", "until"}
 # Subjects that make a clause impersonal: "it is said that ...".
 IMPERSONAL = {"there", "this", "that", "these", "those", "what"}
 
@@ -76,8 +87,9 @@ def _of_verb(
 
 def _subject(verb: Token) -> Token | None:
     """Who says it; a trailing participle (", saying that ...") belongs to the main clause's subject."""
-    if verb.tag_ == "VBG" and verb.i and verb.nbor(-1).text == "," and verb.dep_ in ("advcl", "acl"):
-        subject = find_subject(verb.sent.root)
+    trails = verb.tag_ == "VBG" and verb.i > verb.sent.start and not verb.nbor(-1).is_alpha
+    if trails and verb.dep_ in ("advcl", "acl"):
+        subject = _subject_of_speech_around(verb) or _outside_marks(find_subject(verb.sent.root), verb)
         if subject is not None and subject.i < verb.i:
             return subject
     subject = find_subject(verb)
@@ -86,10 +98,32 @@ def _subject(verb: Token) -> Token | None:
     return subject
 
 
+def _subject_of_speech_around(verb: Token) -> Token | None:
+    """Who says the clause that a trailing participle stands in: "X said Y lost, adding that ..."."""
+    outer = verb.head
+    while outer.head.i != outer.i and not (is_reporting_verb(outer) and outer.tag_ != "VBG"):
+        outer = outer.head
+    return find_subject(outer) if is_reporting_verb(outer) else None
+
+
+def _outside_marks(subject: Token | None, verb: Token) -> Token | None:
+    """The main subject; for one inside quotation marks, who said the quoted words."""
+    if subject is None or not sum(t.is_quote for t in subject.doc[verb.sent.start : subject.i]) % 2:
+        return subject
+    cue = next((t for t in subject.doc[verb.sent.start : subject.i] if is_reporting_verb(t)), None)
+    return find_subject(cue) if cue is not None else None
+
+
 def _is_not_said(verb: Token) -> bool:
     """Negated, asked for, or supposed: "did not say that", "should say", "to say that ..."."""
     kinds = {c.dep_ for c in verb.children}
     if "neg" in kinds:
+        return True
+    if (
+        verb.dep_ == "advcl"
+        and verb.tag_ in ("VBP", "VBZ")
+        and any(c.lower_ in SUPPOSING for c in verb.children)
+    ):
         return True
     modal = any(
         c.dep_ == "aux" and c.lower_ in {"should", "would", "might", "could", "may", "must"}
@@ -101,6 +135,9 @@ def _is_not_said(verb: Token) -> bool:
 
 def _content(verb: Token) -> tuple[int, int] | None:
     """Offsets of what is said: the complement clause, or the stressed thing."""
+    if verb.dep_ == "parataxis" and verb.head.i > verb.i and verb.head.left_edge.i < verb.left_edge.i:
+        around = verb.doc[verb.head.left_edge.i : verb.head.right_edge.i + 1]
+        return _edges(list(around)) if not any(t.is_quote for t in around) else None
     clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
     if clause is not None and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children):
         return None
@@ -108,9 +145,23 @@ def _content(verb: Token) -> tuple[int, int] | None:
         clause = next((c for c in verb.children if c.dep_ == "dobj"), None)
         if clause is None or len(list(clause.subtree)) < 5:
             return None
-    if clause is None:
+    if clause is None or _has_no_subject(clause, verb):
         return None
-    return _bounds(clause, verb)
+    return _around(clause, verb) or _bounds(clause, verb)
+
+
+def _has_no_subject(clause: Token, verb: Token) -> bool:
+    """Whether the subject of a clause was asked for before: "what he said was ..."."""
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children)
+    return not own and verb.dep_ in ("pcomp", "ccomp", "csubj") and clause.i == verb.i + 1
+
+
+def _around(clause: Token, verb: Token) -> tuple[int, int] | None:
+    """A clause that its cue interrupts: "The worry, Kim said in an interview, is that few will vote"."""
+    if verb.i > clause.i or not interrupts(verb):
+        return None
+    opens = next(c for c in verb.children if c.dep_ == "nsubj")
+    return _edges(list(clause.doc[opens.left_edge.i : clause.right_edge.i + 1]))
 
 
 def _content_by_position(verb: Token, subject: Token, parsed: ParsedDocument) -> tuple[int, int] | None:
@@ -133,6 +184,7 @@ def _bounds(clause: Token, verb: Token) -> tuple[int, int] | None:
     tokens = [t for t in clause.subtree if not t.is_space]
     tokens = [t for t in tokens if (t.i < verb.i) == (clause.i < verb.i)]
     if clause.i > verb.i:
+        tokens = [*_condition_before(clause, verb), *tokens]
         first = next((n for n, t in enumerate(tokens) if t.i > verb.i and t.dep_ not in ("punct",)), None)
     else:
         first = 0
@@ -141,13 +193,28 @@ def _bounds(clause: Token, verb: Token) -> tuple[int, int] | None:
     return _edges(tokens[first:])
 
 
+def _condition_before(clause: Token, verb: Token) -> list[Token]:
+    """An adverbial clause before the clause is said too: "said four years after it began, it is time ..."."""
+    for child in verb.children:
+        opens = child.left_edge
+        if child.dep_ != "advcl" or opens.i != verb.i + 1 or opens.lower_ in TELLING_WHEN:
+            continue
+        between = verb.doc[child.right_edge.i + 1 : clause.left_edge.i]
+        if child.right_edge.i < clause.left_edge.i and all(t.text == "," for t in between):
+            return [t for t in verb.doc[opens.i : clause.left_edge.i] if not t.is_space]
+    return []
+
+
+def _is_conjunction(token: Token) -> bool:
+    if token.lower_ == "that":
+        said = token.dep_ == "det" and not token.is_sent_start  # "says that time will tell"
+        return said or token.dep_ not in ("nsubj", "nsubjpass", "det", "dobj")
+    return token.lower_ in {"and", "but"}
+
+
 def _edges(tokens: list[Token]) -> tuple[int, int] | None:
     """Offsets of the tokens without a leading conjunction and edge punctuation; none if too few."""
-    while (
-        tokens
-        and (tokens[0].lower_ in {"that", "and", "but"} or tokens[0].is_punct)
-        and not tokens[0].is_quote
-    ):
+    while tokens and (_is_conjunction(tokens[0]) or tokens[0].is_punct) and not tokens[0].is_quote:
         tokens = tokens[1:]
     while tokens and tokens[-1].is_punct and not tokens[-1].is_quote:
         tokens = tokens[:-1]

@@ -20,6 +20,8 @@ OF_WHOM = frozenset({"of", "for", "from", "at", "with", "by", "in"})
 BEFORE_NOUN = ("DET", "ADJ", "NUM", "PRON", "VERB", "PART", "ADP")
 QUOTES = frozenset({"'", "’", "”", '"', "''"})
 CONTINUING = frozenset({"add", "continue", "conclude", "elaborate"})
+# How many tokens after a cue the comma may stand that ends its clause: "X said in an interview, ...".
+ASIDE = 7
 # How many sentences back the speaker of "the official said" or "he added" may stand.
 NEAR = 3
 
@@ -40,10 +42,13 @@ ABBREVIATED = re.compile(r" \(")
 
 
 def find_subject(verb: Token) -> Token | None:
-    """The subject of a verb: its own, the agent of a passive, or that of the verb it is joined to."""
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj"):
-            return child
+    """The subject of a verb: its own, the agent of a passive, or that of the verb it is joined to.
+
+    Of two before the verb the nearer one is its own: "The concern, Kim said, is that ...".
+    """
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")]
+    if own:
+        return own[1] if interrupts(verb) else own[0]
     if (
         verb.dep_ in ("conj", "advcl", "xcomp")
         and verb.head.i != verb.i
@@ -55,6 +60,14 @@ def find_subject(verb: Token) -> Token | None:
     if verb.dep_ == "relcl":
         return verb.head
     return None
+
+
+def interrupts(verb: Token) -> bool:
+    """Whether a cue with its subject stands between commas inside what is said."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    if len(subjects) < 2 or verb.doc[subjects[1].left_edge.i - 1].text != ",":
+        return False
+    return any(t.text == "," for t in verb.doc[verb.i + 1 : verb.i + 1 + ASIDE])
 
 
 def noun_after(cue: Token, end: int) -> Token | None:
@@ -94,7 +107,10 @@ def resolve_speaker(
         )
         if continued is not None and goes_on and _may_be(continued, subject.lower_, actors):
             return continued
-    for candidate in _candidates(subject):
+    body = _body_before(subject, sentence_no, actors, previous)
+    if body is not None:
+        return body
+    for candidate in [*_named_beside(subject, cue, actors, sentence_no), *_candidates(subject)]:
         mention = _best_mention(candidate, sentence_no, actors)
         if mention is not None and _speaks_for(subject, candidate, mention, actors):
             mention = _holder_of_title(mention, sentence_no, actors, parsed)
@@ -102,6 +118,17 @@ def resolve_speaker(
             sure *= 1 if candidate.i == subject.i else 0.9
             return Speaker(mention.actor_id, mention.mention_id, sure, sentence_no)
     return _fall_back(subject, sentence_no, actors, previous)
+
+
+def _body_before(
+    subject: Token, sentence_no: int, actors: ActorFindings, previous: Speaker | None
+) -> Speaker | None:
+    """The body that spoke just before "a spokesman" of whom nothing else is said: he speaks for it."""
+    if not subject.lower_.startswith("spokes") or {c.lower_ for c in subject.children} - {"a"}:
+        return None
+    if previous is None or not 0 < sentence_no - previous.sentence_no <= NEAR:
+        return None
+    return _go_on(previous, sentence_no, actors, {"organisation"})
 
 
 def _speaks_on(
@@ -181,6 +208,18 @@ def _holder_of_title(
     return mention
 
 
+def _named_beside(subject: Token, cue: Token | None, actors: ActorFindings, sentence_no: int) -> list[Token]:
+    """The name between a title and its cue: "the minister for trade, Ana Ruiz, says ..."."""
+    if cue is None or subject.i >= cue.i - 2 or subject.ent_type_ == "PERSON":
+        return []
+    words = [t for t in subject.doc[subject.i + 1 : cue.i] if t.pos_ != "AUX" and t.dep_ != "advmod"]
+    if len(words) < 2 or words[-1].text != ",":
+        return []
+    mention = _best_mention(words[-2], sentence_no, actors) if words[-2].pos_ == "PROPN" else None
+    is_person = mention is not None and mention.kind == "name" and _type_of(mention, actors) == "person"
+    return [words[-2]] if is_person else []
+
+
 def _candidates(subject: Token) -> list[Token]:
     """Tokens that may carry the speaker's name: the head, its apposition, whom it speaks for."""
     if subject.dep_ == "appos" and subject.head.pos_ == "PROPN":
@@ -206,11 +245,19 @@ def _speaks_for(subject: Token, candidate: Token, mention: Mention, actors: Acto
     cues, lemma = load_cues(), subject.lemma_.lower()
     if candidate.i == subject.i:
         return True
+    if _type_of(mention, actors) in {"country", "location"} and (
+        lemma in cues.media_nouns or (lemma in cues.leading_nouns and _is_indefinite(subject))
+    ):
+        return False  # US television; a British community leader
     if _type_of(mention, actors) == "location" and subject.lower_ not in cues.unnamed_nouns:
         return lemma in cues.state_nouns
     if lemma not in cues.body_nouns or lemma in cues.state_nouns:
         return True
     return _type_of(mention, actors) not in {"country", "location"}
+
+
+def _is_indefinite(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in {"a", "an", "one", "another"} for c in noun.children)
 
 
 def _best_mention(token: Token, sentence_no: int, actors: ActorFindings) -> Mention | None:
