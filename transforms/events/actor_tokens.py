@@ -22,6 +22,7 @@ EXPLODING = frozenset({"explode", "go_off", "detonate"})
 HARMFUL = frozenset({"ASSAULT", "COERCE"})
 CONDUCTING = word_set("conducting")
 JOINING = word_set("joining")
+PERSISTING = frozenset({"engage", "go", "participate", "press", "proceed", "push", "join"})
 FRAMING = word_set("framing")
 
 
@@ -139,6 +140,10 @@ def _subjects_of_governor(noun: Token) -> Iterator[Token]:
     """Who holds it, where the noun is the object of an uncoded verb ("for conducting a joint exercise")."""
     if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and noun.head.lemma_.lower() in CONDUCTING:
         yield from build_clause(noun.head, noun.head.lemma_).actors
+    elif noun.dep_ == "pobj" and noun.head.lower_ in {"with", "in"} and noun.head.head.pos_ == "VERB":
+        verb = noun.head.head  # "by going ahead with the drill"
+        if verb.lemma_.lower() in PERSISTING:
+            yield from build_clause(verb, verb.lemma_).actors
 
 
 def _subjects_of_frame(noun: Token) -> Iterator[Token]:

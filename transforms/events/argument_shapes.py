@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from transforms.events.clauses import Clause
 from transforms.events.word_sets import word_set
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ACCIDENTS = word_set("accidents")
 
 
@@ -26,7 +27,7 @@ def is_statement(clause: Clause) -> bool:
     """Whether what follows is said to be so: "insisted that the rules were kept"; not "that he go"."""
     return any(
         t.dep_ == "ccomp"
-        and (t.tag_ in {"VBD", "VBZ", "VBP"} or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in t.children))
+        and (t.tag_ in FINITE or any(c.tag_ in FINITE and c.lower_ != "should" for c in t.children))
         for t in clause.inner
     )
 

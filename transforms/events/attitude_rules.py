@@ -24,6 +24,8 @@ NOUN_DEMANDS = word_set("noun_demands")
 NOUN_PROMISES = word_set("noun_promises")
 THOUGHTS = word_set("thoughts")
 STOPPING = word_set("stopping")
+HELPFUL = word_set("helpful")
+DECIDING = frozenset({"agree", "choose", "decide", "resolve", "vote"})
 FIRST_PERSON = frozenset({"i", "we"})
 
 Turned = tuple[str, str | None, EventStatus]
@@ -78,6 +80,13 @@ class AttitudeRules:
                 lemma == "offer" and inner in {"CONSULT", "REQUEST"}
             ):
                 return "AGREE", None, "actual"
+        if inner == "REJECT" and lemma in DECIDING:
+            return "REJECT", content.mode, "actual"
+        if lemma == "vote" and inner in {"SUPPORT", "ACCUSE", "CONCEDE"}:
+            return inner, content.mode, "actual"
+        is_ready = lemma in {"ready", "prepared"} and inner in {None, "THREATEN"}
+        if is_ready and not self._is_helpful(content.token):
+            return None  # "prepared to face the consequences"
         if lemma == "vote" and (inner is None or inner in HOSTILE):
             return (inner, content.mode, "planned") if inner else None
         if lemma == "decide" and inner is not None and inner not in HOSTILE:
@@ -89,6 +98,13 @@ class AttitudeRules:
             return "CONCEDE", None, "planned"
         made = promise_type(lemma, inner)
         return made, threat_mode(inner, content.mode) if made == "THREATEN" else None, "actual"
+
+    @staticmethod
+    def _is_helpful(verb: Token | None) -> bool:
+        """Whether a readiness is one to do something for or with others."""
+        if verb is None:
+            return False
+        return any(v.lemma_.lower() in HELPFUL for v in (verb, *verb.children) if v.pos_ == "VERB")
 
     def _turn_threat(self, clause: Clause, content: Content) -> Turned | None:
         if clause.lemma == "warn" and content.event_type in {None, *FRIENDLY, *YIELDING}:
@@ -163,6 +179,10 @@ def _is_infinitive(verb: Token) -> bool:
 def _is_own_plan(clause: Clause, token: Token) -> bool:
     """Whether somebody plans; not "the treaty that was intended to", "it is trade that has"."""
     if clause.verb.dep_ in {"relcl", "acl"} or any(s.lower_ in {"it", "there"} for s in clause.subjects):
+        return False
+    if clause.lemma == "be" and (
+        token.lemma_.lower() == "blame" or any(c.lower_ in {"still", "yet"} for c in clause.verb.children)
+    ):
         return False
     if clause.lemma == "be":
         return token.dep_ == "xcomp" and (bool(clause.auxiliaries) or clause.verb.lower_ in {"is", "are"})

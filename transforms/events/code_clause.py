@@ -61,14 +61,22 @@ class ClauseCoder:
         self._complements = ComplementCoder(lexicon, self._guard)
         self._composer = Composer(lexicon, self._guard, headline)
         self._codings: dict[int, Coding | None] = {}
+        self._unreal: dict[int, frozenset[int]] = {}
 
     def code(self, clause: Clause) -> Coding | None:
         """The event that a clause reports, with tense and negation; None when it reports none."""
         key = clause.verb.i
         if key not in self._codings:
             self._codings[key] = None  # a cycle codes nothing
-            self._codings[key] = apply_modality(clause, self._code_predicate(clause), self._headline)
+            raw = self._code_predicate(clause)
+            self._codings[key] = apply_modality(clause, raw, self._headline)
+            if raw is not None and self._codings[key] is None:
+                self._unreal[key] = raw.spent - {key}
         return self._codings[key]
+
+    def list_unreal(self, clause: Clause) -> frozenset[int]:
+        """Indices of what a clause is about that nothing came of: "if it agrees to stop the raids"."""
+        return self._unreal.get(clause.verb.i, frozenset())
 
     def _code_predicate(self, clause: Clause) -> Coding | None:
         words = list_follower_words(clause)
@@ -154,7 +162,7 @@ class ClauseCoder:
             c.dep_ == "acl" and c.lemma_ in STOPPING for c in words[-1].children
         ):
             event_type = "CONCEDE"  # "made a commitment to ease restrictions"
-        if mode == "strike" and any(c.lemma_.lower() in ARMED for w in words[1:] for c in w.lefts):
+        if mode == "strike" and any(self._is_armed(w) for w in words[1:]):
             event_type, mode = "ASSAULT", None  # "launched missile strikes"
         mode = refine_mode(clause, event_type, mode)
         rule = "verb:" + "_".join([clause.lemma, *sense.rest])
@@ -164,6 +172,14 @@ class ClauseCoder:
         if mode == "convict" or event_type in {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE"}:
             spent |= frozenset(list_content(clause))
         return Coding(event_type, mode, clause.verb, tuple(words), rule, clause=clause, spent=spent)
+
+    def _is_armed(self, noun: Token) -> bool:
+        """Whether a strike is one with weapons: by its adjectives, or far from words of work."""
+        if any(c.lemma_.lower() in ARMED for c in noun.lefts):
+            return True
+        if "violence" not in find_noun_classes(noun, self._lexicon):
+            return False
+        return noun.tag_ == "NNS" or any(c.lower_ in {"on", "against"} for c in noun.children)
 
     def _circumstances(self, clause: Clause) -> Iterator[int]:
         """Violent nouns in which somebody was killed or hurt: the same event."""

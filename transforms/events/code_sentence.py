@@ -36,6 +36,7 @@ PARTY_PREPOSITIONS = frozenset(
 )
 REAL_INFINITIVES = word_set("real_infinitives")
 TRYING = word_set("trying")
+GOING_ON = frozenset({"begin", "continue", "resume", "start"})
 # what people come, gather or write for, mostly happens: "met to demand an inquiry"
 PURPOSES = frozenset({"REQUEST", "PROTEST", "ACCUSE", "CONSULT"})
 OFF_THE_PITCH = frozenset({"ACCUSE", "SANCTION", "COERCE", "REQUEST", "AID"})
@@ -61,6 +62,8 @@ def code_sentence(sentence: Span, lexicon: Lexicon) -> list[Coding]:
         if clause.verb.i in spent:
             continue
         coding = coder.code(clause)
+        if coding is None:
+            spent |= coder.list_unreal(clause)
         if coding is not None and _is_mere_purpose(clause, coding, found):
             spent |= coding.spent - {coding.anchor.i}
             continue
@@ -116,8 +119,9 @@ def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> boo
         return True
     has_to = "to" in clause.auxiliaries
     if verb.dep_ == "xcomp":
-        is_denied = any(c.dep_ == "neg" for c in verb.head.children)
-        return has_to and (is_denied or verb.head.lemma_.lower() not in REAL_INFINITIVES)
+        lemma = verb.head.lemma_.lower()
+        is_aim = any(c.dep_ == "neg" or (c.dep_ == "dobj" and lemma in GOING_ON) for c in verb.head.children)
+        return has_to and (is_aim or lemma not in REAL_INFINITIVES)
     if coding.rule.startswith("will+"):
         return False
     return has_to and coding.event_type not in PURPOSES
@@ -129,11 +133,13 @@ def _is_unreal_infinitive(verb: Token, coding: Coding) -> bool:
     "challenged Peru to disarm", "asked Peru to stop the raids and to lift the siege", "no order to harm or
     to expel him".
     """
-    if not _has_to(verb) or coding.rule.startswith("will+"):
+    if coding.rule.startswith("will+"):
         return False
-    if verb.dep_ == "ccomp" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
-        return verb.head.i < verb.i and verb.head.lemma_.lower() not in REAL_INFINITIVES
-    if verb.dep_ != "conj":
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    if verb.dep_ in {"ccomp", "advcl"} and own and _has_to(verb):
+        is_asked = verb.dep_ == "ccomp" or any(c.lower_ == "for" and c.dep_ == "mark" for c in verb.children)
+        return is_asked and verb.head.lemma_.lower() not in REAL_INFINITIVES
+    if verb.dep_ != "conj" or own or (coding.clause is not None and "to" not in coding.clause.auxiliaries):
         return False
     first = verb.head
     while first.dep_ == "conj" and first.head.pos_ == "VERB":
@@ -200,6 +206,8 @@ def _is_told(noun: Token, key: str) -> bool:
         return True
     if key == "call_n":
         return any(c.lower_ in {"with", "between"} or c.dep_ == "compound" for c in noun.children)
+    if key == "protest" and noun_lemma(noun) == "vigil":
+        return False
     if key == "violence" and noun_lemma(noun) == "war" and _is_campaign(noun):
         return False
     if key == "demand_n":

@@ -28,6 +28,8 @@ COOPERATIVE = frozenset(
     {"meeting", "visit", "aid", "cooperation", "agreement", "support", "joint", "relations", "ceasefire",
      "concession", "withdrawal", "release_n", "talks_stop", "prisoner", "access"}
 )  # fmt: skip
+OPENING = frozenset({"open", "begin", "start", "resume", "continue", "turn", "grow"})
+COMPLETING = frozenset({"finish", "complete", "conclude", "quit", "wind"})
 CONTENTIONS = word_set("contentions")
 PASSIVE_IN_HEADLINES = frozenset({"stop", "ease", "impose", "break", "rebuff", "sign"})
 
@@ -58,7 +60,7 @@ class Composer:
             nouns = tuple(n for s in clause.subjects for n in chain_nouns(s, self._lexicon))
         for noun in nouns:
             classes = find_noun_classes(noun, self._lexicon)
-            if not classes:
+            if not classes or self._is_otherwise(clause, name, noun, classes):
                 continue
             if name in {"impose", "hold", "express"} and classes & {"stop_n", "ease_n"}:
                 stopped = self._stopped_type(noun, classes)
@@ -90,6 +92,14 @@ class Composer:
                     unreal = frozenset(list_content(clause)) if name == "rebuff" else frozenset()
                     return replace(coding, spent=coding.spent | unreal)
         return None
+
+    def _is_otherwise(self, clause: Clause, name: str, noun: Token, classes: frozenset[str]) -> bool:
+        """Whether predicate and noun mean something else: "get behind us on a proposal", "end training"."""
+        if name == "lightly" and "demand" in classes:
+            return noun.dep_ == "pobj" and noun.head.lower_ == "on"
+        if name == "occur":
+            return clause.lemma in OPENING and any(o.dep_ == "dobj" for o in clause.objects)
+        return name == "stop" and "aid" in classes and clause.lemma in COMPLETING
 
     def _is_armed(self, clause: Clause, noun: Token) -> bool:
         """Whether a fight or battle is one of states or armed men, not of politicians or firms."""

@@ -119,7 +119,7 @@ class ArgumentGuard:
         if (
             token.pos_ in {"PROPN", "NUM"}
             or token.ent_type_ in PARTY_ENTITIES | {"FAC", "LOC"}
-            or token.lemma_.lower() in QUANTITIES
+            or (token.lemma_.lower() in QUANTITIES and token.lower_ != "score")
         ):
             return True
         classes = find_noun_classes(token, self._lexicon)
@@ -152,6 +152,16 @@ class ArgumentGuard:
             return is_work if event_type == "PROTEST" else bool(clause.objects) and not clause.is_negated
         if lemma == "warn":
             return self._is_threat(clause)
+        if lemma == "threaten" and clause.verb.i and clause.verb.nbor(-1).lower_ in {"life", "lives"}:
+            return False
+        if lemma in {"surround", "encircle", "fortify"} and not sense.rest:
+            return not clause.actors or any(map(self.is_person, clause.actors))
+        if (
+            lemma == "call"
+            and sense.name == "CONSULT/phone"
+            and any(p in {"for", "to"} for p, _ in clause.preps)
+        ):
+            return False  # "called the ministers for a meeting"
         if lemma in {"visit", "tour"} and clause.subjects and all(self._is_guest(s) for s in clause.subjects):
             return False
         if (

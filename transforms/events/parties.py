@@ -61,7 +61,14 @@ def find_parties(
             doers, others = asking, [*doers, *others]
     others = others or list(_resolve_places(coding, resolver, bool(doers)))
     shared = list(resolver.resolve_all(list_reciprocal_tokens(coding)))
-    if shared and (coding.event_type in SHARED_TYPES) and coding.mode != "visit":
+    if coding.event_type == "ASSAULT" and coding.noun is None:
+        places = [m for m in doers if _is_place(m, actors)]
+        if coding.clause is not None and coding.clause.is_passive and not coding.clause.agents:
+            doers, others = [m for m in doers if m not in places], [*others, *places]
+    is_undergone_with = (
+        coding.clause is not None and coding.clause.is_passive and coding.event_type == "ASSAULT"
+    )
+    if shared and (coding.event_type in SHARED_TYPES) and coding.mode != "visit" and not is_undergone_with:
         if not doers and coding.clause is not None and "meeting" in coding.rule:
             # "Iran said talks with Iraq would resume": Iran is the other side
             doers = list(resolver.resolve_all(list_reporters(coding.clause.verb)))
@@ -96,6 +103,11 @@ def _resolve_places(coding: Coding, resolver: MentionResolver, has_doers: bool) 
         for p, n in clause.preps
         if p in LOCAL and n.i not in named and n.lower_ not in WATERS
     )
+
+
+def _is_place(mention: Mention, actors: ActorFindings) -> bool:
+    actor = actors.actor_by_key.get(mention.actor_id)
+    return actor is not None and actor.type == "location"
 
 
 def _keys(mentions: Iterable[Mention]) -> list[str]:

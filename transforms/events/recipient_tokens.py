@@ -33,6 +33,7 @@ CONDITIONS = frozenset({"if", "unless", "until"})
 MOVING = frozenset({"withdraw", "troops", "weapons", "police", "militia", "disarm"})
 # types that are done to a place or to its people
 MATERIAL = frozenset({"AID", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "RETREAT", "PROTEST", "THREATEN"})
+HARMING = frozenset({"kill", "injure", "wound", "hurt", "maim"})
 DEEP = 3  # prepositions between an object and the party deep inside it
 
 
@@ -173,6 +174,8 @@ def _list_subclause_recipients(clause: Clause, coding: Coding) -> Iterator[Token
             yield from (e for s in subjects for e in expand(s))  # "called for Peru to pay"
         elif coding.event_type == "THREATEN" and marks & CONDITIONS:
             yield from (e for s in subjects for e in expand(s))  # "unless Peru pays"
+        elif coding.event_type == "ASSAULT" and child.tag_ == "VBG" and child.lemma_.lower() in HARMING:
+            yield from (o for c in child.children if c.dep_ == "dobj" for o in expand(c))
         elif coding.event_type == "PROTEST" and child.lemma_.lower() in AIMS:
             yield from (o for c in child.children if c.dep_ == "dobj" for o in expand(c))
             yield from _list_prep_objects(child)

@@ -66,6 +66,11 @@ class MentionResolver:
             if owner:
                 yield from owner
                 return
+        if token.lower_ in {"they", "them"} and not hits and token.i - token.sent.start <= 2:
+            before = self._subjects_before(token)
+            if before:
+                yield from before
+                return
         if token.lower_ in {"they", "it"} and depth < 3:
             said = [m for s in _reporting_subject(token) for m in self.resolve(s, depth + 1)]
             if said:
@@ -112,6 +117,11 @@ class MentionResolver:
                     for mention in self.resolve(child, depth + 1):
                         found = True
                         yield mention
+        if not found:
+            for inner in token.doc[token.left_edge.i : token.i]:  # "an Israeli F-16 fighter jet"
+                if inner.dep_ == "amod" and inner.ent_type_ == "NORP" and inner.head.dep_ in LEFT:
+                    found = True
+                    yield from self._actors.mentions_of_token(inner, self._sentence_no)[:1]
         if found:
             return
         is_somebody = bool(find_noun_classes(token, load_lexicon()) & (UNNAMED | {"place_n"}))
@@ -157,6 +167,19 @@ class MentionResolver:
             if subject.dep_ in {"nsubj", "nsubjpass"}:
                 return self._list_bodies(subject, self._sentence_no - 1)
         return []
+
+    def _subjects_before(self, pronoun: Token) -> list[Mention]:
+        """Those for whom "they" at the start of a sentence stands: the plural subject before it."""
+        start = pronoun.sent.start
+        if not start or not self._sentence_no or pronoun.dep_ not in {"nsubj", "nsubjpass"}:
+            return []
+        root = pronoun.doc[start - 1].sent.root
+        subjects = [c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}][:1]
+        named = [e for s in subjects for e in expand(s)]
+        if not named or not (len(named) > 1 or named[0].tag_ in {"NNS", "NNPS"}):
+            return []
+        before = MentionResolver(self._actors, self._sentence_no - 1)
+        return [m for t in named if t.pos_ != "PRON" for m in before.resolve(t, 1)]
 
     def _list_bodies(self, token: Token, sentence_no: int) -> list[Mention]:
         """The mention of a state or body, in the singular, that a word heads."""

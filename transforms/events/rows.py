@@ -136,9 +136,9 @@ class _RowBuilder:
         if not (parties.actors or parties.recipients):
             if self.lacks_party(number, coding, parties):
                 return parties  # whose authorities they are, the article may tell
+            if len(self._parsed.sentences) > EXCERPT_SENTENCES:
+                return None  # an article names those who count
             is_spoken = coding.event_type in SPOKEN_TYPES
-            if is_spoken and len(self._parsed.sentences) > EXCERPT_SENTENCES:
-                return None  # an article names those whose words count
             return parties if names_unnamed_party(coding, self._lexicon, is_spoken) else None
         return parties if coding.event_type not in PUBLIC_TYPES or self._is_public(parties) else None
 
@@ -147,7 +147,8 @@ class _RowBuilder:
         if parties.actors or parties.recipients or (coding.event_type, coding.mode) not in OFFICIAL_DEEDS:
             return False
         is_title = self._describe_sentence(number).is_headline or self._is_bare_line
-        return not is_title and not names_unnamed_party(coding, self._lexicon)
+        is_article = len(self._parsed.sentences) > EXCERPT_SENTENCES
+        return not is_title and (is_article or not names_unnamed_party(coding, self._lexicon))
 
     def _is_public(self, parties: Parties) -> bool:
         """Whether somebody takes part who is no private person: a state, a body, an office-holder."""
