@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -30,6 +31,8 @@ BEFORE_OLD_YEAR = {
     "(",
 }
 
+# What short decades count in a forecast: "in the mid 30s".
+DEGREES = re.compile(r"\b(?:temperatures?|degrees|highs|lows|thermometers?|Celsius|Fahrenheit)\b")
 # Words that are no name, whatever the parser says: what follows another name is its part ("Corona del Mar").
 BEFORE_SHORT_MONTH = {
     "in", "on", "since", "from", "by", "until", "till", "to", "before", "after", "during", "and", "or",
@@ -110,9 +113,14 @@ def is_calendar_day(context: Context, c: Candidate) -> bool:
 
 
 def is_decade(context: Context, c: Candidate) -> bool:
-    """Not an age: "in her twenties"."""
-    before = context.previous_token(c)
-    return before is None or before.tag_ != "PRP$"
+    """Not an age, a temperature or a class: "in her twenties", "the high 30s", "three Volvo 60s"."""
+    before, part = context.previous_token(c), c.part("decade")
+    if before is None or before.tag_ == "PRP$":
+        return before is None
+    if not part or len(part[0].text.strip("'’s")) == 4:
+        return True
+    is_degree = DEGREES.search(before.sent.text) is not None
+    return not (before.lower_ in ("high", "low", "upper") or before.pos_ == "PROPN" or is_degree)
 
 
 def is_between(context: Context, c: Candidate) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from transforms.dates.context import Context
+from transforms.dates.known_days import find_known_day
 from transforms.dates.periods import Period, make_month, make_valid_day
 from transforms.dates.scan import Candidate
 from transforms.dates.tense_words import load_tense_words
@@ -70,11 +71,27 @@ def resolve_month(context: Context, candidate: Candidate, month: int) -> Period 
     if context.published.precision == "year":
         return make_month(year, month)
     options = [make_month(y, month) for y in (year - 1, year, year + 1)]
-    return choose(options, context.published.start, find_direction(context, candidate))
+    direction = find_direction(context, candidate)
+    if direction is None:
+        told = [p for _, p in context.history if p.precision == "month" and p in options]
+        if told:  # the same month again, without a tense that says otherwise
+            return told[-1]
+    return choose(options, context.published.start, direction)
 
 
 def resolve_month_day(context: Context, candidate: Candidate, month: int, day: int) -> Period | None:
     """A day of a month without year."""
+    known = find_known_day(
+        context.parsed.text,
+        candidate.char_start,
+        candidate.char_end,
+        month,
+        day,
+        context.published.start if context.published else None,
+        [p.start for _, p in context.history],
+    )
+    if known is not None:
+        return make_valid_day(known.year, month, day)
     if context.published is None:
         return None
     year = context.published.start.year

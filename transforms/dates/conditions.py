@@ -38,6 +38,7 @@ CONDITIONS: dict[str, Condition] = {
     "weekday": words.is_weekday,
     "frequency": words.is_frequency,
     "season": words.is_season,
+    "fall": words.is_fall,
     "quarter": words.is_quarter,
     "part_of_day": words.is_part_of_day,
     "early_part": words.is_early_part,

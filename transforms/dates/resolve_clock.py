@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from transforms.dates.calendar_parts import day_number, month_number, weekday_number, year_number
@@ -17,6 +18,9 @@ from transforms.dates.scan import Candidate
 NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
 # A clock time belongs to a day told this close before it: "on Thursday, before 5 p.m.".
 SAME_CLAUSE_CHARS = 60
+# Hours after midnight belong to the day after the night that was told.
+MORNING, EVENING = "06:00", "12:00"
+NIGHT = re.compile(r"\b(?:overnight|last night|night)\b")
 UTC = {"utc", "gmt"}
 
 
@@ -35,7 +39,7 @@ def clock(context: Context, c: Candidate) -> Reading | None:
     time = read_clock(c)
     if time is None:
         return None
-    day = _clock_day(context, c)
+    day = _clock_day(context, c, time)
     return _at(day, time, context.published_day)
 
 
@@ -80,7 +84,7 @@ def read_clock(c: Candidate) -> str | None:
         return None
     half = next((w[0] for w in words[1:] if w[0] in "ap" and w.rstrip(".").endswith("m")), "")
     part = c.words("part")
-    if (half == "p" or part in ("afternoon", "evening")) and hour < 12:
+    if (half == "p" or part in ("afternoon", "evening") or "tonight" in c.words("day_word")) and hour < 12:
         hour += 12
     elif half == "a" and hour == 12:
         hour = 0
@@ -88,16 +92,21 @@ def read_clock(c: Candidate) -> str | None:
     return f"{hour:02d}:{minute:02d}{'Z' if zone & UTC else ''}"
 
 
-def _clock_day(context: Context, c: Candidate) -> date | None:
+def _clock_day(context: Context, c: Candidate, time: str) -> date | None:
     number = weekday_number(c, "weekday") if c.part("weekday") else None
     if number is not None:
         return find_weekday(context, c, number)
     day = context.published_day
     word = c.words("day_word")
     if word and day is not None:
-        return day + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(word, 0))
+        is_late = word == "last" and time >= EVENING  # "2 a.m. last night" is this morning
+        return day + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(word, -is_late))
     told = context.told_before(c.char_start, "day", SAME_CLAUSE_CHARS) or context.narrated
-    return told.start if told else day
+    if told is None:
+        return day
+    before = context.parsed.text[max(0, c.char_start - SAME_CLAUSE_CHARS) : c.char_start]
+    small_hours = time < MORNING and NIGHT.search(before) is not None and told.start != day
+    return told.start + timedelta(days=1) if small_hours else told.start
 
 
 def part_of_calendar_day(context: Context, c: Candidate) -> Reading | None:

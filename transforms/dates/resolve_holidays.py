@@ -25,7 +25,8 @@ def load_holidays() -> dict[str, dict[str, str]]:
 
 def holiday(context: Context, c: Candidate) -> Reading | None:
     """Christmas Day 2012, last Easter, Thanksgiving."""
-    words = c.all_words().replace("’", "'")
+    when = c.words("when")
+    words = c.all_words().replace("’", "'").removeprefix(when).lstrip()
     name = max((n for n in load_holidays() if words.startswith(n)), key=len)
     if c.part("year") or c.part("rel"):
         year = year_number(c) if c.part("year") else relative_year(context, c.words("rel"))
@@ -36,7 +37,10 @@ def holiday(context: Context, c: Candidate) -> Reading | None:
     if context.published.precision == "year":
         return read_period(make_day(find_holiday(name, told.year)), "holiday", told)
     options = [make_day(find_holiday(name, y)) for y in (told.year - 1, told.year, told.year + 1)]
-    return read_period(choose(options, told, find_direction(context, c)), "holiday", told)
+    if when == "this":
+        return read_period(options[1], "holiday", told)
+    direction = {"last": "past", "next": "future"}.get(when) or find_direction(context, c)
+    return read_period(choose(options, told, direction), "holiday", told)
 
 
 def find_holiday(name: str, year: int) -> date:

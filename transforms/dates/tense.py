@@ -54,9 +54,15 @@ def read_tense(verb: Token) -> Tense:
         return read_tense(verb.head)
     if verb.tag_ == "VBG" and not auxiliaries and verb.dep_ != "ROOT" and verb.head.pos_ in ("VERB", "AUX"):
         return read_tense(verb.head)
-    if _is_expecting(verb):
+    if _is_expecting(verb) or (verb.tag_ == "VBG" and not auxiliaries and _is_prospect(verb)):
         return "future"
     return "present"
+
+
+def _is_prospect(verb: Token) -> bool:
+    """Whether a gerund tells what may come: "the risk of losing the seat in November"."""
+    of = verb.head
+    return verb.dep_ == "pcomp" and of.lower_ == "of" and of.head.lemma_.lower() in WORDS["prospects"]
 
 
 def _read_infinitive(verb: Token) -> Tense:

@@ -7,6 +7,24 @@ from transforms.dates.grammar import load_grammar
 from transforms.dates.masks import load_masks
 from transforms.dates.scan import Candidate
 
+# Prepositions before "the fall", and what may follow it there besides a clause or the end.
+BEFORE_SEASON = {"in", "by", "until", "during", "this", "through", "since", "for", "late", "early"}
+AFTER_SEASON = {"PUNCT", "VERB", "AUX", "PRON", "SCONJ", "CCONJ", "ADV", "PART"}
+AFTER_FALL = {
+    "election",
+    "elections",
+    "semester",
+    "term",
+    "season",
+    "with",
+    "at",
+    "on",
+    "when",
+    "after",
+    "before",
+    "as",
+}
+
 
 def is_reference(context: Context, c: Candidate) -> bool:
     """Whether a vague word refers to a time: not "now-outlawed", not "the most recent model"."""
@@ -82,6 +100,16 @@ def is_season(context: Context, c: Candidate) -> bool:
     return following is None or following.lower_ not in ("water", "of", "rolls", "roll", "onions")
 
 
+def is_fall(context: Context, c: Candidate) -> bool:
+    """Whether "the fall" is the season: "in the fall", not "since the fall of the city"."""
+    before, following = context.previous_token(c), context.next_token(c)
+    if before is None or before.lower_ not in BEFORE_SEASON or c.tokens[c.last - 1].text != "fall":
+        return False
+    if context.token_at(c.part("season")[-1].start).pos_ not in ("NOUN", "PROPN"):
+        return False
+    return following is None or following.pos_ in AFTER_SEASON or following.lower_ in AFTER_FALL
+
+
 def is_part_of_day(context: Context, c: Candidate) -> bool:
     """Not "the dawn of an era", "the night-time curfew"."""
     following = context.next_token(c)
@@ -103,6 +131,8 @@ def is_part_of_day(context: Context, c: Candidate) -> bool:
 def is_holiday(context: Context, c: Candidate) -> bool:
     """Whether a holiday stands for its day: not "the Good Friday Agreement", "a Christmas tree"."""
     following, token = context.next_token(c), context.first_token(c)
+    if c.part("when"):
+        token = context.token_at(c.tokens[c.first + 1].start)
     if not token.text[0].isupper() or token.ent_type_ in ("PERSON", "GPE", "LOC", "FAC"):
         return False
     return following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ")
