@@ -268,7 +268,7 @@ def _place_body(entity: Entity, words: Words, around: Surroundings) -> None:
 def _country_inside(words: Words, first: int, last: int) -> str | None:
     """The first country, adjective, capital or region inside a name."""
     for i in range(first, last):
-        for end in (i + 2, i + 1):
+        for end in (i + 3, i + 2, i + 1):
             name = words.slice(i, end) if end <= last else ""
             entry = load_entries().get(name) or load_shouted().get(name)
             if (

@@ -27,6 +27,8 @@ LEGAL = {"inc", "ltd", "llc", "plc", "corp", "co", "lp", "sa", "nv"}
 SUFFIXES = {"Jr.", "Sr.", "Jr", "Sr"}
 # Lower-case words with which a name may begin.
 PARTICLES = {"al", "el", "de", "da", "di", "du", "van", "von", "bin", "ibn", "la", "le", "ul", "ter", "ten"}
+RANKS = {"senior", "former", "top"}
+WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 TICKER = re.compile(r"[A-Z0-9]{2,6}\.[A-Z]{1,3}")
 PARTY_SEAT = re.compile(r"[DRI]-[A-Z].*")
 EDGE = set("\"'“”‘’«»()[],.;:–—-!?") | {
@@ -56,7 +58,8 @@ def trim_entities(parsed: ParsedDocument, words: Words) -> Iterator[NameSpan]:
         for piece in _split(span, words):
             trimmed = trim(piece, words)
             if trimmed is not None:
-                yield _take_suffix(_take_given_name(trimmed, words, parsed), words)
+                whole = _take_surname(_take_given_name(trimmed, words, parsed), words, parsed)
+                yield _take_suffix(whole, words)
 
 
 def _split(span: NameSpan, words: Words) -> Iterator[NameSpan]:
@@ -106,6 +109,17 @@ def _take_given_name(span: NameSpan, words: Words, parsed: ParsedDocument) -> Na
     return replace(span, first=k) if joined and free and words.text[k] not in EDGE else span
 
 
+def _take_surname(span: NameSpan, words: Words, parsed: ParsedDocument) -> NameSpan:
+    """A lone given name takes the surname that it qualifies and the model left out ("Pat | Rafter")."""
+    k = span.last
+    if span.type != "person" or span.last - span.first > 1 or k >= len(words):
+        return span
+    joined = words.dep[k - 1] == "compound" and words.head[k - 1] == k and words.tag[k] == "NNP"
+    free = parsed.doc[k].ent_type_ == "" and words.text[k].istitle() and words.lower[k] not in load_roles()
+    is_name = joined and free and words.text[k].isalpha() and words.sentence[k] == words.sentence[k - 1]
+    return replace(span, last=k + 1) if is_name else span
+
+
 def trim(span: NameSpan, words: Words) -> NameSpan | None:
     """The span without articles, quotation marks, genitives and titles at its edges; None if that is all."""
     first, last = span.first, span.last
@@ -126,7 +140,9 @@ def trim(span: NameSpan, words: Words) -> NameSpan | None:
     if first < last and _is_tag(words, first, last):
         return None
     if span.type in {"organisation", "person"}:
-        last = _before_amount(words, first, last)
+        last = _before_day(words, first, _before_amount(words, first, last))
+    while span.type == "organisation" and last - first > 2 and words.lower[first] in RANKS:
+        first += 1
     if span.type == "location" and last - first > 1 and words.pos[first] == "NUM":
         first += 1
     if span.label == "EVENT" and last - first > 1 and words.text[first][0].isdigit():
@@ -146,6 +162,15 @@ def _is_tag(words: Words, first: int, last: int) -> bool:
     if first and words.text[first - 1] == "#":
         return True
     return bool(TICKER.fullmatch(text) or PARTY_SEAT.fullmatch(text))
+
+
+def _before_day(words: Words, first: int, last: int) -> int:
+    """The end of a name without the day after it ("Jenin Council | on Monday")."""
+    if last - first > 1 and words.lower[last - 1] in WEEKDAYS:
+        last -= 1
+        if last - first > 1 and words.lower[last - 1] in {"on", "last", "this", "next", "late", "early"}:
+            last -= 1
+    return last
 
 
 def _before_amount(words: Words, first: int, last: int) -> int:

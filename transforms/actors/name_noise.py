@@ -24,6 +24,16 @@ CHANNELS = {
 }
 # Surnames that are common words as well.
 SURNAMES = {"Black", "White", "North", "South", "East", "West", "Day", "Easter"}
+OFFICES = {
+    "minister",
+    "secretary",
+    "treasurer",
+    "spokesman",
+    "spokeswoman",
+    "attorney-general",
+    "chairman",
+    "collector",
+}
 EVENT_BODIES = {"forum", "council", "committee", "conference", "assembly", "congress"}
 
 
@@ -36,7 +46,7 @@ def is_noise(span: NameSpan, words: Words) -> bool:
         return text in CHANNELS and _is_channel(words, span)
     if text in CHANNELS and _is_channel(words, span):
         return True
-    if span.type != "person" and is_portfolio(text.lower(), words, span.last):
+    if span.type != "person" and _is_office(text.lower(), words, span.last):
         return True
     if text[0] == "i" and text[1:2].isupper():  # iPhone, iPad
         return True
@@ -72,6 +82,16 @@ def is_noise(span: NameSpan, words: Words) -> bool:
     ):
         return True
     return len(text) < 2
+
+
+def _is_office(name: str, words: Words, last: int) -> bool:
+    """Whether words are a minister's portfolio ("Federal Education | Minister"), or all of his title."""
+    parts = name.split()
+    if any(is_portfolio(" ".join(parts[k:]), words, last) for k in range(min(2, len(parts)))):
+        return True
+    return (
+        len(parts) > 1 and parts[-1] in OFFICES and "of" not in parts and not {"office", "house"} & set(parts)
+    )
 
 
 def _is_common_noun(name: str) -> bool:

@@ -14,6 +14,9 @@ from transforms.actors.words import Words
 BEFORE = frozenset({"in", "from", "near", "outside", "at", "off"})
 _POINTS = ("northern", "southern", "eastern", "western", "central", "north", "south", "east", "west")
 COMPASS = frozenset({*_POINTS, "northeastern", "northwestern", "southeastern", "southwestern"})
+CAPTURING = frozenset(
+    {"besiege", "bombard", "capture", "overrun", "recapture", "retake", "seize", "shell", "storm"}
+)
 LONGEST = 3
 
 
@@ -24,7 +27,10 @@ def find_overlooked_places(words: Words, spans: Sequence[NameSpan]) -> Iterator[
         s.first for s in spans if s.entry is not None and s.entry.kind in {"country", "region", "capital"}
     }
     for i in range(1, len(words)):
-        if words.lower[i - 1] not in BEFORE or i in taken or words.sentence[i - 1] != words.sentence[i]:
+        is_taken = words.lemma[i - 1] in CAPTURING and words.pos[i - 1] == "VERB"
+        if not is_taken and words.lower[i - 1] not in BEFORE:
+            continue
+        if i in taken or words.sentence[i - 1] != words.sentence[i]:
             continue
         last = i
         while last < len(words) and last - i < LONGEST and _is_part(words, last, i, taken):
@@ -32,7 +38,8 @@ def find_overlooked_places(words: Words, spans: Sequence[NameSpan]) -> Iterator[
         name = fold(words.slice(i, last)) if last > i else ""
         if not name or name in read_words("not_names.txt") | read_words("not_whole_names.txt"):
             continue
-        if _beside_state(words, last, states) or name in load_places():
+        is_object = is_taken and words.dep[last - 1] == "dobj" and words.head[last - 1] == i - 1
+        if is_object or _beside_state(words, last, states) or name in load_places():
             yield NameSpan(i, last, "location", "GPE", None, "shape:place")
 
 

@@ -113,6 +113,8 @@ class _Finder:
     def _grammatical_weight(self, head: int) -> float:
         """Subjects of main clauses are spoken of further, then those of other clauses; owners least."""
         words = self.words
+        if words.dep[head] == "appos" and words.dep[words.head[head]] in SUBJECT:
+            head = words.head[head]  # "The minister, Ana Ruiz, said ..."
         if words.dep[head] in SUBJECT:
             verb = words.head[head]
             return 1.9 if words.dep[verb] in {"ROOT", "conj"} else 1.5

@@ -11,6 +11,10 @@ from transforms.actors.words import Words
 
 LINKS = {"of", "for", "on"}
 LONGEST = 12
+_MONTHS = "january february march april june july august september october november december"
+DAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", *_MONTHS.split()]
+)
 OPENING = frozenset({"'", "‘", "“", '"', "``"})
 CLOSING = frozenset({"'", "’", "”", '"', "''"})
 
@@ -75,6 +79,8 @@ def _extend(words: Words, last: int) -> int:
     while last + 1 < len(words) and words.sentence[last] == sentence and words.lower[last] in LINKS:
         k = last + (2 if words.lower[last + 1] == "the" else 1)
         end = k
+        if words.lower[k] in DAYS:
+            break
         while (
             end < len(words)
             and words.sentence[end] == sentence
