@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from warehouse.volume_checks import Baseline
 
 # Publishing refreshes what spans documents, at a cost in proportion to the warehouse: publish at
-# least this share of it at once.
+# least this share of it at once, but no more than so many documents, as they are held in memory.
 PUBLISHED_SHARE = 0.2
+MOST_PUBLISHED = 500
 # So many documents that all fail are no accident; a document that was cut off is no fault of the program.
 FEWEST_FAULTS = 5
 CUT_OFF = ("TimeoutError", "WorkerDiedError", "MemoryError")
@@ -89,7 +90,10 @@ class PlanExecution:
                 result = self._steps.audit(job.shards, self._plan.run_id, batch, len(failures), baseline)
                 self._waiting.append(_Audited(batch, result, failures + list_rejected(result, batch)))
                 staged = sum(len(a.result.document_ids) for a in self._waiting)
-                if staged >= max(1, PUBLISHED_SHARE * published) or self._waiting[-1].result.critical:
+                if (
+                    staged >= min(MOST_PUBLISHED, max(1, PUBLISHED_SHARE * published))
+                    or self._waiting[-1].result.critical
+                ):
                     self._publish()
                     published += staged
             if self._waiting:

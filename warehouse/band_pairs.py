@@ -39,10 +39,11 @@ def pair_texts(bands: npt.NDArray[np.uint64], texts: _Numbers) -> tuple[_Numbers
             one, other = kept[:-distance], kept[distance:]
             near = (band_no[one] == band_no[other]) & (place[other] - place[one] <= most)
             found.append(_number_pairs(texts[one[near]], texts[other[near]], count))
-    pairs = np.unique(np.concatenate(found))
+    pairs = np.sort(np.concatenate(found))
+    pairs = pairs[np.r_[True, pairs[1:] != pairs[:-1]]] if len(pairs) else pairs
     return pairs // count, pairs % count
 
 
 def _number_pairs(left: _Numbers, right: _Numbers, count: int) -> _Numbers:
-    """One number a pair, without repeats."""
-    return np.unique(np.minimum(left, right) * count + np.maximum(left, right))
+    """One number a pair."""
+    return np.minimum(left, right) * count + np.maximum(left, right)

@@ -1,4 +1,4 @@
-"""Cut what a warehouse holds into slices of documents, so that a long export needs no more memory than a short."""
+"""Slices of documents: an export that takes one at a time needs no more memory when there are more."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def refresh_event_groups(con: duckdb.DuckDBPyConnection, group_events: GroupEven
     con.execute(_FIND_PLACES)
     con.execute(_NUMBER_PLACES)
     _load_blocks(con)
-    con.execute(_CUT_PARTS)
+    con.execute(_CUT_PARTS.format(events_at_once=EVENTS_AT_ONCE))
     for (part,) in con.execute("SELECT DISTINCT part FROM block_events ORDER BY part").fetchall():
         found: dict[str, str] = {}
         for _, events in itertools.groupby(_read_events(con, part), key=lambda e: e.event_type):
@@ -96,7 +96,7 @@ JOIN numbered_places AS dated ON dated.event_type = told.event_type
     AND dated.date_start = told.date_start AND dated.date_end = told.date_end
 """
 
-_CUT_PARTS = f"""
+_CUT_PARTS = """
 CREATE OR REPLACE TEMP TABLE block_events AS
 WITH blocks AS (
     SELECT b.block_no, sum(p.event_count) AS event_count
@@ -104,7 +104,7 @@ WITH blocks AS (
     GROUP BY b.block_no HAVING bool_or(p.is_changed)
 ),
 parts AS (
-    SELECT block_no, (sum(event_count) OVER (ORDER BY block_no) - 1) // {EVENTS_AT_ONCE} AS part FROM blocks
+    SELECT block_no, (sum(event_count) OVER (ORDER BY block_no) - 1) // {events_at_once} AS part FROM blocks
 )
 SELECT e.event_id, parts.part
 FROM store.events AS e JOIN store.documents AS d USING (document_id)
@@ -130,8 +130,8 @@ def _load_blocks(con: duckdb.DuckDBPyConnection) -> None:
 def _read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRecord]:
     """The events of some blocks, by type."""
     rows = con.execute(
-        """
-        WITH chosen AS (SELECT event_id FROM block_events WHERE part = ?),
+        f"""
+        WITH chosen AS (SELECT event_id FROM block_events WHERE part = {part}),
         parties AS (
             SELECT p.event_id,
                 list(DISTINCT a.actor_id ORDER BY a.actor_id) FILTER (p.role = 'actor') AS actor_ids,
@@ -147,8 +147,7 @@ def _read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRec
         LEFT JOIN parties AS p USING (event_id)
         WHERE e.event_id IN (FROM chosen)
         ORDER BY e.event_type, e.event_id
-        """,
-        [part],
+        """
     ).fetchall()
     return (
         EventRecord(

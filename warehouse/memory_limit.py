@@ -12,8 +12,8 @@ from typing import TypeVar
 import duckdb
 
 T = TypeVar("T")
-FIRST_LIMIT_MB = 128
-MOST_DOUBLINGS = 8
+FIRST_LIMIT_MB = 96
+MOST_DOUBLINGS = 9
 # Freed memory goes back to the system after a statement that took more than this.
 KEPT_FREE_MB = 8
 
@@ -26,12 +26,11 @@ def run_within_limit(
     """Do something that can be done again; the limit is doubled and it is, as long as memory runs out.
 
     What exceeds the limit is spilled to a temporary folder beside the database, where DuckDB can. In the
-    end the limit is what it was before.
+    end the limit is DuckDB's own again.
 
     Raises:
         duckdb.OutOfMemoryException: the machine's memory does not suffice.
     """
-    before = con.execute("SELECT current_setting('memory_limit')").fetchall()[0][0]
     con.execute(f"SET allocator_flush_threshold = '{KEPT_FREE_MB}MiB'")
     try:
         for doubling in range(MOST_DOUBLINGS):
@@ -41,5 +40,5 @@ def run_within_limit(
             except duckdb.OutOfMemoryException:
                 logger.debug("DuckDB needs more than %d MiB", first_limit_mb << doubling)
     finally:
-        con.execute(f"SET memory_limit = '{before}'")
+        con.execute("RESET memory_limit")
     return action()

@@ -16,6 +16,7 @@ from warehouse.actor_identity import refresh_actors
 from warehouse.assertions import assert_consistent
 from warehouse.audit import AuditedBatch
 from warehouse.event_groups import refresh_event_groups, remember_events
+from warehouse.memory_limit import run_within_limit
 from warehouse.resolvers import Resolvers
 from warehouse.rows import column_list
 from warehouse.stage import shard_path
@@ -55,6 +56,16 @@ def publish_batch(
     _refuse(batches)
     if not batches:
         return PublishResult(0, 0, 0, {}, 0)
+    return run_within_limit(con, lambda: _publish(con, batches, run_id, resolvers, now))
+
+
+def _publish(
+    con: duckdb.DuckDBPyConnection,
+    batches: Sequence[AuditedBatch],
+    run_id: str,
+    resolvers: Resolvers,
+    now: datetime,
+) -> PublishResult:
     folders = [batch.folder for batch in batches]
     with open_transaction(con):
         _load_touched(con, folders)
@@ -73,6 +84,10 @@ def refresh_warehouse(
     con: duckdb.DuckDBPyConnection, run_id: str, resolvers: Resolvers, now: datetime
 ) -> None:
     """Resolve actors, copies and event groups anew over all documents, after a change of rules."""
+    run_within_limit(con, lambda: _refresh_all(con, run_id, resolvers, now))
+
+
+def _refresh_all(con: duckdb.DuckDBPyConnection, run_id: str, resolvers: Resolvers, now: datetime) -> None:
     with open_transaction(con):
         con.execute("CREATE OR REPLACE TEMP TABLE touched AS SELECT document_id FROM store.documents")
         remember_stories(con)

@@ -17,7 +17,7 @@ from warehouse.band_pairs import pair_texts
 from warehouse.components import join_components
 from warehouse.resolvers import FindCopies
 
-BANDS_AT_ONCE = 100_000
+BANDS_AT_ONCE = 200_000
 TEXTS_AT_ONCE = 1_000
 
 
@@ -31,12 +31,16 @@ def remember_stories(con: duckdb.DuckDBPyConnection) -> None:
 
 def refresh_stories(con: duckdb.DuckDBPyConnection, find_copies: FindCopies) -> None:
     """Set story_id and duplicate_of; temp table `restoried` names the documents whose story changed."""
-    for statement in (_FIND_AFFECTED, _NUMBER_TEXTS, _RANK_TEXTS):
+    for statement in (_FIND_AFFECTED, _NUMBER_TEXTS, _RANK_TEXTS, _LIST_BANDS):
         con.execute(statement)
     _store_stories(con, _join_copies(con, find_copies))
-    for name in ("old_stories", "affected_documents", "numbered_texts", "ranked_texts", "new_stories"):
+    for name in _OWN_TABLES:
         con.execute(f"DROP TABLE {name}")
 
+
+_OWN_TABLES = (
+    "old_stories", "affected_documents", "numbered_texts", "ranked_texts", "text_bands", "new_stories",
+)  # fmt: skip
 
 _FIND_AFFECTED = """
 CREATE OR REPLACE TEMP TABLE affected_documents AS
@@ -55,7 +59,7 @@ stories AS (
 SELECT d.document_id, d.published_on, coalesce(s.text_sha256, d.document_id) AS text_sha256
 FROM store.documents AS d
 LEFT JOIN store.document_signatures AS s ON s.document_id = d.document_id AND d.text_char_count > 0
-WHERE d.story_id IN (SELECT story_id FROM stories) OR d.document_id IN (SELECT document_id FROM near)
+WHERE d.story_id IN (SELECT story_id FROM stories)
 """
 
 # One row per distinct text, told by its first document. Texts without words, and those whose signature has
@@ -83,38 +87,36 @@ WITH texts AS (
     SELECT text_sha256, min(document_id) AS document_id FROM store.document_signatures GROUP BY text_sha256
 )
 SELECT coalesce(n.document_id, t.document_id) AS document_id, n.text_no, n.is_comparable,
-    row_number() OVER (ORDER BY t.text_sha256) AS rank
+    (row_number() OVER (ORDER BY t.text_sha256))::INTEGER AS rank
 FROM texts AS t LEFT JOIN numbered_texts AS n USING (text_sha256)
 """
 
 # Bands are told by 64-bit hashes; text_no is -1 for a text that isn't compared.
-_READ_BANDS = """
-WITH bands AS (
-    SELECT document_id, hash(unnest(bands)) AS band FROM store.document_signatures
-),
-chosen AS (
-    SELECT b.band, r.rank, r.text_no, r.is_comparable
-    FROM bands AS b JOIN ranked_texts AS r USING (document_id) WHERE b.band % $parts = $part
+_LIST_BANDS = """
+CREATE OR REPLACE TEMP TABLE text_bands AS
+WITH listed AS (
+    SELECT hash(unnest(s.bands)) AS band, r.rank, r.text_no IS NOT NULL AS is_affected,
+        if(r.is_comparable, r.text_no, -1)::INTEGER AS text_no
+    FROM store.document_signatures AS s JOIN ranked_texts AS r USING (document_id)
 )
-SELECT band, if(is_comparable, text_no, -1)::BIGINT AS text_no FROM chosen
-WHERE band IN (SELECT band FROM chosen WHERE text_no IS NOT NULL)
-ORDER BY band, rank
+SELECT band, rank, text_no FROM listed WHERE band IN (SELECT band FROM listed WHERE is_affected)
 """
 
 
 def _join_copies(con: duckdb.DuckDBPyConnection, find_copies: FindCopies) -> npt.NDArray[np.int64]:
     """The story of each numbered text, told by the least number in it."""
     row = con.execute(
-        "SELECT (SELECT count(*) FROM numbered_texts),"
-        " (SELECT sum(len(bands)) FROM store.document_signatures SEMI JOIN ranked_texts USING (document_id))"
+        "SELECT (SELECT count(*) FROM numbered_texts), (SELECT count(*) FROM text_bands)"
     ).fetchone()
     count, band_count = row or (0, 0)
-    parts = 1 + (band_count or 0) // BANDS_AT_ONCE
+    parts = 1 + band_count // BANDS_AT_ONCE
     texts = _read_signatures(con, count)
     stories = np.arange(count)
     for part in range(parts):
-        found = con.execute(_READ_BANDS, {"parts": parts, "part": part}).fetchnumpy()
-        left, right = pair_texts(np.asarray(found["band"]), np.asarray(found["text_no"]))
+        found = con.execute(
+            f"SELECT band, text_no FROM text_bands WHERE band % {parts} = {part} ORDER BY band, rank"
+        ).fetchnumpy()
+        left, right = pair_texts(found["band"], found["text_no"].astype(np.int64))
         is_copy = find_copies(texts, left, right)
         stories = join_components(stories, left[is_copy], right[is_copy])
     return stories
