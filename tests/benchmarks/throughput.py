@@ -117,6 +117,9 @@ def main() -> None:
     options = read_options()
     with tempfile.TemporaryDirectory(prefix="wiremill-bench-") as scratch:
         folder = Path(scratch)
+        if options.memory_of:
+            measure_memory_of(options, folder)
+            return
         corpus = multiply(options.corpus, folder / "corpus" / "bench.jsonl", options.documents)
         pipeline, warm_up, texts, report = run_whole(corpus, folder / "data", options.workers)
         bare = run_bare(texts, folder, options.workers)
@@ -134,7 +137,7 @@ def main() -> None:
         )
         print(f"documents failed: {report.failed_count}")
         if options.long:
-            measure_memory(options, folder)
+            measure_memory(options)
 
 
 def read_options() -> argparse.Namespace:
@@ -145,6 +148,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--documents", type=int, default=600)
     parser.add_argument("--workers", type=int, default=Settings().workers)
     parser.add_argument("--long", type=int, default=0, help="documents of the memory run (10000)")
+    parser.add_argument("--memory-of", type=int, default=0, help="measure the memory of one run, no speed")
     parser.add_argument("--corpus", type=Path, default=SAMPLE)
     return parser.parse_args()
 
@@ -219,23 +223,37 @@ def run_bare(texts: list[str], folder: Path, workers: int) -> Speed:
     return Speed(len(texts), sum(len(t.split()) for t in texts), seconds)
 
 
-def measure_memory(options: argparse.Namespace, folder: Path) -> None:
-    """Runs of growing size, each on a warehouse of its own; prints the peaks of each."""
-    for count in (options.long // 4, options.long // 2, options.long):
-        corpus = multiply(options.corpus, folder / "long" / f"{count}.jsonl", count, first=1_000_000)
-        watch = MemoryWatch()
-        watch.start()
-        settings = Settings(data=folder / f"long-data-{count}", workers=options.workers)
-        start = time.perf_counter()
-        run_pipeline(
-            RunRequest(settings, (SourceDeclaration(f"long-{count}", str(corpus)),)),
-            make_plain_steps(options.workers),
+def measure_memory(options: argparse.Namespace) -> None:
+    """Runs of growing size, each in a process of its own; each prints its peaks."""
+    for count in (options.long // 25, options.long // 4, options.long // 2, options.long):
+        subprocess.run(
+            [
+                *(sys.executable, "-W", "ignore", __file__, "--memory-of", str(count)),
+                *("--workers", str(options.workers), "--corpus", str(options.corpus)),
+            ],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            check=True,
         )
-        watch.stop()
-        print(
-            f"run of {count:,} documents: {time.perf_counter() - start:,.0f} s,"
-            f" peak {watch.peak_main >> 20:,} MB main process, {watch.peak_worker >> 20:,} MB a worker"
-        )
+
+
+def measure_memory_of(options: argparse.Namespace, folder: Path) -> None:
+    """One run on a new warehouse; prints its peaks."""
+    count = options.memory_of
+    corpus = multiply(options.corpus, folder / "long.jsonl", count, first=1_000_000)
+    watch = MemoryWatch()
+    watch.start()
+    settings = Settings(data=folder / "long-data", workers=options.workers)
+    start = time.perf_counter()
+    run_pipeline(
+        RunRequest(settings, (SourceDeclaration(f"long-{count}", str(corpus)),)),
+        make_plain_steps(options.workers),
+    )
+    watch.stop()
+    print(
+        f"run of {count:,} documents: {time.perf_counter() - start:,.0f} s,"
+        f" peak {watch.peak_main >> 20:,} MB main process, {watch.peak_worker >> 20:,} MB a worker",
+        flush=True,
+    )
 
 
 def list_children(pid: int) -> list[int]:
