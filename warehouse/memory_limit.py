@@ -20,9 +20,7 @@ KEPT_FREE_MB = 8
 logger = logging.getLogger(__name__)
 
 
-def run_within_limit(
-    con: duckdb.DuckDBPyConnection, action: Callable[[], T], first_limit_mb: int = FIRST_LIMIT_MB
-) -> T:
+def run_within_limit(con: duckdb.DuckDBPyConnection, action: Callable[[], T]) -> T:
     """Do something that can be done again; the limit is doubled and it is, as long as memory runs out.
 
     What exceeds the limit is spilled to a temporary folder beside the database, where DuckDB can. In the
@@ -34,11 +32,12 @@ def run_within_limit(
     con.execute(f"SET allocator_flush_threshold = '{KEPT_FREE_MB}MiB'")
     try:
         for doubling in range(MOST_DOUBLINGS):
+            limit = FIRST_LIMIT_MB << doubling
             try:
-                con.execute(f"SET memory_limit = '{first_limit_mb << doubling}MiB'")
+                con.execute(f"SET memory_limit = '{limit}MiB'")
                 return action()
             except duckdb.OutOfMemoryException:
-                logger.debug("DuckDB needs more than %d MiB", first_limit_mb << doubling)
+                logger.debug("DuckDB needs more than %d MiB", limit)
     finally:
         con.execute("RESET memory_limit")
     return action()

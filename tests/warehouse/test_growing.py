@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from small_warehouse import Article
 
-from warehouse import document_slices, event_groups, stories
+from warehouse import document_slices, event_groups, memory_limit, stories
 from warehouse.band_pairs import MOST_TEXTS_COMPARED, NEIGHBOURS_COMPARED, pair_texts
 from warehouse.components import join_components
 from warehouse.connect import open_warehouse
@@ -73,7 +73,8 @@ def test_components_of_random_graphs_are_those_of_a_plain_search():
         assert found.tolist() == [min(part) for part in parts]
 
 
-def test_the_limit_is_raised_until_a_statement_runs_and_then_taken_back():
+def test_the_limit_is_raised_until_a_statement_runs_and_then_taken_back(monkeypatch):
+    monkeypatch.setattr(memory_limit, "FIRST_LIMIT_MB", 8)
     with duckdb.connect(":memory:", config={"temp_directory": ""}) as con:
         before = con.execute("SELECT current_setting('memory_limit')").fetchall()
         sql = "SELECT len(list(range)) FROM range(3000000)"
@@ -83,7 +84,7 @@ def test_the_limit_is_raised_until_a_statement_runs_and_then_taken_back():
             tries.append(con.execute("SELECT current_setting('memory_limit')").fetchall()[0][0])
             return con.execute(sql).fetchall()
 
-        assert run_within_limit(con, count, first_limit_mb=8) == [(3_000_000,)]
+        assert run_within_limit(con, count) == [(3_000_000,)]
         assert tries[:2] == ["8.0 MiB", "16.0 MiB"]
         assert con.execute("SELECT current_setting('memory_limit')").fetchall() == before
 
@@ -98,6 +99,16 @@ def test_another_error_is_not_tried_again():
     with duckdb.connect(":memory:") as con, pytest.raises(ValueError, match="no"):
         run_within_limit(con, fail)
     assert tries == [1]
+
+
+def test_publishing_that_runs_out_of_memory_begins_anew(load, database, articles, monkeypatch, caplog):
+    monkeypatch.setattr(memory_limit, "FIRST_LIMIT_MB", 1)
+    with caplog.at_level("DEBUG", "warehouse.memory_limit"):
+        load(articles)
+    assert "needs more than 1 MiB" in caplog.text
+    with open_warehouse(database, read_only=True) as con:
+        assert con.execute("SELECT count(*), sum(revision) FROM documents").fetchall() == [(3, 3)]
+        assert con.execute("SELECT count(*) FROM ops.publications").fetchall() == [(1,)]
 
 
 @pytest.fixture
