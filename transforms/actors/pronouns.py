@@ -14,6 +14,7 @@ MALE = {"he", "him", "his", "himself"}
 FEMALE = {"she", "her", "hers", "herself"}
 PLURAL = {"they", "them", "their", "themselves"}
 SUBJECT = {"nsubj", "nsubjpass"}
+SAYING = {"say", "tell", "add", "note", "state", "write", "declare", "explain"}
 BACK = 3
 
 
@@ -82,12 +83,15 @@ class _Finder:
             if self.gender.get(id(m.entity), gender) != gender:
                 continue
             head = _head_token(words, m)
+            if self.quoted[i] and sentence - at == 1 and not self.quoted[m.first] and self._tells(m):
+                continue  # who says it is not "he" where the quotation goes on
             if sentence == at and self.quoted[i] and not self.quoted[m.first] and self._speaks(m):
                 continue
             score = 2.0 / (1 + sentence - at)
             score *= self._grammatical_weight(head)
             score *= 0.6 if self.quoted[m.first] and not self.quoted[i] else 1.0
             score *= 0.8 + 0.4 * (m.first / max(1, i))
+            score += 3.0 if self._announces(i, m) else 0.0
             if words.dep[head] == "dobj" and words.head[head] == words.head[i]:
                 continue
             if (
@@ -113,14 +117,19 @@ class _Finder:
     def _grammatical_weight(self, head: int) -> float:
         """Subjects of main clauses are spoken of further, then those of other clauses; owners least."""
         words = self.words
-        if words.dep[head] == "appos" and words.dep[words.head[head]] in SUBJECT:
-            head = words.head[head]  # "The minister, Ana Ruiz, said ..."
+        head = self._as_subject(head)
         if words.dep[head] in SUBJECT:
             verb = words.head[head]
             return 1.9 if words.dep[verb] in {"ROOT", "conj"} else 1.5
         if words.dep[head] == "poss":  # "Berg's trip is an attempt to mend his image"
             return 1.4 if words.dep[words.head[head]] in SUBJECT else 0.8
         return 1.0
+
+    def _as_subject(self, head: int) -> int:
+        """The subject to which a name stands in apposition ("The minister, Ana Ruiz, said"), else itself."""
+        words = self.words
+        is_apposed = words.dep[head] == "appos" and words.dep[words.head[head]] in SUBJECT
+        return words.head[head] if is_apposed else head
 
     def _is_own_subject(self, i: int, head: int) -> bool:
         """Whether a token is the subject of the verb whose object a pronoun is ("Ruiz spoke to her")."""
@@ -138,8 +147,22 @@ class _Finder:
             verb = words.head[verb]
 
     def _speaks(self, m: MentionSpan) -> bool:
-        head = _head_token(self.words, m)
+        head = self._as_subject(_head_token(self.words, m))
         return self.words.dep[head] in SUBJECT
+
+    def _tells(self, m: MentionSpan) -> bool:
+        """Whether somebody is the subject of a verb of saying."""
+        head = self._as_subject(_head_token(self.words, m))
+        return self._speaks(m) and self.words.lemma[self.words.head[head]] in SAYING
+
+    def _announces(self, i: int, m: MentionSpan) -> bool:
+        """Whether a relative clause on a name says what "he" does: "Ruiz, who announced he would resign"."""
+        words = self.words
+        verb = words.head[i]
+        if words.dep[i] not in SUBJECT or words.dep[verb] != "ccomp":
+            return False
+        above = words.head[verb]
+        return words.dep[above] == "relcl" and m.first <= words.head[above] < m.last
 
     def resolve_plural(self, i: int) -> list[MentionSpan]:
         """They: two persons named as one subject, or the only group of the sentence before."""

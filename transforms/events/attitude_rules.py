@@ -74,7 +74,7 @@ class AttitudeRules:
     def _turn_promise(self, clause: Clause, content: Content) -> Turned | None:
         lemma, inner = clause.lemma, content.event_type
         if content.token is None:
-            if lemma not in NOUN_PROMISES:
+            if lemma not in NOUN_PROMISES and not (lemma == "open" and clause.verb.pos_ == "ADJ"):
                 return None
             if inner in {"SANCTION", "MOBILIZE", "COERCE"} or (
                 lemma == "offer" and inner in {"CONSULT", "REQUEST"}
@@ -119,6 +119,8 @@ class AttitudeRules:
             return None
         if clause.is_passive and (lemma == "require" or self._asks_anybody(clause)):
             return None
+        if lemma == "appeal" and any(c.dep_ == "dobj" for c in clause.verb.children):
+            return None  # against an order
         if lemma in {"tell", "ask"} and content.token is not None and not _is_infinitive(content.token):
             return None  # "told me that he had resigned", "asked what had happened"
         if inner == "THREATEN":

@@ -126,6 +126,11 @@ def _is_bare_passive(verb: Token) -> bool:
         return False
     if verb.tag_ == "VBD" and (verb.dep_ == "acl" or _lacks_object(verb)):
         return True
+    if verb.tag_ == "VBD" and verb.dep_ == "conj" and any(c.dep_ == "oprd" for c in verb.children):
+        own = any(
+            c.dep_ in SUBJECTS or c.dep_ == "dobj" for c in verb.children
+        )  # "were tried and found guilty"
+        return not own and any(c.dep_ == "auxpass" for c in verb.head.children)
     if verb.tag_ != "VBN":
         return False
     around = {c.dep_ for c in verb.children}
@@ -235,6 +240,8 @@ def _inherit_subjects(verb: Token) -> list[Token]:
 
 def _goes_back_to_reporter(verb: Token, head: Token) -> bool:
     """Whether it is what the speaker did: "said that Ruiz was poisoned and demanded answers"."""
+    if _disagrees(verb, head):
+        return True
     if verb.dep_ != "conj" or verb.tag_ != "VBD" or head.dep_ != "ccomp" or head.head.tag_ != "VBD":
         return False
     if any(c.dep_ in {"auxpass", "aux"} for c in verb.children):
@@ -249,6 +256,18 @@ def _goes_back_to_reporter(verb: Token, head: Token) -> bool:
     return any(c.dep_ == "nsubjpass" for c in head.children) and any(
         c.dep_ == "nsubj" for c in head.head.children
     )
+
+
+def _disagrees(verb: Token, head: Token) -> bool:
+    """Whether a plural verb goes with the reporters: "police said an officer was shot and are searching"."""
+    if verb.dep_ != "conj" or head.dep_ != "ccomp":
+        return False
+    is_plural = any(
+        c.dep_ in {"aux", "auxpass"} and c.lower_ in {"are", "were", "have"} for c in verb.children
+    )
+    own = [c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    is_single = bool(own) and own[0].tag_ == "NN" and not any(c.dep_ == "conj" for c in own[0].children)
+    return is_plural and is_single and any(c.dep_ == "nsubj" for c in head.head.children)
 
 
 def _climb_to_verb(token: Token) -> Token | None:

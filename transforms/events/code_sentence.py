@@ -210,6 +210,8 @@ def _is_told(noun: Token, key: str) -> bool:
         return False
     if key == "violence" and noun_lemma(noun) == "war" and _is_campaign(noun):
         return False
+    if key == "warning" and noun_lemma(noun) in {"threat", "menace"}:
+        return _is_uttered(noun)
     if key == "demand_n":
         return _is_demand(noun)
     if key == "investigation" and noun_lemma(noun) not in INQUIRIES:
@@ -253,6 +255,15 @@ def _is_dispute(noun: Token) -> bool:
         c.dep_ == "prep" and c.lower_ in {"over", "for", "about"} and not any(o.ent_type_ for o in c.children)
         for c in noun.children
     )
+
+
+def _is_uttered(threat: Token) -> bool:
+    """Whether a threat is one in words, not a danger: "Iran's threat to close the strait", "bomb threats"."""
+    children = list(threat.children)
+    is_owned = any(c.dep_ == "poss" or (c.dep_ == "amod" and c.ent_type_ == "NORP") for c in children)
+    if any(c.dep_ == "prep" and c.lower_ in {"from", "of", "to"} for c in children):
+        return any(c.lower_ in {"bomb", "death"} for c in children)
+    return is_owned or any(c.dep_ == "acl" or c.lower_ in {"by", "bomb", "death"} for c in children)
 
 
 def _is_campaign(noun: Token) -> bool:

@@ -96,7 +96,8 @@ class Composer:
     def _is_otherwise(self, clause: Clause, name: str, noun: Token, classes: frozenset[str]) -> bool:
         """Whether predicate and noun mean something else: "get behind us on a proposal", "end training"."""
         if name == "lightly" and "demand" in classes:
-            return noun.dep_ == "pobj" and noun.head.lower_ == "on"
+            is_had = clause.lemma in {"have", "get", "take"}
+            return is_had or (noun.dep_ == "pobj" and noun.head.lower_ == "on")
         if name == "occur":
             return clause.lemma in OPENING and any(o.dep_ == "dobj" for o in clause.objects)
         return name == "stop" and "aid" in classes and clause.lemma in COMPLETING
@@ -113,7 +114,8 @@ class Composer:
     def _promises(self, noun: Token) -> bool:
         """Whether an intention is to do something for or with others: "its intention to join the talks"."""
         for child in noun.children:
-            inside = (find_noun_classes(t, self._lexicon) for t in child.subtree if t.i > child.i)
+            nouns = (t for t in child.subtree if t.i > child.i and t.pos_ != "PROPN")
+            inside = (find_noun_classes(t, self._lexicon) for t in nouns)
             if child.dep_ in {"acl", "prep"} and any(c & COOPERATIVE for c in inside):
                 return True
         return False

@@ -154,6 +154,16 @@ class ArgumentGuard:
             return self._is_threat(clause)
         if lemma == "threaten" and clause.verb.i and clause.verb.nbor(-1).lower_ in {"life", "lives"}:
             return False
+        if lemma == "patrol":
+            known = {"troops", "police_n", "weapons"}
+            is_force = any(
+                find_noun_classes(s, self._lexicon) & known or s.ent_type_ in {"GPE", "NORP"}
+                for s in clause.actors
+            )
+            return is_force and clause.verb.tag_ not in {"VBZ", "VBP"}
+        if lemma == "fight" and not sense.rest and not clause.objects:
+            causes = [n for p, n in clause.preps if p in {"for", "over"}]
+            return not causes or any(n.ent_type_ in PARTY_ENTITIES for n in causes)
         if lemma in {"surround", "encircle", "fortify"} and not sense.rest:
             return not clause.actors or any(map(self.is_person, clause.actors))
         if (

@@ -127,7 +127,14 @@ def _name_authorities(
     code = next(iter(codes))
     is_decree = event.event_mode in {"curfew", "martial-law"}
     sector = "GOV" if is_decree else "COP" if event.event_type == "COERCE" else "JUD"
-    bodies = [a for a in actors.actors if a.country_code == code and a.sector == sector and a.type in BODIES]
+    bodies = [
+        a
+        for a in actors.actors
+        if a.country_code == code
+        and a.sector == sector
+        and a.type in BODIES
+        and not a.name.endswith("lawyers")
+    ]
     countries = [a for a in actors.actors if a.country_code == code and a.type == "country"]
     if not bodies and event.place_country_code is None and not _is_scene(code, actors):
         return

@@ -11,6 +11,7 @@ from transforms.events.ontology import FRIENDLY, HOSTILE, VERBAL_CONFLICT, YIELD
 from transforms.events.word_sets import word_set
 
 FUTURE = word_set("future")
+WOULD = frozenset({"would", "'d", "’d"})
 MAY = word_set("may")
 MUST = word_set("must")
 
@@ -28,7 +29,7 @@ def apply_modality(clause: Clause, coding: Coding | None, headline: bool) -> Cod
         ):
             return coding.turned("REJECT", refusal_mode(kind), f"not+{coding.rule}")
         return None
-    if is_conditional(clause.verb):
+    if is_conditional(clause.verb) or _is_contrary(clause):
         return None
     if kind in VERBAL_CONFLICT and any(s.lower_ in {"i", "we"} for s in clause.subjects):
         return coding
@@ -79,7 +80,19 @@ def _is_headline_future(clause: Clause, headline: bool) -> bool:
 
 def _is_object_denied(coding: Coding) -> bool:
     """Whether what is held, signed or reached is "no ..."."""
-    return coding.noun is not None and any(c.lower_ == "no" and c.dep_ == "det" for c in coding.noun.children)
+    if any(w.lower_ == "no" for w in coding.words):
+        return False
+    nouns = [w for w in coding.words[1:] if w.pos_ == "NOUN"] + ([coding.noun] if coding.noun else [])
+    return any(c.lower_ == "no" and c.dep_ == "det" for noun in nouns for c in noun.children)
+
+
+def _is_contrary(clause: Clause) -> bool:
+    """Whether it is not so: "I would have advised him", "did not think that they should resign"."""
+    if "have" in clause.auxiliaries and clause.auxiliaries & WOULD:
+        return True
+    above = clause.verb.head
+    is_thought = clause.verb.dep_ == "ccomp" and above.lemma_.lower() in {"think", "believe", "expect"}
+    return is_thought and any(c.dep_ == "neg" for c in above.children)
 
 
 def is_conditional(verb: Token) -> bool:
