@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import datetime
+from collections.abc import Iterable
 
 import duckdb
 
@@ -76,21 +75,6 @@ SELECT n.* REPLACE (
 FROM new_failures AS n
 LEFT JOIN ops.failures AS o ON o.source = n.source AND o.uri = n.uri AND o.resolved_at IS NULL
 """
-
-
-def resolve_failures(
-    con: duckdb.DuckDBPyConnection, documents: Collection[tuple[str, str]], now: datetime
-) -> int:
-    """Mark failures of these (source, uri) as resolved; returns how many. Publishing does it by itself."""
-    known = {(f.source, f.uri) for f in read_failures(con)} & set(documents)
-    with open_transaction(con):
-        for source, uri in sorted(known):
-            con.execute(
-                "UPDATE ops.failures SET resolved_at = ?"
-                " WHERE source = ? AND uri = ? AND resolved_at IS NULL",
-                [now, source, uri],
-            )
-    return len(known)
 
 
 def read_failures(

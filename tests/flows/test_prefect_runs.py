@@ -52,9 +52,14 @@ def count_documents(home: Path) -> int:
     return int(row[0]) if row else 0
 
 
-def test_run_brings_its_own_server(home: Path) -> None:
-    output = call(home, sys.executable, "-m", "flows.command_line", "run")
-    assert "new                  1" in output
+@pytest.fixture(scope="module")
+def first_output(home: Path) -> str:
+    """What the first run printed."""
+    return call(home, sys.executable, "-m", "flows.command_line", "run")
+
+
+def test_run_brings_its_own_server(home: Path, first_output: str) -> None:
+    assert "new                  1" in first_output
     with sqlite3.connect(home / "data" / "prefect" / "prefect.db") as con:
         flow_runs = con.execute("SELECT name, state_type FROM flow_run").fetchall()
         tasks = {name for (name,) in con.execute("SELECT name FROM task_run").fetchall()}
@@ -67,6 +72,7 @@ def test_run_brings_its_own_server(home: Path) -> None:
     assert count_documents(home) == 1
 
 
+@pytest.mark.usefixtures("first_output")
 def test_deployments_run_with_a_worker(home: Path) -> None:
     (home / "inbox" / "more.txt").write_text("Police in Riga detained 12 people on Monday, the mayor said.\n")
     saved = dict(os.environ)

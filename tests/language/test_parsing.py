@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 
 from transforms.language import parse as parsing
-from transforms.language.model import ModelNotFoundError, identify_model, load_model
+from transforms.language.model import ModelNotFoundError, load_model
 from transforms.language.parse import CleanText, parse_text, parse_texts, split_paragraphs
 from transforms.language.parsed_document import ParsedDocument
 
@@ -71,12 +71,6 @@ def test_long_paragraphs_are_cut_at_a_space(monkeypatch: pytest.MonkeyPatch) -> 
     pieces = split_paragraphs(text)
     assert " ".join(pieces) == text
     assert all(len(piece) <= 10 for piece in pieces)
-
-
-def test_model_is_identified(nlp: Language) -> None:
-    identity = identify_model(nlp)
-    assert identity.version == "3.7.1"
-    assert str(identity).startswith(f"{identity.name}-3.7.1+")
 
 
 def test_missing_model_is_named() -> None:

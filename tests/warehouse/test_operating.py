@@ -19,7 +19,6 @@ from warehouse.operations import (
     read_runs,
     record_checks,
     record_failures,
-    resolve_failures,
     start_run,
 )
 from warehouse.query import QueryError, run_query
@@ -67,7 +66,7 @@ def test_a_failure_counts_its_attempts(con):
 
 def test_a_resolved_failure_starts_anew(con):
     record_failures(con, [FAILURE, replace(FAILURE, uri="other.txt")])
-    assert resolve_failures(con, [("sample", "bad.txt"), ("sample", "unknown")], NOW) == 1
+    con.execute("UPDATE ops.failures SET resolved_at = ? WHERE uri = 'bad.txt'", [NOW])
     assert [f.uri for f in read_failures(con)] == ["other.txt"]
     assert len(read_failures(con, is_open=False)) == 2
     later = NOW + timedelta(days=1)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import warnings
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,19 +16,6 @@ from transforms.language.model_names import list_candidates
 
 class ModelNotFoundError(RuntimeError):
     """No usable language model is installed."""
-
-
-@dataclass(frozen=True, slots=True)
-class ModelIdentity:
-    """Which model made the rows."""
-
-    name: str
-    version: str
-    content_sha256: str
-
-    def __str__(self) -> str:
-        """Short form for `extractor_version`."""
-        return f"{self.name}-{self.version}+{self.content_sha256[:8]}"
 
 
 @lru_cache(maxsize=2)
@@ -65,12 +50,3 @@ def _load(candidate: str) -> Language:
             return spacy.load(candidate)
         nlp: Language = importlib.import_module(candidate).load()
         return nlp
-
-
-def identify_model(nlp: Language) -> ModelIdentity:
-    """Name, version and content hash of a loaded model."""
-    digest = hashlib.sha256()
-    for part in sorted(p for p in nlp.path.rglob("*") if p.is_file()) if nlp.path else []:
-        digest.update(part.name.encode())
-        digest.update(part.read_bytes())
-    return ModelIdentity(str(nlp.meta["name"]), str(nlp.meta["version"]), digest.hexdigest())
