@@ -16,6 +16,7 @@ from flows.clock import read_clock
 from flows.llm_settings import LlmSettings
 from flows.plan import DeadLetter, Plan, PlanFolder, read_batch
 from flows.progress import Progress
+from flows.publishing_pace import PublishingPace
 from flows.settings import Settings
 from flows.stages import CriticalCheckError, list_rejected, log_failures
 from flows.steps import Steps, TransformHandle
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
     from warehouse.audit import AuditedBatch
     from warehouse.volume_checks import Baseline
 
-# Publishing refreshes what spans documents, at a cost in proportion to the warehouse: publish at
-# least this share of it at once, but no more than so many documents, as they are held in memory.
-PUBLISHED_SHARE = 0.2
-MOST_PUBLISHED = 500
 # So many documents that all fail are no accident; a document that was cut off is no fault of the program.
 FEWEST_FAULTS = 5
 CUT_OFF = ("TimeoutError", "WorkerDiedError", "MemoryError")
@@ -81,7 +78,7 @@ class PlanExecution:
 
     def _process_batches(self) -> None:
         baseline = self._read_baseline()
-        published = baseline.document_count
+        pace = PublishingPace(baseline.document_count)
         with self._open_pool() as pool:
             self._progress.start(sum(len(read_batch(b)) for b in self._folder.list_batches()))
             for batch, job in self._transform(pool):
@@ -90,12 +87,9 @@ class PlanExecution:
                 result = self._steps.audit(job.shards, self._plan.run_id, batch, len(failures), baseline)
                 self._waiting.append(_Audited(batch, result, failures + list_rejected(result, batch)))
                 staged = sum(len(a.result.document_ids) for a in self._waiting)
-                if (
-                    staged >= min(MOST_PUBLISHED, max(1, PUBLISHED_SHARE * published))
-                    or self._waiting[-1].result.critical
-                ):
-                    self._publish()
-                    published += staged
+                if pace.is_due(staged) or self._waiting[-1].result.critical:
+                    with pace.follow(staged):
+                        self._publish()
             if self._waiting:
                 self._publish()
 
