@@ -153,12 +153,22 @@ class NominalFinder(OfficeFinder):
         code = self.votes.before(i) or self.votes.main()
         country = self.country_by_code.get(code or "")
         if country is not None and self._invades_itself(country, i):
-            code = self.votes.main()
-            country = self.country_by_code.get(code or "")
-            if country is not None and self._invades_itself(country, i):
-                return
+            country = self._other_country(country, i)
         if country is not None:
             yield MentionSpan(country, i, i + 1, "nominal", 0.7, "description:country")
+
+    def _other_country(self, subject: Entity, i: int) -> Entity | None:
+        """The country named last, in this sentence or the one before, beside the subject's own."""
+        words = self.words
+        near = [
+            (span.first, entity)
+            for entity in self.country_by_code.values()
+            for span in entity.spans
+            if entity is not subject
+            and span.first < i
+            and words.sentence[i] - words.sentence[span.first] <= 1
+        ]
+        return max(near, key=lambda pair: pair[0])[1] if near else None
 
     def _invades_itself(self, country: Entity, i: int) -> bool:
         """Whether a country would be subject and object of one verb ("Oslo invaded the country")."""

@@ -8,12 +8,23 @@ from transforms.events.clauses import Clause
 from transforms.events.word_sets import word_set
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+HIDING = frozenset({"name", "identify", "quote"})
 ACCIDENTS = word_set("accidents")
 
 
 def is_bare(verb: Token) -> bool:
     """Whether it is what somebody is to do: "to leave", "that he be freed"."""
-    return verb.tag_ == "VB" and not any(c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in verb.children)
+    return (
+        verb.tag_ == "VB"
+        and not asks_for_anonymity(verb)
+        and not any(c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in verb.children)
+    )
+
+
+def asks_for_anonymity(verb: Token) -> bool:
+    """Whether somebody only asks "not to be named", "to remain anonymous"."""
+    words = {c.lower_ for c in verb.children}
+    return "anonymous" in words or (verb.lemma_.lower() in HIDING and "not" in words)
 
 
 def is_of_one_person(clause: Clause) -> bool:

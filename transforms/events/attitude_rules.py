@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from schemas.events import EventStatus
+from transforms.events.argument_shapes import asks_for_anonymity
 from transforms.events.attitudes import demand_mode, promise_type, refusal_mode, threat_mode
 from transforms.events.clauses import Clause
 from transforms.events.guards import ArgumentGuard
@@ -118,6 +119,8 @@ class AttitudeRules:
         if content.token is None and lemma not in NOUN_DEMANDS:
             return None
         if clause.is_passive and (lemma == "require" or self._asks_anybody(clause)):
+            return None
+        if lemma == "ask" and content.token is not None and asks_for_anonymity(content.token):
             return None
         if lemma == "appeal" and any(c.dep_ == "dobj" for c in clause.verb.children):
             return None  # against an order

@@ -46,6 +46,8 @@ def imply_parties(
         for missing, known in ROLES:
             if not parties[event.event_id][missing] and parties[event.event_id][known]:
                 yield from _lend(event, missing, known, events, parties)
+        if event.event_mode == "release" and not parties[event.event_id]["actor"]:
+            yield from _name_captors(event, events, parties)
         if _is_by_authorities(event) and not parties[event.event_id]["actor"]:
             yield from _name_authorities(event, parties[event.event_id]["recipient"], actors)
         if event.event_type == "PROTEST" and not parties[event.event_id]["recipient"]:
@@ -79,6 +81,21 @@ def _lend(
         lent = [p for p in next(iter(found.values())) if p.actor_id not in shared]
         for position, participant in enumerate(lent):
             yield _as_participant(event, participant.actor_id, missing, position, participant.mention_id)
+
+
+def _name_captors(event: Event, events: Sequence[Event], parties: Parties) -> Iterator[EventParticipant]:
+    """Who freed somebody: those who had abducted or jailed him, if the article names no others."""
+    freed = {p.actor_id for p in parties[event.event_id]["recipient"]}
+    found: dict[frozenset[str], Sequence[EventParticipant]] = {}
+    for other in events:
+        theirs = parties[other.event_id]
+        if other.event_mode in {"abduct", "arrest"} and freed & {p.actor_id for p in theirs["recipient"]}:
+            captors = frozenset(p.actor_id for p in theirs["actor"])
+            if captors and not captors & freed:
+                found.setdefault(captors, theirs["actor"])
+    if len(found) == 1:
+        for position, captor in enumerate(next(iter(found.values()))):
+            yield _as_participant(event, captor.actor_id, "actor", position, captor.mention_id)
 
 
 def _is_retold(event: Event, other: Event) -> bool:

@@ -16,6 +16,7 @@ from transforms.events.lexicon import Lexicon
 from transforms.events.nouns import find_noun_classes
 from transforms.events.ontology import VERBAL_CONFLICT
 from transforms.events.recipient_tokens import (
+    list_addressed_before,
     list_deep_tokens,
     list_moved_tokens,
     list_recipient_tokens,
@@ -80,6 +81,7 @@ def find_parties(
         others = []
     elif not set(_keys(others)) - set(_keys(doers)):
         others = list(resolver.resolve_all(list_deep_tokens(coding)))
+        others = others or list(resolver.resolve_all(list_addressed_before(coding)))
     if (not doers and coding.rule.partition(":")[0].endswith("sign")) or (
         not doers and coding.event_type in {"AGREE", "COOPERATE"}
     ):

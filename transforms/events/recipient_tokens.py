@@ -34,6 +34,9 @@ MOVING = frozenset({"withdraw", "troops", "weapons", "police", "militia", "disar
 # types that are done to a place or to its people
 MATERIAL = frozenset({"AID", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "RETREAT", "PROTEST", "THREATEN"})
 HARMING = frozenset({"kill", "injure", "wound", "hurt", "maim"})
+CONTENDING = frozenset(
+    {"reject", "condemn", "accuse", "criticise", "criticize", "denounce", "blame", "slam", "warn"}
+)
 DEEP = 3  # prepositions between an object and the party deep inside it
 
 
@@ -54,6 +57,9 @@ def list_recipient_tokens(coding: Coding) -> Iterator[Token]:
                 yield from (c for c in token.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"})
                 yield from _list_prep_objects(token)
         yield from _list_subclause_recipients(clause, coding)
+    if clause is not None and clause.is_passive:  # "five, including Ruiz and Holm, were fined"
+        included = (c for c in clause.verb.children if c.lower_ == "including" and c.i < clause.verb.i)
+        yield from (o for c in included for o in list_objects(c))
     if clause is not None and (is_undergone(coding) or is_consequence(coding)):
         yield from clause.subjects
     if coding.noun is not None:
@@ -97,6 +103,19 @@ def list_moved_tokens(coding: Coding) -> Iterator[Token]:
     """Troops or weapons that are moved: where nobody is said to move them, they act themselves."""
     if coding.clause is not None and coding.mode in MOVING:
         yield from coding.clause.objects
+
+
+def list_addressed_before(coding: Coding) -> Iterator[Token]:
+    """Of whom it is demanded, where it has just been told: "rejected Peru's offer and demanded"."""
+    verb = coding.clause.verb if coding.clause is not None else None
+    if verb is None or coding.event_type != "REQUEST" or verb.dep_ != "conj":
+        return
+    if verb.head.lemma_.lower() not in CONTENDING or any(c.dep_ == "nsubj" for c in verb.children):
+        return
+    for one in build_clause(verb.head, verb.head.lemma_.lower()).objects:
+        yield from (c for c in one.children if c.dep_ == "poss")
+        if not any(c.dep_ == "poss" for c in one.children):
+            yield one
 
 
 def list_deep_tokens(coding: Coding) -> Iterator[Token]:

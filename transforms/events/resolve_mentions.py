@@ -19,6 +19,7 @@ from transforms.events.word_sets import word_set
 NAMING = frozenset({"including"})  # "the defendants, including Ruiz"
 # "people in Lima", "spokesman for Mali": whose people they are
 BELONGING = frozenset({"of", "from", "in", "for", "at"})
+AGAINST = frozenset({"anti", "post"})
 OTHER_PEOPLE = word_set("other_people")
 PEOPLES = frozenset({"NORP", "GPE"})
 DASHES = frozenset({"—", "--", "–", "-"})
@@ -104,7 +105,7 @@ class MentionResolver:
         for child in token.children:
             if depth and child.dep_ == "poss" and child.ent_type_ == "PERSON":
                 continue  # the founders of Ruiz's company are not Ruiz
-            if (is_other and child.dep_ == "poss") or list_stance(child) == "anti":
+            if (is_other and child.dep_ == "poss") or list_stance(child) in AGAINST:
                 continue  # neither is his wife he, nor an anti-Taliban fighter a Taliban
             if child.tag_ == "PRP$" and any(c.ent_type_ in PEOPLES for c in token.children if c.dep_ in LEFT):
                 continue  # "their Afghan allies"
@@ -233,7 +234,7 @@ class MentionResolver:
         if hits[0].kind != "nominal" or actor is None or actor.type != "group":
             return None
         for child in token.children:
-            if child.dep_ in LEFT and child.i < token.i and list_stance(child) != "anti":
+            if child.dep_ in LEFT and child.i < token.i and list_stance(child) not in AGAINST:
                 for mention in self._actors.mentions_of_token(child, self._sentence_no):
                     body = self._actors.actor_by_key.get(mention.actor_id)
                     if mention.kind == "name" and body is not None and body.type == "organisation":

@@ -28,11 +28,11 @@ def list_objects(preposition: Token) -> Iterator[Token]:
 
 
 def list_stance(token: Token) -> str:
-    """The "pro" or "anti" before a name ("pro-Palestine protests"); empty where there is none."""
+    """The "pro", "anti" or "post" before a name ("pro-Palestine protests"); empty where there is none."""
     if token.i < 2 or token.doc[token.i - 1].text != "-":
         return ""
     before = token.doc[token.i - 2].lower_
-    return before if before in {"pro", "anti"} else ""
+    return before if before in {"pro", "anti", "post"} else ""
 
 
 def names_victim(noun: Token) -> bool:
