@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from transforms.documents.agencies import find_agency
-from transforms.documents.captions import is_caption, tells_something
+from transforms.documents.captions import is_alt_text, is_caption, tells_something
 from transforms.documents.date_lines import is_bare_dateline, is_date_line
 from transforms.documents.datelines import Dateline, read_dateline
 from transforms.documents.flat_byline import read_byline
@@ -56,6 +56,13 @@ def test_of_a_paragraph_one_copy_stays() -> None:
 )
 def test_captions(line: str, following: str, expected: bool) -> None:
     assert is_caption(line, following) is expected
+
+
+def test_alternative_text_is_told_by_the_caption_after_it() -> None:
+    caption = "Two ferries lie at anchor in the harbour of Split, where dockers are on strike"
+    assert is_alt_text("ferries in the harbour of split", caption)
+    assert not is_alt_text("a minister at a desk", caption)
+    assert not is_alt_text("Ferries in the harbour of Split", caption)
 
 
 def test_a_bare_name_tells_nothing() -> None:

@@ -76,6 +76,13 @@ def _is_scene(text: str) -> bool:
     return len(text) < 300 and _PRESENT.match(text) is not None and _FULL_DAY.search(text) is not None
 
 
+def is_alt_text(text: str, following: str) -> bool:
+    """Whether a line is the alternative text of a picture whose caption follows: it names what that tells."""
+    words = {word for word in _WORD.findall(text) if len(word) > 3}
+    told = {word.lower() for word in _WORD.findall(following)}
+    return text.islower() and len(words) > 1 and text[-1:].isalnum() and len(words & told) >= 0.6 * len(words)
+
+
 def strip_credit(text: str) -> str:
     """The line without the credit at its end."""
     cut = max(0, len(text) - 140)

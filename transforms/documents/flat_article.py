@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from transforms.documents.captions import is_caption
 from transforms.documents.date_lines import is_bare_dateline
 from transforms.documents.datelines import read_dateline
 from transforms.documents.expected_overlap import find_threshold
-from transforms.documents.flat_kinds import drop_repeats, settle_captions, settle_headings
+from transforms.documents.flat_kinds import drop_repeats, is_under_picture, settle_captions, settle_headings
 from transforms.documents.flat_lists import (
     FAR_LINES,
     SMALL_SHARE,
@@ -188,7 +187,7 @@ def _settle_head(
     for number in following[: 1 if is_whole else 2]:
         text = page.texts[number]
         is_near = number - title_line <= 2 or not is_whole
-        if is_near and _looks_like_deck(text) and not is_caption(text, page.get_text(number + 1)):
+        if is_near and _looks_like_deck(text) and not is_under_picture(page, number):
             settled[number] = Verdict("deck", True, "deck", page.scores[number])
     if body_start < len(settled) and _is_deck(page, settled, body_start, title_line):
         settled[body_start] = replace(settled[body_start], kind="deck")

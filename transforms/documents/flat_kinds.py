@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transforms.documents.captions import is_bare_credit, is_caption, tells_something
+from transforms.documents.captions import is_alt_text, is_bare_credit, is_caption, tells_something
 from transforms.documents.flat_page import FlatPage, is_whole_page
 from transforms.documents.line_shapes import strip_bullet
 from transforms.documents.line_verdict import Verdict
@@ -35,15 +35,21 @@ def settle_captions(page: FlatPage, verdicts: Sequence[Verdict], title_line: int
 
 def _settle_caption(page: FlatPage, verdict: Verdict, number: int, is_whole: bool) -> Verdict:
     text, score = page.texts[number], page.scores[number]
-    following = page.get_text(number + 1)
     if is_bare_credit(text):
         return Verdict("caption", False, "bare_credit", score)
-    if is_caption(text, following):
+    if is_under_picture(page, number):
         stays = tells_something(strip_bullet(text)) and not is_whole
         return Verdict("caption", stays, "caption" if stays else "caption_dropped", score)
     if text.islower() and text.count(" ") >= 3 and not text.endswith((".", ",", ":", "?", "!")):
         return Verdict("caption", False, "alternative_text", score)
     return verdict
+
+
+def is_under_picture(page: FlatPage, number: int) -> bool:
+    """Whether a line is a caption by itself or because it follows the alternative text of its picture."""
+    text = page.texts[number]
+    is_described = number > 0 and is_alt_text(page.texts[number - 1], text)
+    return is_described or is_caption(text, page.get_text(number + 1))
 
 
 def drop_repeats(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | None) -> list[Verdict]:
