@@ -35,6 +35,10 @@ SCORE_BEHIND = re.compile(r"\s?[-–]\s?\d")
 LISTED_CHANGE = re.compile(
     r"\s+(?:among|in|for|at)\s+(?:[^\W\d_][\w'’-]*\s+){0,5}[\w'’-]+(?:,|,?\s+and)\s+(?:by\s+)?", re.IGNORECASE
 )
+# "30% more fresh water", "80 percent less likely".
+MORE_OF = re.compile(
+    r"\s+(?P<word>more|less|fewer)\s+(?!than\b|or\b|and\b|from\b|on\b|in\b)[a-z]", re.IGNORECASE
+)
 OPPOSED = re.compile(r"\s+(?:higher|lower|more|less|fewer|cheaper)\b", re.IGNORECASE)
 AGAINST = re.compile(
     r"(?:\s+(?:in|on|during|for|last|this|over)\s[^.;:()]{1,40}?)?,?\s+(?:compared\s+(?:to|with)|against|versus|"
@@ -106,6 +110,12 @@ def _change_by_words(a: AnchoredQuantity, text: str) -> str | None:
             return "increase" if word in ("up", "higher") else "decrease"
     if a.quantity.unit.dimension == "share" and (earlier := BESIDE_EARLIER.match(text, a.end)):
         return "increase" if earlier["word"].lower() == "above" else "decrease"
+    if a.quantity.unit.dimension == "share":
+        more = MORE_OF.match(text, a.end)
+        if more:
+            return "increase" if more["word"].lower() == "more" else "decrease"
+        if text[a.start - 1 : a.start] == "+" and not text[a.start - 2 : a.start - 1].isalnum():
+            return "increase"
     after = AFTER.match(text, a.end)
     if after and not (a.is_count and after["word"].lower() in ("up", "down")):
         word = after["word"].lower()
@@ -214,7 +224,7 @@ def _change_by_verb(a: AnchoredQuantity) -> str | None:
             return load_change_words("verb_by")[verb.lemma_] if a.quantity.unit.dimension == "share" else None
         if token.dep_ == "nsubj" or verb.lemma_ not in verbs:
             return None
-        if token.dep_ == "dobj" and verb.lemma_ == "recover":
+        if token.dep_ == "dobj" and verb.lemma_ == "recover" and not _is_recovery(a):
             return None
         if a.quantity.unit.dimension == "index" and any(
             t.dep_ == "nsubj" and t.ent_type_ == "PERSON" for t in verb.lefts
@@ -237,6 +247,12 @@ def _change_by_verb(a: AnchoredQuantity) -> str | None:
             return None  # money that was lost, and no level that fell
         return verbs[verb.lemma_]
     return None
+
+
+def _is_recovery(a: AnchoredQuantity) -> bool:
+    """As in "output recovered 2.2 percent", where "recovered 60 percent of the loot" is no change."""
+    last = a.root.doc[a.last]
+    return a.quantity.unit.dimension == "share" and last.i + 1 < len(last.doc) and last.nbor(1).lower_ != "of"
 
 
 def _direction_of_adverb(token: Token) -> str | None:

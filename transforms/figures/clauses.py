@@ -17,6 +17,8 @@ def find_subject(verb: Token, depth: int = 0) -> Token | None:
     """
     for child in reversed(list(verb.children)):
         if child.dep_ in SUBJECTS:
+            if (named := _find_named_before(child, verb)) is not None:
+                return named
             if child.lower_ in RELATIVE and verb.dep_ in ("relcl", "ccomp", "advcl", "acl"):
                 return verb.head if verb.head.pos_ not in ("VERB", "AUX") else child
             return child
@@ -34,6 +36,17 @@ def find_subject(verb: Token, depth: int = 0) -> Token | None:
         anchor = verb.head.head if verb.dep_ == "pcomp" else verb.head
         return find_subject(anchor, depth + 1) if anchor.pos_ in ("VERB", "AUX") else anchor
     return None
+
+
+def _find_named_before(aside: Token, verb: Token) -> Token | None:
+    """As in "Stocks in Cushing, the delivery point, fell": the aside was taken for the subject."""
+    opens, closes = aside.left_edge.i, aside.right_edge.i
+    doc = verb.doc
+    if not opens > 0 or doc[opens - 1].text != "," or closes + 1 >= len(doc):
+        return None
+    if doc[closes + 1].text != "," and doc[closes].text != ",":
+        return None
+    return next((t for t in verb.lefts if t.dep_ in SUBJECTS and t.i < opens - 1), None)
 
 
 def find_object(verb: Token, own: Collection[int]) -> Token | None:

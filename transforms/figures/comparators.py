@@ -58,6 +58,8 @@ def read_comparator(text: str, quantity: Quantity) -> tuple[str, int, int]:
 
 # "Over the four days", "about the three hands", "under a 10-year deal": a preposition of its own, no bound.
 PLACED = re.compile(r"(?:over|about|around|under)\s+(?:the|an?|his|her|its|their)\s+", re.IGNORECASE)
+# "Close to a five-month peak": the peak is close, and no number.
+HIGH_BEHIND = re.compile(r"\s+(?:[a-z]+\s+)?(?:high|low|peak|trough|record|best|worst)s?\b", re.IGNORECASE)
 MARK_BEHIND = re.compile(
     r"[\s-]*(?:(?:per\s?cent|%|[a-z]+)\s+)?(?:mark|level|threshold|milestone)\b", re.IGNORECASE
 )
@@ -70,6 +72,8 @@ def _holds(text: str, match: re.Match[str], end: int) -> bool:
     """
     phrase = match["phrase"].lower()
     if PLACED.fullmatch(match[0]) and not MARK_BEHIND.match(text, end):
+        return False
+    if phrase in ("close to", "near") and HIGH_BEHIND.match(text, end):
         return False
     before = text[max(0, match.start() - 14) : match.start()].lower()
     if phrase == "up to" and re.search(

@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from transforms.figures.anchored_quantity import AnchoredQuantity
-from transforms.figures.clauses import find_subject
+from transforms.figures.clauses import find_object, find_subject
 from transforms.figures.durations import describe_occasions
 from transforms.figures.event_phrases import add_event, add_event_of, add_place_of_event
 from transforms.figures.inflection import form_plural
@@ -33,7 +33,7 @@ def describe_modified(c: ItemContext, a: AnchoredQuantity, noun: Token) -> str |
         noun.dep_ in ("compound", "nmod")
         and noun.head.pos_ == "NOUN"
         and 0 < noun.head.i - noun.i < 4
-        and a.is_count
+        and (a.is_count or (noun.dep_ == "compound" and noun.head.i == noun.i + 1))
     ):
         return c.phrase(noun.head, own)
     if noun.lower_ in ("times", "occasions") and noun.head.pos_ == "VERB":
@@ -50,6 +50,9 @@ def describe_modified(c: ItemContext, a: AnchoredQuantity, noun: Token) -> str |
         return c.phrase(subject, own)
     if noun.dep_ == "pobj":
         governor = noun.head.head
+        moved = find_object(governor, own) if noun.head.lower_ == "to" and governor.pos_ == "VERB" else None
+        if moved is not None and moved.lower_ in load_word_list("tolls"):
+            return c.phrase(moved, own)  # "brought the death toll to 231 people"
         if (
             governor.lemma_ in load_item_words("empty")
             and noun.head.lower_ == "of"
@@ -68,7 +71,12 @@ def find_member(a: AnchoredQuantity) -> tuple[Token, Token] | None:
     member = doc[a.last + 2]
     joined = not doc[a.last + 1].whitespace_ and not doc[a.last].whitespace_
     whole = a.noun if a.noun.i > member.i else member.head
-    if not joined or member.tag_ not in ("NN", "NNP") or whole.i <= member.i or whole.pos_ != "NOUN":
+    if (
+        not joined
+        or member.tag_ not in ("NN", "NNP")
+        or whole.i <= member.i
+        or whole.pos_ not in ("NOUN", "PROPN")
+    ):
         return None
     return None if member.lower_ in load_word_list("time_nouns") else (member, whole)
 

@@ -49,6 +49,8 @@ def describe_duration(a: AnchoredQuantity, own: frozenset[int], dates: Collectio
         if link.lemma_ == "be":
             return None
         follows = a.root.doc[a.last + 1].lower_ if a.last + 1 < len(a.root.doc) else ""
+        if link.lemma_ == "spend":
+            return _time_spent(link, own, dates, a)
         lead = (
             "time until" if follows in ("later", "on") else "time since" if follows in SINCE_WORDS else "time"
         )
@@ -100,6 +102,21 @@ def _time_of(
     ):
         lead = "time until"
     return _clause_time(lead, verb, own, dates)
+
+
+def _time_spent(verb: Token, own: frozenset[int], dates: Collection[int], a: AnchoredQuantity) -> str:
+    """As in "time the director spent on filming the saga", "time spent building boats"."""
+    subject = find_subject(verb)
+    who = ""
+    if subject is not None and subject.pos_ in ("NOUN", "PROPN") and subject.i not in own:
+        who = f"{describe_noun(subject, own, dates, 4)} "
+    end = min(len(verb.doc), a.last + 9, verb.sent.end)
+    words = []
+    for token in verb.doc[a.last + 1 : end]:
+        if token.is_punct or token.i in dates or token.pos_ in ("CCONJ", "SCONJ", "PRON"):
+            break
+        words.append(token.text)
+    return f"time {who}spent {' '.join(words)}".strip()
 
 
 def _time_of_noun(

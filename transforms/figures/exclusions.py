@@ -25,6 +25,13 @@ ONE_DAY = re.compile(
     r"(?:night|morning|evening|afternoon|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|winter|summer)\b",
     re.I,
 )
+# "Split the field in two": nothing is counted.
+PARTS = re.compile(
+    r"\b(?:split|splits|splitting|cut|cuts|cutting|br[eo]aks?|broken?|tore|tears?|torn|sliced?|divid\w+|"
+    r"ripped|snapp?\w*|chopped|cleaved?|folded)\b[^.;,]*\s(?:in|into)\s+\Z",
+    re.I,
+)
+PARTED = re.compile(r"\s*(?:[.,;)]|$|and\b|by\b|with\b|at\b|on\b|as\b)")
 LISTED_NAME = re.compile(r"(?:,|;|\s+and|,\s+and)\s+(?:the\s+)?(?:[A-Z][\w.'’&-]*\s+){1,4}")
 LIST_GOES_ON = re.compile(r"\s*(?:[,;.]|and\b|$)")
 BEFORE_VERB = {
@@ -53,6 +60,9 @@ def is_excluded(a: AnchoredQuantity, text: str, before: AnchoredQuantity | None 
         return _is_idle_multiplier(a) or text[a.start - 1 : a.start] in ("“", "‘", '"', "'")
     if a.quantity.has_prefix:
         return False
+    parted = a.is_count and number.value < 10 and PARTED.match(text, number.end) is not None
+    if parted and PARTS.search(text, max(0, number.start - 60), number.start):
+        return True
     if number.value == 1 and number.text.lower() == "one":
         return _is_pronoun_one(a) or _is_indefinite_one(a, text)
     if not a.is_count:
@@ -132,6 +142,12 @@ def _is_indefinite_one(a: AnchoredQuantity, text: str) -> bool:
 
 def _is_idle_multiplier(a: AnchoredQuantity) -> bool:
     token = a.root
+    if token.lower_ == "doubles" and (token.pos_ == "NOUN" or token.tag_ == "NNS"):
+        beside = token.doc[token.i - 1] if token.i else token
+        return beside.pos_ in ("ADJ", "DET", "ADP", "PART", "PRON", "VERB") or beside.lower_ in (
+            "singles",
+            "mixed",
+        )
     if token.lower_ in ("double", "triple", "treble", "quadruple", "halves"):
         lead = token.doc[token.i - 1].lower_ if token.i and not token.is_sent_start else ""
         if token.pos_ == "ADJ" and token.head.tag_ in ("NNS", "NNPS") and lead not in BEFORE_VERB:
@@ -250,9 +266,10 @@ def _is_listed_count(before: AnchoredQuantity, a: AnchoredQuantity, text: str) -
 def _is_numbered(a: AnchoredQuantity, previous: Token) -> bool:
     """As in "chapter 3", "Article 5": the number hangs on the one thing before it."""
     surface = a.quantity.number.text
+    worded = surface.isalpha() and a.quantity.value < 30 and previous.lower_ in load_number_labels()
     if (
-        not surface.isdigit()
-        or len(surface) > 4
+        not (surface.isdigit() or worded)
+        or len(surface) > 4 + 5 * worded
         or a.root.head.i != previous.i
         or a.root.dep_ not in ("nummod", "appos", "nmod", "npadvmod")
     ):

@@ -8,10 +8,12 @@ from spacy.tokens import Token
 
 from transforms.figures.anchored_quantity import AnchoredQuantity
 from transforms.figures.counted_items import describe_elided, describe_modified
+from transforms.figures.distances import describe_distance
 from transforms.figures.durations import describe_duration
 from transforms.figures.event_phrases import append_complements
 from transforms.figures.index_levels import find_index_name, name_own_index
 from transforms.figures.item_context import ItemContext, list_own_tokens
+from transforms.figures.lexicon import load_word_list
 from transforms.figures.magnitudes import name_quake
 from transforms.figures.measured_items import describe_measure
 from transforms.figures.part_items import (
@@ -72,15 +74,31 @@ def _is_amount_of(a: AnchoredQuantity) -> bool:
     )
 
 
+def _is_mere_level(a: AnchoredQuantity, noun: Token) -> bool:
+    """As in "approach the $78 level", "in the 6% range": the noun names no series."""
+    if a.is_count or noun.lemma_.lower() not in load_word_list("mere_levels"):
+        return False
+    return not any(
+        t.dep_ in ("compound", "amod", "poss", "nmod") and not a.first <= t.i <= a.last for t in noun.lefts
+    )
+
+
 def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
     """The rules in their order: the noun behind, the whole of a part, a partner, the clause."""
     if a.quantity.unit.dimension == "magnitude":
         return name_quake(a, c.text)
     if a.quantity.unit.code == "point" and (index := find_index_name(a, c.text)) is not None:
         return index[0]
+    far = describe_distance(c, a)
+    if far is not None:
+        return far
     told = describe_left_over(c, a) or describe_multiplied(c, a) or describe_state(c, a)
     if told is not None:
         return told
+    if a.noun is not None and _is_mere_level(a, a.noun):
+        return describe_measure(c, a, a.noun, number) or c.phrase(a.noun, list_own_tokens(a))
+    if a.noun is not None and (held := describe_holders(c, a)) is not None:
+        return held
     if a.noun is not None and (a.is_count or not is_reference(a.noun)):
         return describe_modified(c, a, a.noun)
     whole = find_whole(a)

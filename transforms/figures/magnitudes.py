@@ -24,9 +24,11 @@ SCALE_BEHIND = re.compile(
 
 def read_magnitude(a: AnchoredQuantity, text: str) -> AnchoredQuantity | None:
     """The figure as the magnitude of an earthquake; None when it is none."""
-    if not a.is_count or not 0 < a.quantity.value < 10 or not a.quantity.number.in_digits:
+    if not a.is_count or not 0 < a.quantity.value < 10:
         return None
     start, end = a.quantity.start, a.quantity.end
+    if not a.quantity.number.in_digits and not SCALE_BEHIND.match(text, end):
+        return None
     named = NAMED_BEFORE.search(text, max(0, start - 40), start) or NAMED_BEHIND.match(text, end)
     measured = "." in a.quantity.number.text and MEASURED_BEFORE.search(text, max(0, start - 30), start)
     if not named and not SCALE_BEHIND.match(text, end):

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from transforms.figures.anchored_quantity import AnchoredQuantity
 from transforms.figures.clauses import find_moved_object, find_object, find_pace_verb, find_subject
-from transforms.figures.event_phrases import append_complements
+from transforms.figures.event_phrases import append_complements, write_plain_verb
 from transforms.figures.inflection import form_participle
 from transforms.figures.item_context import ItemContext, list_own_tokens, load_item_words, load_measured_verbs
 from transforms.figures.item_references import resolve_thing
@@ -235,6 +235,8 @@ def describe_clause(
     if subject is None or subject.i in own:
         if is_object and verb.pos_ == "VERB":
             return append_complements(c, noun or form_participle(verb), "", verb, own).strip()
+        if a.quantity.unit.dimension == "money" and verb.pos_ == "VERB":
+            return describe_own_deed(c, a, verb, own)
         return None
     described = resolve_thing(c, subject, own)
     if described and subject.lower_ == "shares" and _is_price(a, verb):
@@ -242,6 +244,15 @@ def describe_clause(
     if described and kind == "share" and a.quantity.unit.dimension == "share":
         return f"{write_possessive(described)} share"
     return described
+
+
+def describe_own_deed(c: ItemContext, a: AnchoredQuantity, verb: Token, own: frozenset[int]) -> str | None:
+    """Money that is itself the subject: "another $3 billion was set aside", "$5 million went to victims"."""
+    if any(t.dep_ == "auxpass" for t in verb.children):
+        return append_complements(c, f"amount {name_participle(verb)}", "", verb, own).strip()
+    if a.root.dep_ != "nsubj" or verb.lemma_ in load_change_words("verb"):
+        return None
+    return append_complements(c, f"amount that {write_plain_verb(verb)}", "", verb, own).strip()
 
 
 def describe_contest(
@@ -272,7 +283,7 @@ def _moves_amount(a: AnchoredQuantity, verb: Token) -> bool:
     return (
         verb.pos_ == "VERB"
         and a.noun is None
-        and a.quantity.unit.dimension in ("money", "mass", "volume", "energy")
+        and a.quantity.unit.dimension in ("money", "mass", "volume", "energy", "flow")
         and verb.lemma_ not in load_word_list("stating_verbs")
         and (
             verb.lemma_ not in load_change_words("verb")

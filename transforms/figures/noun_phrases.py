@@ -40,6 +40,7 @@ def _collect(noun: Token, own: Collection[int], dates: Collection[int], limit: i
     picked = [i for child in noun.lefts for i in _collect_left(child, own, dates)]
     if noun.i not in own:
         picked.append(noun.i)
+    picked += _number_of_war(noun)
     for child in noun.rights:
         more = _collect_right(child, own, dates, limit - len(picked), depth)
         if more and len(picked) + len(more) <= limit:
@@ -47,6 +48,14 @@ def _collect(noun: Token, own: Collection[int], dates: Collection[int], limit: i
         elif child.dep_ == "prep" and more:
             break
     return picked
+
+
+def _number_of_war(noun: Token) -> list[int]:
+    """As in "World War I soldiers", where the parser takes the numeral for a pronoun."""
+    following = noun.doc[noun.i + 1 : noun.i + 3]
+    if noun.text != "War" or not len(following) or following[0].text not in ("I", "II"):
+        return []
+    return [t.i for t in following if t.text in ("I", "II") or t.pos_ == "NOUN"]
 
 
 def _collect_left(child: Token, own: Collection[int], dates: Collection[int]) -> list[int]:

@@ -9,6 +9,9 @@ from decimal import Decimal
 from transforms.figures.number_atoms import Atom, find_atoms
 
 JOINER = re.compile(r"[\s\u00a0]+|\s?[-\u2010\u2011]\s?")
+QUARTERS_BEFORE = re.compile(
+    r"\b(?:last|past|first|next|previous|final|coming|opening|for)\s+\Z", re.IGNORECASE
+)
 AND_JOINER = re.compile(r"\s+(?:and|&)\s+(?:an?\s+)?|,\s+", re.IGNORECASE)
 
 
@@ -157,6 +160,8 @@ def _read_fraction(
         return None
     left, atom = atoms[nxt - 1], atoms[nxt]
     if atom.kind in ("denominator", "half") and _gap(text, left, atom) and left.kind != "digits":
+        if _counts_quarters(text, atoms[at].start, atom, value):
+            return None
         if value == 1 or atom.text.lower().endswith(("s", "ves")):
             return _scaled(text, atoms, at, used + 1, value / atom.value, "fraction")
         return None
@@ -173,6 +178,13 @@ def _read_fraction(
     ):
         return _scaled(text, atoms, at, used + 2, value + atom.value / atoms[nxt + 1].value, "cardinal")
     return None
+
+
+def _counts_quarters(text: str, start: int, atom: Atom, value: Decimal) -> bool:
+    """As in "the last three quarters", "ten quarters": quarters of years, and no share."""
+    if atom.text.lower() != "quarters" or text[atom.end : atom.end + 4] == " of ":
+        return False
+    return value >= 4 or QUARTERS_BEFORE.search(text, max(0, start - 16), start) is not None
 
 
 def _scaled(
@@ -258,7 +270,7 @@ def _compose_half(text: str, atoms: list[Atom], at: int) -> tuple[Number | None,
     first = atoms[at]
     before = text[max(0, first.start - 12) : first.start]
     if re.search(
-        r"(?:first|second|latter|other|1st|2nd|opening|each|either|top|bottom|upper|lower|better|"
+        r"(?<!\w)(?:first|second|latter|other|1st|2nd|opening|each|either|top|bottom|upper|lower|better|"
         r"my|his|her)[\s-]+$",
         before,
         re.IGNORECASE,

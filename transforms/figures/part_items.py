@@ -91,6 +91,10 @@ def read_thing_beside(c: ItemContext, a: AnchoredQuantity) -> str | None:
     doc, at = a.root.doc, a.first - 1
     if (moved := find_moved_object(a.root)) is not None:
         return c.phrase(moved[1], list_own_tokens(a))
+    while at > 1 and doc[at].idx >= a.start:
+        at -= 1
+    if at > 1 and doc[at].lower_ in ("up", "down") and (thing := _find_thing_moved(doc[at - 1])) is not None:
+        return c.phrase(thing, list_own_tokens(a) | {at})
     if at < 2 or a.is_count or a.start < a.quantity.start:
         return None
     if doc[at].lower_ in ("up", "down") and doc[at - 1].text in (",", "—", "–"):
@@ -107,6 +111,16 @@ def read_thing_beside(c: ItemContext, a: AnchoredQuantity) -> str | None:
     if before.i in c.dates or before.pos_ not in ("PROPN", "NOUN") or doc[at].is_sent_start:
         return None
     return c.phrase(before, list_own_tokens(a), 6)
+
+
+def _find_thing_moved(last: Token) -> Token | None:
+    """As in "with supplies of fuel down 50%": the head of the phrase that "with" opens and `last` ends."""
+    thing = last
+    while thing.dep_ == "pobj" and thing.head.head.pos_ in ("NOUN", "PROPN") and thing.head.i < thing.i:
+        thing = thing.head.head
+    opens = thing.left_edge.i
+    is_thing = thing.pos_ in ("NOUN", "PROPN") and opens > 0
+    return thing if is_thing and thing.doc[opens - 1].lower_ == "with" else None
 
 
 def read_purpose(c: ItemContext, a: AnchoredQuantity) -> str | None:

@@ -26,6 +26,16 @@ from transforms.figures.units import (
 
 COUNT = UnitEntry("count", "count")
 MODEL_BEHIND = re.compile(r"-\d*[A-Z]{1,3}\b")
+HEIGHT_BEFORE = re.compile(
+    r"\b(?:water|waves?|tides?|river|lake|depths?|heights?|lengths?|levels?|altitudes?|deep|tall|crest\w*)\b[^.;]*\Z",
+    re.IGNORECASE,
+)
+WHEN = re.compile(
+    r"\s+(?:on|during|late|early|at|this|last|as|when|while|today|yesterday|overnight|before|after|\w+day)\b",
+    re.IGNORECASE,
+)
+# Digits that open with a zero are a name or code: "007".
+CODE = re.compile(r"0\d+")
 US_BEHIND = re.compile(
     r"\s*\(?\s*(?:U\.?S\.?|USD|AUD|CAD|NZD)(?=\s*[.,;)]|\s*$|\s+(?:per|an?|in|on|to|and|or|for|by|at)\b)"
 )
@@ -89,6 +99,8 @@ def read_quantity(text: str, number: Number, floor: int) -> Quantity | None:
         The quantity, or None when letters stuck to the digits make it a name ("A320", "5G").
     """
     start, end, value = number.start, number.end, number.value
+    if CODE.fullmatch(number.text):
+        return None
     prefix = _read_prefix(text, number, floor)
     unit, minus = (prefix.entry, prefix.minus) if prefix else (None, False)
     start = prefix.start if prefix else start
@@ -232,6 +244,12 @@ def _read_scale(text: str, end: int, has_currency: bool) -> tuple[Decimal, int] 
         unit = load_unit_words().get(find_unit_key(follows["unit"]))
         if unit and (unit.dimension == "money" or entry.condition == "noun"):
             return entry.factor, match.end("suffix")
+    if (
+        entry.suffix == "m"
+        and HEIGHT_BEFORE.search(text, max(0, end - 70), end)
+        and WHEN.match(text, match.end())
+    ):
+        return None  # "the water level peaked at 35m on Saturday"
     if entry.condition == "noun" and not match["hyphen"] and not METRE_CONTEXT.match(text, match.end()):
         return entry.factor, match.end("suffix")
     return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from transforms.figures.lexicon import load_number_words
 from transforms.figures.quantities import COUNT, Quantity
 
 DASH = re.compile(r"(?P<hyphen>\s?[-\u2010\u2011\u2012\u2013\u2014]\s?)")
@@ -42,7 +43,10 @@ def merge_ranges(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
             merged.append(quantity)
         else:
             merged[-1] = joined
-    return [_share_unit(text, q, merged[n + 1]) if n + 1 < len(merged) else q for n, q in enumerate(merged)]
+    pairs = zip(merged, [*merged[1:], None], strict=False)
+    return [
+        q if after is None else _share_unit(text, _share_scale(text, q, after), after) for q, after in pairs
+    ]
 
 
 def _join(text: str, low: Quantity, high: Quantity, is_sure: bool = False) -> Quantity | None:
@@ -98,8 +102,6 @@ def _spread_scale(low: Quantity, high: Quantity) -> Quantity:
         r"(hundred|thousand|lakh|crore|million|billion|trillion|mln|bn|tn)\b", high.number.text, re.IGNORECASE
     )
     if tail and not re.search(r"[a-z]{2,}", low.number.text.lower() if low.number.in_digits else ""):
-        from transforms.figures.lexicon import load_number_words
-
         factor = factor * load_number_words()[tail[1].lower()].value
     plain = low.value == low.number.value or low.value == -low.number.value
     if plain and factor != 1 and low.value < high.value / factor and not _has_scale(low):
@@ -192,6 +194,21 @@ def _is_change(text: str, low: Quantity) -> bool:
     if low.value == 0 or re.search(r"\brang(?:e|es|ed|ing)\b|\bvar(?:y|ies|ied|ying)\b", clause):
         return False
     return CHANGE_VERB.search(clause) is not None
+
+
+def _share_scale(text: str, first: Quantity, second: Quantity) -> Quantity:
+    """As in "rose from 5 to 7 billion euros": five billion too."""
+    said = re.search(r"[a-z]{2,}\Z", second.number.text.lower())
+    scales = load_number_words()
+    if said is None or said[0] not in scales or _has_scale(first) or not first.number.in_digits:
+        return first
+    if not _compatible(first, second):
+        return first
+    is_from = FROM.search(text, max(0, first.start - 20), first.start)
+    if is_from is None or TO.fullmatch(text, first.end, second.start) is None:
+        return first
+    factor = scales[said[0]].value
+    return replace(first, value=first.value * factor) if first.value < second.value / factor * 50 else first
 
 
 def _share_unit(text: str, first: Quantity, second: Quantity) -> Quantity:

@@ -82,14 +82,24 @@ def _find_bearer(state: Token) -> Token | None:
 def describe_holders(c: ItemContext, a: AnchoredQuantity) -> str | None:
     """As in "46% are Democrats", "63% said they would vote": those who are or say so."""
     verb = a.root.head
-    if a.quantity.unit.code != "percent" or a.root.dep_ != "nsubj" or a.noun is not None:
+    if a.quantity.unit.code != "percent":
+        return None
+    behind = a.root.doc[a.last + 1 : a.last + 3]
+    if a.noun is not None and behind[0].lower_ in load_word_list("answers") and behind[-1].pos_ != "ADP":
+        return _write_holders(c, behind[0])  # "41 percent report difficulty paying"
+    if a.root.dep_ != "nsubj" or a.noun is not None:
         return None
     if verb.lemma_ == "be":
         told = next((t for t in verb.rights if t.dep_ == "attr" and t.tag_ in ("NNS", "NNPS")), None)
         return c.phrase(told, list_own_tokens(a)) if told is not None else None
     if verb.lemma_ not in load_word_list("opinion_verbs"):
         return None
-    end = min(verb.right_edge.i + 1, verb.i + 9)
+    return _write_holders(c, verb)
+
+
+def _write_holders(c: ItemContext, verb: Token) -> str:
+    """The people of a poll who say or do something."""
+    end = min(max(verb.right_edge.i, verb.head.right_edge.i) + 1, verb.i + 9)
     words = [t for t in verb.doc[verb.i + 1 : end] if t.i not in c.dates]
     stop = next(
         (n for n, t in enumerate(words) if t.text in (",", ";", ".", ":", "—", "(") or t.dep_ == "cc"), None

@@ -30,6 +30,12 @@ STERLING = re.compile(
 )
 INCH_CONTEXT = re.compile(r"\s+(?:thick|wide|long|tall|high|deep|across|in\s+diameter)\b")
 FEET_BEFORE = re.compile(r"(?:ft|feet|foot|\d['′’])\.?\s*\Z")
+# "27c a share", "lifted its dividend to 27c": cents, where a price or payment is told.
+CENTS_BEFORE = re.compile(
+    r"\b(?:dividend|shares?|stock|price|cents?|litre|payout|dollar|rose|fell|lost|gained|up|down|added|shed|\d+c)\b"
+    r"[^.;]{0,30}\Z",
+    re.IGNORECASE,
+)
 LB = UnitEntry("lb", "mass")
 
 
@@ -211,6 +217,9 @@ def _symbol_fits(text: str, match: re.Match[str], number: Number) -> bool:
         return unit in ("C", "W", "V", "l", "L", "g", "p", "mi", "gal") and not re.match(
             r"\.?\s*[A-Z]\w*", text[match.end() :]
         )
+    if unit == "c":
+        moved = CENTS_BEFORE.search(text, max(0, number.start - 40), number.start)
+        return match["hyphen"] == "" and bool(moved or re.match(r"\s(?:an?|per)\s\w", text[match.end() :]))
     if unit == "in":
         return bool(
             INCH_CONTEXT.match(text, match.end())
