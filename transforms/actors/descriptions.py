@@ -109,8 +109,14 @@ def describe_institutions(
             if kind == "name":
                 entity.names[words.slice(d.first, d.last)] += 1
             mentions.append(MentionSpan(entity, d.first, d.last, kind, 0.88, "institution:country"))
-    mentions.extend(m for d in bare for m in _describe_bare(d, words, known, votes))
+    mentions.extend(m for d in bare for m in _describe_bare(d, words, known, votes, around))
     return known.fresh(), mentions
+
+
+def _only_rebels(around: Surroundings) -> Entity | None:
+    """The armed group of which a text tells, if it names one alone: "the militants" are its."""
+    bodies = {id(e): e for e in around.entity_at.values() if e.sector == "REB" and e.type != "person"}
+    return next(iter(bodies.values())) if len(bodies) == 1 else None
 
 
 def _owner_body(description: Description, around: Surroundings) -> Entity | None:
@@ -162,7 +168,7 @@ def _article_before(words: Words, first: int) -> str:
 
 
 def _describe_bare(
-    d: Description, words: Words, known: InstitutionEntities, votes: CountryVotes
+    d: Description, words: Words, known: InstitutionEntities, votes: CountryVotes, around: Surroundings
 ) -> Sequence[MentionSpan]:
     head, inst = d.last - 1, d.institution
     definite = _article_before(words, d.first) in DEFINITE
@@ -184,6 +190,10 @@ def _describe_bare(
         if kind == "name":
             entity.names[words.slice(d.first, d.last)] += 1
         return (MentionSpan(entity, d.first, d.last, kind, 0.75, "institution:same"),)
+    is_free = inst.sector == "REB" and d.first - 1 not in around.entity_at  # not "anti-Taliban fighters"
+    host = _only_rebels(around) if is_free else None
+    if host is not None:
+        return (MentionSpan(host, d.first, d.last, "nominal", 0.6, "institution:rebels"),)
     code = (votes.home() if inst.sector in HOME_SECTORS else None) or votes.around(d.first)
     entity = known.take(inst.canonical, inst.kind, inst.sector, code, 0.55 if code else 0.5)
     if kind == "name":

@@ -80,6 +80,8 @@ class NominalFinder(OfficeFinder):
             or start in self.around.entity_at
         ):
             return
+        if words.lower[i] == "men" and words.lower[start] == "two" and words.lower[start - 1] != "the":
+            return  # "two men who sent funds" are others
         ranks = set(load_rules()["plural_ranks"].get(" ".join(words.lower[start + 1 : i + 1]), ()))
         if not ranks:
             return

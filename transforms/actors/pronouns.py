@@ -40,6 +40,7 @@ class _Finder:
         self.groups = sorted(groups, key=lambda m: m.first)
         self.gender = self._genders()
         self.quoted = _inside_quotes(words)
+        self.tellers = self._find_tellers()
 
     def _genders(self) -> dict[int, str]:
         """Gender by honorific, office noun or given name; unknown ones are left out."""
@@ -83,8 +84,8 @@ class _Finder:
             if self.gender.get(id(m.entity), gender) != gender:
                 continue
             head = _head_token(words, m)
-            if self.quoted[i] and sentence - at == 1 and not self.quoted[m.first] and self._tells(m):
-                continue  # who says it is not "he" where the quotation goes on
+            if self.quoted[i] and self._quotes(m, sentence):
+                continue  # who says it is not "he"
             if sentence == at and self.quoted[i] and not self.quoted[m.first] and self._speaks(m):
                 continue
             score = 2.0 / (1 + sentence - at)
@@ -149,6 +150,24 @@ class _Finder:
     def _speaks(self, m: MentionSpan) -> bool:
         head = self._as_subject(_head_token(self.words, m))
         return self.words.dep[head] in SUBJECT
+
+    def _find_tellers(self) -> dict[int, set[int]]:
+        """The persons named as subjects of verbs of saying outside quotations, by sentence."""
+        found: dict[int, set[int]] = {}
+        for m in self.persons:
+            if not self.quoted[m.first] and self._tells(m):
+                found.setdefault(self.words.sentence[m.first], set()).add(id(m.entity))
+        return found
+
+    def _quotes(self, m: MentionSpan, sentence: int) -> bool:
+        """Whether somebody says what is quoted in a sentence, named there or shortly before."""
+        here = self.tellers.get(sentence)
+        if here is not None:
+            return id(m.entity) in here
+        last = next(
+            (self.tellers[s] for s in range(sentence, sentence - BACK - 1, -1) if s in self.tellers), ()
+        )
+        return id(m.entity) in last
 
     def _tells(self, m: MentionSpan) -> bool:
         """Whether somebody is the subject of a verb of saying."""

@@ -30,7 +30,8 @@ def asks_for_anonymity(verb: Token) -> bool:
 def is_of_one_person(clause: Clause) -> bool:
     """Whether nobody but single persons act, and on nothing."""
     return not clause.objects and all(
-        s.ent_type_ == "PERSON" or s.lower_ in {"i", "he", "she"} for s in clause.subjects or (clause.verb,)
+        (s.pos_ == "PROPN" and s.ent_type_ in {"PERSON", ""}) or s.lower_ in {"i", "he", "she"}
+        for s in clause.subjects or (clause.verb,)
     )
 
 

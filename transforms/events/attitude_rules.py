@@ -85,6 +85,12 @@ class AttitudeRules:
             return "REJECT", content.mode, "actual"
         if lemma == "vote" and inner in {"SUPPORT", "ACCUSE", "CONCEDE"}:
             return inner, content.mode, "actual"
+        if (
+            inner is None
+            and content.token is not None
+            and any(c.dep_ == "neg" for c in content.token.children)
+        ):
+            return None  # "vowed never to forget"
         is_ready = lemma in {"ready", "prepared"} and inner in {None, "THREATEN"}
         if is_ready and not self._is_helpful(content.token):
             return None  # "prepared to face the consequences"

@@ -120,6 +120,8 @@ def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> boo
     has_to = "to" in clause.auxiliaries
     if verb.dep_ == "xcomp":
         lemma = verb.head.lemma_.lower()
+        if verb.tag_ == "VBG" and lemma == "mind":
+            return True
         is_aim = any(c.dep_ == "neg" or (c.dep_ == "dobj" and lemma in GOING_ON) for c in verb.head.children)
         return has_to and (is_aim or lemma not in REAL_INFINITIVES)
     if coding.rule.startswith("will+"):
@@ -212,6 +214,10 @@ def _is_told(noun: Token, key: str) -> bool:
         return False
     if key == "warning" and noun_lemma(noun) in {"threat", "menace"}:
         return _is_uttered(noun)
+    if key == "warning" and any(
+        c.dep_ == "prep" and c.lower_ in {"about", "of", "over"} for c in noun.children
+    ):
+        return False
     if key == "demand_n":
         return _is_demand(noun)
     if key == "investigation" and noun_lemma(noun) not in INQUIRIES:

@@ -96,8 +96,16 @@ class Composer:
     def _is_otherwise(self, clause: Clause, name: str, noun: Token, classes: frozenset[str]) -> bool:
         """Whether predicate and noun mean something else: "get behind us on a proposal", "end training"."""
         if name == "lightly" and "demand" in classes:
-            is_had = clause.lemma in {"have", "get", "take"}
+            is_had = clause.lemma in {"have", "get", "take"} or noun_lemma(noun) == "bid"
+            if clause.lemma == "be" and noun_lemma(noun) == "pressure":
+                return not any(c.lower_ in {"from", "by"} for c in noun.children)
             return is_had or (noun.dep_ == "pobj" and noun.head.lower_ == "on")
+        if name == "give" and "prisoner" in classes:
+            return clause.lemma in {"provide", "supply", "offer", "grant", "furnish", "pay"}
+        if name == "lightly" and "investigation" in classes and clause.lemma in {"get", "have", "give"}:
+            return True
+        if "warning" in classes and any(c.lower_ in {"about", "of", "over"} for c in noun.children):
+            return noun_lemma(noun) == "warning"
         if name == "occur":
             return clause.lemma in OPENING and any(o.dep_ == "dobj" for o in clause.objects)
         return name == "stop" and "aid" in classes and clause.lemma in COMPLETING

@@ -152,6 +152,8 @@ class ArgumentGuard:
             return is_work if event_type == "PROTEST" else bool(clause.objects) and not clause.is_negated
         if lemma == "warn":
             return self._is_threat(clause)
+        if event_type == "THREATEN" and sense.rest == ("warning",):
+            return not any(w.lower_ in {"about", "of", "over"} for _, w in clause.followers)
         if lemma == "threaten" and clause.verb.i and clause.verb.nbor(-1).lower_ in {"life", "lives"}:
             return False
         if lemma == "patrol":

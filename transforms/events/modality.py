@@ -11,6 +11,7 @@ from transforms.events.ontology import FRIENDLY, HOSTILE, VERBAL_CONFLICT, YIELD
 from transforms.events.word_sets import word_set
 
 FUTURE = word_set("future")
+THOUGHTS = frozenset({"danger", "fear", "possibility", "risk", "likelihood", "chance", "prospect"})
 WOULD = frozenset({"would", "'d", "’d"})
 MAY = word_set("may")
 MUST = word_set("must")
@@ -27,6 +28,8 @@ def apply_modality(clause: Clause, coding: Coding | None, headline: bool) -> Cod
         if kind in FRIENDLY | YIELDING and clause.auxiliaries & (
             FUTURE | MAY | {"can", "ca"} | {"do", "does", "is", "are"}
         ):
+            if clause.is_passive and not clause.agents:
+                return None  # "workers are not given training"
             return coding.turned("REJECT", refusal_mode(kind), f"not+{coding.rule}")
         return None
     if is_conditional(clause.verb) or _is_contrary(clause):
@@ -91,6 +94,8 @@ def _is_contrary(clause: Clause) -> bool:
     if "have" in clause.auxiliaries and clause.auxiliaries & WOULD:
         return True
     above = clause.verb.head
+    if clause.verb.dep_ in {"acl", "relcl", "ccomp"} and above.pos_ == "NOUN" and above.lemma_ in THOUGHTS:
+        return "to" not in clause.auxiliaries  # "the danger that he would attack"
     is_thought = clause.verb.dep_ == "ccomp" and above.lemma_.lower() in {"think", "believe", "expect"}
     return is_thought and any(c.dep_ == "neg" for c in above.children)
 

@@ -28,6 +28,7 @@ from transforms.events.role_words import LOCAL
 SHARED_TYPES = frozenset({"CONSULT", "COOPERATE", "AGREE", "RETREAT", "ASSAULT"})
 PLACE_AS_RECIPIENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID", "RETREAT", "THREATEN"})
 TIMES = frozenset({"DATE", "TIME", "ORDINAL", "EVENT"})
+STAFF = frozenset({"staff", "worker", "employee", "driver", "pilot", "teacher", "nurse", "doctor", "crew"})
 PERSONAL = frozenset({"he", "she", "him", "her", "they", "them"})
 
 
@@ -62,6 +63,9 @@ def find_parties(
             doers, others = asking, [*doers, *others]
     others = others or list(_resolve_places(coding, resolver, bool(doers)))
     shared = list(resolver.resolve_all(list_reciprocal_tokens(coding)))
+    if coding.event_type == "PROTEST":
+        employers = [m for m in doers if _is_employer(m, coding, actors)]
+        doers, others = [m for m in doers if m not in employers], [*others, *employers]
     if coding.event_type == "ASSAULT" and coding.noun is None:
         places = [m for m in doers if _is_place(m, actors)]
         if coding.clause is not None and coding.clause.is_passive and not coding.clause.agents:
@@ -110,6 +114,18 @@ def _resolve_places(coding: Coding, resolver: MentionResolver, has_doers: bool) 
 def _is_place(mention: Mention, actors: ActorFindings) -> bool:
     actor = actors.actor_by_key.get(mention.actor_id)
     return actor is not None and actor.type == "location"
+
+
+def _is_employer(mention: Mention, coding: Coding, actors: ActorFindings) -> bool:
+    """Whether a body is that at which those who strike work: "staff at Westpac", "Qantas workers"."""
+    actor = actors.actor_by_key.get(mention.actor_id)
+    subjects = coding.clause.subjects if coding.clause is not None else ()
+    staff = [
+        s
+        for s in subjects
+        if s.lemma_.lower() in STAFF and not mention.char_start <= s.idx < mention.char_end
+    ]
+    return actor is not None and actor.type == "organisation" and mention.kind == "name" and bool(staff)
 
 
 def _keys(mentions: Iterable[Mention]) -> list[str]:

@@ -54,6 +54,10 @@ def list_recipient_tokens(coding: Coding) -> Iterator[Token]:
             inner = inner.inner
         if coding.inner is None:
             for token in clause.inner:
+                agents = [o for c in token.children if c.dep_ == "agent" for o in list_objects(c)]
+                if agents and coding.event_type == "ACCUSE":  # "alleges the attack was backed by Peru"
+                    yield from agents
+                    continue
                 yield from (c for c in token.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"})
                 yield from _list_prep_objects(token)
         yield from _list_subclause_recipients(clause, coding)

@@ -200,7 +200,8 @@ class MentionResolver:
         """The name in apposition to a noun: "his counterpart Ana Ruiz", "its southern neighbour, Peru"."""
         if token.pos_ not in {"NOUN", "PROPN"} or token.tag_ in {"NNS", "NNPS"}:
             return []
-        for child in token.children:
+        joined = (g for c in token.children if c.dep_ == "conj" and c.pos_ == "NOUN" for g in c.children)
+        for child in (*token.children, *joined):  # also "director and finance officer, Ana Ruiz,"
             if child.dep_ == "appos" and child.i - token.i <= 6:
                 hits = self._actors.mentions_of_token(child, self._sentence_no)
                 names = [m for m in hits if m.kind == "name"]

@@ -14,6 +14,7 @@ from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
 from transforms.actors.findings import ActorFindings
 from transforms.dates.lookup import TimeLookup
+from transforms.events.actor_tokens import is_undergone
 from transforms.events.clause_text import find_clause_bounds, find_trigger_bounds
 from transforms.events.coding import Coding
 from transforms.events.confidence import rate_confidence
@@ -133,6 +134,8 @@ class _RowBuilder:
         parties = find_parties(coding, number, self.actors, speaker)
         if sentence.is_headline or self._is_bare_line:
             return parties
+        if coding.event_type in {"REQUEST", "AGREE"} and is_undergone(coding) and not parties.actors:
+            return None  # "received 5,000 calls for help"
         if not (parties.actors or parties.recipients):
             if self.lacks_party(number, coding, parties):
                 return parties  # whose authorities they are, the article may tell
