@@ -11,6 +11,9 @@ from schemas.identity import NameRecord, ResolvedActor
 from warehouse.resolvers import ResolveIdentities
 
 
+RECORDS_AT_ONCE = 5_000
+
+
 def refresh_actors(con: duckdb.DuckDBPyConnection, resolve_identities: ResolveIdentities) -> None:
     """Resolve all names, write `store.document_actors.actor_id`, `main.actors` and `main.actor_names`.
 
@@ -85,27 +88,30 @@ FROM main.mentions WHERE kind = 'name' GROUP BY ALL
 
 
 def _read_records(con: duckdb.DuckDBPyConnection) -> list[NameRecord]:
-    rows = con.execute(
+    found = con.execute(
         f"SELECT {_RECORD_COLUMNS}, document_count, mention_count FROM name_records ORDER BY record_no"
-    ).fetchall()
-    return [
-        NameRecord(
-            name=name,
-            type=kind,
-            country_code=country_code,
-            sector=sector,
-            reference_id=reference_id,
-            names=tuple(names),
-            latitude=latitude,
-            longitude=longitude,
-            document_count=document_count,
-            mention_count=mention_count,
-        )
-        for (
-            name, kind, country_code, sector, reference_id, names, latitude, longitude,
-            document_count, mention_count,
-        ) in rows
-    ]  # fmt: skip
+    )
+    records: list[NameRecord] = []
+    while rows := found.fetchmany(RECORDS_AT_ONCE):
+        records += (
+            NameRecord(
+                name=name,
+                type=kind,
+                country_code=country_code,
+                sector=sector,
+                reference_id=reference_id,
+                names=tuple(names),
+                latitude=latitude,
+                longitude=longitude,
+                document_count=document_count,
+                mention_count=mention_count,
+            )
+            for (
+                name, kind, country_code, sector, reference_id, names, latitude, longitude,
+                document_count, mention_count,
+            ) in rows
+        )  # fmt: skip
+    return records
 
 
 def _load_resolved(con: duckdb.DuckDBPyConnection, resolved: Sequence[ResolvedActor]) -> None:
