@@ -10,7 +10,6 @@ import pyarrow as pa
 from schemas.identity import NameRecord, ResolvedActor
 from warehouse.resolvers import ResolveIdentities
 
-
 RECORDS_AT_ONCE = 5_000
 
 
