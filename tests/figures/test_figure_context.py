@@ -85,6 +85,31 @@ def test_each_level_has_its_own_period(parse: Parse) -> None:
     assert (then.value, then.period_start) == (5.6, date(2023, 5, 1))
 
 
+def test_each_change_has_its_own_baseline(parse: Parse) -> None:
+    text = "Orders were 7% lower than in 2022 and were 2% lower than in 2019."
+    first, second = find(parse(text, published="2024-02-01"))
+    assert first.compared_start == date(2022, 1, 1)
+    assert second.compared_start == date(2019, 1, 1)
+
+
+def test_baseline_of_the_next_clause_is_not_shared(parse: Parse) -> None:
+    text = "Orders fell 5% in March and were 12% lower than in 2019."
+    first, second = find(parse(text, published="2024-04-20"))
+    assert first.compared_start is None
+    assert second.compared_start == date(2019, 1, 1)
+
+
+def test_baseline_at_the_start_serves_all_changes(parse: Parse) -> None:
+    text = "Compared with 2022, sales rose 5% and profits fell 3%."
+    assert [f.compared_start for f in find(parse(text, published="2024-02-01"))] == [date(2022, 1, 1)] * 2
+
+
+def test_time_that_a_change_takes_is_no_baseline(parse: Parse) -> None:
+    text = "Experts predict a rise in sea levels of 50 centimetres over the next decade."
+    (figure, *_) = find(parse(text, published="2024-02-01"))
+    assert figure.compared_start is None
+
+
 def test_baseline_is_kept_apart_from_the_period(parse: Parse) -> None:
     text = "Trade with Norway in 2021 was 8 percent higher compared to 2020."
     (figure,) = find(parse(text, published="2022-02-01"))

@@ -9,14 +9,27 @@ from spacy.tokens import Token
 from transforms.figures.anchored_quantity import AnchoredQuantity
 from transforms.figures.clauses import find_object, find_subject
 from transforms.figures.durations import describe_occasions
-from transforms.figures.event_phrases import add_event, add_event_of, add_place_of_event
-from transforms.figures.inflection import form_plural
+from transforms.figures.event_phrases import add_event, add_event_of, add_place_of_event, append_complements
+from transforms.figures.inflection import form_participle, form_plural
 from transforms.figures.item_context import ItemContext, list_own_tokens, load_item_words
 from transforms.figures.lexicon import load_change_words, load_word_list
 from transforms.figures.measured_items import describe_changed, describe_measure
 from transforms.figures.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.references import find_series_before, load_indicator_nouns
 
+HURT = {
+    "kill",
+    "wound",
+    "injure",
+    "hurt",
+    "arrest",
+    "detain",
+    "evacuate",
+    "displace",
+    "rescue",
+    "hospitalise",
+    "hospitalize",
+}
 COMPARED = re.compile(
     r"\b(?:compared\s+(?:to|with)|against|versus|vs\.?|(?:up|down)\s+from)\s+\Z", re.IGNORECASE
 )
@@ -111,6 +124,10 @@ def describe_elided(c: ItemContext, a: AnchoredQuantity, number: int) -> str | N
     behind = a.root.doc[a.last + 1] if a.last + 1 < len(a.root.doc) else a.root
     if behind.lower_ in ("dead", "missing", "homeless", "unaccounted") and not behind.is_sent_start:
         return f"people {behind.lower_}"
+    if behind.tag_ in ("VBN", "VBD") and _is_gapped(behind):
+        noun = "people" if behind.lemma_ in HURT else read_counted_before(c, a, number)
+        if noun:
+            return append_complements(c, noun, form_participle(behind), behind, own)
     extra = read_places_behind(c, a)
     if root.dep_ == "pobj" and head.lower_ == "including" and (noun := read_counted_before(c, a, number)):
         return noun
@@ -144,6 +161,16 @@ def describe_elided(c: ItemContext, a: AnchoredQuantity, number: int) -> str | N
     if noun:
         return f"{noun} {extra}".strip()
     return describe_measure(c, a, root, number) or extra or None
+
+
+def _is_gapped(verb: Token) -> bool:
+    """As in "300 homes were damaged and 40 destroyed": the passive is said once for both."""
+    first = verb.head
+    if verb.dep_ not in ("conj", "ROOT", "advcl", "acl", "ccomp") or verb.lemma_ in load_item_words(
+        "reporting"
+    ):
+        return False
+    return verb.lemma_ in HURT or any(t.dep_ == "auxpass" for t in first.children)
 
 
 def read_places_behind(c: ItemContext, a: AnchoredQuantity) -> str:

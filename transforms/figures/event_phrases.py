@@ -19,6 +19,11 @@ def add_event(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> st
         dep = noun.head.dep_
     else:
         dep = noun.dep_
+    if verb.lemma_ == "be" and dep == "nsubj":
+        state = next(
+            (t for t in verb.rights if t.dep_ == "acomp" and t.lower_ in load_word_list("fates")), None
+        )
+        return f"{base} {state.text}" if state is not None else base
     if verb.pos_ != "VERB" or len(base.split()) > 7 or verb.lemma_ in load_item_words("reporting"):
         return base
     kind = load_measured_verbs().get(verb.lemma_, ("", ""))[0]

@@ -11,7 +11,7 @@ from transforms.figures.lexicon import load_number_labels, load_word_list
 
 HYPHEN_ADJECTIVE = re.compile(
     r"-(?:digits?|figures?|way|time|times|star|dimensional|pronged|tiers?|tiered|track|faced|"
-    r"fold|caliber|calibre|state|d\b|sided|legged|wheeled|wheeler|piece|off|on-one|to-one|nil|speed|bed|"
+    r"fold|caliber|calibre|state|d\b|pointers?|sided|legged|wheeled|wheeler|piece|off|on-one|to-one|nil|speed|bed|"
     r"door)\b",
     re.IGNORECASE,
 )
@@ -32,6 +32,11 @@ PARTS = re.compile(
     re.I,
 )
 PARTED = re.compile(r"\s*(?:[.,;)]|$|and\b|by\b|with\b|at\b|on\b|as\b)")
+# "Beat Spain 3-0": the first half of a score stands behind a name.
+SCORE = re.compile(r"\s?[-–]\s?\d{1,3}(?![\w.%-])")
+# "62 cases per 100,000 people": what a rate is counted on.
+PER_MANY = {100, 1_000, 10_000, 100_000, 1_000_000}
+PER_BEFORE = re.compile(r"\b(?:per|for\s+every|out\s+of\s+every|in\s+every)\s+\Z", re.I)
 LISTED_NAME = re.compile(r"(?:,|;|\s+and|,\s+and)\s+(?:the\s+)?(?:[A-Z][\w.'’&-]*\s+){1,4}")
 LIST_GOES_ON = re.compile(r"\s*(?:[,;.]|and\b|$)")
 BEFORE_VERB = {
@@ -62,6 +67,12 @@ def is_excluded(a: AnchoredQuantity, text: str, before: AnchoredQuantity | None 
         return False
     parted = a.is_count and number.value < 10 and PARTED.match(text, number.end) is not None
     if parted and PARTS.search(text, max(0, number.start - 60), number.start):
+        return True
+    if (
+        a.is_count
+        and number.value in PER_MANY
+        and PER_BEFORE.search(text, max(0, number.start - 20), number.start)
+    ):
         return True
     if number.value == 1 and number.text.lower() == "one":
         return _is_pronoun_one(a) or _is_indefinite_one(a, text)
@@ -202,6 +213,13 @@ def _is_name(a: AnchoredQuantity, first: Token, text: str) -> bool:
         return False
     if _is_numbered(a, previous):
         return True
+    if (
+        number.text.isdigit()
+        and number.value < 200
+        and SCORE.match(text, number.end)
+        and not _is_label(previous)
+    ):
+        return False
     if _is_label(previous):
         named = previous.text.lower() != previous.text
         return a.noun is None or a.noun.tag_ != "NNS" or named or previous.lower_ in ("no", "no.", "number")

@@ -102,6 +102,12 @@ def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
     if a.noun is not None and (a.is_count or not is_reference(a.noun)):
         return describe_modified(c, a, a.noun)
     whole = find_whole(a)
+    if (
+        whole is not None
+        and whole.lower_ in ("gdp", "gnp")
+        and (of_output := describe_measure(c, a, a.root, number))
+    ):
+        return f"{of_output} as a share of {whole.text}"
     if whole is not None:
         return describe_part(c, a, whole)
     held = describe_holders(c, a)

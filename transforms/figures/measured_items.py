@@ -226,6 +226,12 @@ def describe_clause(
     is_object = via.dep_ in ("dobj", "obj") or (via.dep_ in ("oprd", "attr", "npadvmod") and kind == "amount")
     if kind == "amount" and is_object and a.quantity.unit.dimension == "money":
         return describe_amount(c, verb, subject, noun, own)
+    if (
+        via.dep_ == "dobj"
+        and a.quantity.unit.dimension == "length"
+        and verb.lemma_ in load_word_list("travel_verbs")
+    ):
+        return describe_amount(c, verb, subject, f"distance {name_participle(verb)}", own)
     if kind == "" and via.dep_ == "dobj" and _moves_amount(a, verb):
         return describe_amount(c, verb, subject, f"amount {name_participle(verb)}", own)
     if obj is not None and not is_object and obj.i not in own and obj.i not in c.owner:

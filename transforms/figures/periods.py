@@ -20,6 +20,12 @@ COMPARED = re.compile(
     r"total|value|same\s+(?:period|month|time|quarter))s?\s+(?:in|of|for)\s+|in\s+|the\s+)?\Z",
     re.IGNORECASE,
 )
+# A baseline that may stand before the figures of its sentence: "Compared with 2022, sales rose 5%".
+COMPARES = re.compile(r"\b(?:compared|versus|vs\.?|against|relative)\s[^.;,]*\Z", re.IGNORECASE)
+SPAN = re.compile(
+    r"(?:the\s+|this\s+)?(?:next|past|last|coming|following|weekend|week|summer|winter|course)\b",
+    re.IGNORECASE,
+)
 COMPARED_WORD = re.compile(
     r"\b(?:a|one)\s+(?:year|month|week|quarter|decade)\s+(?:ago|earlier|before)\Z|"
     r"\b(?:same\s+(?:period|month|quarter|time)|previous|preceding|prior)\b",
@@ -63,6 +69,7 @@ class PeriodReader:
         self._text = text
         times = join_spans(text, times)
         self._baselines = _find_baselines(text, times, anchored)
+        self._anchored = anchored
         self._bounds: dict[tuple[int, int], Bound | None] = {}
         self._by_sentence: dict[int, list[tuple[TimeExpression, Token]]] = {}
         for time in times:
@@ -82,7 +89,7 @@ class PeriodReader:
         if a.quantity.unit.dimension in ("duration", "age"):
             return FigurePeriods()
         own: list[tuple[int, TimeExpression]] = []
-        baseline: TimeExpression | None = None
+        baselines: list[TimeExpression] = []
         is_change = is_change or a.quantity.unit.dimension == "ratio"
         levels: list[TimeExpression] = []
         for time, root in self._by_sentence.get(a.sentence_no, ()):
@@ -95,10 +102,11 @@ class PeriodReader:
                 continue
             rank = self._rank(a, focus, time, root)
             if self._is_baseline(time):
-                baseline = baseline or (time if time.char_start > a.start or is_change else None)
+                baselines.append(time)
             elif rank and (bound := self._bound(a, focus, time, root, rank)) != "outside":
                 own.append((rank, time))
                 self._bounds[a.start, time.char_start] = bound
+        baseline = self._choose_baseline(a, baselines, is_change) if baselines else None
         if not own and baseline is not None and "same" in baseline.text.lower():
             own = self._same_season_before(a.sentence_no, baseline)
         best = max(own, key=lambda pair: (pair[0], -abs(pair[1].char_start - a.start)))[1] if own else None
@@ -113,6 +121,26 @@ class PeriodReader:
         start = None if bound == "end" else best.start_on
         end = None if bound == "open" else best.end_on
         return FigurePeriods(start, end, best.text, *compared)
+
+    def _choose_baseline(
+        self, a: AnchoredQuantity, told: Sequence[TimeExpression], is_change: bool
+    ) -> TimeExpression | None:
+        """The nearest baseline behind a figure with no other clause's figure between; else one before."""
+        others = [o for o in self._anchored if o.sentence_no == a.sentence_no]
+        behind = next((t for t in told if t.char_start > a.start), None)
+        if behind is not None:
+            between = [o for o in others if a.end <= o.start < behind.char_start and o.start != a.start]
+            last = between[-1] if between else a
+            words = a.root.doc[a.last + 1 : last.first]
+            if not any(t.pos_ in ("VERB", "AUX") for t in words):
+                return behind
+        if not is_change:
+            return None
+        for time in reversed([t for t in told if t.char_start < a.start]):
+            before = self._text[max(0, time.char_start - 40) : time.char_start]
+            if any(o.end <= time.char_start for o in others) or COMPARES.search(before):
+                return time
+        return None
 
     def _same_season_before(
         self, sentence_no: int, baseline: TimeExpression
@@ -141,7 +169,10 @@ class PeriodReader:
         before = self._text[max(0, time.char_start - 40) : time.char_start]
         if compares := COMPARED.search(before):
             is_day = time.start_on == time.end_on
-            return not (is_day and compares[0].lower().split()[0] in ("on", "over", "as"))
+            word = compares[0].lower().split()[0]
+            if word == "over" and SPAN.match(time.text):
+                return False  # "over the next century", where "over 2022" is a comparison
+            return not (is_day and word in ("on", "over", "as"))
         return bool(COMPARED_WORD.search(time.text)) and self._text[
             max(0, time.char_start - 12) : time.char_start
         ].strip().lower() not in ("in", "for")

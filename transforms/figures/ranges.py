@@ -31,6 +31,15 @@ SCORE_CONTEXT = re.compile(
 )
 
 
+# "The Panthers (14-16, 8-9 Ohio Valley)", "have gone 4-6 at home", "slipped to 2-3": games won and lost.
+RECORD_BEFORE = re.compile(
+    r"(?:[A-Z]\w+\s\(|\d\s?[-–]\s?\d+,\s|\b(?:gone|went|goes?|slipped\s+to|improved\s+to|fell\s+to|dropped\s+to)\s+)\Z"
+)
+RECORD_BEHIND = re.compile(
+    r"\s*(?:[.,;)]|$|(?:at|in|against|on|this|since|when|over|overall|versus|vs)\b|[A-Z])"
+)
+
+
 def merge_ranges(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Join neighbours that are the two ends of one range; scores and votes stay apart."""
     merged: list[Quantity] = []
@@ -165,6 +174,8 @@ def _says_by(text: str, low: Quantity) -> bool:
 
 def _is_score(text: str, low: Quantity, high: Quantity) -> bool:
     if high.value <= low.value:
+        return True
+    if RECORD_BEFORE.search(text, max(0, low.start - 24), low.start) and RECORD_BEHIND.match(text, high.end):
         return True
     near = text[max(0, low.start - 60) : high.end + 40]
     follows = text[high.end : high.end + 20]
