@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from schemas.events import EventStatus
-from transforms.events.argument_shapes import asks_for_anonymity
+from transforms.events.argument_shapes import asks_for_anonymity, is_statement
 from transforms.events.attitudes import demand_mode, promise_type, refusal_mode, threat_mode
 from transforms.events.clauses import Clause
 from transforms.events.guards import ArgumentGuard
@@ -81,6 +81,8 @@ class AttitudeRules:
                 lemma == "offer" and inner in {"CONSULT", "REQUEST"}
             ):
                 return "AGREE", None, "actual"
+        if lemma == "agree" and is_statement(clause) and any(p == "with" for p, _ in clause.preps):
+            return None  # "agreed with Ruiz that the talks were useful"
         if inner == "REJECT" and lemma in DECIDING:
             return "REJECT", content.mode, "actual"
         if lemma == "vote" and inner in {"SUPPORT", "ACCUSE", "CONCEDE"}:
@@ -162,6 +164,8 @@ class AttitudeRules:
 
     def _turn_plan(self, clause: Clause, content: Content) -> Turned | None:
         lemma, inner = clause.lemma, content.event_type
+        if lemma == "consider" and any(c.lower_ == "it" for t in clause.inner for c in t.children):
+            return None  # "considered it premature to talk"
         if content.token is None or inner is None or not _is_own_plan(clause, content.token):
             return None
         if lemma in TRYING:

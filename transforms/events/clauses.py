@@ -126,6 +126,14 @@ def _is_bare_passive(verb: Token) -> bool:
         return False
     if verb.tag_ == "VBD" and (verb.dep_ == "acl" or _lacks_object(verb)):
         return True
+    if (
+        verb.tag_ == "VBD"
+        and verb.lemma_.lower() == "shoot"
+        and not any(c.dep_ in {"dobj", "auxpass"} or c.lower_ == "at" for c in verb.children)
+    ):
+        return any(
+            c.dep_ == "prt" and c.lower_ == "down" for c in verb.children
+        )  # "a jet shot down at night"
     if verb.tag_ == "VBD" and verb.dep_ == "conj" and any(c.dep_ == "oprd" for c in verb.children):
         own = any(
             c.dep_ in SUBJECTS or c.dep_ == "dobj" for c in verb.children

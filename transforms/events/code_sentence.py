@@ -36,6 +36,8 @@ PARTY_PREPOSITIONS = frozenset(
 )
 REAL_INFINITIVES = word_set("real_infinitives")
 TRYING = word_set("trying")
+PROVEN = word_set("proven")
+JUDGING = frozenset({"consider", "find", "deem", "think", "call", "make", "be"})
 GOING_ON = frozenset({"begin", "continue", "resume", "start"})
 # what people come, gather or write for, mostly happens: "met to demand an inquiry"
 PURPOSES = frozenset({"REQUEST", "PROTEST", "ACCUSE", "CONSULT"})
@@ -102,6 +104,8 @@ def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> boo
         return True
     if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
         return False
+    if _has_to(verb) and any(c.lower_ == "it" and c.i < verb.i for c in verb.head.children):
+        return verb.head.pos_ == "ADJ" or verb.head.lemma_.lower() in JUDGING  # "found it wrong to talk"
     if verb.dep_ not in {"advcl", "xcomp", "acl", "pcomp"}:
         return False
     if coding.rule.startswith("will+") and verb.dep_ == "acl":
@@ -110,12 +114,7 @@ def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> boo
         return True
     if verb.dep_ == "pcomp" and verb.head.lower_ in UNREAL_PREPOSITIONS and verb.head.head.pos_ != "NOUN":
         return True
-    if (
-        verb.dep_ == "pcomp"
-        and verb.head.head.pos_ == "NOUN"
-        and verb.head.head.lemma_
-        not in {"responsibility", "addition", "response", "charge", "spite", "result"}
-    ):
+    if verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN" and verb.head.head.lemma_ not in PROVEN:
         return True
     has_to = "to" in clause.auxiliaries
     if verb.dep_ == "xcomp":
@@ -162,8 +161,11 @@ def _is_sport(sentence: Span, lexicon: Lexicon) -> bool:
         for token in sentence[:-2]:
             if token.text.isdigit() and token.nbor(1).text in {"-", "–"} and token.nbor(2).text.isdigit():
                 return True  # a score: "2-1"
+    words = (t for t in sentence if t.pos_ in {"NOUN", "PROPN", "ADJ"})
     return any(
-        "sport" in find_noun_classes(t, lexicon) for t in sentence if t.pos_ in {"NOUN", "PROPN", "ADJ"}
+        "sport" in find_noun_classes(t, lexicon)
+        for t in words
+        if not (t.dep_ == "compound" and t.head.ent_type_ == "PERSON")  # "boxer Ben Holm" may join a protest
     )
 
 

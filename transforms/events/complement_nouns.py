@@ -13,6 +13,7 @@ from transforms.events.word_sets import word_set
 
 ENGAGING = word_set("engaging")
 PARTIAL = word_set("partitives") | word_set("quantities")
+SUPPLYING = frozenset({"provide", "supply", "furnish", "equip", "present"})
 DOING = frozenset({"take", "make", "do", "pay", "give", "have"})
 # Prepositions whose noun counts as the complement of a class, beside its objects.
 COMPLEMENT_PREPOSITIONS = {
@@ -35,7 +36,13 @@ def find_complement_nouns(clause: Clause, name: str, lexicon: Lexicon) -> Iterat
         allowed = frozenset()
     if name == "lightly" and clause.lemma in DOING:
         allowed = frozenset()
-    seeds = [*clause.objects, *(n for p, n in clause.preps if p in allowed)]
+    given = [n for p, n in clause.preps if p == "with"] if clause.lemma in SUPPLYING else []
+    if name == "give" and given:  # "provided the coast guard with a ship"
+        allowed = frozenset()
+        clause_objects: tuple[Token, ...] = tuple(given)
+    else:
+        clause_objects = clause.objects
+    seeds = [*clause_objects, *(n for p, n in clause.preps if p in allowed)]
     for seed in seeds:
         yield from chain_nouns(seed, lexicon)
 

@@ -71,7 +71,7 @@ class Composer:
             for key, name_of_type in table.items():
                 if key in classes:
                     event_type, mode = split_type(name_of_type)
-                    if mode == "weapons" and self._carries_aid(clause):
+                    if mode == "weapons" and key != "weapons_test" and self._carries_aid(clause):
                         event_type, mode = "AID", None  # "sent two planes carrying medicine"
                     if is_stopping and not is_bare and event_type not in YIELDING:
                         return None

@@ -130,9 +130,17 @@ class ArgumentGuard:
     def _has_fitting_arguments(self, clause: Clause, event_type: str, sense: Sense) -> bool:
         """Whether the arguments are such as the predicate takes when it names an event."""
         lemma = clause.lemma
-        is_done = event_type in {"THREATEN", "COERCE"} and bool(clause.actors) and not self.is_headline
+        if lemma == "support" and not sense.rest and clause.objects:
+            things = all("weapons" in find_noun_classes(o, self._lexicon) for o in clause.objects)
+            if things:
+                return False  # "ships and support ships"
+        is_done = (
+            event_type in {"THREATEN", "COERCE", "SANCTION"} and bool(clause.actors) and not self.is_headline
+        )
         if is_done and not any(map(self._can_hurt, clause.actors)):
             return False  # blazes, rules and prices threaten, prevent and close as well
+        if lemma == "agree" and not sense.rest and any(p == "with" for p, _ in clause.preps):
+            return not is_statement(clause)  # not "agreed with Ruiz that the talks were useful"
         if lemma == "charge" and not sense.rest and not clause.is_passive:
             is_said = any(c.dep_ == "ccomp" for c in clause.verb.children)
             return is_said or any(self.is_person(o) for o in clause.objects)  # not "charged into the square"

@@ -12,6 +12,7 @@ from transforms.events.word_sets import word_set
 
 FUTURE = word_set("future")
 THOUGHTS = frozenset({"danger", "fear", "possibility", "risk", "likelihood", "chance", "prospect"})
+HABITUAL = frozenset({"often", "usually", "frequently", "sometimes", "always", "regularly", "occasionally"})
 WOULD = frozenset({"would", "'d", "’d"})
 MAY = word_set("may")
 MUST = word_set("must")
@@ -32,16 +33,17 @@ def apply_modality(clause: Clause, coding: Coding | None, headline: bool) -> Cod
                 return None  # "workers are not given training"
             return coding.turned("REJECT", refusal_mode(kind), f"not+{coding.rule}")
         return None
-    if is_conditional(clause.verb) or _is_contrary(clause):
+    if is_conditional(clause.verb) or _is_contrary(clause) or _is_habit(clause.verb):
         return None
     if kind in VERBAL_CONFLICT and any(s.lower_ in {"i", "we"} for s in clause.subjects):
         return coding
     is_future = bool(clause.auxiliaries & FUTURE) or _is_headline_future(clause, headline)
     is_future = is_future or _shares_future(clause.verb)
     if is_future and coding.status == "actual":
+        is_event = kind == "CONSULT" and coding.rule.startswith("occur:")  # "a summit will take place"
         turned = (
             future_type(kind, coding.mode)
-            if not clause.is_passive
+            if not clause.is_passive and not is_event
             else "CONCEDE"
             if kind == "RETREAT"
             else kind
@@ -87,6 +89,12 @@ def _is_object_denied(coding: Coding) -> bool:
         return False
     nouns = [w for w in coding.words[1:] if w.pos_ == "NOUN"] + ([coding.noun] if coding.noun else [])
     return any(c.lower_ == "no" and c.dep_ == "det" for noun in nouns for c in noun.children)
+
+
+def _is_habit(verb: Token) -> bool:
+    """Whether it is what people do now and then: "who often visit the city"."""
+    often = any(c.dep_ == "advmod" and c.lower_ in HABITUAL for c in verb.children)
+    return often and verb.tag_ in {"VBP", "VBZ"}
 
 
 def _is_contrary(clause: Clause) -> bool:

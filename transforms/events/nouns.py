@@ -32,6 +32,8 @@ _IRREGULAR = {
     "knives": "knife",
     "gunmen": "gunman",
     "wives": "wife",
+    "series": "series",
+    "species": "species",
 }
 
 
@@ -53,7 +55,7 @@ def find_noun_classes(token: Token, lexicon: Lexicon) -> frozenset[str]:
     found, _ = match_noun(token, lexicon)
     if "support" in found and any(t.lower_ in _MATERIAL for c in token.lefts for t in c.subtree):
         return (found - {"support"}) | {"aid"}
-    if "exercise" in found and any(c.lower_ in _SHARED for c in token.children):
+    if "exercise" in found and any(t.lower_ in _SHARED for c in token.lefts for t in c.subtree):
         return found | {"joint"}
     return found
 

@@ -67,6 +67,11 @@ class MentionResolver:
             if owner:
                 yield from owner
                 return
+        if token.lower_ == "their" and not hits and depth < 3:
+            owners = self._owners_before(token)
+            if owners:
+                yield from owners
+                return
         if token.lower_ in {"they", "them"} and not hits and token.i - token.sent.start <= 2:
             before = self._subjects_before(token)
             if before:
@@ -120,7 +125,8 @@ class MentionResolver:
                         yield mention
         if not found:
             for inner in token.doc[token.left_edge.i : token.i]:  # "an Israeli F-16 fighter jet"
-                if inner.dep_ == "amod" and inner.ent_type_ == "NORP" and inner.head.dep_ in LEFT:
+                is_owner = (inner.dep_, inner.ent_type_) in {("amod", "NORP"), ("compound", "GPE")}
+                if is_owner and inner.head.dep_ in LEFT:
                     found = True
                     yield from self._actors.mentions_of_token(inner, self._sentence_no)[:1]
         if found:
@@ -167,6 +173,14 @@ class MentionResolver:
         for subject in root.children:
             if subject.dep_ in {"nsubj", "nsubjpass"}:
                 return self._list_bodies(subject, self._sentence_no - 1)
+        return []
+
+    def _owners_before(self, pronoun: Token) -> list[Mention]:
+        """Those whose something is: the nearest plural subject before "their" in the sentence."""
+        for subject in _list_subjects_above(pronoun):
+            named = list(expand(subject))
+            if len(named) > 1 or subject.tag_ in {"NNS", "NNPS"}:
+                return [m for t in named for m in self.resolve(t, 1)]
         return []
 
     def _subjects_before(self, pronoun: Token) -> list[Mention]:
