@@ -78,9 +78,11 @@ def _is_scene(text: str) -> bool:
 
 def is_alt_text(text: str, following: str) -> bool:
     """Whether a line is the alternative text of a picture whose caption follows: it names what that tells."""
+    if not text.islower() or not text[-1:].isalnum():
+        return False
     words = {word for word in _WORD.findall(text) if len(word) > 3}
     told = {word.lower() for word in _WORD.findall(following)}
-    return text.islower() and len(words) > 1 and text[-1:].isalnum() and len(words & told) >= 0.6 * len(words)
+    return len(words) > 1 and len(words & told) >= 0.6 * len(words)
 
 
 def strip_credit(text: str) -> str:
