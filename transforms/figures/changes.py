@@ -259,6 +259,21 @@ def _direction_of_adverb(token: Token) -> str | None:
     return load_change_words("adverb").get(token.lower_)
 
 
+def find_change(
+    anchored: Sequence[AnchoredQuantity], changes: Sequence[str | None], number: int, text: str
+) -> str | None:
+    """The change of a figure; `changes` are those of the figures before it."""
+    a = anchored[number]
+    if number and _converts(anchored[number - 1], a, text):
+        return changes[-1]  # "sixfold to HK$3.7 billion (US$473 million)": a level told twice
+    return read_change(a, text) or inherit_change(anchored, changes, number, text)
+
+
+def _converts(before: AnchoredQuantity, a: AnchoredQuantity, text: str) -> bool:
+    same = before.quantity.unit.dimension == a.quantity.unit.dimension == "money"
+    return same and text[before.end : a.start].strip() in ("(", "[")
+
+
 def inherit_change(
     anchored: Sequence[AnchoredQuantity], changes: Sequence[str | None], number: int, text: str
 ) -> str | None:

@@ -17,6 +17,9 @@ SINCE_WORDS = {"ago", "earlier", "before", "after", "since", "later", "back"}
 
 def describe_duration(a: AnchoredQuantity, own: frozenset[int], dates: Collection[int]) -> str | None:
     """The item of a duration that no noun and no "of" explains; None to leave it to the general rules."""
+    near = _describe_beside(a, own, dates)
+    if near is not None:
+        return near
     token = a.root
     while (
         token.dep_ in ("conj", "npadvmod", "quantmod", "appos")
@@ -60,6 +63,39 @@ def describe_duration(a: AnchoredQuantity, own: frozenset[int], dates: Collectio
         ):
             return _clause_time("time since" if follows != "before" else "time until", verb, own, dates)
         return _clause_time(lead, link, own, dates)
+    return None
+
+
+def _describe_beside(a: AnchoredQuantity, own: frozenset[int], dates: Collection[int]) -> str | None:
+    """As in "two hours after the collapse", "his first 100 days in office": what stands right behind."""
+    doc = a.root.doc
+    link = doc[a.last + 1] if a.last + 1 < len(doc) else a.root
+    if a.root.dep_ == "pobj" and a.root.head.lower_ in ("for", "during", "over") and link.lower_ == "after":
+        return None  # "was watched for four months after his release"
+    thing = next((t for t in link.rights if t.dep_ == "pobj"), None)
+    if (
+        link.pos_ not in ("ADP", "SCONJ")
+        or thing is None
+        or thing.pos_ not in ("NOUN", "PROPN")
+        or thing.i in own
+    ):
+        return None
+    if link.lower_ in ("after", "before", "since", "until"):
+        if thing.i in dates:
+            return None
+        lead = "since" if link.lower_ in ("after", "since") else "until"
+        return f"time {lead} {describe_noun(thing, own, dates, 7)}"
+    if (
+        link.lower_ in ("in", "of", "at")
+        and a.first
+        and doc[a.first - 1].lower_ in ("first", "final", "last", "opening")
+    ):
+        is_own = link.dep_ == "prep" and link.head.i in own and thing.i not in dates
+        return (
+            f"{doc[a.first - 1].lower_} time {link.lower_} {describe_noun(thing, own, dates, 5)}"
+            if is_own
+            else None
+        )
     return None
 
 
@@ -162,7 +198,7 @@ def _verb_words(verb: Token) -> str:
         t.text
         for t in verb.lefts
         if t.dep_ in ("auxpass", "neg")
-        or t.lower_ in ("has", "have", "had")
+        or t.lower_ in ("has", "have", "had", "been")
         or (t.dep_ == "aux" and t.lower_ == "to")
     ]
     linked = [f"and {t.text}" for t in verb.rights if t.dep_ == "conj" and t.i - verb.i <= 2]

@@ -15,7 +15,7 @@ from transforms.actors.findings import ActorFindings
 from transforms.events.findings import EventFindings
 from transforms.figures.anchored_quantity import AnchoredQuantity, TokenIndex
 from transforms.figures.anchoring import anchor_quantities
-from transforms.figures.changes import inherit_change, read_change
+from transforms.figures.changes import find_change
 from transforms.figures.compounds import join_compounds
 from transforms.figures.items import ItemReader
 from transforms.figures.local_currency import localise_dollars, localise_names
@@ -63,7 +63,7 @@ def find_figures(
     figures: list[Figure] = []
     changes: list[str | None] = []
     for n, a in enumerate(anchored):
-        changes.append(read_change(a, parsed.text) or inherit_change(anchored, changes, n, parsed.text))
+        changes.append(find_change(anchored, changes, n, parsed.text))
         item, focus = items.describe(n), items.focus.get(n)
         if n in ages:
             item, focus = _describe_age(a, ages[n], dates), ages[n]

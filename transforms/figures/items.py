@@ -18,6 +18,7 @@ from transforms.figures.magnitudes import name_quake
 from transforms.figures.measured_items import describe_measure
 from transforms.figures.part_items import (
     describe_part,
+    find_fronted_whole,
     find_partner,
     find_resumed,
     find_whole,
@@ -113,6 +114,9 @@ def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
     held = describe_holders(c, a)
     if held is not None:
         return held
+    fronted = find_fronted_whole(a)
+    if fronted is not None:
+        return describe_part(c, a, fronted)
     clause = next(
         (t for t in a.root.rights if t.dep_ == "acl" and t.tag_ == "VBN" and 0 < t.i - a.last <= 2), None
     )

@@ -78,6 +78,8 @@ def _collect_right(
         return []
     if child.dep_ == "prep" and child.lower_ in load_word_list("prepositions"):
         return collect_preposition(child, own, dates, room, depth)
+    if child.dep_ == "acl" and child.lower_ == "aged":
+        return []
     if child.dep_ == "acl" and child.tag_ in ("VBN", "VBG") and depth < 2:
         picked = [child.i]
         for prep in child.rights:

@@ -244,7 +244,15 @@ def _compose_bare(text: str, atoms: list[Atom], at: int) -> tuple[Number | None,
         start = first.start - len(few[0])
         lead = re.search(r"(?<!\w)a\s+$", text[max(0, start - 3) : start], re.IGNORECASE)
         start -= len(lead[0]) if lead else 0
-        return Number(start, first.end, factor * first.value, "vague", False, text[start : first.end]), 1
+        value, used = factor * first.value, 1
+        while (
+            at + used < len(atoms)
+            and atoms[at + used].kind == "scale"
+            and _gap(text, atoms[at + used - 1], atoms[at + used])
+        ):
+            value, used = value * atoms[at + used].value, used + 1  # "several hundred million"
+        end = atoms[at + used - 1].end
+        return Number(start, end, value, "vague", False, text[start:end]), used
     if not article or article[1].lower() in ("every", "per"):
         if first.kind == "scale" and first.text.lower() in ("mn", "cr", "tn", "mio", "bn"):
             return None, 1

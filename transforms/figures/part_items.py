@@ -26,6 +26,14 @@ def find_whole(a: AnchoredQuantity) -> Token | None:
     return None
 
 
+def find_fronted_whole(a: AnchoredQuantity) -> Token | None:
+    """X in "Of X, 48 percent were looking for staff"."""
+    opens = a.root.sent[0]
+    if opens.lower_ != "of" or a.root.dep_ not in ("nsubj", "nsubjpass") or opens.i >= a.first:
+        return None
+    return next((t for t in opens.rights if t.dep_ == "pobj" and t.i < a.first), None)
+
+
 def describe_part(c: ItemContext, a: AnchoredQuantity, thing: Token) -> str | None:
     """The item of a part: "Russia's share of X", "payments made in Y"."""
     own = list_own_tokens(a)

@@ -87,21 +87,33 @@ def describe_holders(c: ItemContext, a: AnchoredQuantity) -> str | None:
     behind = a.root.doc[a.last + 1 : a.last + 3]
     if a.noun is not None and behind[0].lower_ in load_word_list("answers") and behind[-1].pos_ != "ADP":
         return _write_holders(c, behind[0])  # "41 percent report difficulty paying"
+    told = next((t for t in a.root.rights if t.dep_ == "relcl" and t.i - a.last <= 3), None)
+    if told is not None and a.root.doc[a.last + 1].lower_ == "who":
+        return _write_holders(c, told)  # "15 per cent who said they had cut jobs"
     if a.root.dep_ != "nsubj" or a.noun is not None:
         return None
     if verb.lemma_ == "be":
         told = next((t for t in verb.rights if t.dep_ == "attr" and t.tag_ in ("NNS", "NNPS")), None)
         return c.phrase(told, list_own_tokens(a)) if told is not None else None
-    if verb.lemma_ not in load_word_list("opinion_verbs"):
+    if verb.lemma_ not in load_word_list("opinion_verbs") and not _is_act(verb):
         return None
     return _write_holders(c, verb)
+
+
+def _is_act(verb: Token) -> bool:
+    """Whether those counted do something: "20 percent were planning to hire"."""
+    return verb.tag_ == "VBG" and verb.lemma_ in load_word_list("intentions")
 
 
 def _write_holders(c: ItemContext, verb: Token) -> str:
     """The people of a poll who say or do something."""
     end = min(max(verb.right_edge.i, verb.head.right_edge.i) + 1, verb.i + 9)
     words = [t for t in verb.doc[verb.i + 1 : end] if t.i not in c.dates]
-    stop = next(
-        (n for n, t in enumerate(words) if t.text in (",", ";", ".", ":", "—", "(") or t.dep_ == "cc"), None
-    )
-    return " ".join(["people who", verb.text, *(t.text for t in words[:stop])])
+    stop = next((n for n, t in enumerate(words) if _ends_saying(c, t)), None)
+    who = "people" if verb.tag_ == "VBG" else "people who"
+    return " ".join([who, verb.text, *(t.text for t in words[:stop])])
+
+
+def _ends_saying(c: ItemContext, token: Token) -> bool:
+    ends = token.text in (",", ";", ".", ":", "—", "(") or token.dep_ == "cc" or token.i in c.owner
+    return ends or token.lower_ in ("compared", "than", "versus", "against")
