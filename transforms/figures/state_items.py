@@ -101,8 +101,8 @@ def describe_holders(c: ItemContext, a: AnchoredQuantity) -> str | None:
 
 
 def _is_act(verb: Token) -> bool:
-    """Whether those counted do something: "20 percent were planning to hire"."""
-    return verb.tag_ == "VBG" and verb.lemma_ in load_word_list("intentions")
+    """Whether those counted do something: "20 percent were planning to hire", where no "Of X," opens."""
+    return verb.sent[0].lower_ != "of" and verb.tag_ == "VBG" and verb.lemma_ in load_word_list("intentions")
 
 
 def _write_holders(c: ItemContext, verb: Token) -> str:
