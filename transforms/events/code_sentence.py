@@ -38,6 +38,7 @@ REAL_INFINITIVES = word_set("real_infinitives")
 TRYING = word_set("trying")
 PROVEN = word_set("proven")
 JUDGING = frozenset({"consider", "find", "deem", "think", "call", "make", "be"})
+MAY = word_set("may")
 GOING_ON = frozenset({"begin", "continue", "resume", "start"})
 # what people come, gather or write for, mostly happens: "met to demand an inquiry"
 PURPOSES = frozenset({"REQUEST", "PROTEST", "ACCUSE", "CONSULT"})
@@ -105,7 +106,9 @@ def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> boo
     if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
         return False
     if _has_to(verb) and any(c.lower_ == "it" and c.i < verb.i for c in verb.head.children):
-        return verb.head.pos_ == "ADJ" or verb.head.lemma_.lower() in JUDGING  # "found it wrong to talk"
+        head = verb.head
+        if head.pos_ == "ADJ" or head.lemma_.lower() in JUDGING:
+            return True  # "considered it premature to talk"
     if verb.dep_ not in {"advcl", "xcomp", "acl", "pcomp"}:
         return False
     if coding.rule.startswith("will+") and verb.dep_ == "acl":
@@ -121,6 +124,8 @@ def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> boo
         lemma = verb.head.lemma_.lower()
         if verb.tag_ == "VBG" and lemma == "mind":
             return True
+        if has_to and any(c.lower_ in MAY for c in verb.head.children if c.dep_ == "aux"):
+            return True  # "cars that can be used to spy on drivers"
         is_aim = any(c.dep_ == "neg" or (c.dep_ == "dobj" and lemma in GOING_ON) for c in verb.head.children)
         return has_to and (is_aim or lemma not in REAL_INFINITIVES)
     if coding.rule.startswith("will+"):
@@ -212,6 +217,8 @@ def _is_told(noun: Token, key: str) -> bool:
         return any(c.lower_ in {"with", "between"} or c.dep_ == "compound" for c in noun.children)
     if key == "protest" and noun_lemma(noun) == "vigil":
         return False
+    if key == "protest" and noun_lemma(noun) == "rally" and noun.dep_ in {"dobj", "pobj"}:
+        return any(c.lower_ in {"against", "over", "by", "demanding"} for c in noun.children)
     if key == "violence" and noun_lemma(noun) == "war" and _is_campaign(noun):
         return False
     if key == "warning" and noun_lemma(noun) in {"threat", "menace"}:

@@ -29,6 +29,9 @@ COOPERATIVE = frozenset(
      "concession", "withdrawal", "release_n", "talks_stop", "prisoner", "access"}
 )  # fmt: skip
 OPENING = frozenset({"open", "begin", "start", "resume", "continue", "turn", "grow"})
+MONEY = frozenset(
+    {"million", "billion", "dollar", "euro", "money", "cash", "sum", "capital", "crore", "lakh"}
+)
 COMPLETING = frozenset({"finish", "complete", "conclude", "quit", "wind"})
 CONTENTIONS = word_set("contentions")
 PASSIVE_IN_HEADLINES = frozenset({"stop", "ease", "impose", "break", "rebuff", "sign"})
@@ -100,6 +103,9 @@ class Composer:
             if clause.lemma == "be" and noun_lemma(noun) == "pressure":
                 return not any(c.lower_ in {"from", "by"} for c in noun.children)
             return is_had or (noun.dep_ == "pobj" and noun.head.lower_ == "on")
+        if name == "give" and "aid" in classes and noun_lemma(noun) in MONEY:
+            to_whom = any(c.dep_ == "dative" for c in clause.verb.children)
+            return not to_whom and not any(p in {"to", "for", "in"} for p, _ in clause.preps)
         if name == "give" and "prisoner" in classes:
             return clause.lemma in {"provide", "supply", "offer", "grant", "furnish", "pay"}
         if name == "lightly" and "investigation" in classes and clause.lemma in {"get", "have", "give"}:

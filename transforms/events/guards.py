@@ -17,18 +17,16 @@ from transforms.events.argument_shapes import (
 )
 from transforms.events.clauses import Clause
 from transforms.events.complement_nouns import chain_nouns
-from transforms.events.lexicon import Lexicon, Sense
+from transforms.events.lexicon import Sense
 from transforms.events.nouns import find_noun_classes
+from transforms.events.party_judge import PARTY_ENTITIES, PartyJudge
 from transforms.events.word_sets import word_set
 
 DEADLY = word_set("deadly")
 INTERROGATORS = word_set("interrogators")
 LABOUR = word_set("labour")
-QUANTITIES = word_set("quantities")
 THOUGHTS = word_set("thoughts")
 THREAT_WORDS = word_set("threat_words")
-PARTY_ENTITIES = word_set("party_entities")
-PARTY_CLASSES = word_set("party_classes")
 CAMPAIGNERS = frozenset(
     {"candidate", "nominee", "campaign", "president", "senator", "governor", "politician"}
 )
@@ -36,12 +34,8 @@ WATERS = frozenset({"sea", "ocean", "water", "waters", "gulf", "strait"})
 BLAMED = frozenset({"violence", "repression", "restriction", "hazard", "arrest_n", "cyber", "riot"})
 
 
-class ArgumentGuard:
+class ArgumentGuard(PartyJudge):
     """Judges the arguments of clauses of one sentence."""
-
-    def __init__(self, lexicon: Lexicon, headline: bool) -> None:
-        self._lexicon = lexicon
-        self.is_headline = headline
 
     def check(
         self, clause: Clause, event_type: str, mode: str | None, sense: Sense
@@ -96,36 +90,15 @@ class ArgumentGuard:
 
     def _is_physical(self, clause: Clause) -> bool:
         """Whether the victims can be hurt, or where there are none, the doers can fight or blow up."""
-        if clause.actors and not any(self._can_hurt(a) for a in clause.actors):
+        if clause.actors and not any(self.can_hurt(a) for a in clause.actors):
             return False
         if clause.objects:
             return any(
-                self._can_be_hurt(n) for o in clause.objects for n in (o, *chain_nouns(o, self._lexicon))
+                self.can_be_hurt(n) for o in clause.objects for n in (o, *chain_nouns(o, self._lexicon))
             )
         if clause.lemma in {"explode", "go"}:
             return any("bomb_n" in find_noun_classes(s, self._lexicon) for s in clause.subjects)
         return not clause.actors or any(self.is_person(a) for a in clause.actors)
-
-    def _can_hurt(self, token: Token) -> bool:
-        """Whether it is somebody, a weapon or an attack; not prices or a crisis."""
-        arms = {"violence", "bomb_n", "weapons", "riot", "protest", "repression", "exercise"}
-        return self.is_person(token) or bool(find_noun_classes(token, self._lexicon) & arms)
-
-    def _can_be_hurt(self, token: Token) -> bool:
-        if token.pos_ in {"PRON"}:
-            return token.lower_ not in {"it", "this", "that", "which", "what"} and not token.lower_.endswith(
-                ("self", "selves")
-            )
-        if (
-            token.pos_ in {"PROPN", "NUM"}
-            or token.ent_type_ in PARTY_ENTITIES | {"FAC", "LOC"}
-            or (token.lemma_.lower() in QUANTITIES and token.lower_ != "score")
-        ):
-            return True
-        classes = find_noun_classes(token, self._lexicon)
-        return bool(classes & (PARTY_CLASSES | {"place_n", "weapons", "lay"})) or bool(
-            token.tag_ == "NNS" and not classes
-        )
 
     def _has_fitting_arguments(self, clause: Clause, event_type: str, sense: Sense) -> bool:
         """Whether the arguments are such as the predicate takes when it names an event."""
@@ -137,7 +110,7 @@ class ArgumentGuard:
         is_done = (
             event_type in {"THREATEN", "COERCE", "SANCTION"} and bool(clause.actors) and not self.is_headline
         )
-        if is_done and not any(map(self._can_hurt, clause.actors)):
+        if is_done and not any(map(self.can_hurt, clause.actors)):
             return False  # blazes, rules and prices threaten, prevent and close as well
         if lemma == "agree" and not sense.rest and any(p == "with" for p, _ in clause.preps):
             return not is_statement(clause)  # not "agreed with Ruiz that the talks were useful"
@@ -162,6 +135,12 @@ class ArgumentGuard:
             return self._is_threat(clause)
         if event_type == "THREATEN" and sense.rest == ("warning",):
             return not any(w.lower_ in {"about", "of", "over"} for _, w in clause.followers)
+        if lemma == "threaten" and clause.is_passive and not clause.agents:
+            return False  # "their rights are threatened"
+        if lemma == "scramble" and not sense.rest:
+            arms = {"weapons", "troops", "police_n"}
+            nouns = (*clause.objects, *clause.subjects)
+            return any(find_noun_classes(n, self._lexicon) & arms for n in nouns)
         if lemma == "threaten" and clause.verb.i and clause.verb.nbor(-1).lower_ in {"life", "lives"}:
             return False
         if lemma == "patrol":
@@ -182,7 +161,7 @@ class ArgumentGuard:
             and any(p in {"for", "to"} for p, _ in clause.preps)
         ):
             return False  # "called the ministers for a meeting"
-        if lemma in {"visit", "tour"} and clause.subjects and all(self._is_guest(s) for s in clause.subjects):
+        if lemma in {"visit", "tour"} and clause.subjects and all(self.is_guest(s) for s in clause.subjects):
             return False
         if (
             event_type == "REQUEST"
@@ -202,7 +181,7 @@ class ArgumentGuard:
             )
         if lemma in {"buy", "sell", "purchase"} and not sense.rest:
             is_trade = any(a.ent_type_ in {"GPE", "NORP"} for a in clause.actors)
-            return is_trade and clause.verb.tag_ not in {"VBZ", "VBP"} and self._has_partner(clause)
+            return is_trade and clause.verb.tag_ not in {"VBZ", "VBP"} and self.has_partner(clause)
         if lemma == "beat" and not sense.rest:
             return self._is_beating(clause)
         if lemma == "hurt" and not sense.rest:
@@ -211,7 +190,7 @@ class ArgumentGuard:
             )
         if lemma == "force" and sense.rest == ("to",) and clause.is_passive and not clause.agents:
             return False
-        if lemma in {"rally", "hold"} and "rally" in (lemma, *sense.rest):
+        if event_type == "PROTEST" and "rally" in (lemma, *sense.rest, *(o.lemma_ for o in clause.objects)):
             return self._is_protest_rally(clause)
         if lemma in {"fire", "shoot"} and sense.rest == ("at",):
             return any(p == "at" and not n.like_num and n.ent_type_ != "TIME" for p, n in clause.preps)
@@ -229,7 +208,7 @@ class ArgumentGuard:
         if lemma in {"insist", "suggest", "propose", "recommend", "advise"} and is_statement(clause):
             return False
         if lemma == "help" and not sense.rest:
-            helps = [o for o in clause.objects if o.ent_type_ in {"GPE", "NORP"} or self._is_refugee(o)]
+            helps = [o for o in clause.objects if o.ent_type_ in {"GPE", "NORP"} or self.is_refugee(o)]
             return bool(helps) and not clause.inner and self.has_speaker(clause)
         if lemma == "hit" and not sense.rest:
             return self._is_strike(clause)
@@ -255,7 +234,7 @@ class ArgumentGuard:
                 p == "for" and find_noun_classes(n, self._lexicon) & BLAMED for p, n in clause.preps
             )
         if lemma in {"export", "import"} and not sense.rest:
-            return clause.verb.tag_ not in {"VBZ", "VBP"} or self._has_partner(clause)
+            return clause.verb.tag_ not in {"VBZ", "VBP"} or self.has_partner(clause)
         if lemma == "defend" and not sense.rest:
             return any(self.is_person(o) for o in clause.objects)
         if lemma == "withdraw" and not sense.rest:
@@ -284,9 +263,6 @@ class ArgumentGuard:
             return self.has_speaker(clause)
         return True
 
-    def _is_guest(self, token: Token) -> bool:
-        return self.is_lay(token) or token.lemma_.lower() in {"people", "person", "man", "woman"}
-
     def _is_beating(self, clause: Clause) -> bool:
         """Whether somebody is beaten bodily, not at the polls or in a match."""
         if any(t.pos_ == "NUM" for _, t in clause.followers) or not clause.objects:
@@ -302,7 +278,9 @@ class ArgumentGuard:
         if any(t.lemma_.lower() in aims for t in clause.verb.subtree if t.i > clause.verb.i):
             return True
         return not clause.actors or any(
-            a.ent_type_ not in {"PERSON", "ORG"} and a.lemma_.lower() not in CAMPAIGNERS
+            a.ent_type_ not in {"PERSON", "ORG"}
+            and a.lemma_.lower() not in CAMPAIGNERS
+            and a.lower_ not in {"he", "she", "i"}
             for a in clause.actors
         )
 
@@ -316,9 +294,6 @@ class ArgumentGuard:
         hit = [n for n in towards if n.ent_type_ not in {"DATE", "TIME"} and n.lemma_.lower() not in WATERS]
         return not hit and not any(n.ent_type_ in {"GPE", "NORP"} for n in clause.objects)
 
-    def _is_refugee(self, token: Token) -> bool:
-        return "refugee" in find_noun_classes(token, self._lexicon)
-
     def _is_strike(self, clause: Clause) -> bool:
         """Whether "hit" is done with weapons: by them, or to a place or vehicle by somebody."""
         arms = {"weapons", "bomb_n", "violence", "troops", "cyber"}
@@ -329,72 +304,14 @@ class ArgumentGuard:
             self.is_person(a) for a in clause.actors
         )
 
-    def _has_partner(self, clause: Clause) -> bool:
-        """Whether trade has a second party: "exports gas to Italy"."""
-        return any(
-            p in {"to", "from", "with"} and n.ent_type_ in PARTY_ENTITIES for p, n in clause.preps
-        ) or any(
-            c.lower_ in {"to", "from", "with"} and any(n.ent_type_ in PARTY_ENTITIES for n in c.children)
-            for o in clause.objects
-            for c in o.children
-            if c.dep_ == "prep"
-        )
-
-    def is_lay(self, token: Token) -> bool:
-        """Whether it is anybody: tourists, readers, passengers."""
-        return token.pos_ == "NOUN" and "lay" in find_noun_classes(token, self._lexicon)
-
-    def has_speaker(self, clause: Clause) -> bool:
-        """Whether the subject is somebody who can speak (or is left open)."""
-        return not clause.actors or any(self.is_person(a) for a in clause.actors)
-
-    def is_person(self, token: Token) -> bool:
-        """Whether it is somebody: a name, a pronoun, or a noun for people, bodies or troops."""
-        if token.pos_ == "NOUN" and token.text.isupper() and len(token) > 2:
-            return True  # an acronym that the tagger does not know for a name
-        if "law_n" in find_noun_classes(token, self._lexicon):
-            return False
-        if token.pos_ != "NOUN" or token.ent_type_ in PARTY_ENTITIES:
-            return token.lower_ not in {"this", "what", "there"} or token.ent_type_ != ""
-        if token.text[0].isupper() and any(t.text == token.text and t.pos_ == "PROPN" for t in token.doc):
-            return True  # a surname that the tagger takes for a noun at the start of a sentence
-        classes = find_noun_classes(token, self._lexicon)
-        if classes & PARTY_CLASSES:
-            return True
-        return (
-            any(
-                c.dep_ == "prep"
-                and c.lower_ == "of"
-                and any(self.is_person(n) for n in c.children if n.dep_ == "pobj")
-                for c in token.children
-            )
-            and token.lemma_.lower() in QUANTITIES
-        )
-
     def _is_threat(self, clause: Clause) -> bool:
         if any(p == "of" and n.lemma_ in THOUGHTS for p, n in clause.preps):
             return False  # of the possibility of an attack, by others
         if any(
             t.lemma_.lower() in THREAT_WORDS
             for c in clause.verb.children
-            if c.i > clause.verb.i
+            if c.i > clause.verb.i and not (c.dep_ == "advcl" and c.tag_ == "VBG")
             for t in c.subtree
         ):
             return self.has_speaker(clause)
         return any(o.ent_type_ in {"GPE", "NORP"} for o in clause.objects) and not clause.is_passive
-
-    def has_authority(self, clause: Clause) -> bool:
-        """Whether the subject can permit: a state, a court, a government."""
-        return any(
-            "authority" in find_noun_classes(s, self._lexicon) or s.ent_type_ in {"GPE", "NORP"}
-            for s in clause.actors
-        )
-
-    def lets_in(self, clause: Clause) -> bool:
-        """Whether it is inspectors, observers, peacekeepers or relief that are let in."""
-        nouns = [
-            *clause.objects,
-            *(clause.subjects if self.is_headline else ()),
-            *(c for t in clause.inner for c in t.children if c.dep_ in {"nsubj", "dobj"}),
-        ]
-        return any(find_noun_classes(n, self._lexicon) & {"peacekeeper", "access"} for n in nouns)

@@ -12,6 +12,7 @@ from transforms.events.word_sets import word_set
 PARTICLES = word_set("particles")
 SEPARATING = word_set("separating")
 VERB_WORDS = word_set("verb_words")
+FIGURED = frozenset({"attack", "battle", "war", "strike", "offensive", "raid", "rally", "protest", "abuse"})
 NEAR = PARTICLES | {"jointly", "together", "sexually", "of"}
 MANNER = frozenset({"jointly", "together", "sexually"})
 
@@ -97,6 +98,8 @@ def _belongs_elsewhere(token: Token, rest: tuple[str, ...]) -> bool:
     """Whether a noun is a possessor, or part of a longer noun ("war games")."""
     if token.dep_ == "poss":
         return True
+    if token.lemma_.lower() in FIGURED and "figurative" in match_noun(token, load_lexicon())[0]:
+        return True  # "launched a PR attack"
     if token.dep_ != "compound" or noun_lemma(token.head) in rest:
         return False
     found, count = match_noun(token.head, load_lexicon())

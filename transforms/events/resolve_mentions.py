@@ -110,7 +110,11 @@ class MentionResolver:
         for child in token.children:
             if depth and child.dep_ == "poss" and child.ent_type_ == "PERSON":
                 continue  # the founders of Ruiz's company are not Ruiz
-            if (is_other and child.dep_ == "poss") or list_stance(child) in AGAINST:
+            is_theirs = child.dep_ == "poss" or (child.dep_ == "compound" and child.ent_type_ == "GPE")
+            if is_other and is_theirs:
+                continue
+            stance = list_stance(child)
+            if stance in AGAINST or (stance and "protest" in find_noun_classes(token, load_lexicon())):
                 continue  # neither is his wife he, nor an anti-Taliban fighter a Taliban
             if child.tag_ == "PRP$" and any(c.ent_type_ in PEOPLES for c in token.children if c.dep_ in LEFT):
                 continue  # "their Afghan allies"
