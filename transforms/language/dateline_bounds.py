@@ -32,9 +32,9 @@ def find_story_start(text: str) -> int:
     return match.end() if match is not None and len(text) - match.end() >= _LEAST_STORY else 0
 
 
-def mark_story_start(doc: Doc) -> Doc:
-    """Begin a sentence where the story begins, before the parser runs."""
-    start = find_story_start(doc.text)
+def mark_story_start(doc: Doc, text: str) -> Doc:
+    """Begin a sentence where the story begins, before the parser runs; `text` is that of the paragraph."""
+    start = find_story_start(text)  # a Doc puts its text together anew whenever it is asked for it
     for token in doc if start else ():
         token.is_sent_start = token.i == 0 or token.idx == start
         if token.idx > start and token.text in _FINAL:
@@ -42,9 +42,9 @@ def mark_story_start(doc: Doc) -> Doc:
     return doc
 
 
-def hang_dateline(doc: Doc) -> Doc:
+def hang_dateline(doc: Doc, text: str) -> Doc:
     """Hang the dateline of a parsed paragraph on the root of its first sentence."""
-    start = find_story_start(doc.text)
+    start = find_story_start(text)
     first = next((t for t in doc if t.idx == start), None) if start else None
     if first is None or first.i == 0 or not first.is_sent_start:
         return doc

@@ -43,9 +43,9 @@ def parse_texts(
     """
     clean = list(texts)
     pieces = [split_paragraphs(c.text) for c in clean]
-    flat = (piece for document in pieces for piece in document)
-    marked = (mark_story_start(nlp.make_doc(piece)) for piece in flat)
-    docs = (hang_dateline(doc) for doc in annotate_docs(nlp, marked, batch_size))
+    flat = [piece for document in pieces for piece in document]
+    marked = (mark_story_start(nlp.make_doc(piece), piece) for piece in flat)
+    docs = map(hang_dateline, annotate_docs(nlp, marked, batch_size), flat)
     for c, document in zip(clean, pieces, strict=True):
         parts = [next(docs) for _ in document]
         yield _assemble(nlp, c, parts)
@@ -73,7 +73,7 @@ def split_paragraphs(text: str) -> list[str]:
 def _assemble(nlp: Language, clean: CleanText, parts: list[Doc]) -> ParsedDocument:
     filled = [part for part in parts if len(part)]
     doc = Doc.from_docs(filled, ensure_whitespace=True) if filled else Doc(nlp.vocab)
-    if doc is None or len(doc.text.rstrip()) != len(clean.text.rstrip()):
+    if doc is None or _measure(doc) != len(clean.text.rstrip()):
         raise ValueError(f"{clean.document_id}: the text has empty lines or odd spaces; clean it first")
     bounds = tuple(find_sentence_bounds(doc, filled))
     sentences = tuple(
@@ -98,3 +98,9 @@ def _assemble(nlp: Language, clean: CleanText, parts: list[Doc]) -> ParsedDocume
         publisher=clean.publisher,
         dateline_place=clean.dateline_place,
     )
+
+
+def _measure(doc: Doc) -> int:
+    """Length of the text without white space at its end."""
+    last = next((token for token in reversed(doc) if not token.is_space), None)
+    return last.idx + len(last) if last is not None else 0
