@@ -131,8 +131,15 @@ class Context:
         self.history.append((candidate.char_start, period))
         if self.first_news is None and reading.precision == "day" and self.tense(candidate) == "past":
             self.first_news = period
+        if reading.method == "overnight" or self._is_aside(candidate):
+            return
         if reading.precision == "day" and self._is_news(reading.start):
             self.narrated = period
+
+    def _is_aside(self, candidate: Candidate) -> bool:
+        """Whether a day is only compared with, and the story goes on elsewhere: "better than yesterday"."""
+        before = self.previous_token(candidate)
+        return before is not None and before.lower_ in ("since", "than", "unlike", "until", "till")
 
     def latest(self, *precisions: str) -> Period | None:
         """The last resolved date of one of these precisions, or finer."""

@@ -52,6 +52,8 @@ def distance(context: Context, c: Candidate) -> Reading | None:
     anchor = context.published_day if context.published_day else find_known(context, unit)
     if c.rule.parameters.get("anchor") == "narrated":
         told = context.told_before(c.char_start, "day" if unit in ("D", "W") else "year", TOLD_CHARS)
+        if told is None and unit in ("Y", "10Y") and _is_past_later(context, c, unit, direction, count):
+            told = context.latest("year")
         anchor = told.start if told else anchor
         if told is not None and unit in ("W", "2W") and count is not None and told.precision == "day":
             moved = shift(told.start, unit, direction * int(count))
@@ -70,6 +72,15 @@ def distance(context: Context, c: Candidate) -> Reading | None:
     if unit == "Y" and c.rule.parameters.get("anchor") == "narrated":
         return _narrow_to_told(context, c, reading, direction * int(count))
     return reading
+
+
+def _is_past_later(context: Context, c: Candidate, unit: str, direction: int, count: Fraction | None) -> bool:
+    """Whether "seven years later" has come to pass: it counts from the last date told, and not from today."""
+    day, told = context.published_day, context.latest("year")
+    if direction < 0 or day is None or told is None or count is None or context.tense(c) == "future":
+        return False
+    moved = shift(told.start, unit, int(count))
+    return moved is not None and moved.year <= day.year
 
 
 def _narrow_to_told(context: Context, c: Candidate, reading: Reading, years: int) -> Reading:

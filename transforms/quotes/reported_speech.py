@@ -21,6 +21,19 @@ from transforms.quotes.stretch import Stretch
 
 # Words that make a clause a condition: "when both believe that ...".
 SUPPOSING = {"if", "when", "whenever", "unless", "until", "once"}
+# Prepositions whose phrase belongs to what is said: "said despite the rain, play would go on".
+CONCEDING = {
+    "despite",
+    "without",
+    "unlike",
+    "given",
+    "because",
+    "regardless",
+    "instead",
+    "besides",
+    "apart",
+    "barring",
+}
 # Words of a clause that tells when something was said: "said after the vote ended, ...".
 TELLING_WHEN = {"when", "as", "while", "after", "before", "during", "once", "until"}
 # Subjects that make a clause impersonal: "it is said that ...".
@@ -197,7 +210,9 @@ def _condition_before(clause: Token, verb: Token) -> list[Token]:
     """An adverbial clause before the clause is said too: "said four years after it began, it is time ..."."""
     for child in verb.children:
         opens = child.left_edge
-        if child.dep_ != "advcl" or opens.i != verb.i + 1 or opens.lower_ in TELLING_WHEN:
+        if opens.i != verb.i + 1 or opens.lower_ in TELLING_WHEN:
+            continue
+        if child.dep_ != "advcl" and not (child.dep_ in ("prep", "advmod") and opens.lower_ in CONCEDING):
             continue
         between = verb.doc[child.right_edge.i + 1 : clause.left_edge.i]
         if child.right_edge.i < clause.left_edge.i and all(t.text == "," for t in between):

@@ -213,11 +213,13 @@ def _named_beside(subject: Token, cue: Token | None, actors: ActorFindings, sent
     if cue is None or subject.i >= cue.i - 2 or subject.ent_type_ == "PERSON":
         return []
     words = [t for t in subject.doc[subject.i + 1 : cue.i] if t.pos_ != "AUX" and t.dep_ != "advmod"]
-    if len(words) < 2 or words[-1].text != ",":
+    if len(words) > 1 and words[-1].text == ",":
+        words.pop()
+    elif not words or words[-1].dep_ != "appos":  # "News of the Day editor Ana Ruiz says ..."
         return []
-    mention = _best_mention(words[-2], sentence_no, actors) if words[-2].pos_ == "PROPN" else None
+    mention = _best_mention(words[-1], sentence_no, actors) if words[-1].pos_ == "PROPN" else None
     is_person = mention is not None and mention.kind == "name" and _type_of(mention, actors) == "person"
-    return [words[-2]] if is_person else []
+    return [words[-1]] if is_person else []
 
 
 def _candidates(subject: Token) -> list[Token]:
