@@ -14,6 +14,7 @@ from transforms.actors.titles import load_roles
 from transforms.actors.words import Words
 
 COUNTRY_KINDS = {"country", "adjective", "demonym", "capital"}
+SMALL_STATES = {"SYC", "GUY"}
 PERSON_LIKE_COUNTRIES = {"Jordan", "Chad", "Georgia", "Israel", "Paraguay", "Kenya"}
 
 
@@ -41,6 +42,8 @@ def is_plausible(hit: Hit, words: Words, told: set[str | None]) -> bool:
 def is_minor_capital(hit: Hit) -> bool:
     """Capitals of territories are mostly other places or persons ("Douglas", "Stanley", "Hamilton")."""
     country = load_countries().get(hit.entry.country or "")
+    if hit.entry.kind == "capital" and hit.entry.country in SMALL_STATES:
+        return True  # "Victoria", "Georgetown"
     return hit.entry.kind == "capital" and country is not None and country.status == "territory"
 
 

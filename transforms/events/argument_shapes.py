@@ -5,6 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from transforms.events.clauses import Clause
+from transforms.events.lexicon import load_lexicon
+from transforms.events.nouns import find_noun_classes
 from transforms.events.word_sets import word_set
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -52,5 +54,13 @@ def is_title(token: Token) -> bool:
 
 
 def has_accident(verb: Token) -> bool:
-    """Whether somebody was hurt when something crashed, collapsed or sank."""
-    return any(c.dep_ == "advcl" and c.lemma_.lower() in ACCIDENTS for c in verb.children)
+    """Whether somebody was hurt when something crashed or sank, a storm struck or a fire broke out."""
+    lexicon = load_lexicon()
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.lemma_.lower() in ACCIDENTS:
+            return True
+        if child.dep_ == "advcl" and any(
+            c.dep_ == "nsubj" and "hazard" in find_noun_classes(c, lexicon) for c in child.children
+        ):
+            return True
+    return False

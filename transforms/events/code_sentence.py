@@ -38,11 +38,13 @@ REAL_INFINITIVES = word_set("real_infinitives")
 TRYING = word_set("trying")
 PROVEN = word_set("proven")
 JUDGING = frozenset({"consider", "find", "deem", "think", "call", "make", "be"})
+AVOIDING = word_set("avoiding")
 MAY = word_set("may")
 GOING_ON = frozenset({"begin", "continue", "resume", "start"})
 # what people come, gather or write for, mostly happens: "met to demand an inquiry"
 PURPOSES = frozenset({"REQUEST", "PROTEST", "ACCUSE", "CONSULT"})
 OFF_THE_PITCH = frozenset({"ACCUSE", "SANCTION", "COERCE", "REQUEST", "AID"})
+PHONES = frozenset({"phone", "telephone", "video", "conference"})
 EVILS = word_set("evils")
 CONTESTS = word_set("contests")
 CRIMES = frozenset({"primitive", "explosives", "targeted", "abduct", "sexual", "suicide-attack", "torture"})
@@ -122,7 +124,7 @@ def _is_mere_purpose(clause: Clause, coding: Coding, found: list[Coding]) -> boo
     has_to = "to" in clause.auxiliaries
     if verb.dep_ == "xcomp":
         lemma = verb.head.lemma_.lower()
-        if verb.tag_ == "VBG" and lemma == "mind":
+        if verb.tag_ == "VBG" and lemma in AVOIDING:
             return True
         if has_to and any(c.lower_ in MAY for c in verb.head.children if c.dep_ == "aux"):
             return True  # "cars that can be used to spy on drivers"
@@ -214,7 +216,7 @@ def _is_told(noun: Token, key: str) -> bool:
     if key == "joint":
         return True
     if key == "call_n":
-        return any(c.lower_ in {"with", "between"} or c.dep_ == "compound" for c in noun.children)
+        return any(c.lower_ in {"with", "between", *PHONES} for c in noun.children)
     if key == "protest" and noun_lemma(noun) == "vigil":
         return False
     if key == "protest" and noun_lemma(noun) == "rally" and noun.dep_ in {"dobj", "pobj"}:

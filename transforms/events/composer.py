@@ -32,6 +32,7 @@ OPENING = frozenset({"open", "begin", "start", "resume", "continue", "turn", "gr
 MONEY = frozenset(
     {"million", "billion", "dollar", "euro", "money", "cash", "sum", "capital", "crore", "lakh"}
 )
+SESSIONS = frozenset({"hearing", "search", "commission", "review", "audit", "examination"})
 COMPLETING = frozenset({"finish", "complete", "conclude", "quit", "wind"})
 CONTENTIONS = word_set("contentions")
 PASSIVE_IN_HEADLINES = frozenset({"stop", "ease", "impose", "break", "rebuff", "sign"})
@@ -72,6 +73,8 @@ class Composer:
                     made = ("CONCEDE", None) if is_yielding else stopped
                     return _as_coding(clause, noun, *made, f"announce:{clause.lemma}")
             for key, name_of_type in table.items():
+                if key == "call_n" and any(c.lower_ in {"for", "to"} for c in noun.children):
+                    continue  # "a call for peace"
                 if key in classes:
                     event_type, mode = split_type(name_of_type)
                     if mode == "weapons" and key != "weapons_test" and self._carries_aid(clause):
@@ -114,7 +117,9 @@ class Composer:
             return noun_lemma(noun) == "warning"
         if name == "occur":
             return clause.lemma in OPENING and any(o.dep_ == "dobj" for o in clause.objects)
-        return name == "stop" and "aid" in classes and clause.lemma in COMPLETING
+        if name == "stop" and "investigation" in classes and noun_lemma(noun) in SESSIONS:
+            return True
+        return name == "stop" and bool(classes & {"aid", "investigation"}) and clause.lemma in COMPLETING
 
     def _is_armed(self, clause: Clause, noun: Token) -> bool:
         """Whether a fight or battle is one of states or armed men, not of politicians or firms."""

@@ -54,6 +54,8 @@ class ArgumentGuard(PartyJudge):
                 clause.verb
             ):
                 return None
+            if clause.lemma == "clash" and any(p in {"over", "about"} for p, _ in clause.preps):
+                return "ACCUSE", "disapprove"
             if clause.verb.dep_ == "relcl" and self._is_told_of_accident(clause.verb.head):
                 return None
             if (
@@ -207,6 +209,11 @@ class ArgumentGuard(PartyJudge):
             return False  # wanted on charges of murder
         if lemma in {"insist", "suggest", "propose", "recommend", "advise"} and is_statement(clause):
             return False
+        if lemma in {"assist", "aid"} and not sense.rest:
+            helpers = {"troops", "authority", "police_n", "peacekeeper"}
+            return any(
+                n.ent_type_ in {"GPE", "NORP", "ORG"} for n in (*clause.actors, *clause.objects)
+            ) or any(find_noun_classes(a, self._lexicon) & helpers for a in clause.actors)
         if lemma == "help" and not sense.rest:
             helps = [o for o in clause.objects if o.ent_type_ in {"GPE", "NORP"} or self.is_refugee(o)]
             return bool(helps) and not clause.inner and self.has_speaker(clause)

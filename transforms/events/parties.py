@@ -98,6 +98,8 @@ def _resolve_places(coding: Coding, resolver: MentionResolver, has_doers: bool) 
     """The place of an event that is done to a place or to its authorities."""
     is_protest = coding.event_type == "PROTEST" and not has_doers
     is_yielding = coding.event_type == "RETREAT" and coding.mode in {"ceasefire", "release", "resign"}
+    if coding.mode in {"arrest", "deport"} and coding.clause is not None and coding.clause.objects:
+        return ()  # "was arrested in India"
     is_local = coding.event_type in PLACE_AS_RECIPIENT or is_protest or coding.mode == "visit"
     if coding.clause is None or not is_local or is_yielding:
         return ()
