@@ -93,6 +93,8 @@ class _Finder:
             score *= 0.6 if self.quoted[m.first] and not self.quoted[i] else 1.0
             score *= 0.8 + 0.4 * (m.first / max(1, i))
             score += 3.0 if self._announces(i, m) else 0.0
+            if gender == "female" and id(m.entity) not in self.gender:
+                score *= 0.75  # of whom it is not known
             if words.dep[head] == "dobj" and words.head[head] == words.head[i]:
                 continue
             if (

@@ -73,8 +73,8 @@ class Composer:
                     made = ("CONCEDE", None) if is_yielding else stopped
                     return _as_coding(clause, noun, *made, f"announce:{clause.lemma}")
             for key, name_of_type in table.items():
-                if key == "call_n" and any(c.lower_ in {"for", "to"} for c in noun.children):
-                    continue  # "a call for peace"
+                if key == "call_n" and _is_plea(name, noun):
+                    continue
                 if key in classes:
                     event_type, mode = split_type(name_of_type)
                     if mode == "weapons" and key != "weapons_test" and self._carries_aid(clause):
@@ -167,6 +167,13 @@ class Composer:
                         if key in found:
                             return split_type(made)
         return None
+
+
+def _is_plea(name: str, call: Token) -> bool:
+    """Whether a call is one for something, not by phone: "a call for peace", "rejected the call by Peru"."""
+    words = {c.lower_ for c in call.children}
+    is_spoken = bool(words & {"phone", "telephone", "video", "conference", "with"})
+    return bool(words & {"for", "to"}) or (name == "rebuff" and not is_spoken)
 
 
 def _as_coding(clause: Clause, noun: Token, event_type: str, mode: str | None, rule: str) -> Coding:
