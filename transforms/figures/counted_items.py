@@ -160,7 +160,10 @@ def describe_elided(c: ItemContext, a: AnchoredQuantity, number: int) -> str | N
     noun = read_counted_before(c, a, number)
     if noun:
         return f"{noun} {extra}".strip()
-    return describe_measure(c, a, root, number) or extra or None
+    climbed = describe_measure(c, a, root, number)
+    if climbed is None and root.dep_ == "nsubjpass" and not a.quantity.number.in_digits:
+        return add_event_of(c, root, "people", own)  # "the other three were rescued"
+    return climbed or extra or None
 
 
 def _is_gapped(verb: Token) -> bool:

@@ -61,6 +61,8 @@ RANKS = {"top", "bottom", "last", "final", "first", "big", "elite"}
 def is_excluded(a: AnchoredQuantity, text: str, before: AnchoredQuantity | None = None) -> bool:
     """Whether a number is no figure; `before` is the figure before it."""
     first, number = a.root.doc[a.first], a.quantity.number
+    if number.text.lower() == "scores" and _are_marks(a):
+        return True
     if number.kind == "multiplier":
         return _is_idle_multiplier(a) or text[a.start - 1 : a.start] in ("“", "‘", '"', "'")
     if a.quantity.has_prefix:
@@ -87,6 +89,14 @@ def is_excluded(a: AnchoredQuantity, text: str, before: AnchoredQuantity | None 
         or _is_rank(a, first)
         or _is_glued_word(a, text)
     )
+
+
+def _are_marks(a: AnchoredQuantity) -> bool:
+    """As in "their total scores", "test scores": results, and no great number."""
+    following = a.root.doc[a.last + 1 : a.last + 2]
+    if len(following) and following[0].lower_ in ("of", "more"):
+        return False
+    return any(t.dep_ in ("amod", "compound", "poss", "nmod", "det") for t in a.root.lefts)
 
 
 def _is_pronoun_one(a: AnchoredQuantity) -> bool:
@@ -160,6 +170,9 @@ def _is_idle_multiplier(a: AnchoredQuantity) -> bool:
             "mixed",
         )
     if token.lower_ in ("double", "triple", "treble", "quadruple", "halves"):
+        following = token.doc[token.i + 1 : token.i + 2]
+        if token.pos_ != "VERB" and len(following) and following[0].tag_ in ("VBN", "VBD"):
+            return True  # "double booked"
         lead = token.doc[token.i - 1].lower_ if token.i and not token.is_sent_start else ""
         if token.pos_ == "ADJ" and token.head.tag_ in ("NNS", "NNPS") and lead not in BEFORE_VERB:
             return True  # "double haters", where "to double exports" is a verb

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -33,6 +34,8 @@ from transforms.figures.state_items import (
     describe_state,
 )
 
+LEADING_ARTICLE = re.compile(r"^(?:a|an|the) (?=\w)")
+
 
 class ItemReader:
     """Describes the figures of one document; a figure may take over the item of another one."""
@@ -56,13 +59,20 @@ class ItemReader:
         if number in c.open_figures:
             return None
         c.open_figures.append(number)
-        item = _describe(c, c.anchored[number], number) or None
+        item = _tidy(_describe(c, c.anchored[number], number) or "") or None
         item = name_own_index(c.anchored[number], " ".join(item.split()), c.text) if item else None
         c.open_figures.pop()
         if c.open_figures and number in c.focus:
             c.focus.setdefault(c.open_figures[-1], c.focus[number])
         self._done[number] = item
         return item
+
+
+def _tidy(item: str) -> str:
+    """An item without half a bracket or a leading article."""
+    if item.count("(") != item.count(")"):
+        item = item.replace("(", "").replace(")", "")
+    return LEADING_ARTICLE.sub("", item)
 
 
 def _is_amount_of(a: AnchoredQuantity) -> bool:

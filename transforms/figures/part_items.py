@@ -107,6 +107,8 @@ def read_thing_beside(c: ItemContext, a: AnchoredQuantity) -> str | None:
         return None
     if doc[at].lower_ in ("up", "down") and doc[at - 1].text in (",", "—", "–"):
         at -= 2
+    elif doc[at].lower_ == "with" and doc[at - 1].text == "," and a.quantity.unit.code == "percent":
+        at -= 2  # "in front is health care, with 22 percent"
     elif doc[at].lower_ == "by" and doc[at - 1].pos_ in ("PROPN", "NOUN"):
         if doc[at].head.pos_ == "VERB" and find_object(doc[at].head, ()) is not None:
             return None
