@@ -207,6 +207,8 @@ def _change_by_verb(a: AnchoredQuantity) -> str | None:
         preposition = token.head
         if preposition.lower_ != "by" or preposition.head.pos_ not in ("VERB", "AUX", "ADV", "ADP"):
             return None
+        if preposition.dep_ == "agent" and a.is_count and a.noun is not None:
+            return None  # "shot dead by two policemen"
         adverbs = [c for c in preposition.head.children if c.dep_ == "advmod"]
         return (
             verbs.get(preposition.head.lemma_)

@@ -17,6 +17,11 @@ from transforms.figures.measured_items import describe_changed, describe_measure
 from transforms.figures.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.references import find_series_before, load_indicator_nouns
 
+# "1,000 arrivals in August, about 1,200 in September": the same things at another time or place.
+LISTED_COUNT = re.compile(
+    r"\s+[\w-]+(?:\s+[\w-]+)?\s+(?:in|on|at|from|for)\s+[^,;.()]{2,30},\s+(?:and\s+)?(?:then\s+)?",
+    re.IGNORECASE,
+)
 HURT = {
     "kill",
     "wound",
@@ -153,6 +158,10 @@ def describe_elided(c: ItemContext, a: AnchoredQuantity, number: int) -> str | N
         return add_event_of(c, root, noun or "people", own)
     if root.dep_ == "nsubj" and any(t.lemma_ in load_item_words("casualty") for t in head.children):
         return add_event_of(c, root, "people", own)
+    if number and LISTED_COUNT.fullmatch(c.text, c.anchored[number - 1].end, a.start):
+        before = c.anchored[number - 1]
+        if before.noun is not None and before.is_count:
+            return f"{c.phrase(before.noun, list_own_tokens(before), 3)} {extra}".strip()
     changes = root.dep_ in ("npadvmod", "dobj") and head.lemma_ in load_change_words("verb")
     climbed = describe_measure(c, a, root, number) if changes or root.dep_ in ("pobj", "attr") else None
     if climbed:

@@ -54,6 +54,12 @@ GROWN_BEFORE = re.compile(
     r"was|is|were|are)\b[^.;]{0,34}\Z",
     re.IGNORECASE,
 )
+# "Was delayed three times.": occasions, where "were oversubscribed three times" is a ratio.
+UNDERGONE = re.compile(
+    r"\b(?:was|were|been|is|are|being)\s+(?:\w+ly\s+)?(?!oversubscribed|increased|multiplied|raised|covered|expanded)"
+    r"\w+(?:ed|en|ung|ught)\s+(?:about\s+|at\s+least\s+|nearly\s+|more\s+than\s+)?\Z",
+    re.IGNORECASE,
+)
 PART_ENDS = re.compile(
     r"\s*[.,;)]|\s+(?:to|in|on|from|since|compared|between|within|over|by|this|last|and|but|after|for|at)\b"
 )
@@ -233,6 +239,8 @@ def _settle_times(text: str, quantity: Quantity, end: int) -> Quantity:
     after = text[end : end + 20]
     before = text[max(0, quantity.start - 50) : quantity.start]
     grown = GROWN_BEFORE.search(before)
+    if after[:1] in (".", ",", ";") and UNDERGONE.search(before):
+        return quantity
     if RATIO_AFTER.match(after) and not (OCCASION_AFTER.match(after) and not grown):
         return replace(quantity, unit=RATIO, end=end)
     if grown and re.search(

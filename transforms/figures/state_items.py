@@ -31,14 +31,23 @@ def describe_left_over(c: ItemContext, a: AnchoredQuantity) -> str | None:
 
 def describe_multiplied(c: ItemContext, a: AnchoredQuantity) -> str | None:
     """What is multiplied: the object of "doubled", the noun behind an adjective that was meant as a verb."""
-    if a.quantity.number.kind != "multiplier":
+    if a.quantity.unit.code != "ratio":
         return None
     own = list_own_tokens(a)
-    if a.root.pos_ == "VERB":
+    if a.root.pos_ == "VERB" and a.quantity.number.kind == "multiplier":
         thing = find_object(a.root, own)
         return resolve_thing(c, thing, own) if thing is not None and thing.i > a.last else None
     noun = a.root.head
-    if a.root.pos_ == "ADJ" and a.root.dep_ == "amod" and noun.tag_ == "NNS" and noun.i == a.last + 1:
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+        subject = find_subject(noun.head)  # "the rate is twice the national one"
+        return resolve_thing(c, subject, own) if subject is not None and subject.i not in own else None
+    if (
+        a.quantity.number.kind == "multiplier"
+        and a.root.pos_ == "ADJ"
+        and a.root.dep_ == "amod"
+        and noun.tag_ == "NNS"
+        and noun.i == a.last + 1
+    ):
         return c.phrase(noun, own)
     return None
 
