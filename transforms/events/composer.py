@@ -29,6 +29,10 @@ COOPERATIVE = frozenset(
      "concession", "withdrawal", "release_n", "talks_stop", "prisoner", "access"}
 )  # fmt: skip
 OPENING = frozenset({"open", "begin", "start", "resume", "continue", "turn", "grow"})
+SHORTAGES = word_set("shortages")
+FUNDS = frozenset({"fund", "funding", "money", "loan", "aid", "assistance", "million", "billion", "cash"})
+WARES = frozenset({"jet", "helicopter", "vehicle", "equipment", "hardware", "system", "tank", "dose", "kit"})
+GROWING = frozenset({"extend", "increase", "boost", "expand", "continue", "resume", "double", "cut"})
 MONEY = frozenset(
     {"million", "billion", "dollar", "euro", "money", "cash", "sum", "capital", "crore", "lakh"}
 )
@@ -106,9 +110,19 @@ class Composer:
             if clause.lemma == "be" and noun_lemma(noun) == "pressure":
                 return not any(c.lower_ in {"from", "by"} for c in noun.children)
             return is_had or (noun.dep_ == "pobj" and noun.head.lower_ == "on")
+        if "aid" in classes and noun.dep_ == "compound" and noun.head.lemma_.lower() in SHORTAGES:
+            return True  # "increased a supply shortage"
+        if name == "give" and noun_lemma(noun) == "supply" and clause.lemma in GROWING:
+            return not any(c.dep_ in {"amod", "compound"} for c in noun.children)
         if name == "give" and "aid" in classes and noun_lemma(noun) in MONEY:
             to_whom = any(c.dep_ == "dative" for c in clause.verb.children)
             return not to_whom and not any(p in {"to", "for", "in"} for p, _ in clause.preps)
+        if name == "give" and "aid" in classes and self._is_trade(clause, noun):
+            return True
+        if name == "give" and "case_n" in classes and noun_lemma(noun) == "case":
+            return clause.lemma == "give"
+        if name in {"break", "stop"} and "aid" in classes and noun_lemma(noun) in MONEY:
+            return True  # "cut its costs to 118 billion dollars"
         if name == "give" and "prisoner" in classes:
             return clause.lemma in {"provide", "supply", "offer", "grant", "furnish", "pay"}
         if name == "lightly" and "investigation" in classes and clause.lemma in {"get", "have", "give"}:
@@ -120,6 +134,14 @@ class Composer:
         if name == "stop" and "investigation" in classes and noun_lemma(noun) in SESSIONS:
             return True
         return name == "stop" and bool(classes & {"aid", "investigation"}) and clause.lemma in COMPLETING
+
+    @staticmethod
+    def _is_trade(clause: Clause, noun: Token) -> bool:
+        """Whether a firm hands over what it makes: "Boeing delivered the jet", "released a new kit"."""
+        if clause.lemma == "release" and noun_lemma(noun) not in FUNDS:
+            return True
+        is_firm = bool(clause.actors) and all(a.ent_type_ == "ORG" for a in clause.actors)
+        return is_firm and clause.lemma in {"deliver", "ship", "sell"} and noun_lemma(noun) in WARES
 
     def _is_armed(self, clause: Clause, noun: Token) -> bool:
         """Whether a fight or battle is one of states or armed men, not of politicians or firms."""

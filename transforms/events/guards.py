@@ -31,6 +31,7 @@ CAMPAIGNERS = frozenset(
     {"candidate", "nominee", "campaign", "president", "senator", "governor", "politician"}
 )
 WATERS = frozenset({"sea", "ocean", "water", "waters", "gulf", "strait"})
+WARES = frozenset({"aid", "weapons", "relief", "armour", "abstract", "law_n", "bomb_n", "hazard", "place_n"})
 BLAMED = frozenset({"violence", "repression", "restriction", "hazard", "arrest_n", "cyber", "riot"})
 
 
@@ -116,6 +117,14 @@ class ArgumentGuard(PartyJudge):
             return False  # blazes, rules and prices threaten, prevent and close as well
         if lemma == "agree" and not sense.rest and any(p == "with" for p, _ in clause.preps):
             return not is_statement(clause)  # not "agreed with Ruiz that the talks were useful"
+        if (
+            lemma == "order"
+            and not sense.rest
+            and clause.objects
+            and not clause.inner
+            and not self.is_headline
+        ) and not any(self._can_be_ordered(o) for o in clause.objects):
+            return False  # "ordered six new airliners"
         if lemma == "charge" and not sense.rest and not clause.is_passive:
             is_said = any(c.dep_ == "ccomp" for c in clause.verb.children)
             return is_said or any(self.is_person(o) for o in clause.objects)  # not "charged into the square"
@@ -249,7 +258,7 @@ class ArgumentGuard(PartyJudge):
                 "troops" in find_noun_classes(o, self._lexicon) for o in clause.objects
             )
         if lemma in {"release", "free", "swap"} and not sense.rest:
-            return any(self.is_person(o) and not is_title(o) for o in clause.objects)
+            return any(self.is_person(o) and not is_title(o) and not _is_product(o) for o in clause.objects)
         if lemma in {"demonstrate", "rally", "march", "agitate"} and not sense.rest and clause.objects:
             return False
         if lemma in {"fire", "dismiss", "sack", "expel"} and event_type == "SANCTION" and not sense.rest:
@@ -269,6 +278,12 @@ class ArgumentGuard(PartyJudge):
         if event_type in {"ACCUSE", "AGREE", "CONCEDE", "SUPPORT", "COOPERATE"}:
             return self.has_speaker(clause)
         return True
+
+    def _can_be_ordered(self, token: Token) -> bool:
+        """Whether it is somebody, or something to be done: "ordered an inquiry"."""
+        if token.ent_type_ == "MONEY" or token.tag_ == "CD":
+            return False
+        return self.is_person(token) or bool(find_noun_classes(token, self._lexicon) - WARES)
 
     def _is_beating(self, clause: Clause) -> bool:
         """Whether somebody is beaten bodily, not at the polls or in a match."""
@@ -322,3 +337,8 @@ class ArgumentGuard(PartyJudge):
         ):
             return self.has_speaker(clause)
         return any(o.ent_type_ in {"GPE", "NORP"} for o in clause.objects) and not clause.is_passive
+
+
+def _is_product(token: Token) -> bool:
+    """Whether a name that is released is no person's: "Apple released the SDK"."""
+    return token.pos_ == "PROPN" and (token.ent_type_ in {"PRODUCT", "ORG"} or token.text.isupper())
