@@ -77,6 +77,7 @@ def run(
     no_prefect: PlainEngine = False,
 ) -> None:
     """Process what is new or changed in the sources, and publish it."""
+    from flows.resolvers import read_corrections
     from flows.run_request import RunRequest
     from flows.settings import SettingsError
     from flows.source_choice import choose_sources, sample_source
@@ -85,6 +86,7 @@ def run(
     is_everything = reprocess and not paths and not sample
     sources: tuple[SourceDeclaration, ...] = ()
     try:
+        read_corrections(settings.corrections)
         if sample:
             sources = (sample_source(),)
         elif not is_everything:

@@ -13,6 +13,7 @@ from flows.execution import Outcome, PlanExecution
 from flows.extractor_version import find_extractor_version
 from flows.plan import LandingCounts, Plan, PlanFolder, list_plans
 from flows.progress import Progress
+from flows.resolvers import read_corrections
 from flows.run_lock import lock_run
 from flows.run_report import RunReport
 from flows.run_request import RunRequest
@@ -36,11 +37,13 @@ def run_pipeline(
     """Finish what an interrupted run left, then land, transform, audit, publish and export.
 
     Raises:
+        SettingsError: the corrections file can't be used.
         RunLockedError: another run is under way and did not end in time.
         SourceError: no source could be read.
         CriticalCheckError: a batch was not fit to be published.
     """
     settings, progress = request.settings, progress or Progress()
+    read_corrections(settings.corrections)  # publishing needs them: say now what is wrong with them
     with lock_run(settings.lock_path, settings.lock_seconds):
         version = find_extractor_version(settings.model, settings.data / "cache")
         if settings.llm is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from flows.settings import SettingsError
+from schemas.identity import ActorCorrection
 from warehouse.resolvers import Resolvers
 
 
@@ -12,14 +14,29 @@ def make_resolvers(corrections: Path | None = None) -> Resolvers:
     """The resolvers of the transforms, with the user's corrections of actors, if any.
 
     Raises:
-        OSError: the corrections file can't be read.
-        CorrectionError: a line of it can't be used.
+        SettingsError: the corrections file can't be read or used.
     """
-    from transforms.actors.corrections import parse_corrections
     from transforms.actors.identity import resolve_identities
     from transforms.documents.duplicates import find_copies
     from transforms.events.grouping import group_events
 
-    text = corrections.read_text(encoding="utf-8-sig") if corrections else ""
-    resolve = partial(resolve_identities, corrections=parse_corrections(text))
+    resolve = partial(resolve_identities, corrections=read_corrections(corrections))
     return Resolvers(resolve, group_events, find_copies)
+
+
+def read_corrections(path: Path | None) -> tuple[ActorCorrection, ...]:
+    """The user's corrections of actors; none without a file.
+
+    Raises:
+        SettingsError: the file can't be read, or lines of it can't be used; names file, lines and reasons.
+    """
+    from transforms.actors.corrections import CorrectionError, parse_corrections
+
+    if path is None:
+        return ()
+    try:
+        return parse_corrections(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SettingsError(f"the corrections file {path} can't be read: {error.strerror}") from error
+    except (CorrectionError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the corrections file {path}: {error}") from error

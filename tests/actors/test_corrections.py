@@ -30,11 +30,23 @@ def test_lines_become_corrections() -> None:
         "fact,A,,,robot,,,,,why",
         "fact,A,,,,KEN,,2024-13-01,,why",
         "merge,A,B,,,,,,,",
+        "fact,A,,,,USZZ,,,,why",
+        "fact,A,,,,,BOGUS,,,why",
+        "fact,A,,,,KEN,,2024-05-01,2023-05-01,why",
     ],
 )
 def test_bad_lines_are_refused(line: str) -> None:
     with pytest.raises(CorrectionError):
         parse_corrections(HEAD + line + "\n")
+
+
+def test_every_bad_line_is_named_by_its_number_in_the_file() -> None:
+    text = f"# mine\n{HEAD}\nmerge,A,B,,,,,,,same\njoin,A,B,,,,,,,why\n\nfact,A,,,robot,,,,,why\n"
+    with pytest.raises(CorrectionError) as caught:
+        parse_corrections(text)
+    assert str(caught.value).startswith(
+        "line 5: action must be one of merge, split, fact, not 'join'; line 7"
+    )
 
 
 def test_unknown_columns_are_refused() -> None:

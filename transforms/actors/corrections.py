@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date
-from io import StringIO
 from typing import get_args
 
 from schemas.document_actors import ActorType
 from schemas.identity import ActorCorrection
+from transforms.actors.countries import load_countries
 
 ACTIONS = ("merge", "split", "fact")
 COLUMNS = (
@@ -25,57 +26,78 @@ COLUMNS = (
 )
 
 
+_CODE = re.compile(r"[A-Z]{3}")
+_SHOWN_ERRORS = 5
+
+
 class CorrectionError(ValueError):
-    """A line of the corrections file cannot be used."""
+    """Lines of the corrections file that can't be used, each with its number and the reason."""
 
 
 def parse_corrections(text: str) -> tuple[ActorCorrection, ...]:
     """Corrections of a CSV text with the columns of `COLUMNS`; lines that start with "#" are comments.
 
     Raises:
-        CorrectionError: unknown column or action, a missing subject, target, reason or fact, a bad date.
+        CorrectionError: unknown column or action, missing subject, target, reason or fact, bad code or date.
     """
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    reader = csv.DictReader(StringIO("\n".join(lines)))
+    numbered = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+    numbered = [(n, line) for n, line in numbered if not line.startswith("#")]
+    reader = csv.DictReader(line for _, line in numbered)
     unknown = set(reader.fieldnames or ()) - set(COLUMNS)
     if unknown:
-        raise CorrectionError(f"unknown columns: {', '.join(sorted(unknown))}")
-    return tuple(_parse_row(number, row) for number, row in enumerate(reader, start=1))
+        names = f"{', '.join(sorted(unknown))}; known: {', '.join(COLUMNS)}"
+        raise CorrectionError(f"line {numbered[0][0]}: unknown columns: {names}")
+    corrections, errors = [], []
+    for row in reader:
+        try:
+            corrections.append(_parse_row(row))
+        except CorrectionError as error:
+            errors.append(f"line {numbered[reader.line_num - 1][0]}: {error}")
+    if errors:
+        more = len(errors) - _SHOWN_ERRORS
+        shown = "; ".join(errors[:_SHOWN_ERRORS])
+        raise CorrectionError(shown + (f"; and {more} more" if more > 0 else ""))
+    return tuple(corrections)
 
 
-def _parse_row(number: int, row: dict[str, str]) -> ActorCorrection:
+def _parse_row(row: dict[str, str]) -> ActorCorrection:
     cell = {name: (row.get(name) or "").strip() or None for name in COLUMNS}
     action, subject, reason = cell["action"], cell["subject"], cell["reason"]
     if action not in ACTIONS:
-        raise CorrectionError(
-            f"correction {number}: action must be one of {', '.join(ACTIONS)}, not {action!r}"
-        )
+        raise CorrectionError(f"action must be one of {', '.join(ACTIONS)}, not {action!r}")
     if subject is None or reason is None:
-        raise CorrectionError(f"correction {number}: subject and reason are needed")
+        raise CorrectionError("subject and reason are needed")
     if action == "merge" and cell["target"] is None:
-        raise CorrectionError(f"correction {number}: merge needs a target")
+        raise CorrectionError("merge needs a target")
     if action == "fact" and not any(cell[c] for c in ("name", "type", "country_code", "sector")):
-        raise CorrectionError(f"correction {number}: fact states nothing")
-    kind = cell["type"]
+        raise CorrectionError("fact states nothing: name, type, country_code or sector is needed")
+    kind, country = cell["type"], cell["country_code"]
     types: dict[str, ActorType] = {t: t for t in get_args(ActorType)}
     if kind is not None and kind not in types:
-        raise CorrectionError(f"correction {number}: unknown type {kind!r}")
+        raise CorrectionError(f"unknown type {kind!r}; known: {', '.join(types)}")
+    if country is not None and country not in load_countries():
+        raise CorrectionError(f"unknown country code {country!r} (ISO 3166 alpha-3)")
+    if cell["sector"] is not None and not _CODE.fullmatch(cell["sector"]):
+        raise CorrectionError(f"{cell['sector']!r} is no sector code (three capitals, such as GOV)")
+    valid_from, valid_to = _parse_date(cell["valid_from"]), _parse_date(cell["valid_to"])
+    if valid_from and valid_to and valid_to < valid_from:
+        raise CorrectionError("valid_to lies before valid_from")
     return ActorCorrection(
         action=action,
         subject=subject,
         target=cell["target"],
         name=cell["name"],
         type=types[kind] if kind else None,
-        country_code=cell["country_code"],
+        country_code=country,
         sector=cell["sector"],
-        valid_from=_parse_date(number, cell["valid_from"]),
-        valid_to=_parse_date(number, cell["valid_to"]),
+        valid_from=valid_from,
+        valid_to=valid_to,
         reason=reason,
     )
 
 
-def _parse_date(number: int, value: str | None) -> date | None:
+def _parse_date(value: str | None) -> date | None:
     try:
         return date.fromisoformat(value) if value else None
     except ValueError as error:
-        raise CorrectionError(f"correction {number}: {value!r} is not a date (YYYY-MM-DD)") from error
+        raise CorrectionError(f"{value!r} is not a date (YYYY-MM-DD)") from error
