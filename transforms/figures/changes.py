@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from transforms.figures.anchored_quantity import AnchoredQuantity
-from transforms.figures.clauses import find_moved_object, find_pace_verb
+from transforms.figures.clauses import find_moved_object, find_object, find_pace_verb
 from transforms.figures.lexicon import load_change_words, load_multiplier_words, load_word_list
 
 AFTER = re.compile(
@@ -38,6 +38,9 @@ LISTED_CHANGE = re.compile(
 # "30% more fresh water", "80 percent less likely".
 MORE_OF = re.compile(
     r"\s+(?P<word>more|less|fewer)\s+(?!than\b|or\b|and\b|from\b|on\b|in\b)[a-z]", re.IGNORECASE
+)
+INSERTED = re.compile(
+    r"\s\[(?P<word>growth|decline|drop|rise|increase|decrease|fall)(?:\s+rate)?\]", re.IGNORECASE
 )
 OPPOSED = re.compile(r"\s+(?:higher|lower|more|less|fewer|cheaper)\b", re.IGNORECASE)
 AGAINST = re.compile(
@@ -111,6 +114,9 @@ def _change_by_words(a: AnchoredQuantity, text: str) -> str | None:
     if a.quantity.unit.dimension == "share" and (earlier := BESIDE_EARLIER.match(text, a.end)):
         return "increase" if earlier["word"].lower() == "above" else "decrease"
     if a.quantity.unit.dimension == "share":
+        inserted = INSERTED.match(text, a.end)
+        if inserted:
+            return load_change_words("noun").get(inserted["word"].lower())
         more = MORE_OF.match(text, a.end)
         if more:
             return "increase" if more["word"].lower() == "more" else "decrease"
@@ -172,6 +178,10 @@ def _change_by_noun(a: AnchoredQuantity) -> str | None:
         governor = token.head.head
         if governor.lemma_ in ("rate", "pace") and (verb := find_pace_verb(governor)) is not None:
             return load_change_words("verb").get(verb.lemma_)
+        if governor.lemma_ in ("rate", "pace") and governor.head.lower_ == "to" and governor.dep_ == "pobj":
+            moved_noun = find_object(governor.head.head, ())  # "bringing growth to an annual rate of 4%"
+            if moved_noun is not None and moved_noun.lemma_.lower() in nouns:
+                return nouns[moved_noun.lemma_.lower()]
         if governor.lemma_ in ("rate", "pace", "forecast", "estimate", "target"):
             growth = next(
                 (t for t in governor.lefts if t.lemma_ in nouns and t.dep_ in ("compound", "amod")), None

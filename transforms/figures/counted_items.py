@@ -57,6 +57,8 @@ def describe_modified(c: ItemContext, a: AnchoredQuantity, noun: Token) -> str |
     if noun.lower_ in ("times", "occasions") and noun.head.pos_ == "VERB":
         return describe_occasions(noun.head, own, c.dates)
     base = c.phrase(noun, own)
+    if a.is_count and (waiting := _read_waiting(c, noun)):
+        return f"{base} {waiting}"
     if noun.lower_ == "others":
         base = re.sub(r"\bothers\b", "other people", base)
     if not a.is_count:
@@ -79,6 +81,24 @@ def describe_modified(c: ItemContext, a: AnchoredQuantity, noun: Token) -> str |
             return add_event_of(c, governor, base, own)
         return add_governor(c, noun, base, own)
     return add_event(c, noun, base, own)
+
+
+def _read_waiting(c: ItemContext, noun: Token) -> str:
+    """As in "with 240 million people in the Americas yet to receive a dose": what they have not done."""
+    end = min(noun.i + 12, noun.sent.end)
+    window = noun.doc[noun.i + 1 : end]
+    yet = next(
+        (t for t in window if t.lower_ in ("yet", "still") and t.i + 1 < end and t.nbor(1).lower_ == "to"),
+        None,
+    )
+    if yet is None or any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in noun.doc[noun.i + 1 : yet.i]):
+        return ""
+    words = []
+    for token in noun.doc[yet.i : min(yet.i + 8, noun.sent.end)]:
+        if token.is_punct or token.i in c.owner or token.dep_ == "cc":
+            break
+        words.append(token.text)
+    return " ".join(words)
 
 
 def find_member(a: AnchoredQuantity) -> tuple[Token, Token] | None:

@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from transforms.figures.anchored_quantity import AnchoredQuantity
+from transforms.figures.idle_numbers import is_idle_multiplier, is_idle_number
 from transforms.figures.lexicon import load_number_labels, load_word_list
 
 HYPHEN_ADJECTIVE = re.compile(
@@ -25,56 +26,21 @@ ONE_DAY = re.compile(
     r"(?:night|morning|evening|afternoon|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|winter|summer)\b",
     re.I,
 )
-# "Split the field in two": nothing is counted.
-PARTS = re.compile(
-    r"\b(?:split|splits|splitting|cut|cuts|cutting|br[eo]aks?|broken?|tore|tears?|torn|sliced?|divid\w+|"
-    r"ripped|snapp?\w*|chopped|cleaved?|folded)\b[^.;,]*\s(?:in|into)\s+\Z",
-    re.I,
-)
-PARTED = re.compile(r"\s*(?:[.,;)]|$|and\b|by\b|with\b|at\b|on\b|as\b)")
 # "Beat Spain 3-0": the first half of a score stands behind a name.
 SCORE = re.compile(r"\s?[-–]\s?\d{1,3}(?![\w.%-])")
-# "62 cases per 100,000 people": what a rate is counted on.
-PER_MANY = {100, 1_000, 10_000, 100_000, 1_000_000}
-PER_BEFORE = re.compile(r"\b(?:per|for\s+every|out\s+of\s+every|in\s+every)\s+\Z", re.I)
 LISTED_NAME = re.compile(r"(?:,|;|\s+and|,\s+and)\s+(?:the\s+)?(?:[A-Z][\w.'’&-]*\s+){1,4}")
 LIST_GOES_ON = re.compile(r"\s*(?:[,;.]|and\b|$)")
-BEFORE_VERB = {
-    "to",
-    "will",
-    "would",
-    "could",
-    "should",
-    "may",
-    "might",
-    "must",
-    "can",
-    "and",
-    "or",
-    "not",
-    "the",
-    "n't",
-}
 RANKS = {"top", "bottom", "last", "final", "first", "big", "elite"}
 
 
 def is_excluded(a: AnchoredQuantity, text: str, before: AnchoredQuantity | None = None) -> bool:
     """Whether a number is no figure; `before` is the figure before it."""
     first, number = a.root.doc[a.first], a.quantity.number
-    if number.text.lower() == "scores" and _are_marks(a):
-        return True
     if number.kind == "multiplier":
-        return _is_idle_multiplier(a) or text[a.start - 1 : a.start] in ("“", "‘", '"', "'")
+        return is_idle_multiplier(a) or text[a.start - 1 : a.start] in ("“", "‘", '"', "'")
     if a.quantity.has_prefix:
         return False
-    parted = a.is_count and number.value < 10 and PARTED.match(text, number.end) is not None
-    if parted and PARTS.search(text, max(0, number.start - 60), number.start):
-        return True
-    if (
-        a.is_count
-        and number.value in PER_MANY
-        and PER_BEFORE.search(text, max(0, number.start - 20), number.start)
-    ):
+    if is_idle_number(a, text):
         return True
     if number.value == 1 and number.text.lower() == "one":
         return _is_pronoun_one(a) or _is_indefinite_one(a, text)
@@ -89,14 +55,6 @@ def is_excluded(a: AnchoredQuantity, text: str, before: AnchoredQuantity | None 
         or _is_rank(a, first)
         or _is_glued_word(a, text)
     )
-
-
-def _are_marks(a: AnchoredQuantity) -> bool:
-    """As in "their total scores", "test scores": results, and no great number."""
-    following = a.root.doc[a.last + 1 : a.last + 2]
-    if len(following) and following[0].lower_ in ("of", "more"):
-        return False
-    return any(t.dep_ in ("amod", "compound", "poss", "nmod", "det") for t in a.root.lefts)
 
 
 def _is_pronoun_one(a: AnchoredQuantity) -> bool:
@@ -159,27 +117,6 @@ def _is_indefinite_one(a: AnchoredQuantity, text: str) -> bool:
     if TO_ANOTHER.match(text, number.end):
         return True
     return ONE_DAY.match(text, number.start) is not None and a.root.doc[a.first - 1].lower_ != "than"
-
-
-def _is_idle_multiplier(a: AnchoredQuantity) -> bool:
-    token = a.root
-    if token.lower_ == "doubles" and (token.pos_ == "NOUN" or token.tag_ == "NNS"):
-        beside = token.doc[token.i - 1] if token.i else token
-        return beside.pos_ in ("ADJ", "DET", "ADP", "PART", "PRON", "VERB") or beside.lower_ in (
-            "singles",
-            "mixed",
-        )
-    if token.lower_ in ("double", "triple", "treble", "quadruple", "halves"):
-        following = token.doc[token.i + 1 : token.i + 2]
-        if token.pos_ != "VERB" and len(following) and following[0].tag_ in ("VBN", "VBD"):
-            return True  # "double booked"
-        lead = token.doc[token.i - 1].lower_ if token.i and not token.is_sent_start else ""
-        if token.pos_ == "ADJ" and token.head.tag_ in ("NNS", "NNPS") and lead not in BEFORE_VERB:
-            return True  # "double haters", where "to double exports" is a verb
-        return (
-            token.dep_ in ("compound", "amod", "nmod", "nsubj", "pobj") and token.head.tag_ not in ("NNS",)
-        ) or token.pos_ == "PROPN"
-    return token.pos_ == "PROPN" or (token.lower_ == "halves" and token.pos_ == "NOUN")
 
 
 def _is_year(a: AnchoredQuantity, first: Token) -> bool:

@@ -34,6 +34,8 @@ from transforms.figures.state_items import (
     describe_state,
 )
 
+# "This 2.5% [growth rate] is welcome": what an editor put in.
+INSERTED = re.compile(r"\s\[([a-z][a-z -]{2,40})\]")
 LEADING_ARTICLE = re.compile(r"^(?:a|an|the) (?=\w)")
 
 
@@ -100,6 +102,9 @@ def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
         return name_quake(a, c.text)
     if a.quantity.unit.code == "point" and (index := find_index_name(a, c.text)) is not None:
         return index[0]
+    inserted = INSERTED.match(c.text, a.end)
+    if inserted is not None:
+        return inserted[1]
     far = describe_distance(c, a)
     if far is not None:
         return far

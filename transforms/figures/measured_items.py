@@ -132,6 +132,10 @@ def describe_governor(
         if direction is not None and subject is not None and subject.i not in own:
             thing = resolve_thing(c, subject, frozenset(own))
             return f"{'growth rate' if direction == 'increase' else 'rate of decline'} of {thing}"
+    if noun.lemma_ in ("rate", "pace") and noun.dep_ == "pobj" and noun.head.lower_ == "to":
+        brought = find_object(noun.head.head, own)
+        if brought is not None:  # "brought growth to an annual rate of 4%"
+            return f"rate of {c.phrase(brought, own)}"
     moved = find_moved_object(a.root)
     if moved is not None and moved[0].lemma_ in load_change_words("verb"):
         return c.phrase(moved[1], own)
