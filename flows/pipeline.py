@@ -18,6 +18,7 @@ from flows.run_lock import lock_run
 from flows.run_report import RunReport
 from flows.run_request import RunRequest
 from flows.settings import Settings
+from flows.source_names import settle_names
 from flows.stages import CriticalCheckError
 from flows.steps import Steps
 from schemas.operations import Run
@@ -49,6 +50,7 @@ def run_pipeline(
         if settings.llm is not None:
             version += f"+llm.{settings.llm.model}"
         resumed = tuple(_finish_interrupted(settings, version, steps, progress))
+        request = settle_names(request)
         started_at, clock = read_clock(), time.monotonic()
         run = _start(request, _make_run_id(started_at), version, started_at, flow_run_id)
         try:

@@ -163,7 +163,7 @@ def _read_source(entry: Any, number: int) -> SourceDeclaration:
         raise SettingsError(f"{place}: boilerplate is {boilerplate!r}; it can be strip or keep")
     metadata = {key: str(entry[key]) for key in SOURCE_METADATA if key in entry}
     name = str(entry.get("name") or name_source(entry["path"]))
-    return SourceDeclaration(name, entry["path"], kind, boilerplate, metadata)
+    return SourceDeclaration(name, entry["path"], kind, boilerplate, metadata, bool(entry.get("name")))
 
 
 def refuse_name_clash(sources: Iterable[SourceDeclaration]) -> None:

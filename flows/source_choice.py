@@ -42,6 +42,7 @@ def choose_sources(
             path,
             cast(SourceKind, kind),
             cast(BoilerplatePolicy, boilerplate or "strip"),
+            is_named=source_name is not None,
         )
         for path in paths
     )

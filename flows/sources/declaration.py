@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +21,8 @@ class SourceDeclaration:
     """A name, a path or URL, and what the source says about all its documents.
 
     `boilerplate="keep"` says that the texts are clean already. `metadata` (publisher, language ...)
-    fills what a document does not say itself.
+    fills what a document does not say itself. `is_named` tells a name that the user gave from one that
+    was derived from the path, which may change where another folder bears it (`flows.source_names`).
     """
 
     name: str
@@ -28,6 +30,7 @@ class SourceDeclaration:
     kind: SourceKind = "auto"
     boilerplate: BoilerplatePolicy = "strip"
     metadata: Mapping[str, str] = field(default_factory=dict)
+    is_named: bool = True
 
     @property
     def is_web(self) -> bool:
@@ -59,7 +62,7 @@ def find_root(path: str) -> str:
     """
     protocol, separator, rest = path.rpartition("://")
     if not separator:
-        rest = str(Path(rest).expanduser().absolute().as_posix())
+        rest = make_absolute(rest)
     parts = rest.rstrip("/").split("/")
     for position, part in enumerate(parts):
         if any(c in part for c in MAGIC):
@@ -68,6 +71,11 @@ def find_root(path: str) -> str:
     if separator and len(parts) == 1:
         is_folder = True
     return protocol + separator + "/".join(parts if is_folder else parts[:-1])
+
+
+def make_absolute(path: str) -> str:
+    """A local path from the root on, without `.` and `..`; links are not followed."""
+    return Path(os.path.normpath(Path(path).expanduser().absolute())).as_posix()
 
 
 def find_name_clash(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from flows.sources.declaration import MAGIC, SourceDeclaration, find_root
+from flows.sources.declaration import MAGIC, SourceDeclaration, find_root, make_absolute
 from flows.sources.feed_items import is_feed, read_feed_items
 from flows.sources.items import SourceDocument, SourceItem, UnreadableItem
 from flows.sources.jsonl import read_jsonl
@@ -72,9 +72,7 @@ def _absolute(path: str) -> str:
     for position, part in enumerate(tail):
         if any(c in part for c in MAGIC):
             return "/".join([root, *tail[position:]])
-    from pathlib import Path
-
-    return str(Path(path).expanduser().absolute().as_posix())
+    return make_absolute(path)
 
 
 def _is_hidden(path: str, root_parts: int) -> bool:
