@@ -235,7 +235,7 @@ def _is_told(noun: Token, key: str) -> bool:
         return False
     if key == "release_n" and not _frees_somebody(noun):
         return False
-    if key == "violence" and noun_lemma(noun) in CONTENTIONS and _is_dispute(noun):
+    if key == "violence" and noun_lemma(noun) in CONTENTIONS and (_is_dispute(noun) or not _is_fought(noun)):
         return False
     if key == "meeting":
         return any(
@@ -290,6 +290,16 @@ def _is_campaign(noun: Token) -> bool:
         for c in noun.children
         if c.dep_ == "prep" and c.lower_ in {"on", "against"}
         for o in c.children
+    )
+
+
+def _is_fought(noun: Token) -> bool:
+    """Whether a battle is one of states or armed men, or named for a place: not "leadership battles"."""
+    lexicon = load_lexicon()
+    near = [t for c in noun.children for t in (c, *c.subtree)]
+    armed = {"troops", "police_n", "militia", "weapons", "authority", "bomb_n"}
+    return any(t.ent_type_ in {"GPE", "NORP", "LOC", "FAC", "ORG"} for t in near) or any(
+        find_noun_classes(t, lexicon) & armed for t in near if t.dep_ != "compound"
     )
 
 

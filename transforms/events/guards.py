@@ -154,6 +154,12 @@ class ArgumentGuard(PartyJudge):
             return any(find_noun_classes(n, self._lexicon) & arms for n in nouns)
         if lemma == "threaten" and clause.verb.i and clause.verb.nbor(-1).lower_ in {"life", "lives"}:
             return False
+        if lemma == "work" and sense.rest == ("with",):
+            return clause.verb.tag_ not in {"VBZ", "VBP"} and not any(
+                p in {"for", "at"} for p, _ in clause.preps
+            )
+        if lemma == "capture" and not sense.rest and not clause.objects:
+            return False
         if lemma == "patrol":
             known = {"troops", "police_n", "weapons"}
             is_force = any(

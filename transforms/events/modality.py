@@ -25,6 +25,8 @@ def apply_modality(clause: Clause, coding: Coding | None, headline: bool) -> Cod
     kind = coding.event_type
     if coding.is_denied:
         return coding
+    if clause.subjects and all(_is_anybody(s) for s in clause.subjects) and kind not in VERBAL_CONFLICT:
+        return None
     if clause.is_negated or _is_object_denied(coding):
         if kind in FRIENDLY | YIELDING and clause.auxiliaries & (
             FUTURE | MAY | {"can", "ca"} | {"do", "does", "is", "are"}
@@ -89,6 +91,12 @@ def _is_object_denied(coding: Coding) -> bool:
         return False
     nouns = [w for w in coding.words[1:] if w.pos_ == "NOUN"] + ([coding.noun] if coding.noun else [])
     return any(c.lower_ == "no" and c.dep_ == "det" for noun in nouns for c in noun.children)
+
+
+def _is_anybody(subject: Token) -> bool:
+    """Whether it is nobody in particular: "you get funding", "no one could talk to her"."""
+    has_no = any(c.lower_ == "no" for c in subject.children)
+    return subject.lower_ in {"you", "nobody", "none"} or (subject.lower_ == "one" and has_no)
 
 
 def _is_habit(verb: Token) -> bool:
