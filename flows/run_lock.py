@@ -47,6 +47,19 @@ def lock_run(path: Path, wait_seconds: float) -> Iterator[None]:
         lock.release()
 
 
+def is_run_under_way(path: Path) -> bool:
+    """Whether a run holds the lock of a data folder at this moment."""
+    if not path.exists():
+        return False
+    try:
+        with FileLock(path, timeout=0):
+            return False
+    except Timeout:
+        return True
+    except OSError:
+        return path.with_suffix(".holder").exists()  # a folder that we may only read
+
+
 def _read(holder: Path) -> str:
     try:
         return holder.read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from flows.clock import read_clock
+from flows.run_lock import is_run_under_way
 from flows.settings import Settings
 from flows.table_text import format_rows
 from warehouse.report import WarehouseStatus
@@ -13,11 +14,12 @@ from warehouse.report import WarehouseStatus
 def format_status(status: WarehouseStatus, settings: Settings) -> str:
     """Last runs, freshness, counts, and what waits for somebody."""
     names = ("run", "started (UTC)", "status", "in", "new", "changed", "failed", "quarantined rows")
+    is_under_way = is_run_under_way(settings.lock_path)
     runs = [
         (
             run.run_id,
             f"{run.started_at:%Y-%m-%d %H:%M:%S}",
-            run.status,
+            "killed" if run.status == "running" and not is_under_way else run.status,
             run.in_count,
             run.new_count,
             run.changed_count,

@@ -42,7 +42,10 @@ def read_status(con: duckdb.DuckDBPyConnection, run_limit: int = 5) -> Warehouse
     languages = con.execute(
         "SELECT coalesce(language, 'unknown'), count(*) FROM main.documents GROUP BY ALL ORDER BY 2 DESC, 1"
     ).fetchall()
-    newest = con.execute("SELECT max(published_on), max(loaded_at) FROM main.documents").fetchone()
+    newest = con.execute(
+        "SELECT (SELECT max(published_on) FROM main.documents),"
+        " (SELECT max(published_at) FROM ops.publications WHERE document_count > 0)"
+    ).fetchone()
     return WarehouseStatus(
         schema_version=read_schema_version(con)[0],
         runs=tuple(read_runs(con, run_limit)),
