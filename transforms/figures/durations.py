@@ -70,7 +70,7 @@ def _describe_beside(a: AnchoredQuantity, own: frozenset[int], dates: Collection
     """As in "two hours after the collapse", "his first 100 days in office": what stands right behind."""
     doc = a.root.doc
     link = doc[a.last + 1] if a.last + 1 < len(doc) else a.root
-    if a.root.dep_ == "pobj" and a.root.head.lower_ in ("for", "during", "over") and link.lower_ == "after":
+    if a.root.dep_ == "pobj" and a.root.head.lower_ in ("for", "during", "over"):
         return None  # "was watched for four months after his release"
     thing = next((t for t in link.rights if t.dep_ == "pobj"), None)
     if (
