@@ -1,4 +1,4 @@
-"""Commands that look after the warehouse: export, refresh, freshness, maintain, dictionary, checks."""
+"""Commands that look after the warehouse: export, refresh, retract, freshness, maintain, ..."""
 
 from __future__ import annotations
 
@@ -43,6 +43,32 @@ def refresh(config: Config = None, data: Data = None) -> None:
     settings = require_warehouse(read_settings(config, data))
     release = refresh_all(settings)
     typer.echo(f"{release.current} -> {release.folder}")
+
+
+@app.command()
+def retract(
+    uris: Annotated[
+        list[str], typer.Argument(help="Documents, as `documents.uri` has them; * and ? match.")
+    ],
+    source: Annotated[str | None, typer.Option(help="Only of this source.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
+    config: Config = None,
+    data: Data = None,
+) -> None:
+    """Take documents out of the warehouse, and dismiss open dead letters, for instance of deleted files."""
+    from flows.retraction import retract as take_back
+    from flows.settings import SettingsError
+
+    settings = require_warehouse(read_settings(config, data))
+    try:
+        found = take_back(settings, uris, source, dry_run)
+    except SettingsError as error:
+        stop(ExitCode.USAGE, str(error))
+    if not found.documents and not found.dead_letters:
+        stop(ExitCode.FAILED, f"no document and no open dead letter matches {', '.join(uris)}")
+    for kind, entries in (("document", found.documents), ("dead letter", found.dead_letters)):
+        for name, uri in entries:
+            typer.echo(f"{'would retract' if dry_run else 'retracted'} {kind} {uri} of {name}")
 
 
 @app.command()

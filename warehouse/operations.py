@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import duckdb
 
@@ -75,6 +76,19 @@ SELECT n.* REPLACE (
 FROM new_failures AS n
 LEFT JOIN ops.failures AS o ON o.source = n.source AND o.uri = n.uri AND o.resolved_at IS NULL
 """
+
+
+def dismiss_failures(
+    con: duckdb.DuckDBPyConnection, documents: Iterable[tuple[str, str]], now: datetime
+) -> None:
+    """Mark open dead letters of these (source, uri) as resolved, though nothing was published of them."""
+    with open_transaction(con):
+        for source, uri in documents:
+            con.execute(
+                "UPDATE ops.failures SET resolved_at = ?"
+                " WHERE source = ? AND uri = ? AND resolved_at IS NULL",
+                [now, source, uri],
+            )
 
 
 def read_failures(

@@ -96,6 +96,43 @@ def _refresh_all(con: duckdb.DuckDBPyConnection, run_id: str, resolvers: Resolve
         _log_publication(con, run_id, 0, 0, now)
 
 
+def retract_documents(
+    con: duckdb.DuckDBPyConnection,
+    document_ids: Sequence[str],
+    run_id: str,
+    resolvers: Resolvers,
+    now: datetime,
+) -> None:
+    """In ONE transaction remove all rows of these documents, and refresh what spans documents.
+
+    Their ledger rows go as well: a source that still holds such a document brings it back as new.
+    """
+    run_within_limit(con, lambda: _retract(con, document_ids, run_id, resolvers, now))
+
+
+def _retract(
+    con: duckdb.DuckDBPyConnection,
+    document_ids: Sequence[str],
+    run_id: str,
+    resolvers: Resolvers,
+    now: datetime,
+) -> None:
+    with open_transaction(con):
+        con.execute("CREATE OR REPLACE TEMP TABLE touched (document_id VARCHAR)")
+        con.execute("INSERT INTO touched SELECT unnest(?::VARCHAR[])", [list(document_ids)])
+        remember_stories(con)
+        remember_events(con)
+        for table in (*_REPLACED_TABLES, TABLE_BY_NAME["ledger"]):
+            _delete_touched(con, table)
+        con.execute(
+            "UPDATE ops.quarantine SET replayed_at = ?"
+            " WHERE replayed_at IS NULL AND document_id IN (SELECT document_id FROM touched)",
+            [now],
+        )
+        _refresh(con, resolvers)
+        _log_publication(con, run_id, len(document_ids), 0, now)
+
+
 def _refuse(batches: Sequence[AuditedBatch]) -> None:
     seen: set[str] = set()
     for batch in batches:
@@ -114,13 +151,20 @@ def _load_touched(con: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> No
 
 def _replace_rows(con: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for table in (*DOCUMENT_TABLES, *INTERNAL_TABLES, TABLE_BY_NAME["template_lines"]):
+    for table in _REPLACED_TABLES:
         name = qualified_name(table)
-        con.execute(f"DELETE FROM {name} WHERE document_id IN (SELECT document_id FROM touched)")
+        _delete_touched(con, table)
         row = con.execute(f"INSERT INTO {name} BY NAME {_select_new(folders, table)}").fetchone()
         if table.scope == "document":
             counts[table.name] = row[0] if row else 0
     return counts
+
+
+_REPLACED_TABLES = (*DOCUMENT_TABLES, *INTERNAL_TABLES, TABLE_BY_NAME["template_lines"])
+
+
+def _delete_touched(con: duckdb.DuckDBPyConnection, table: Table) -> None:
+    con.execute(f"DELETE FROM {qualified_name(table)} WHERE document_id IN (SELECT document_id FROM touched)")
 
 
 def _select_new(folders: Sequence[Path], table: Table) -> str:
