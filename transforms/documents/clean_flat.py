@@ -8,7 +8,7 @@ from transforms.documents.block_draft import BlockDraft
 from transforms.documents.build_document import build_document
 from transforms.documents.clean_document import CleanDocument
 from transforms.documents.flat_article import FlatArticle, sort_lines
-from transforms.documents.flat_metadata import FlatMetadata, read_flat_metadata
+from transforms.documents.flat_metadata import read_flat_metadata, read_kept_metadata
 from transforms.documents.line_shapes import strip_bullet
 from transforms.documents.line_verdict import Verdict
 from transforms.documents.lines import Line, split_lines
@@ -28,10 +28,10 @@ def clean_flat_text(raw: RawDocument, text: str, memory: TemplateMemory) -> Clea
     lines = join_wrapped_lines(split_lines(repaired.text))
     if not any(char.isalnum() for line in lines for char in line.text):
         raise UnreadableDocumentError("clean", "the document holds no text")
+    texts = [line.text for line in lines]
     if raw.boilerplate == "keep":
-        article, metadata = _keep_all(lines), FlatMetadata()
+        article, metadata = _keep_all(lines), read_kept_metadata(texts)
     else:
-        texts = [line.text for line in lines]
         article = sort_lines(lines, recall_templates(raw, memory, texts), raw.metadata.get("title"))
         metadata = read_flat_metadata(texts, article)
     drafts = _draft_blocks(lines, article, repaired)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.documents.agencies import find_agency
-from transforms.documents.datelines import Dateline, read_dateline
+from transforms.documents.datelines import Dateline, date_dateline, read_dateline
 from transforms.documents.flat_article import FlatArticle
 from transforms.documents.flat_byline import read_byline, read_opening_byline
 from transforms.documents.flat_published import find_published
@@ -49,8 +49,18 @@ def read_flat_metadata(texts: Sequence[str], article: FlatArticle) -> FlatMetada
             texts, [v.is_kept for v in article.verdicts], article.title_line, agency, signed
         ),
         agency=agency,
-        published=find_published(texts, article.verdicts, head),
+        published=find_published(texts, article.verdicts, head) or date_dateline(dateline),
         dateline_place=dateline.place if dateline else None,
+    )
+
+
+def read_kept_metadata(texts: Sequence[str]) -> FlatMetadata:
+    """What the dateline says of a text that is kept as it is; none of its lines is taken for metadata."""
+    dateline = _read_first_dateline(texts[:3])
+    if dateline is None:
+        return FlatMetadata()
+    return FlatMetadata(
+        agency=dateline.agency, published=date_dateline(dateline), dateline_place=dateline.place
     )
 
 

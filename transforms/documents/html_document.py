@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from transforms.documents.agencies import find_agency
 from transforms.documents.author_names import clean_authors
 from transforms.documents.block_draft import BlockDraft
-from transforms.documents.datelines import Dateline, read_dateline
+from transforms.documents.datelines import Dateline, date_dateline, read_dateline
 from transforms.documents.flat_byline import read_byline
 from transforms.documents.flat_published import find_published
 from transforms.documents.html_article import HtmlArticle, extract_html_article
@@ -79,6 +79,9 @@ def _complete(
         if shown is not None:
             published, method = shown, "text"
             origins["published"] = "shown"
+        elif (signed_on := date_dateline(dateline)) is not None:
+            published, method = signed_on, "text"
+            origins["published"] = "dateline"
     return replace(
         metadata, author=author, agency=agency, published=published, published_method=method, origins=origins
     )
