@@ -26,6 +26,7 @@ NOUN_PROMISES = word_set("noun_promises")
 THOUGHTS = word_set("thoughts")
 STOPPING = word_set("stopping")
 HELPFUL = word_set("helpful")
+REPORTED = frozenset({"will", "would", "did", "do", "does", "can", "could", "may", "might"})
 DECIDING = frozenset({"agree", "choose", "decide", "resolve", "vote"})
 FIRST_PERSON = frozenset({"i", "we"})
 
@@ -186,9 +187,7 @@ class AttitudeRules:
 def _is_infinitive(verb: Token) -> bool:
     """Whether what is asked is to be done: "to leave", "that he leave"; not a question or a report."""
     helpers = [c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    return "to" in helpers or (
-        verb.tag_ == "VB" and not set(helpers) & {"will", "would", "did", "do", "does"}
-    )
+    return "to" in helpers or (verb.tag_ == "VB" and not set(helpers) & REPORTED)
 
 
 def _is_own_plan(clause: Clause, token: Token) -> bool:

@@ -40,6 +40,7 @@ PROVEN = word_set("proven")
 JUDGING = frozenset({"consider", "find", "deem", "think", "call", "make", "be"})
 AVOIDING = word_set("avoiding")
 MAY = word_set("may")
+GUIDING = frozenset({"lead", "organise", "organize", "run", "arrange", "book", "offer"})
 GOING_ON = frozenset({"begin", "continue", "resume", "start"})
 # what people come, gather or write for, mostly happens: "met to demand an inquiry"
 PURPOSES = frozenset({"REQUEST", "PROTEST", "ACCUSE", "CONSULT"})
@@ -217,6 +218,8 @@ def _is_told(noun: Token, key: str) -> bool:
         return True
     if key == "call_n":
         return any(c.lower_ in {"with", "between", *PHONES} for c in noun.children)
+    if key == "visit" and noun.dep_ == "dobj" and noun.head.lemma_.lower() in GUIDING:
+        return False  # "leading the trip into the gorge"
     if key == "protest" and noun_lemma(noun) == "vigil":
         return False
     if key == "protest" and noun_lemma(noun) == "rally" and noun.dep_ in {"dobj", "pobj"}:

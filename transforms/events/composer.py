@@ -117,6 +117,10 @@ class Composer:
         if name == "give" and "aid" in classes and noun_lemma(noun) in MONEY:
             to_whom = any(c.dep_ == "dative" for c in clause.verb.children)
             return not to_whom and not any(p in {"to", "for", "in"} for p, _ in clause.preps)
+        if name == "hold" and "police_n" in classes and noun_lemma(noun) != "patrol":
+            return True
+        if name == "hold" and "visit" in classes:
+            return clause.lemma in {"lead", "organise", "organize", "run", "arrange", "stage"}
         if name == "give" and "aid" in classes and self._is_trade(clause, noun):
             return True
         if name == "give" and "case_n" in classes and noun_lemma(noun) == "case":

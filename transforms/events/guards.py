@@ -55,6 +55,13 @@ class ArgumentGuard(PartyJudge):
                 clause.verb
             ):
                 return None
+            if (
+                mode == "destroy"
+                and clause.is_passive
+                and not clause.agents
+                and not self._is_attacked(clause.verb)
+            ):
+                return None  # homes are destroyed by fire as well
             if clause.lemma == "clash" and any(p in {"over", "about"} for p, _ in clause.preps):
                 return "ACCUSE", "disapprove"
             if clause.verb.dep_ == "relcl" and self._is_told_of_accident(clause.verb.head):
@@ -87,7 +94,7 @@ class ArgumentGuard(PartyJudge):
 
     def _is_told_of_accident(self, noun: Token) -> bool:
         """Whether a relative clause goes back to an accident: "the crash near Lima, which killed two"."""
-        if noun.ent_type_ not in {"GPE", "LOC", "FAC"}:
+        if noun.ent_type_ not in {"GPE", "LOC", "FAC", "DATE"}:
             return False
         return any("hazard" in find_noun_classes(a, self._lexicon) for a in noun.ancestors)
 
@@ -290,6 +297,15 @@ class ArgumentGuard(PartyJudge):
         if token.ent_type_ == "MONEY" or token.tag_ == "CD":
             return False
         return self.is_person(token) or bool(find_noun_classes(token, self._lexicon) - WARES)
+
+    def _is_attacked(self, verb: Token) -> bool:
+        """Whether the sentence tells of violence, arms or a state's doing beside a passive."""
+        arms = {"violence", "bomb_n", "weapons", "troops", "riot", "protest"}
+        return any(
+            find_noun_classes(t, self._lexicon) & arms or t.ent_type_ in {"NORP", "ORG"}
+            for t in verb.sent
+            if t.pos_ in {"NOUN", "PROPN", "ADJ"} and t.i != verb.i
+        )
 
     def _is_beating(self, clause: Clause) -> bool:
         """Whether somebody is beaten bodily, not at the polls or in a match."""

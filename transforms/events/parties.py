@@ -87,7 +87,7 @@ def find_parties(
         others = list(resolver.resolve_all(list_deep_tokens(coding)))
         others = others or list(resolver.resolve_all(list_addressed_before(coding)))
     if (not doers and coding.rule.partition(":")[0].endswith("sign")) or (
-        not doers and coding.event_type in {"AGREE", "COOPERATE"}
+        not doers and coding.event_type in {"AGREE", "COOPERATE"} and not _is_promised(coding)
     ):
         doers, others = others, []
     kept = _distinct(doers, ())
@@ -111,6 +111,12 @@ def _resolve_places(coding: Coding, resolver: MentionResolver, has_doers: bool) 
         for p, n in clause.preps
         if p in LOCAL and n.i not in named and n.lower_ not in WATERS
     )
+
+
+def _is_promised(coding: Coding) -> bool:
+    """Whether something is promised to somebody: "the aid that was promised to Peru"."""
+    clause = coding.clause
+    return clause is not None and clause.is_passive and any(p == "to" for p, _ in clause.preps)
 
 
 def _is_place(mention: Mention, actors: ActorFindings) -> bool:
