@@ -4,6 +4,8 @@
 -- actor_countries: Their countries, ISO 3166 alpha-3.
 -- recipients: Names of the parties to whom it is done, in text order.
 -- recipient_countries: Their countries, ISO 3166 alpha-3.
+-- actor_ids: The actor_ids of `actors`, in the same order.
+-- recipient_ids: The actor_ids of `recipients`, in the same order.
 -- speaker: Name of the actor who reports or claims it; null when the article does.
 -- clause: The clause that reports the event.
 -- sentence: The sentence around it.
@@ -13,11 +15,14 @@ WITH parties AS (
         p.document_id,
         p.event_id,
         string_agg(a.name, ', ' ORDER BY p.position, a.name) FILTER (p.role = 'actor') AS actors,
+        string_agg(p.actor_id, ', ' ORDER BY p.position, a.name) FILTER (p.role = 'actor') AS actor_ids,
         string_agg(DISTINCT a.country_code, ', ' ORDER BY a.country_code) FILTER (p.role = 'actor')
             AS actor_countries,
         string_agg(a.name, ', ' ORDER BY p.position, a.name) FILTER (p.role = 'recipient') AS recipients,
         string_agg(DISTINCT a.country_code, ', ' ORDER BY a.country_code) FILTER (p.role = 'recipient')
-            AS recipient_countries
+            AS recipient_countries,
+        string_agg(p.actor_id, ', ' ORDER BY p.position, a.name) FILTER (p.role = 'recipient')
+            AS recipient_ids
     FROM event_participants AS p
     JOIN actors AS a USING (actor_id)
     GROUP BY p.document_id, p.event_id
@@ -58,6 +63,9 @@ SELECT
     d.uri,
     d.story_id,
     d.duplicate_of IS NOT NULL AS is_copy,
+    p.actor_ids,
+    p.recipient_ids,
+    e.speaker_id,
     e.document_id,
     e.sentence_no,
     e.char_start,
