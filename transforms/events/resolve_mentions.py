@@ -68,7 +68,7 @@ class MentionResolver:
                 yield from owner
                 return
         if token.lower_ == "their" and not hits and depth < 3:
-            owners = self._owners_before(token)
+            owners = self._owners_before(token, depth)
             if owners:
                 yield from owners
                 return
@@ -179,12 +179,12 @@ class MentionResolver:
                 return self._list_bodies(subject, self._sentence_no - 1)
         return []
 
-    def _owners_before(self, pronoun: Token) -> list[Mention]:
+    def _owners_before(self, pronoun: Token, depth: int) -> list[Mention]:
         """Those whose something is: the nearest plural subject before "their" in the sentence."""
         for subject in _list_subjects_above(pronoun):
             named = list(expand(subject))
             if len(named) > 1 or subject.tag_ in {"NNS", "NNPS"}:
-                return [m for t in named for m in self.resolve(t, 1)]
+                return [m for t in named for m in self.resolve(t, depth + 1)]
         return []
 
     def _subjects_before(self, pronoun: Token) -> list[Mention]:
