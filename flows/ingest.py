@@ -27,16 +27,26 @@ from flows.settings import load_settings  # noqa: E402
 from flows.source_choice import choose_sources  # noqa: E402
 from flows.stages import audit_shards, export_published, publish_group  # noqa: E402
 from flows.steps import Steps, TransformHandle, transform_batch  # noqa: E402
-from flows.worker_pool import WorkerPool  # noqa: E402
+from flows.worker_pool import PoolClosedError, WorkerPool  # noqa: E402
 
 # Threads only wait for worker processes.
 RUNNER: Any = ThreadPoolTaskRunner(max_workers=8)
 # Reading a source and writing a file may fail for a moment; a critical check never passes by itself.
 RETRIES: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [2, 10]}
 
+
+def is_worth_retrying(task: Any, run: Any, state: Any) -> bool:  # noqa: ARG001
+    """Whether a failed batch is tried again: not once the pool is closed, when the run ends."""
+    return not isinstance(state.result(raise_on_failure=False), PoolClosedError)
+
+
 land = task(name="land", cache_policy=NO_CACHE)(plan_run)
 transform = task(
-    name="transform", task_run_name="transform {job.batch.stem}", cache_policy=NO_CACHE, **RETRIES
+    name="transform",
+    task_run_name="transform {job.batch.stem}",
+    cache_policy=NO_CACHE,
+    retry_condition_fn=is_worth_retrying,
+    **RETRIES,
 )(transform_batch)
 audit = task(name="audit", task_run_name="audit {batch.stem}", cache_policy=NO_CACHE)(audit_shards)
 publish = task(name="publish", cache_policy=NO_CACHE)(publish_group)

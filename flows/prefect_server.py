@@ -76,6 +76,7 @@ class OwnPrefectServer:
                 stdout=subprocess.PIPE,
                 text=True,
                 env=self._make_environment(),
+                start_new_session=True,  # Ctrl-C must not end it before the run, which still has to tell it
             )
         return self
 

@@ -25,6 +25,10 @@ class WorkerError(RuntimeError):
     """A worker can't do its job at all (not the fault of a document)."""
 
 
+class PoolClosedError(RuntimeError):
+    """The pool was closed, because the run ends: no document is to blame, and nothing is tried again."""
+
+
 @dataclass(frozen=True, slots=True)
 class PoolSettings:
     """How many workers, and what a document and a worker may take."""
@@ -106,6 +110,8 @@ class WorkerPool:
         self._report = report or (lambda _: None)
         self._idle: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
         self._all: set[_Worker] = set()
+        self._is_closed = False
+        self._lock = threading.Lock()
         for _ in range(settings.workers):
             self._idle.put(None)
 
@@ -127,31 +133,39 @@ class WorkerPool:
 
         Raises:
             WorkerError: the worker fails before or after the documents.
+            PoolClosedError: the pool was closed, before or while the job was at work.
         """
-        worker = self._idle.get() or self._start()
+        worker = self._idle.get()
         try:
+            worker = worker or self._start()
             while True:
                 failure = self._attempt(worker, job)
                 if failure is None:
                     return job
+                self._refuse_if_closed()
                 self._end(worker)
                 worker = self._start()
                 job = dataclasses.replace(job, skipped=(*job.skipped, *failure.blame()), is_careful=True)
         except BaseException:
-            self._end(worker)
-            worker = None  # type: ignore[assignment]
+            if worker is not None:
+                self._end(worker)
+                worker = None
+            self._refuse_if_closed()  # whatever went wrong then, it is the closing that counts
             raise
         finally:
             if worker is not None:
                 worker.jobs_done += 1
                 if worker.jobs_done >= self._settings.jobs_per_worker:
                     self._end(worker)
-                    worker = None  # type: ignore[assignment]
+                    worker = None
             self._idle.put(worker)
 
     def close(self) -> None:
-        """End all workers at once."""
-        for worker in list(self._all):
+        """End all workers at once; none is started any more."""
+        with self._lock:
+            self._is_closed = True
+            workers = list(self._all)
+        for worker in workers:
             self._end(worker)
 
     def _attempt(self, worker: _Worker, job: BatchJob) -> _Failure | None:
@@ -181,9 +195,15 @@ class WorkerPool:
                 self._report(current[0])
 
     def _start(self) -> _Worker:
-        worker = _Worker(self._settings.memory_mb)
-        self._all.add(worker)
+        with self._lock:
+            self._refuse_if_closed()
+            worker = _Worker(self._settings.memory_mb)
+            self._all.add(worker)
         return worker
+
+    def _refuse_if_closed(self) -> None:
+        if self._is_closed:
+            raise PoolClosedError("the pool of workers is closed")
 
     def _end(self, worker: _Worker) -> None:
         self._all.discard(worker)

@@ -12,7 +12,7 @@ import pytest
 from flows.batch_job import BatchJob
 from flows.raw_store import RawStore
 from flows.sources.items import SourceDocument
-from flows.worker_pool import PoolSettings, WorkerPool
+from flows.worker_pool import PoolClosedError, PoolSettings, WorkerPool
 
 # Read by each worker when Python starts: some texts make it die or hang, and no model is loaded.
 MISCHIEF = """
@@ -63,13 +63,16 @@ def job(tmp_path: Path) -> BatchJob:
     )
 
 
-def test_only_the_documents_to_blame_fail(
-    job: BatchJob, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def mischief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "sitecustomize.py").write_text(MISCHIEF, encoding="utf-8")
     monkeypatch.setattr(sys, "path", [str(tmp_path / "site"), *sys.path])
     monkeypatch.setenv("WIREMILL_TEST_MISCHIEF", "1")
+
+
+@pytest.mark.usefixtures("mischief")
+def test_only_the_documents_to_blame_fail(job: BatchJob) -> None:
     begun: list[str] = []
     with WorkerPool(PoolSettings(workers=1, document_seconds=6.0), begun.append) as pool:
         pool.run(job)
@@ -86,3 +89,23 @@ def test_only_the_documents_to_blame_fail(
     published = pq.read_table(job.shards / "documents.parquet")["uri"].to_pylist()
     assert published == ["gut.txt", "ruhig.txt", "Ende.txt"]
     assert len(set(begun)) == 7
+
+
+@pytest.mark.usefixtures("mischief")
+def test_a_closed_pool_starts_nothing_and_blames_nobody(job: BatchJob) -> None:
+    begun: list[str] = []
+
+    def close(document_id: str) -> None:
+        begun.append(document_id)
+        pool.close()
+
+    pool = WorkerPool(PoolSettings(workers=1, document_seconds=6.0), close)
+    with pytest.raises(PoolClosedError):
+        pool.run(job)
+    assert len(begun) == 1
+    with pytest.raises(PoolClosedError):
+        pool.run(job)
+    assert len(begun) == 1
+    assert not pool._all
+    assert not job.failures.exists()
+    assert not job.shards.exists()

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from flows.command_options import ExitCode
 from flows.pipeline import run_pipeline
 from flows.run_report import RunReport
 from flows.run_request import RunRequest
@@ -131,20 +132,39 @@ def test_kill_at_a_moment(
     check_and_complete(corpus, tmp_path, undisturbed)
 
 
+def start_with_workers(corpus: Path, folder: Path, sign: str) -> subprocess.Popen[bytes]:
+    """A run in a process of its own, in which a file of this name lies in the work folder already."""
+    command = [sys.executable, "-m", "flows.command_line", "run", str(corpus), "--source-name", "corpus"]
+    command += ["--data", str(folder), "--workers", "1", "--no-prefect"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "WIREMILL_BATCH_DOCUMENTS": "2"}
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=folder)
+    deadline = time.monotonic() + 90
+    while not list((folder / "work").glob(sign)) and time.monotonic() < deadline:
+        assert process.poll() is None, (folder / "log").read_text()
+        time.sleep(0.01)
+    return process
+
+
+@pytest.mark.parametrize("sign", ["*/plan.json", "*/shards/*/documents.parquet"])
+def test_interrupt_of_a_run_with_workers(sign: str, corpus: Path, tmp_path: Path, undisturbed: Path) -> None:
+    process = start_with_workers(corpus, tmp_path, sign)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(90) == ExitCode.INTERRUPTED
+    assert "interrupted; the next run takes up the rest" in (tmp_path / "log").read_text()
+    with open_warehouse(tmp_path / "warehouse.duckdb", read_only=True) as con:
+        blamed = con.execute("SELECT uri FROM ops.failures WHERE uri <> 'zero.txt'").fetchall()
+    assert blamed == []
+    check_and_complete(corpus, tmp_path, undisturbed)
+
+
 @pytest.mark.parametrize("sign", ["*/plan.json", "*/shards/*/documents.parquet"])
 def test_kill_of_a_run_with_workers(sign: str, corpus: Path, tmp_path: Path, undisturbed: Path) -> None:
-    command = [sys.executable, "-m", "flows.command_line", "run", str(corpus), "--source-name", "corpus"]
-    command += ["--data", str(tmp_path), "--workers", "1", "--no-prefect"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "WIREMILL_BATCH_DOCUMENTS": "2"}
-    with (tmp_path / "log").open("w") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=tmp_path)
-        deadline = time.monotonic() + 90
-        while not list((tmp_path / "work").glob(sign)) and time.monotonic() < deadline:
-            assert process.poll() is None, (tmp_path / "log").read_text()
-            time.sleep(0.01)
-        children = list_children(process.pid)
-        process.kill()
-        process.wait()
+    process = start_with_workers(corpus, tmp_path, sign)
+    children = list_children(process.pid)
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 60
     while children and time.monotonic() < deadline:
         children = [pid for pid in children if is_alive(pid)]
         time.sleep(0.1)
