@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -16,6 +17,8 @@ from schemas.ledger import LedgerEntry
 from transforms.documents.raw_document import UnreadableDocumentError
 from transforms.documents.template_memory import list_template_lines
 
+logger = logging.getLogger(__name__)
+MAX_TOLD = 20
 PENDING_STATES = frozenset({"new_count", "changed_count", "retried_count"})
 Ledger = Mapping[tuple[str, str], LedgerEntry]
 
@@ -45,6 +48,7 @@ class _Seen:
     raw_sha256: str
     state: str
     superseded: int = 0
+    place: str | None = None
 
 
 class Lander:
@@ -59,6 +63,7 @@ class Lander:
         self._failures: list[DeadLetter] = []
         self._counts: Counter[str] = Counter()
         self._learner = TemplateLearner()
+        self._superseded: list[str] = []
 
     def land(self, item: SourceItem) -> None:
         """Take an item of a source."""
@@ -88,6 +93,10 @@ class Lander:
 
     def finish(self) -> Landing:
         """What was found."""
+        for told in self._superseded[:MAX_TOLD]:
+            logger.warning("%s", told)
+        if (more := len(self._superseded) - MAX_TOLD) > 0:
+            logger.warning("%d more documents were superseded by later ones of the same id", more)
         names = {f.name for f in dataclasses.fields(LandingCounts)}
         counts = LandingCounts(**{name: self._counts[name] for name in names})
         return Landing(tuple(self._pending.values()), tuple(self._failures), counts, self._learner)
@@ -102,9 +111,11 @@ class Lander:
             self._counts[earlier.state] -= 1
             self._pending.pop(landed.document_id, None)
             landed = dataclasses.replace(landed, superseded=self._count_superseded(landed, earlier))
-        state = self._note(landed)
+        state = self._note(landed, document.place)
         if earlier is not None:
             self._counts.update(["in_count", "changed_count" if state in PENDING_STATES else state])
+            if state in PENDING_STATES:
+                self._tell_superseded(document, earlier)
         if state in PENDING_STATES or earlier is not None:
             self._store.land(landed, document.content)
         if state in PENDING_STATES:
@@ -116,6 +127,11 @@ class Lander:
         is_published = entry is not None and entry.raw_sha256 == earlier.raw_sha256
         return 0 if is_published else earlier.superseded + 1
 
+    def _tell_superseded(self, document: SourceDocument, earlier: _Seen) -> None:
+        self._counts["superseded_count"] += 1
+        places = f"{document.place or 'a later one'} takes the place of {earlier.place or 'an earlier one'}"
+        self._superseded.append(f"source {document.source}: {document.uri} is there twice: {places}")
+
     def _land_unchanged(self, item: UnchangedItem) -> None:
         landed = self._store.find(item.document_id)
         if landed is None or item.document_id in self._seen:
@@ -123,11 +139,11 @@ class Lander:
         if self._note(landed) in PENDING_STATES:
             self._add(landed, self._store.read_content(landed.raw_sha256))
 
-    def _note(self, landed: LandedDocument) -> str:
+    def _note(self, landed: LandedDocument, place: str | None = None) -> str:
         state = self._compare(landed)
         self._counts[state] += 1
         self._counts["in_count"] += int(landed.document_id not in self._seen)
-        self._seen[landed.document_id] = _Seen(landed.raw_sha256, state, landed.superseded)
+        self._seen[landed.document_id] = _Seen(landed.raw_sha256, state, landed.superseded, place)
         return state
 
     def _compare(self, landed: LandedDocument) -> str:

@@ -37,7 +37,8 @@ class DeadLetter:
 class LandingCounts:
     """Documents that the sources yielded, by what is known of them.
 
-    `retried_count` counts documents processed again though they did not change.
+    `retried_count` counts documents processed again though they did not change, `superseded_count` those
+    that another one of the same id took the place of, later in the same run.
     """
 
     in_count: int = 0
@@ -47,6 +48,7 @@ class LandingCounts:
     retried_count: int = 0
     unreadable_count: int = 0
     known_failure_count: int = 0
+    superseded_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from flows.sources.declaration import is_web_address
+from flows.sources.declaration import SourceDeclaration, is_web_address
+from flows.sources.items import UnreadableItem
 from flows.sources.record import write_record
 
 FEED_SIGNS = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
+FEED_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>")
 SIGN_BYTES = 4096
 # Shorter item texts are teasers: the page behind the link holds the article.
 FULL_TEXT_CHARS = 600
@@ -24,6 +26,23 @@ class FeedItem:
     link: str | None
     record: bytes
     is_full: bool
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFault:
+    """What could not be read: an item by its number, or (None) the rest of the feed."""
+
+    number: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The items of a feed, and what is wrong with it."""
+
+    items: tuple[FeedItem, ...]
+    faults: tuple[FeedFault, ...]
 
 
 def is_feed(content: bytes) -> bool:
@@ -31,8 +50,8 @@ def is_feed(content: bytes) -> bool:
     return FEED_SIGNS.search(content[:SIGN_BYTES]) is not None
 
 
-def read_feed_items(content: bytes, charset: str | None = None) -> Iterator[FeedItem]:
-    """Yield the items of a feed, in its order.
+def read_feed(content: bytes, charset: str | None = None) -> Feed:
+    """Read the items of a feed, in its order; XML that is not quite well formed is read leniently.
 
     Raises:
         ValueError: the bytes are no feed, or one that can't be parsed and has no items.
@@ -41,19 +60,36 @@ def read_feed_items(content: bytes, charset: str | None = None) -> Iterator[Feed
 
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
     feed = feedparser.parse(content, response_headers=headers, sanitize_html=False)
-    if not feed.entries:
-        if feed.get("bozo") or not is_feed(content):
-            reason = str(feed.get("bozo_exception") or "no rss, rdf or feed element")
-            raise ValueError(f"not a readable RSS or Atom feed: {reason}")
-        return
-    publisher = feed.feed.get("title")
-    language = feed.feed.get("language")
-    for entry in feed.entries:
-        if item := _read_item(entry, publisher, language):
-            yield item
+    reason = str(feed.get("bozo_exception") or "") if feed.get("bozo") else ""
+    if not feed.entries and (reason or not is_feed(content)):
+        raise ValueError(f"not a readable RSS or Atom feed: {reason or 'no rss, rdf or feed element'}")
+    is_cut = bool(reason) and FEED_END.search(content[-SIGN_BYTES:]) is None
+    items, faults = [], []
+    for number, entry in enumerate(feed.entries, 1):
+        item = _read_item(entry, number, feed.feed.get("title"), feed.feed.get("language"))
+        if item is not None:
+            items.append(item)
+        elif not (is_cut and number == len(feed.entries)):  # the last one of a cut feed is told below
+            faults.append(FeedFault(number, f"item {number} has {_name_lack(entry)}"))
+    if is_cut:
+        faults.append(FeedFault(None, f"the feed breaks off after {len(items)} items: {reason}"))
+    return Feed(tuple(items), tuple(faults))
 
 
-def _read_item(entry: Any, publisher: str | None, language: str | None) -> FeedItem | None:
+def list_faults(source: SourceDeclaration, uri: str, feed: Feed) -> Iterator[UnreadableItem]:
+    """What of a feed could not be read, as items of the source."""
+    for fault in feed.faults:
+        place = uri if fault.number is None else f"{uri}#item-{fault.number}"
+        error_type = "CutFeedError" if fault.number is None else "FeedItemError"
+        yield UnreadableItem(source.name, place, error_type, fault.reason)
+
+
+def _name_lack(entry: Any) -> str:
+    has_body = bool(entry.get("summary") or entry.get("content"))
+    return "neither an id nor a link nor a title" if has_body else "neither a text nor a link"
+
+
+def _read_item(entry: Any, number: int, publisher: str | None, language: str | None) -> FeedItem | None:
     bodies = [c.get("value", "") for c in entry.get("content", [])]
     html = max([*bodies, entry.get("summary", "")], key=len)
     title = entry.get("title")
@@ -74,4 +110,4 @@ def _read_item(entry: Any, publisher: str | None, language: str | None) -> FeedI
             "language": (language or "")[:2].lower() or None,
         }
     )
-    return FeedItem(str(identity), link, record, len(html) >= FULL_TEXT_CHARS)
+    return FeedItem(str(identity), link, record, len(html) >= FULL_TEXT_CHARS, number)

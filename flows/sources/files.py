@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from flows.sources.declaration import MAGIC, SourceDeclaration, find_root, make_absolute
-from flows.sources.feed_items import is_feed, read_feed_items
+from flows.sources.feed_items import is_feed, list_faults, read_feed
 from flows.sources.items import SourceDocument, SourceItem, UnreadableItem
 from flows.sources.jsonl import read_jsonl
 from flows.sources.media_types import (
@@ -17,6 +18,8 @@ from flows.sources.media_types import (
     refuse_media_type,
 )
 from flows.sources.parquet import read_parquet
+
+logger = logging.getLogger(__name__)
 
 
 class SourceError(RuntimeError):
@@ -33,10 +36,16 @@ def read_files(source: SourceDeclaration, max_bytes: int) -> Iterator[SourceItem
     for path in paths:
         uri = path[len(root) :].lstrip("/") if path.startswith(root) else path
         uri = uri.encode("utf-8", "replace").decode("utf-8")
+        is_empty = True
         try:
-            yield from _read_file(source, filesystem, path, uri, max_bytes)
+            for item in _read_file(source, filesystem, path, uri, max_bytes):
+                is_empty = False
+                yield item
         except Exception as error:  # whatever a file system raises concerns this file alone
+            is_empty = False
             yield UnreadableItem(source.name, uri, type(error).__name__, f"can't be read: {error}")
+        if is_empty:
+            logger.warning("source %s: there is no document in %s", source.name, uri)
 
 
 def _list_files(source: SourceDeclaration) -> tuple[Any, str, list[str]]:
@@ -122,11 +131,12 @@ def _read_feed_file(source: SourceDeclaration, content: bytes, uri: str) -> Iter
         yield UnreadableItem(source.name, uri, "NotAFeedError", "XML, but neither RSS nor Atom")
         return
     try:
-        items = list(read_feed_items(content))
+        feed = read_feed(content)
     except ValueError as error:
         yield UnreadableItem(source.name, uri, "NotAFeedError", str(error))
         return
-    for item in items:
+    yield from list_faults(source, uri, feed)
+    for item in feed.items:
         yield SourceDocument(
             source=source.name,
             uri=item.link or f"{uri}#{item.identity}",
@@ -134,4 +144,5 @@ def _read_feed_file(source: SourceDeclaration, content: bytes, uri: str) -> Iter
             form="record",
             boilerplate=source.boilerplate,
             metadata=source.metadata,
+            place=f"item {item.number} of {uri}",
         )

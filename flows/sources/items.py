@@ -19,6 +19,7 @@ class SourceDocument:
 
     `content` is a whole file or web page (form `file`), or one record as JSON (form `record`: a line
     of JSONL, a row of Parquet, an item of a feed), so that changed metadata count as changed content.
+    `place` says where a record stands, in words.
     """
 
     source: str
@@ -29,6 +30,7 @@ class SourceDocument:
     charset: str | None = None
     boilerplate: BoilerplatePolicy = "strip"
     metadata: Mapping[str, str] = field(default_factory=dict)
+    place: str | None = None
 
     @property
     def document_id(self) -> str:

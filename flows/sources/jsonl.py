@@ -71,4 +71,5 @@ def _read_line(source: SourceDeclaration, line: _Line, uri: str, max_bytes: int)
         form="record",
         boilerplate=source.boilerplate,
         metadata=source.metadata,
+        place=f"line {line.number} of {uri}",
     )

@@ -69,4 +69,5 @@ def _read_row(
         form="record",
         boilerplate=source.boilerplate,
         metadata=source.metadata,
+        place=f"row {number} of {uri}",
     )

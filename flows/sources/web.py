@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from flows.sources.declaration import SourceDeclaration, is_web_address
-from flows.sources.feed_items import FeedItem, is_feed, read_feed_items
+from flows.sources.feed_items import FeedItem, is_feed, list_faults, read_feed
 from flows.sources.fetch import Fetcher, FetchError, Page
 from flows.sources.files import SourceError
 from flows.sources.items import SourceDocument, SourceItem, UnchangedItem, UnreadableItem
@@ -55,11 +55,12 @@ def read_address(source: SourceDeclaration, fetcher: Fetcher) -> Iterator[Source
             yield _to_document(source, source.path, page)
         return
     try:
-        items = list(read_feed_items(page.content or b"", page.charset))
+        feed = read_feed(page.content or b"", page.charset)
     except ValueError as error:
         yield UnreadableItem(source.name, source.path, "NotAFeedError", str(error))
         return
-    for item in items:
+    yield from list_faults(source, source.path, feed)
+    for item in feed.items:
         yield _read_item(source, item, fetcher)
 
 
@@ -74,6 +75,7 @@ def _read_item(source: SourceDeclaration, item: FeedItem, fetcher: Fetcher) -> S
         form="record",
         boilerplate=source.boilerplate,
         metadata=source.metadata,
+        place=f"item {item.number} of {source.path}",
     )
 
 

@@ -166,6 +166,55 @@ def test_feed_items_are_documents(tmp_path: Path) -> None:
     assert isinstance(found["other.xml"], UnreadableItem)
 
 
+@pytest.mark.parametrize(
+    ("content", "faults", "good"),
+    [
+        ("<rss><channel><item><title>Half", {"f.xml": "breaks off after 0 items"}, []),
+        (
+            FEED[: FEED.index("</channel>") - 20],
+            {"f.xml": "breaks off after 2 items"},
+            ["https", "f.xml#tag:2"],
+        ),
+        (
+            FEED.replace("<guid>tag:2</guid><description>Two boats were sold.</description>", ""),
+            {"f.xml#item-2": "neither a text nor a link"},
+            ["https"],
+        ),
+        (
+            FEED.replace("<title>No link</title><guid>tag:2</guid>", ""),
+            {"f.xml#item-2": "neither an id nor a link nor a title"},
+            ["https"],
+        ),
+        (FEED.replace("boats were", "boats & ships were"), {}, ["https", "f.xml#tag:2"]),
+        ("<rss><channel></rss>", {"f.xml": "not a readable RSS or Atom feed"}, []),
+        ("<rss version='2.0'", {"f.xml": "not a readable"}, []),
+    ],
+)
+def test_what_is_wrong_with_a_feed_is_told(
+    tmp_path: Path, content: str, faults: dict[str, str], good: list[str]
+) -> None:
+    (tmp_path / "f.xml").write_text(content)
+    found = read(tmp_path)
+    reasons = {i.uri: i.reason for i in found if isinstance(i, UnreadableItem)}
+    assert set(reasons) == set(faults)
+    assert all(part in reasons[uri] for uri, part in faults.items())
+    uris = [i.uri for i in found if isinstance(i, SourceDocument)]
+    assert len(uris) == len(good)
+    assert all(uri.startswith(start) for uri, start in zip(uris, good, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("f.xml", "<rss version='2.0'><channel><title>T</title></channel></rss>"), ("n.jsonl", "\n\n")],
+)
+def test_file_without_documents_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str, content: str
+) -> None:
+    (tmp_path / name).write_text(content)
+    assert read(tmp_path) == []
+    assert f"there is no document in {name}" in caplog.text
+
+
 def test_lone_surrogates_of_json_become_replacement_characters() -> None:
     record = read_record(b'{"id": "s", "text": "a \\ud800 b", "title": "\\udfff"}')
     assert record.content.decode("utf-8") == "a ? b"

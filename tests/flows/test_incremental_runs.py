@@ -80,7 +80,7 @@ def test_reprocess_needs_no_source(run: Run, corpus: Path, settings: Settings) -
 
 
 def test_a_correction_within_one_source_is_a_new_revision(
-    run: Run, tmp_path: Path, settings: Settings
+    run: Run, tmp_path: Path, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = tmp_path / "log.jsonl"
     path.write_text(
@@ -90,12 +90,18 @@ def test_a_correction_within_one_source_is_a_new_revision(
     first = run(path, boilerplate="keep")
     assert (first.counts.in_count, first.published_count) == (2, 1)
     assert (first.new_count, first.changed_count) == (1, 1)
+    told = "log.jsonl#q is there twice: line 2 of log.jsonl takes the place of line 1 of log.jsonl"
+    assert told in caplog.text
+    assert "superseded           1" in format_report(first)
+    caplog.clear()
     with open_warehouse(settings.warehouse_path, read_only=True) as con:
         assert con.execute("SELECT uri, revision, text LIKE '%12 people%' FROM documents").fetchall() == [
             ("log.jsonl#q", 2, True)
         ]
     second = run(path, boilerplate="keep")
     assert (second.counts.unchanged_count, second.published_count) == (2, 0)
+    assert "there twice" not in caplog.text
+    assert "superseded" not in format_report(second)
     with path.open("a") as log:
         log.write('{"id": "q", "text": "The quake killed 15 people in Taiwan on Monday."}\n')
     third = run(path, boilerplate="keep")
