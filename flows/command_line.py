@@ -1,7 +1,8 @@
 """The command line: `wiremill run PATH`, `status`, `query`, `failures`, `quarantine`, `export` and more.
 
-Exit codes: 0 done; 1 the run failed; 2 wrong usage or settings; 3 done, but some documents could not be
-processed or rows were kept out (only with --strict); 4 another run is under way; 130 interrupted.
+Exit codes: 0 done; 1 the run failed, or all that came in did; 2 wrong usage or settings; 3 done, but some
+documents could not be processed or rows were kept out (only with --strict); 4 another run is under way;
+130 interrupted.
 Commands import what they need when they run, so that asking is quick.
 """
 
@@ -212,6 +213,8 @@ def _run(request: RunRequest, strict: bool, is_plain: bool) -> None:
         from flows.run_report import format_report
 
         typer.echo(format_report(outcome.report))
+        if request.sources and outcome.report.is_all_failed:
+            stop(ExitCode.FAILED, "the run failed: nothing that came in could be read and processed")
         if strict and (outcome.report.failed_count or outcome.report.quarantined_row_count):
             raise typer.Exit(ExitCode.INCOMPLETE)
         return

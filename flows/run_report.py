@@ -44,6 +44,11 @@ class RunReport:
         """Documents that could not be processed, those known from earlier runs among them."""
         return len(self.failures) + self.counts.known_failure_count
 
+    @property
+    def is_all_failed(self) -> bool:
+        """Whether something came in, and nothing of it could be read and processed."""
+        return 0 < self.counts.in_count <= self.failed_count
+
 
 def format_report(report: RunReport) -> str:
     """The report as Markdown that reads well in a terminal too."""
@@ -56,6 +61,10 @@ def format_report(report: RunReport) -> str:
         f"  changed       {report.changed_count:>8,}",
         f"  unchanged     {c.unchanged_count:>8,}",
     ]
+    if c.superseded_count:
+        lines.append(
+            f"  superseded    {c.superseded_count:>8,}  (a later one has the same id: that one stays)"
+        )
     if c.retried_count:
         lines.append(f"  again         {c.retried_count:>8,}")
     lines += [

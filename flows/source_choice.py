@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from flows.settings import Settings, SettingsError, refuse_name_clash
-from flows.sources.declaration import SourceDeclaration, SourceKind, name_source
+from flows.sources.declaration import SOURCE_KINDS, SourceDeclaration, SourceKind, name_source
 from transforms.documents.raw_document import BoilerplatePolicy
 
 SAMPLE_FOLDER = Path(__file__).parent / "sample"
@@ -25,10 +25,12 @@ def choose_sources(
     A path that is the name of a configured source means that source.
 
     Raises:
-        SettingsError: neither a path nor a configured source; a policy that is none; two folders of one name.
+        SettingsError: neither a path nor a configured source; a policy or kind that is none; two folders of one name.
     """
     if boilerplate not in (None, "strip", "keep"):
         raise SettingsError(f"boilerplate is {boilerplate!r}; it can be strip or keep")
+    if kind not in SOURCE_KINDS:
+        raise SettingsError(f"kind is {kind!r}; it can be {', '.join(sorted(SOURCE_KINDS))}")
     if not paths:
         if not settings.sources:
             raise SettingsError("name a path, or declare sources in wiremill.toml")

@@ -79,6 +79,7 @@ def test_from_run_to_answer(line: Line, corpus: Path) -> None:
         (["run", "/nowhere/at/all", "--no-prefect"], ExitCode.FAILED, "no such file"),
         (["run", "x", "--config", "/nowhere.toml"], ExitCode.USAGE, "can't be read"),
         (["run", "x", "--workers", "-1"], ExitCode.USAGE, ""),
+        (["run", "x", "--kind", "fax"], ExitCode.USAGE, "kind is 'fax'; it can be auto, feed"),
         (["status"], ExitCode.FAILED, "no warehouse"),
         (["query", "SELECT 1"], ExitCode.FAILED, "no warehouse"),
         (["export"], ExitCode.FAILED, "no warehouse"),
@@ -89,6 +90,22 @@ def test_what_cannot_be_done(line: Line, args: list[str], code: ExitCode, messag
     result = line(*args)
     assert result.exit_code == code
     assert message in result.output
+
+
+def test_run_of_which_nothing_comes_in_fails(
+    line: Line, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WIREMILL_HTTP_ATTEMPTS", "1")
+    options = ("--workers", "0", "--no-prefect")
+    result = line("run", "http://127.0.0.1:9/feed.xml", *options)
+    assert result.exit_code == ExitCode.FAILED
+    assert "not reachable" in result.output
+    assert "nothing that came in could be read" in result.output
+    for path in corpus.glob("*.*"):
+        path.write_bytes(b" ")
+    assert line("run", str(corpus), *options).exit_code == ExitCode.FAILED
+    assert line("run", str(corpus), *options).exit_code == ExitCode.FAILED  # known failures by now
+    assert line("failures", "retry", *options).exit_code == ExitCode.DONE
 
 
 def test_dictionary() -> None:
