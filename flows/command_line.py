@@ -21,6 +21,7 @@ from flows.command_options import (
     ExitCode,
     Format,
     Limit,
+    OneLineErrors,
     OutputFormat,
     PlainEngine,
     Strict,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 SAMPLE_QUERY = "who_did_what"
 app = typer.Typer(
     name="wiremill",
+    cls=OneLineErrors,
     help="Raw news texts in, structured, checked, queryable tables out.",
     epilog="Exit codes: 0 done, 1 failed, 2 usage, 3 incomplete (--strict), 4 busy, 130 interrupted.",
     no_args_is_help=True,
@@ -129,6 +131,8 @@ def query(
     if sql == "list":
         typer.echo("\n".join(f"{name:<32}{entry.question}" for name, entry in shipped.items()))
         return
+    if sql.strip().isidentifier() and sql.strip() not in shipped:
+        stop(ExitCode.USAGE, f"no query is named {sql.strip()!r}; there are: {', '.join(shipped)}")
     try:
         answer = run_query(_find_published(settings), shipped[sql].sql if sql in shipped else sql, limit)
     except QueryError as error:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
+
+from flows.error_text import describe_error, find_exit_code
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -36,6 +40,22 @@ class OutputFormat(StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
+
+
+class OneLineErrors(TyperGroup):
+    """Commands whose errors end in one line and an exit code; WIREMILL_TRACEBACK=1 shows where they arose."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Call the command."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            stop(ExitCode.INTERRUPTED, "interrupted")
+        except Exception as error:
+            is_typers = type(error).__module__.split(".")[0] in ("typer", "click")
+            if is_typers or isinstance(error, BrokenPipeError) or os.environ.get("WIREMILL_TRACEBACK"):
+                raise
+            stop(ExitCode(find_exit_code(error)), describe_error(error))
 
 
 Config = Annotated[Path | None, typer.Option("--config", help="Settings file (default: wiremill.toml here).")]

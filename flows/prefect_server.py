@@ -109,7 +109,7 @@ class OwnPrefectServer:
     ) -> None:
         if self._process is None:
             return
-        if kind is None:
+        if kind is None or issubclass(kind, Exception):
             _flush_logs()
         self._process.terminate()
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from flows.settings import Settings, SettingsError, refuse_name_clash
-from flows.sources.declaration import SOURCE_KINDS, SourceDeclaration, SourceKind, name_source
+from flows.sources.declaration import SOURCE_KINDS, SourceDeclaration, name_source
 from transforms.documents.raw_document import BoilerplatePolicy
 
 SAMPLE_FOLDER = Path(__file__).parent / "sample"
@@ -25,7 +25,7 @@ def choose_sources(
     A path that is the name of a configured source means that source.
 
     Raises:
-        SettingsError: neither a path nor a configured source; a policy or kind that is none; two folders of one name.
+        SettingsError: neither a path nor a configured source; a policy or kind that is none; a name twice.
     """
     if boilerplate not in (None, "strip", "keep"):
         raise SettingsError(f"boilerplate is {boilerplate!r}; it can be strip or keep")
@@ -42,7 +42,7 @@ def choose_sources(
         else SourceDeclaration(
             source_name or name_source(path),
             path,
-            cast(SourceKind, kind),
+            kind,
             cast(BoilerplatePolicy, boilerplate or "strip"),
             is_named=source_name is not None,
         )

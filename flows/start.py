@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
+from flows.error_text import describe_error, find_exit_code, is_expected
 from flows.prefect_server import OwnPrefectServer
 from flows.run_report import RunReport
 from flows.run_request import RunRequest
@@ -27,8 +28,7 @@ def start_run(request: RunRequest, is_plain: bool = False) -> StartOutcome:
     except KeyboardInterrupt:
         return StartOutcome(None, 130, "interrupted; the next run takes up the rest")
     except Exception as error:
-        code = 4 if type(error).__name__ in ("RunLockedError", "WarehouseLockedError") else 1
-        return StartOutcome(None, code, f"the run failed: {error}")
+        return StartOutcome(None, find_exit_code(error), f"the run failed: {describe_error(error)}")
 
 
 def _run_plain(request: RunRequest) -> RunReport:
@@ -49,6 +49,7 @@ def _run_flow(request: RunRequest) -> RunReport:
 
         if server.is_own:
             _drop_dead_links()
+        _keep_errors_short()
         server.wait()
         return ingest_request(request)
 
@@ -56,3 +57,22 @@ def _run_flow(request: RunRequest) -> RunReport:
 def _drop_dead_links() -> None:
     """A link into a server that ends with the run helps nobody."""
     logging.getLogger("prefect.flow_runs").addFilter(lambda r: not r.getMessage().startswith("View at"))
+
+
+def _keep_errors_short() -> None:
+    """Keep off the terminal what says at length what the last line will say in short; the API gets it all."""
+    from prefect.logging.handlers import PrefectConsoleHandler
+
+    names = ("", "prefect", "prefect.flow_runs", "prefect.task_runs")
+    for handler in {h for name in names for h in logging.getLogger(name).handlers}:
+        if isinstance(handler, PrefectConsoleHandler):
+            handler.addFilter(is_worth_showing)
+
+
+def is_worth_showing(record: logging.LogRecord) -> bool:
+    """Whether a record says more than the error does that ends the run."""
+    if not record.name.startswith(("prefect.flow_runs", "prefect.task_runs")):
+        return True
+    error = record.exc_info[1] if record.exc_info else None
+    is_end = record.getMessage().startswith(("Finished in state Failed", "Finished in state Crashed"))
+    return not (is_end or is_expected(error))

@@ -47,9 +47,7 @@ def refresh(config: Config = None, data: Data = None) -> None:
 
 @app.command()
 def retract(
-    uris: Annotated[
-        list[str], typer.Argument(help="Documents, as `documents.uri` has them; * and ? match.")
-    ],
+    uris: Annotated[list[str], typer.Argument(help="Documents, as `documents.uri` has them; * and ? match.")],
     source: Annotated[str | None, typer.Option(help="Only of this source.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
     config: Config = None,
@@ -138,16 +136,37 @@ def checks(
     require_warehouse(settings)
     last = "(SELECT run_id FROM ops.checks ORDER BY checked_at DESC LIMIT 1)"
     wanted = last if run_id is None else "'" + run_id.replace("'", "''") + "'"
+    if run_id is not None:
+        _require_run(settings, run_id, wanted)
     answer = run_query(settings.warehouse_path, _CHECKS_SQL.format(wanted=wanted), None)
     typer.echo(format_rows(answer.names, answer.rows, output.value))
 
 
 def _write_data_docs(settings: Settings, folder: Path, limit: int) -> None:
+    _require_writable(folder)
     with open_existing(settings) as con:
         from warehouse.data_docs import build_warehouse_docs
 
         index, count = build_warehouse_docs(con, folder, limit)
     typer.echo(f"{index}: checks of {count:,} documents")
+
+
+def _require_run(settings: Settings, run_id: str, quoted: str) -> None:
+    from warehouse.query import run_query
+
+    if not run_query(settings.warehouse_path, f"SELECT 1 FROM ops.runs WHERE run_id = {quoted}").rows:
+        last = run_query(settings.warehouse_path, "SELECT run_id FROM ops.runs ORDER BY started_at DESC", 3)
+        known = ", ".join(row[0] for row in last.rows)
+        stop(ExitCode.USAGE, f"there is no run {run_id!r}; the last ones are {known or 'none'}")
+
+
+def _require_writable(folder: Path) -> None:
+    """Find out before the work that a folder can't be written to: the library that writes only grumbles."""
+    import tempfile
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder):
+        pass
 
 
 _CHECKS_SQL = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import logging
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,9 @@ from typer.testing import CliRunner, Result
 
 from flows.command_line import app
 from flows.command_options import ExitCode
+from flows.sources.files import SourceError
+from flows.start import is_worth_showing
+from flows.worker_pool import PoolClosedError
 
 
 class Line:
@@ -53,6 +57,10 @@ def test_from_run_to_answer(line: Line, corpus: Path) -> None:
     assert len(parsed) == 4
     assert line("query", "DELETE FROM documents").exit_code == ExitCode.USAGE
     assert line("query", "SELECT nothing FROM nowhere").exit_code == ExitCode.USAGE
+    unknown = line("query", "who_met_nobody")
+    assert unknown.exit_code == ExitCode.USAGE
+    assert "no query is named 'who_met_nobody'; there are: " in unknown.output
+    assert "who_met_whom" in unknown.output
     assert "who_met_whom" in line("query", "list").output
     assert line("query", "who_met_whom").exit_code == ExitCode.DONE
 
@@ -61,6 +69,9 @@ def test_from_run_to_answer(line: Line, corpus: Path) -> None:
     assert line("quarantine", "list").exit_code == ExitCode.DONE
     assert line("quarantine", "replay", "--workers", "0", "--no-prefect").exit_code == ExitCode.DONE
     assert "schema" in line("checks").output or "documents" in line("checks").output
+    unknown = line("checks", "run-of-nobody")
+    assert unknown.exit_code == ExitCode.USAGE
+    assert "there is no run 'run-of-nobody'; the last ones are run-" in unknown.output
     docs = line("checks", "--docs", str(line.data / "docs"), "--limit", "1")
     assert "index.html: checks of 1 documents" in docs.output
     assert (line.data / "docs" / "index.html").exists()
@@ -90,6 +101,56 @@ def test_what_cannot_be_done(line: Line, args: list[str], code: ExitCode, messag
     result = line(*args)
     assert result.exit_code == code
     assert message in result.output
+
+
+def test_errors_end_in_one_line(line: Line, loaded: object, tmp_path: Path) -> None:
+    (tmp_path / "corrections.csv").write_text("action,subject\nmerge\n")
+    (tmp_path / "file").write_text("no folder")
+    configs = {
+        "corrections": (["refresh"], ExitCode.USAGE, "corrections.csv: line 2"),
+        "releases": (["export"], ExitCode.FAILED, "Not a directory"),
+    }
+    values = {"corrections": "corrections.csv", "releases": "file"}
+    for name, (command, code, message) in configs.items():
+        config = tmp_path / f"{name}.toml"
+        config.write_text(f"{name} = '{tmp_path / values[name]}'\n")
+        check_one_line(line(*command, "--config", str(config)), code, message)
+    docs = str(tmp_path / "file" / "docs")
+    check_one_line(line("checks", "--docs", docs), ExitCode.FAILED, "Not a directory")
+    warehouse = line.data / "warehouse.duckdb"
+    warehouse.write_bytes(warehouse.read_bytes()[:5000])
+    check_one_line(line("status"), ExitCode.FAILED, "warehouse.duckdb")
+    check_one_line(line("failures", "list"), ExitCode.FAILED, "warehouse.duckdb")
+    config = tmp_path / "model.toml"
+    config.write_text("model = 'nosuch'\n")
+    told = line("run", str(tmp_path / "corpus"), "--config", str(config), "--no-prefect")
+    check_one_line(told, ExitCode.FAILED, "the language model 'nosuch' is not installed")
+
+
+def check_one_line(result: Result, code: ExitCode, message: str) -> None:
+    assert result.exit_code == code
+    assert isinstance(result.exception, SystemExit)
+    assert message in result.output
+    assert len(result.output.strip().splitlines()) == 1, result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "message", "error", "is_shown"),
+    [
+        ("prefect.flow_runs", logging.INFO, "Beginning flow run", None, True),
+        ("prefect.flow_runs", logging.ERROR, "Finished in state Failed('x')", None, False),
+        ("prefect.task_runs", logging.ERROR, "Task run failed", SourceError("no such file"), False),
+        ("prefect.task_runs", logging.ERROR, "Task run failed", PoolClosedError("closed"), False),
+        ("prefect.task_runs", logging.ERROR, "Task run failed", ZeroDivisionError("a bug"), True),
+        ("flows.landing", logging.ERROR, "Finished in state", SourceError("other logger"), True),
+    ],
+)
+def test_terminal_is_spared_what_the_last_line_says(
+    name: str, level: int, message: str, error: Exception | None, is_shown: bool
+) -> None:
+    exc_info = None if error is None else (type(error), error, None)
+    record = logging.LogRecord(name, level, __file__, 1, message, None, exc_info)
+    assert is_worth_showing(record) is is_shown
 
 
 def test_run_of_which_nothing_comes_in_fails(
