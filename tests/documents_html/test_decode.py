@@ -87,7 +87,7 @@ def test_says_why_bytes_are_no_text(content: bytes, reason: str) -> None:
         ("<!DOCTYPE html><html><p>a</p></html>", {"media_type": "text/plain"}, "html"),
         ("Profit < 5 and > 3", {}, "plain"),
         ("# Title\n\nText", {"uri": "a.md"}, "markdown"),
-        ("Text", {"uri": "a.md"}, "plain"),
+        ("Text", {"uri": "a.md"}, "markdown"),
         ("# Title\n\nText", {"uri": "a.txt"}, "plain"),
     ],
 )

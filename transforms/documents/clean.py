@@ -5,6 +5,7 @@ from __future__ import annotations
 from transforms.documents.clean_document import CleanDocument
 from transforms.documents.clean_flat import clean_flat_text
 from transforms.documents.clean_html import clean_html_page
+from transforms.documents.clean_markdown import clean_markdown_text
 from transforms.documents.decode import decode_content
 from transforms.documents.raw_document import RawDocument
 from transforms.documents.template_memory import TemplateMemory
@@ -21,4 +22,6 @@ def clean_document(raw: RawDocument, memory: TemplateMemory | None = None) -> Cl
     decoded = decode_content(raw)
     if decoded.kind == "html":
         return clean_html_page(raw, decoded.text, memory or TemplateMemory())
+    if decoded.kind == "markdown":
+        return clean_markdown_text(raw, decoded.text, memory or TemplateMemory())
     return clean_flat_text(raw, decoded.text, memory or TemplateMemory())

@@ -24,8 +24,20 @@ def clean_flat_text(raw: RawDocument, text: str, memory: TemplateMemory) -> Clea
     Raises:
         UnreadableDocumentError: the text holds no word, or nothing but lines of a site.
     """
-    repaired = repair_text(text)
-    lines = join_wrapped_lines(split_lines(repaired.text))
+    return clean_repaired_text(raw, text, repair_text(text), memory)
+
+
+def clean_repaired_text(
+    raw: RawDocument, text: str, repaired: RepairedText, memory: TemplateMemory, front: int = 0
+) -> CleanDocument:
+    """Clean a text that is repaired already; of it, `front` raw characters at the start are metadata alone.
+
+    Raises:
+        UnreadableDocumentError: the text holds no word, or nothing but lines of a site.
+    """
+    every = split_lines(repaired.text)
+    above = [line for line in every if repaired.to_raw(line.raw_start) < front]
+    lines = join_wrapped_lines(every[len(above) :])
     if not any(char.isalnum() for line in lines for char in line.text):
         raise UnreadableDocumentError("clean", "the document holds no text")
     texts = [line.text for line in lines]
@@ -34,8 +46,12 @@ def clean_flat_text(raw: RawDocument, text: str, memory: TemplateMemory) -> Clea
     else:
         article = sort_lines(lines, recall_templates(raw, memory, texts), raw.metadata.get("title"))
         metadata = read_flat_metadata(texts, article)
-    drafts = _draft_blocks(lines, article, repaired)
+    drafts = [*_draft_blocks(above, _drop_all(above), repaired), *_draft_blocks(lines, article, repaired)]
     return build_document(raw, text, drafts, metadata, "text", metadata.dateline_place)
+
+
+def _drop_all(lines: Sequence[Line]) -> FlatArticle:
+    return FlatArticle(tuple(Verdict("metadata", False, "front_matter", 0.0) for _ in lines), None)
 
 
 def _keep_all(lines: Sequence[Line]) -> FlatArticle:
@@ -49,7 +65,7 @@ def _draft_blocks(lines: Sequence[Line], article: FlatArticle, repaired: Repaire
             kind=verdict.kind,
             is_kept=verdict.is_kept,
             reason=verdict.reason,
-            score=None if verdict.reason == "kept_as_is" else verdict.score,
+            score=None if verdict.reason in ("kept_as_is", "front_matter") else verdict.score,
             raw_start=repaired.to_raw(line.raw_start),
             raw_end=repaired.to_raw(line.raw_end - 1) + 1,
         )

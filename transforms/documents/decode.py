@@ -20,7 +20,6 @@ _HTML_TAG = re.compile(
     r"</?(?:p|div|span|a|br|h[1-6]|table|tr|td|ul|li|article|section|script|meta|img)\b[^<>]{0,500}>", re.I
 )
 _MIN_TAGS = 6
-_MARKDOWN = re.compile(r"^(?:#{1,6} \S|```|\[[^\]\n]+\]\([^)\n]+\)|[*-] \[[^\]\n]+\]\()", re.M)
 _HEAD = 20_000
 
 
@@ -68,4 +67,4 @@ def _find_kind(text: str, media_type: str | None, uri: str) -> TextKind:
     if len(_HTML_TAG.findall(head)) >= _MIN_TAGS:
         return "html"
     is_markdown_file = stated == "text/markdown" or uri.lower().endswith((".md", ".markdown"))
-    return "markdown" if is_markdown_file and _MARKDOWN.search(head) else "plain"
+    return "markdown" if is_markdown_file else "plain"

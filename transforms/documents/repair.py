@@ -16,7 +16,7 @@ from transforms.documents.word_repairs import (
     find_look_alike_edits,
 )
 
-__all__ = ["RepairedText", "repair_text"]
+__all__ = ["RepairedText", "repair_further", "repair_text"]
 
 # In this order: encodings before characters, characters before the words that are made of them.
 _REPAIRS = (
@@ -38,7 +38,11 @@ def repair_text(text: str) -> RepairedText:
     characters, ligatures, wide and look-alike letters, words broken at line ends, glued sentences and
     torn decimals. The number of lines stays the same; quotation marks stay as the source prints them.
     """
-    repaired = RepairedText(text)
+    return repair_further(RepairedText(text))
+
+
+def repair_further(repaired: RepairedText) -> RepairedText:
+    """Repair a text that was edited before; its offsets still lead to the text before all edits."""
     for find_edits in _REPAIRS:
         repaired = apply_edits(repaired, tuple(find_edits(repaired.text)))
     return repaired

@@ -10,9 +10,11 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from schemas.template_lines import TemplateLine
-from transforms.documents.decode import decode_content
+from transforms.documents.decode import DecodedText, decode_content
+from transforms.documents.front_matter import read_front_matter
 from transforms.documents.html_text import strip_tags
 from transforms.documents.lines import split_lines
+from transforms.documents.markdown_text import render_markdown
 from transforms.documents.raw_document import RawDocument, UnreadableDocumentError
 
 _FEWEST, _FEWEST_PARAGRAPH = 2, 4  # other documents of the site that make a line a template line
@@ -123,7 +125,16 @@ def list_template_lines(raw: RawDocument) -> tuple[TemplateLine, ...]:
         decoded = decode_content(raw)
     except UnreadableDocumentError:
         return ()
-    text = strip_tags(decoded.text[:_MOST_SOURCE]) if decoded.kind == "html" else decoded.text
+    text = _read_text(decoded)
     site = find_site(raw)
     hashes = dict.fromkeys(hash_line(line.text) for line in split_lines(text)[:_MOST_LINES])
     return tuple(TemplateLine(site=site, line_hash=h, document_id=raw.document_id) for h in hashes)
+
+
+def _read_text(decoded: DecodedText) -> str:
+    if decoded.kind == "html":
+        return strip_tags(decoded.text[:_MOST_SOURCE])
+    if decoded.kind == "markdown":
+        front = read_front_matter(decoded.text).end
+        return render_markdown(decoded.text, front).repaired.text[front:]
+    return decoded.text
