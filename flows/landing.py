@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -14,6 +14,7 @@ from flows.raw_store import LandedDocument, RawStore, RawStoreError, to_raw_docu
 from flows.sources.items import SourceDocument, SourceItem, UnchangedItem, UnreadableItem
 from flows.template_learning import TemplateLearner
 from schemas.ledger import LedgerEntry
+from transforms.documents.published_date import parse_published
 from transforms.documents.raw_document import UnreadableDocumentError
 from transforms.documents.template_memory import list_template_lines
 
@@ -64,6 +65,7 @@ class Lander:
         self._counts: Counter[str] = Counter()
         self._learner = TemplateLearner()
         self._superseded: list[str] = []
+        self._undated: list[str] = []
 
     def land(self, item: SourceItem) -> None:
         """Take an item of a source."""
@@ -93,10 +95,8 @@ class Lander:
 
     def finish(self) -> Landing:
         """What was found."""
-        for told in self._superseded[:MAX_TOLD]:
-            logger.warning("%s", told)
-        if (more := len(self._superseded) - MAX_TOLD) > 0:
-            logger.warning("%d more documents were superseded by later ones of the same id", more)
+        _tell(self._superseded, "were superseded by later ones of the same id")
+        _tell(self._undated, "state a date of publication that can't be read")
         names = {f.name for f in dataclasses.fields(LandingCounts)}
         counts = LandingCounts(**{name: self._counts[name] for name in names})
         return Landing(tuple(self._pending.values()), tuple(self._failures), counts, self._learner)
@@ -166,11 +166,26 @@ class Lander:
     def _add(self, landed: LandedDocument, content: bytes) -> None:
         self._pending[landed.document_id] = (landed, len(content))
         with suppress(UnreadableDocumentError):  # the worker will say why
-            self._learner.learn(list_template_lines(to_raw_document(landed, content)))
+            raw = to_raw_document(landed, content)
+            self._learner.learn(list_template_lines(raw))
+            stated = raw.metadata.get("published")
+            if stated is not None and parse_published(stated) is None:
+                self._undated.append(
+                    f"source {landed.source}: {landed.uri} says that it was published {stated[:60]!r},"
+                    " which can't be read as a date"
+                )
 
     def _fail(self, item: UnreadableItem) -> None:
         self._counts.update(in_count=1, unreadable_count=1)
         self._failures.append(DeadLetter(item.source, item.uri, item.stage, item.error_type, item.reason))
+
+
+def _tell(warnings: Sequence[str], what: str) -> None:
+    """Log the first ones, and how many more there are."""
+    for warning in warnings[:MAX_TOLD]:
+        logger.warning("%s", warning)
+    if len(warnings) > MAX_TOLD:
+        logger.warning("%d more documents %s", len(warnings) - MAX_TOLD, what)
 
 
 def cut_batches(

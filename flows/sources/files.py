@@ -15,7 +15,7 @@ from flows.sources.media_types import (
     JSONL_SUFFIXES,
     PARQUET_SUFFIXES,
     guess_media_type,
-    refuse_media_type,
+    refuse_file,
 )
 from flows.sources.parquet import read_parquet
 
@@ -100,8 +100,7 @@ def _read_file(
         with filesystem.open(path, "rb") as stream:
             yield from read_parquet(source, stream, uri, max_bytes)
         return
-    media_type = guess_media_type(name)
-    if (reason := refuse_media_type(media_type)) and not name.endswith(FEED_SUFFIXES):
+    if not name.endswith(FEED_SUFFIXES) and (reason := refuse_file(name)):
         yield UnreadableItem(source.name, uri, "NotTextError", reason)
         return
     with filesystem.open(path, "rb") as stream:
@@ -115,7 +114,7 @@ def _read_file(
             source.name,
             uri,
             content,
-            media_type=media_type,
+            media_type=guess_media_type(name),
             boilerplate=source.boilerplate,
             metadata=source.metadata,
         )

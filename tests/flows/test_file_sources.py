@@ -49,6 +49,26 @@ def test_folder_is_read_with_all_below_it(tmp_path: Path) -> None:
     assert types == ["text/plain", "text/html", "text/markdown"]
 
 
+def test_what_is_no_article_is_refused_by_its_extension(tmp_path: Path) -> None:
+    (tmp_path / "v1.2").mkdir()
+    for name in (
+        "table.csv",
+        "script.py",
+        "story.xyz",
+        "notes.txt.gz",
+        "v1.2/README",
+        "page.HTM",
+        "old.TEXT",
+    ):
+        (tmp_path / name).write_text("One.")
+    found = by_uri(read(tmp_path))
+    reasons = {uri: i.reason for uri, i in found.items() if isinstance(i, UnreadableItem)}
+    assert set(found) - set(reasons) == {"page.HTM", "old.TEXT"}
+    assert reasons["table.csv"].startswith("a .csv file is not read as an article; readable are txt,")
+    assert reasons["v1.2/README"].startswith("a file without extension is not read")
+    assert all("jsonl.gz, " in reason and ", rss" in reason for reason in reasons.values())
+
+
 def test_glob_and_single_file_keep_the_uri_of_the_folder(tmp_path: Path) -> None:
     folder = tmp_path / "news"
     (folder / "2024").mkdir(parents=True)

@@ -113,6 +113,24 @@ def test_a_correction_within_one_source_is_a_new_revision(
         assert con.execute("SELECT revision FROM ops.ledger").fetchall() == [(3,)]
 
 
+def test_date_of_publication_that_is_none_is_told(
+    run: Run, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "log.jsonl"
+    path.write_text(
+        '{"id": "q", "published": "someday", "text": "The quake killed 9 people in Taiwan on Monday."}\n'
+        '{"id": "r", "published": "2024-05-01", "text": "The flood killed 8 people in Chile on Monday."}\n'
+    )
+    assert run(path).published_count == 2
+    told = [r.getMessage() for r in caplog.records if "can't be read as a date" in r.getMessage()]
+    assert told == [
+        "source corpus: log.jsonl#q says that it was published 'someday', which can't be read as a date"
+    ]
+    caplog.clear()
+    run(path)
+    assert "someday" not in caplog.text
+
+
 def test_dead_letters_are_kept_and_retried(run: Run, corpus: Path, settings: Settings) -> None:
     (corpus / "empty.txt").write_bytes(b" \n ")
     (corpus / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
