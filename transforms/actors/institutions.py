@@ -122,7 +122,7 @@ def _owners_left(words: Words, first: int, inside: dict[int, NameSpan]) -> tuple
     i, steps = first - 1, 0
     while i >= 0 and steps < LONGEST and words.sentence[i] == words.sentence[first]:
         span = inside.get(i)
-        if span is not None and _is_opposed(words, span.first):
+        if span is not None and (_is_opposed(words, span.first) or _is_given(words, span)):
             break
         if span is not None and _is_owner(span) and (steps == 0 or span.type in {"country", "location"}):
             owners = [span]
@@ -143,6 +143,12 @@ def _owners_left(words: Words, first: int, inside: dict[int, NameSpan]) -> tuple
 def _is_opposed(words: Words, first: int) -> bool:
     """Whether "anti-" stands before a name: anti-Taliban fighters are not the Taliban's."""
     return first > 1 and words.text[first - 1] in {"-", "–"} and words.lower[first - 2] == "anti"
+
+
+def _is_given(words: Words, span: NameSpan) -> bool:
+    """Whether a name is the indirect object before what is given: "sent Ghana six warships"."""
+    is_name = span.entry is not None and span.entry.kind == "country"
+    return is_name and (words.dep[span.last - 1] == "dative" or words.tag[span.last] == "CD")
 
 
 def _is_owner(span: NameSpan) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from transforms.events.arms_transfers import find_given_arms
 from transforms.events.attitudes import refusal_mode
 from transforms.events.clauses import Clause, build_clause
 from transforms.events.coding import Coding, split_type
@@ -165,13 +166,18 @@ class ClauseCoder:
         if mode == "strike" and any(self._is_armed(w) for w in words[1:]):
             event_type, mode = "ASSAULT", None  # "launched missile strikes"
         mode = refine_mode(clause, event_type, mode)
+        given = find_given_arms(clause, self._lexicon) if mode == "weapons" else None
+        if given is not None:
+            event_type, mode = "AID", None
         rule = "verb:" + "_".join([clause.lemma, *sense.rest])
         spent = frozenset(w.i for w in words) | frozenset(w.head.i for w in words if w.dep_ == "compound")
         if event_type == "ASSAULT":
             spent |= frozenset(self._circumstances(clause))
         if mode == "convict" or event_type in {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE"}:
             spent |= frozenset(list_content(clause))
-        return Coding(event_type, mode, clause.verb, tuple(words), rule, clause=clause, spent=spent)
+        return Coding(
+            event_type, mode, clause.verb, tuple(words), rule, clause=clause, noun=given, spent=spent
+        )
 
     def _is_armed(self, noun: Token) -> bool:
         """Whether a strike is one with weapons: by its adjectives, or far from words of work."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from transforms.events.arms_transfers import find_given_arms
 from transforms.events.attitudes import refusal_mode
 from transforms.events.clauses import Clause
 from transforms.events.coding import Coding, split_type
@@ -83,6 +84,9 @@ class Composer:
                     event_type, mode = split_type(name_of_type)
                     if mode == "weapons" and key != "weapons_test" and self._carries_aid(clause):
                         event_type, mode = "AID", None  # "sent two planes carrying medicine"
+                    given = find_given_arms(clause, self._lexicon) if mode == "weapons" else None
+                    if given is not None and key != "weapons_test":
+                        event_type, mode, noun = "AID", None, given
                     if is_stopping and not is_bare and event_type not in YIELDING:
                         return None
                     if (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from transforms.events.actor_tokens import is_consequence, is_undergone
+from transforms.events.arms_transfers import list_receivers
 from transforms.events.clauses import Clause, build_clause, expand
 from transforms.events.coding import Coding
 from transforms.events.lexicon import load_lexicon
@@ -161,6 +162,10 @@ def _list_clause_recipients(clause: Clause, coding: Coding) -> Iterator[Token]:
             continue
         if coding.rule.startswith("occur:"):
             continue  # "the attack followed a raid": what it followed takes no part
+        if event_type in {"AID", "AGREE"} and _is_ware(one):
+            yield from list_receivers(one)
+            yield from _list_prep_objects(one, aside)
+            continue
         if coding.noun is not None and one.i == coding.noun.i and not _is_people(one):
             yield from (c for c in one.children if c.dep_ in LEFT and c.i < one.i)
             yield from _list_prep_objects(one, aside)
@@ -176,6 +181,10 @@ def _list_clause_recipients(clause: Clause, coding: Coding) -> Iterator[Token]:
 
 def _is_people(noun: Token) -> bool:
     return bool(find_noun_classes(noun, load_lexicon()) & PEOPLE)
+
+
+def _is_ware(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and "weapons" in find_noun_classes(noun, load_lexicon())
 
 
 def _list_blamed(noun: Token) -> Iterator[Token]:
