@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from transforms.documents.clean import clean_document
 from transforms.documents.raw_document import RawDocument
 from transforms.documents.template_memory import (
@@ -104,3 +106,52 @@ def test_a_large_site_takes_more_pages_to_make_a_template() -> None:
         memory = TemplateMemory(counts, {"valley.example": total})
         is_template = recall_templates(raw, memory, [phrase, menu])
         assert [is_template(phrase), is_template(menu)] == expected
+
+
+HEADLINE = "Storm closes the port of Marlow"
+LEAD = "A storm closed the port of Marlow on Monday and left two ferries adrift, the harbour office said."
+STORY = (
+    "Tugs brought both ferries to the outer quay in the evening, and nobody was hurt, the office said.",
+    "The port handles a third of the country's grain, and ships were sent to Brod, along the coast.",
+    "Wind tore the roof from a warehouse beside the old mole and broke the arms of two cranes there.",
+)
+UPDATES = (
+    "Power returned to the eastern quays after midnight, said an engineer who works for the port.",
+    "Grain traders in Brod asked for higher prices, as they had after the storm of two years ago.",
+    "The minister for transport will visit the port on Tuesday, her office said in a short statement.",
+)
+
+
+def _updates() -> list[RawDocument]:
+    """Four versions of one story: the headline and most paragraphs are the same."""
+    bodies = [(LEAD, *STORY, *UPDATES[:number]) for number in range(4)]
+    texts = (
+        "\n\n".join((HEADLINE, "By Ida Holm", f"{n} May 2024", *body)) for n, body in enumerate(bodies, 1)
+    )
+    return [RawDocument("desk", f"storm_{n}.txt", text.encode()) for n, text in enumerate(texts)]
+
+
+def test_updates_of_a_story_keep_their_headline() -> None:
+    updates = _updates()
+    memory = learn_templates(row for raw in updates for row in list_template_lines(raw))
+    for raw in updates:
+        document = clean_document(raw, memory)
+        assert document.title == HEADLINE
+        assert document.text == clean_document(raw).text
+
+
+def test_what_the_site_prints_is_known_in_updates_too() -> None:
+    slogan = "Marlow Desk, news from the coast"
+    updates = [replace(raw, content=raw.content + f"\n\n{slogan}".encode()) for raw in _updates()]
+    others = [
+        RawDocument("desk", f"other_{n}.txt", f"Council of {town} meets\n\n{body}\n\n{slogan}".encode())
+        for n, (town, body) in enumerate(
+            (town, f"The council of {town} decided on Monday to repair the road to {town}, the mayor said.")
+            for town in ("Alba", "Brod", "Cass")
+        )
+    ]
+    memory = learn_templates(row for raw in (*updates, *others) for row in list_template_lines(raw))
+    document = clean_document(updates[3], memory)
+    assert document.title == HEADLINE
+    reasons = {block.text: block.reason for block in document.blocks}
+    assert reasons[slogan] == "template_memory"

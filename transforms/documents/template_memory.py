@@ -21,6 +21,8 @@ _FEWEST, _FEWEST_PARAGRAPH = 2, 4  # other documents of the site that make a lin
 _SHARE, _SHARE_PARAGRAPH = 0.02, 0.1  # of the site's documents, until there are MOST others
 _MOST = 25
 _COPY = 0.6  # share of its paragraphs that recur in a document that is a copy of others
+_VERSION = 0.3  # share of its sentences that versions of a story have in common
+_SENTENCE = 6  # spaces in a sentence, at the least
 _MOST_LINES = 5000  # of one document; no page of a site has more
 _MOST_SOURCE = 2_000_000  # characters of an HTML page
 _ENDS = (".", "!", "?", '"', "”", "’")
@@ -90,8 +92,9 @@ def recall_templates(raw: RawDocument, memory: TemplateMemory, texts: Sequence[s
     """A test for lines that stand on several other pages of a document's site.
 
     How many that takes grows with the site: in thousands of articles a short sentence or a heading recurs by
-    chance. A document most of whose paragraphs (`texts`) recur is a copy of others, of a wire report or of an
-    earlier version: none of its sentences is a template line.
+    chance. Versions of the document's own story don't count: updates repeat headline and text, not what
+    their site prints. A document most of whose paragraphs (`texts`) recur is a copy of others, of a wire
+    report or of an earlier version: none of its sentences is a template line.
     """
     site = find_site(raw)
     total = memory.count_documents(site)
@@ -100,15 +103,30 @@ def recall_templates(raw: RawDocument, memory: TemplateMemory, texts: Sequence[s
     least = _find_least(total, _FEWEST, _SHARE)
     least_paragraph = _find_least(total, _FEWEST_PARAGRAPH, _SHARE_PARAGRAPH)
 
-    def recurs(text: str) -> bool:
-        others = memory.count(site, hash_line(text)) - 1
-        return others >= (least_paragraph if _is_paragraph(text) else least)
+    def count_others(text: str) -> int:
+        return memory.count(site, hash_line(text)) - 1
 
+    def recurs(text: str, versions: int = 0) -> bool:
+        return count_others(text) - versions >= (least_paragraph if _is_paragraph(text) else least)
+
+    versions = _count_versions(texts, count_others)
     paragraphs = [text for text in texts if _is_paragraph(text)]
     recurring = sum(len(text) for text in paragraphs if recurs(text))
     if recurring > _COPY * sum(map(len, paragraphs)):
-        return lambda text: not text.endswith(_ENDS) and recurs(text)
-    return recurs
+        return lambda text: not text.endswith(_ENDS) and recurs(text, versions)
+    return lambda text: recurs(text, versions)
+
+
+def _count_versions(texts: Sequence[str], count_others: Callable[[str], int]) -> int:
+    """How many other documents tell the same story: in so many stands a good part of the sentences."""
+    sentences = [text for text in texts if text.count(" ") >= _SENTENCE and text.endswith(_ENDS)]
+    wanted = _VERSION * sum(map(len, sentences))
+    seen = 0
+    for others, length in sorted(((count_others(text), len(text)) for text in sentences), reverse=True):
+        seen += length
+        if seen >= wanted:
+            return max(0, others)
+    return 0
 
 
 def _find_least(total: int, fewest: int, share: float) -> int:
