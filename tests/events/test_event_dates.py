@@ -19,6 +19,16 @@ _CASES = [
     ("Iran said on Monday it will not attend the talks.", "REJECT", "2019-11-18"),
     ("Chad condemned the coup in Mali on Friday.", "ACCUSE", "2019-11-15"),
     ("The turn came in late 2016, when Mali gave Chad money as Chad crushed the protests.", "COERCE", "2016"),
+    (
+        "Chad withdrew from the pact in May. Mali rejected claims that it had armed rebels.",
+        "REJECT",
+        "2019-11-20",
+    ),
+    ("In May, Chad attacked Aden. The soldiers later arrested five men.", "COERCE", "2019-05"),
+    ("Mali blamed Chad for the deaths in the April 2017 landslide.", "ACCUSE", "2019-11-20"),
+    ("Police in Mali arrested two men over the May 2018 robbery.", "COERCE", "2019-11-20"),
+    ("Mali on Monday condemned the May 2018 attack on Aden.", "ACCUSE", "2019-11-18"),
+    ("Chad and Mali signed the May 2018 treaty on fishing.", "SUPPORT", "2018-05"),
     ("Police in Mali said on Tuesday that three men had been arrested.", "COERCE", "2019-11"),
 ]
 

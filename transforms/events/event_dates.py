@@ -18,6 +18,7 @@ from transforms.dates.lookup import TimeLookup, find_clause
 from transforms.events.clauses import is_detached
 from transforms.events.coding import Coding
 from transforms.events.date_distance import Distance, find_distance, find_saying
+from transforms.events.foreign_dates import find_dates_of_nouns, goes_on, is_remote, list_names
 from transforms.events.word_sets import word_set
 from transforms.language.parsed_document import ParsedDocument
 
@@ -65,17 +66,27 @@ def find_narrative_day(parsed: ParsedDocument, times: TimeLookup) -> NarrativeDa
 
 
 def find_carried_dates(parsed: ParsedDocument, times: TimeLookup) -> dict[int, TimeExpression]:
-    """By sentence: the day, week or month that an earlier sentence of its paragraph set."""
+    """By sentence: the day, week or month that an earlier sentence of its paragraph set.
+
+    A date well apart from publication is carried only as far as the story of the same names goes.
+    """
     carried: dict[int, TimeExpression] = {}
     current: TimeExpression | None = None
+    names: set[str] = set()
     for number, sentence in enumerate(parsed.sentences):
         if number and "\n" in parsed.text[parsed.sentences[number - 1].char_end : sentence.char_start]:
             current = None
+        if current is not None and is_remote(current, parsed.published_on):
+            current = current if goes_on(parsed, number, names) else None
         if current is not None:
             carried[number] = current
-        found = times.governing(parsed.sentence_span(number).root)
+        root = parsed.sentence_span(number).root
+        found = times.governing(
+            root, [t for t in times.in_sentence(number) if times.described_noun(root.doc, t)]
+        )
         if found is not None and found.start_on is not None and found.precision in {"day", "week", "month"}:
-            current = found
+            current, names = found, set()
+        names |= list_names(parsed, number)
     return carried
 
 
@@ -103,8 +114,9 @@ class EventDating:
 
     def date_event(self, sentence_no: int, coding: Coding) -> EventDate:
         """The date of an event: its own, that of its time line, its paragraph's, or the article's."""
+        foreign = find_dates_of_nouns(coding, sentence_no, self._times)
         for token in (coding.anchor, coding.noun):
-            found = self._times.governing(token) if token is not None else None
+            found = self._times.governing(token, foreign) if token is not None else None
             if found is not None and found.start_on is not None:
                 return _as_date(found, _method(found))
         told = self._date_of_when(sentence_no, coding.anchor)
