@@ -17,6 +17,7 @@ from transforms.figures.anchored_quantity import AnchoredQuantity, TokenIndex
 from transforms.figures.anchoring import anchor_quantities
 from transforms.figures.changes import find_change
 from transforms.figures.compounds import join_compounds
+from transforms.figures.exchange_rates import read_exchange_rates, settle_cents
 from transforms.figures.items import ItemReader
 from transforms.figures.local_currency import localise_dollars, localise_names
 from transforms.figures.masks import DURATION_WORD, find_masks, mask_times
@@ -53,6 +54,7 @@ def find_figures(
     """
     quantities = find_quantities(parsed.text, times)
     quantities = localise_names(parsed, localise_dollars(parsed, quantities, actors), actors)
+    quantities = settle_cents(parsed, read_exchange_rates(parsed, quantities, actors), actors)
     index = TokenIndex(parsed.doc)
     anchored, ages = anchor_quantities(parsed, index, quantities)
     times = [t for t in times if not CONTRACT_BEHIND.match(parsed.text, t.char_end)]

@@ -39,7 +39,7 @@ def localise_names(
     parsed: ParsedDocument, quantities: Sequence[Quantity], actors: ActorFindings
 ) -> list[Quantity]:
     """Give "pesos", "pounds" or "crowns" the currency of the country that the report speaks of most."""
-    counts = _count_countries(actors)
+    counts = count_countries(actors)
     return [_localise_name(parsed.text, q, counts) for q in quantities]
 
 
@@ -55,7 +55,8 @@ def _localise_name(text: str, quantity: Quantity, counts: dict[str, int]) -> Qua
     return replace(quantity, unit=UnitEntry(codes[best], "money"))
 
 
-def _count_countries(actors: ActorFindings) -> dict[str, int]:
+def count_countries(actors: ActorFindings) -> dict[str, int]:
+    """How often the actors of each country are mentioned."""
     counts: dict[str, int] = {}
     for actor in actors.actors:
         if actor.country_code:
@@ -100,6 +101,6 @@ def _find_local_dollar(parsed: ParsedDocument, actors: ActorFindings) -> str | N
             return code
     if FOREIGN.search(parsed.text) is None:
         return None
-    counts = _count_countries(actors)
+    counts = count_countries(actors)
     top = max(counts, key=lambda c: (counts[c], c)) if counts else None
     return countries[top][0] if top in countries and counts[top] * 2 > sum(counts.values()) else None
