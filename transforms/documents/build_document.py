@@ -56,9 +56,7 @@ def build_document(
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
         published_method=published_method if published else None,
-        language=detect_language(
-            text, raw.metadata.get("language") or language or raw.defaults.get("language")
-        ),
+        language=detect_language(text, raw.metadata.get("language") or language),
         dateline_place=dateline_place,
     )
     return apply_stated_metadata(document, raw)

@@ -45,7 +45,7 @@ def clean_repaired_text(
         article, metadata = _keep_all(lines), read_kept_metadata(texts)
     else:
         article = sort_lines(lines, recall_templates(raw, memory, texts), raw.metadata.get("title"))
-        metadata = read_flat_metadata(texts, article, raw.defaults.get("publisher"))
+        metadata = read_flat_metadata(texts, article)
     drafts = [*_draft_blocks(above, _drop_all(above), repaired), *_draft_blocks(lines, article, repaired)]
     return build_document(raw, text, drafts, metadata, "text", metadata.dateline_place)
 

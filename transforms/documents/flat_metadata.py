@@ -30,13 +30,8 @@ class FlatMetadata:
     dateline_place: str | None = None
 
 
-def read_flat_metadata(
-    texts: Sequence[str], article: FlatArticle, usual_publisher: str | None = None
-) -> FlatMetadata:
-    """Read the metadata from the lines around the article and from its dateline; never from its sentences.
-
-    `usual_publisher` published what names no publisher: rather than the agency that signs the dateline.
-    """
+def read_flat_metadata(texts: Sequence[str], article: FlatArticle) -> FlatMetadata:
+    """Read the metadata from the lines around the article and from its dateline; never from its sentences."""
     kept = [number for number, verdict in enumerate(article.verdicts) if verdict.is_kept]
     first = kept[0] if kept else len(texts)
     start = max(0, min(first, article.title_line if article.title_line is not None else first) - 4)
@@ -51,11 +46,7 @@ def read_flat_metadata(
         author=next((names for n in head if (names := read_byline(texts[n]))), ())
         or read_opening_byline(texts[opening] if body else ""),
         publisher=find_publisher(
-            texts,
-            [v.is_kept for v in article.verdicts],
-            article.title_line,
-            agency,
-            usual_publisher or signed,
+            texts, [v.is_kept for v in article.verdicts], article.title_line, agency, signed
         ),
         agency=agency,
         published=find_published(texts, article.verdicts, head) or date_dateline(dateline),

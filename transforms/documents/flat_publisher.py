@@ -42,12 +42,12 @@ def find_publisher(
     is_kept: Sequence[bool],
     title_line: int | None,
     agency: str | None,
-    unnamed: str | None,
+    dateline_agency: str | None,
 ) -> str | None:
     """The name that lines outside the article give the site most often.
 
-    A name above the title counts where another line holds it, too. `unnamed` is the publisher where nothing
-    is named.
+    A name above the title counts where another line holds it, too. An agency that signs the dateline is
+    the publisher where nothing else is named.
     """
     found: Counter[str] = Counter()
     outside = [text for text, kept in zip(texts, is_kept, strict=True) if not kept and len(text) < 700]
@@ -72,4 +72,4 @@ def find_publisher(
             found[text] += 1
     if found:
         return sorted(found.items(), key=lambda item: (-item[1], item[0]))[0][0]
-    return unnamed
+    return dateline_agency

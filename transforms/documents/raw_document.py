@@ -15,10 +15,8 @@ BoilerplatePolicy = Literal["strip", "keep"]
 class RawDocument:
     """Bytes and what the source says about them.
 
-    `metadata` may hold title, published, author, publisher, agency, language (as strings, as the source
-    states them of this document). `defaults` may hold publisher, agency, language of all documents of the
-    source; they count only where neither `metadata` nor the document itself states one. `media_type` is a
-    MIME type from the file extension or the HTTP header.
+    `metadata` may hold title, published, author, publisher, agency, language (as strings, as the
+    source states them). `media_type` is a MIME type from the file extension or the HTTP header.
     """
 
     source: str
@@ -28,7 +26,6 @@ class RawDocument:
     charset: str | None = None
     boilerplate: BoilerplatePolicy = "strip"
     metadata: Mapping[str, str] = field(default_factory=dict)
-    defaults: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def document_id(self) -> str:

@@ -1,4 +1,4 @@
-"""What the source states about a document wins over what its text says; that over what it says of all."""
+"""What the source itself states about a document wins over what its text says."""
 
 from __future__ import annotations
 
@@ -13,10 +13,7 @@ _AUTHORS = re.compile(r"\s*(?:;|\||\band\b|&|,(?! (?:Jr|Sr|I+)\b))\s*")
 
 
 def apply_stated_metadata(document: CleanDocument, raw: RawDocument) -> CleanDocument:
-    """The document with title, author, publisher, agency and date as `raw.metadata` states them.
-
-    Publisher and agency of `raw.defaults` fill what is still missing.
-    """
+    """The document with title, author, publisher, agency and date as `raw.metadata` states them."""
     stated = {key: value.strip() for key, value in raw.metadata.items() if value and value.strip()}
     published = parse_published(stated.get("published", ""), None) if "published" in stated else None
     if published is not None:
@@ -32,6 +29,6 @@ def apply_stated_metadata(document: CleanDocument, raw: RawDocument) -> CleanDoc
         document,
         title=stated.get("title", document.title),
         author=authors or document.author,
-        publisher=stated.get("publisher", document.publisher) or raw.defaults.get("publisher"),
-        agency=stated.get("agency", document.agency) or raw.defaults.get("agency"),
+        publisher=stated.get("publisher", document.publisher),
+        agency=stated.get("agency", document.agency),
     )

@@ -85,7 +85,7 @@ def find_site(raw: RawDocument) -> str:
         parts = urlsplit(address) if "://" in address else None
         if parts is not None and parts.hostname:
             return parts.hostname.removeprefix("www.").removeprefix("m.")
-    return (raw.metadata.get("publisher") or raw.defaults.get("publisher") or raw.source).strip().casefold()
+    return (raw.metadata.get("publisher") or raw.source).strip().casefold()
 
 
 def recall_templates(raw: RawDocument, memory: TemplateMemory, texts: Sequence[str]) -> Callable[[str], bool]:
