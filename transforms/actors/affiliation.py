@@ -19,6 +19,8 @@ ADJECTIVE = 1.9
 SUBJECT = 1.0
 # How far after a body's noun its country may stand, in tokens.
 CLOSE = 6
+# How many sentences back the place of what is told may stand.
+SCENE = 3
 MANY_STATES = frozenset(
     [
         "african",
@@ -107,10 +109,28 @@ class CountryVotes:
         "Police in Kenya", "in Kenya, police ..." are Kenya's; in "officials will watch Kenya" they aren't.
         """
         here = self.by_sentence.get(self.words.sentence[token], ())
-        told = [(i, c, w) for i, c, w, _ in here if i < token + CLOSE]
-        if told or self.home() is None:
+        told = [w for i, _, w, _ in here if i < token + CLOSE]
+        if any(w >= ADJECTIVE for w in told):
             return self.near(token)
-        return self.home()
+        return self.before(token, SCENE) or (self.near(token) if told or self.home() is None else self.home())
+
+    def around_crowd(self, token: int, is_armed: bool) -> str | None:
+        """The country of people without one: of the place where they act, before that of anybody named.
+
+        Neither who is accused of training fighters nor the firm against which people march tells whose
+        they are; the army that shoots gunmen in a town isn't of their country.
+        """
+        here = self.by_sentence.get(self.words.sentence[token], ())
+        places = [(abs(i - token), c) for i, c, _, is_place in here if is_place]
+        if is_armed and places:
+            return min(places)[1]
+        if any(w >= ADJECTIVE for i, _, w, _ in here if i < token + CLOSE):
+            return self.near(token)
+        return (
+            (min(places)[1] if places else None)
+            or self.before(token, SCENE)
+            or (self.main(0.6) if is_armed else self.home(0.6))
+        )
 
     def home(self, least: float = 0.5) -> str | None:
         """The country of most of the names that the tables know, if of at least that share of them."""

@@ -8,7 +8,7 @@ from schemas.mentions import MentionKind
 from transforms.actors.affiliation import CountryVotes
 from transforms.actors.countries import load_countries
 from transforms.actors.entities import Entity
-from transforms.actors.institution_table import load_institutions
+from transforms.actors.institution_table import Institution, load_institutions
 from transforms.actors.institutions import Description, is_acting
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.roles import Surroundings
@@ -18,6 +18,8 @@ from transforms.actors.words import Words
 HOME_SECTORS = {"LEG", "JUD"}
 # Plain names of bodies that are common words in lower case.
 PLAIN_NAMES = {"House": "house of representatives", "Commons": "house of commons"}
+STATE_SECTORS = {"GOV", "MIL", "COP", "JUD", "LEG"}
+ARMED_SECTORS = {"REB", "UAF"}
 CITY_BODIES = {"police", "court", "health department", "stock exchange"}
 QUOTES = {"“", "”", '"', "'", "‘", "’", "``", "''"}
 DEFINITE = {"the", "its", "their", "his", "her", "this", "these", "those"}
@@ -50,6 +52,13 @@ class InstitutionEntities:
     def fresh(self) -> list[Entity]:
         """The bodies that are not among the entities adopted."""
         return [e for e in self.by_key.values() if id(e) not in self.adopted]
+
+    def find_army_home(self, inst: Institution) -> str | None:
+        """Whose "the army" is: that of the one country whose forces the text has named."""
+        if inst.sector != "MIL":
+            return None
+        homes = {e.country for e in self.by_key.values() if e.sector == "MIL" and e.method == "institution"}
+        return next(iter(homes)) if len(homes) == 1 else None
 
     def take(
         self, canonical: str, kind: str, sector: str, code: str | None, confidence: float, place: str = ""
@@ -167,6 +176,13 @@ def _article_before(words: Words, first: int) -> str:
     return words.lower[k] if k >= 0 else ""
 
 
+def _find_home(inst: Institution, token: int, votes: CountryVotes) -> str | None:
+    """The country of a body or group that is told without one."""
+    if inst.kind == "body" or inst.sector in STATE_SECTORS:
+        return (votes.home() if inst.sector in HOME_SECTORS else None) or votes.around(token)
+    return votes.around_crowd(token, inst.sector in ARMED_SECTORS)
+
+
 def _describe_bare(
     d: Description, words: Words, known: InstitutionEntities, votes: CountryVotes, around: Surroundings
 ) -> Sequence[MentionSpan]:
@@ -194,7 +210,7 @@ def _describe_bare(
     host = _only_rebels(around) if is_free else None
     if host is not None:
         return (MentionSpan(host, d.first, d.last, "nominal", 0.6, "institution:rebels"),)
-    code = (votes.home() if inst.sector in HOME_SECTORS else None) or votes.around(d.first)
+    code = known.find_army_home(inst) or _find_home(inst, d.first, votes)
     entity = known.take(inst.canonical, inst.kind, inst.sector, code, 0.55 if code else 0.5)
     if kind == "name":
         entity.names[words.slice(d.first, d.last)] += 1

@@ -15,7 +15,7 @@ from transforms.actors.model_names import trim, trim_entities
 from transforms.actors.name_contest import COUNTRY_KINDS, beats_model, is_minor_capital, is_plausible
 from transforms.actors.name_noise import is_noise
 from transforms.actors.name_spans import NameSpan
-from transforms.actors.overlooked_names import find_overlooked_media, find_overlooked_places
+from transforms.actors.overlooked_names import complete_place, find_overlooked_media, find_overlooked_places
 from transforms.actors.repeats import drop_covered, find_famous, find_repeated
 from transforms.actors.shaped_names import find_quoted_names, find_shaped_names
 from transforms.actors.tables import read_words
@@ -52,6 +52,7 @@ def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
         spans.extend(_cut_out(entity, taken, words))
     spans = read_abbreviations(words, spans)
     spans = _join_neighbours([_before_hyphen(s, words) for s in spans], words)
+    spans = drop_nested_spans([complete_place(s, words) for s in spans])
     spans.extend(find_overlooked_media(words, spans))
     spans.extend(find_overlooked_places(words, spans))
     repeated = find_repeated(words, spans)
@@ -90,6 +91,15 @@ def _before_hyphen(span: NameSpan, words: Words) -> NameSpan:
     joined = words.end[k] == words.start[k + 1] and words.end[k + 1] == words.start[span.first]
     own = joined and words.text[k].istitle() and words.text[k] in PREFIXES
     return replace(span, first=k) if own else span
+
+
+def drop_nested_spans(spans: list[NameSpan]) -> list[NameSpan]:
+    """The spans without those that begin inside another ("Sad" in "Novi Sad")."""
+    out: list[NameSpan] = []
+    for span in sorted(spans, key=lambda s: (s.first, -s.last)):
+        if not out or span.first >= out[-1].last:
+            out.append(span)
+    return out
 
 
 def _is_single(span: NameSpan, words: Words) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.name_types import load_type_words
@@ -41,6 +42,23 @@ def find_overlooked_places(words: Words, spans: Sequence[NameSpan]) -> Iterator[
         is_object = is_taken and words.dep[last - 1] == "dobj" and words.head[last - 1] == i - 1
         if is_object or _beside_state(words, last, states) or name in load_places():
             yield NameSpan(i, last, "location", "GPE", None, "shape:place")
+
+
+def complete_place(span: NameSpan, words: Words) -> NameSpan:
+    """A place's name cut after its first words, where the table has the whole ("Novi | Sad")."""
+    if span.entry is not None or span.type not in {"location", "person", "organisation"}:
+        return span
+    last = span.last
+    while last < len(words) and last - span.first < LONGEST and _goes_on(words, last):
+        last += 1
+        if fold(words.slice(span.first, last)) in load_places():
+            return replace(span, last=last, type="location", label="GPE", method="shape:place")
+    return span
+
+
+def _goes_on(words: Words, k: int) -> bool:
+    """Whether the word at `k` can be a further part of the name before it."""
+    return words.text[k].istitle() and words.text[k].isalpha() and words.sentence[k] == words.sentence[k - 1]
 
 
 def find_overlooked_media(words: Words, spans: Sequence[NameSpan]) -> Iterator[NameSpan]:

@@ -1,4 +1,4 @@
-"""Arms given to somebody ("sent Ghana six tanks"): help, where the bare dispatch of arms is a show of force."""
+"""Arms given to somebody ("sent Ghana six tanks") are help; arms merely dispatched are a show of force."""
 
 from __future__ import annotations
 
