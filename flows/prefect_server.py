@@ -27,6 +27,7 @@ SERVICES = (
     "REPOSSESSOR",
     "EVENT_LOGGER",
 )
+DRAIN_SECONDS = 5.0
 QUIET = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -111,6 +112,7 @@ class OwnPrefectServer:
             return
         if kind is None or issubclass(kind, Exception):
             _flush_logs()
+        _drain_events()
         self._process.terminate()
         try:
             self._process.wait(10)
@@ -145,6 +147,14 @@ class OwnPrefectServer:
             "PREFECT__SERVER_FINAL": "1",
             "PYTHONPATH": os.pathsep.join(p for p in sys.path if p),
         }
+
+
+def _drain_events() -> None:
+    """Send the events that wait while their server lives: without it each would be tried for seconds."""
+    if "prefect.events.worker" in sys.modules:
+        from prefect.events.worker import EventsWorker
+
+        EventsWorker.drain_all(timeout=DRAIN_SECONDS)
 
 
 def _flush_logs() -> None:
