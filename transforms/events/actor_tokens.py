@@ -18,6 +18,7 @@ UNDERGONE = frozenset({"ACCUSE", "COERCE", "SANCTION", "ASSAULT", "AID"})
 RECEIVED = frozenset({"SUPPORT", "REQUEST", "THREATEN", "CONCEDE"})
 RECEIVING = word_set("receiving")
 CAUSES = frozenset({"in", "by", "during", "from", "after", "of"})
+CAUSING = frozenset({"when", "as", "after"})
 EXPLODING = frozenset({"explode", "go_off", "detonate"})
 HARMFUL = frozenset({"ASSAULT", "COERCE"})
 CONDUCTING = word_set("conducting")
@@ -112,6 +113,20 @@ def _passive_doers(coding: Coding, clause: Clause) -> Iterator[Token]:
     yield from (n for p, n in clause.preps if p == "by" and n.pos_ in {"NOUN", "PROPN"})
     if coding.event_type in HARMFUL:
         yield from _doers_of_causes(clause)
+        yield from _doers_beside(clause)
+
+
+def _doers_beside(clause: Clause) -> Iterator[Token]:
+    """Who does harm in the clause that tells how it came: "killed when gunmen attacked a post"."""
+    senses = load_lexicon().verbs
+    for child in clause.verb.children:
+        marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
+        if child.dep_ != "advcl" or child.i < clause.verb.i or not marks & CAUSING:
+            continue
+        known = senses.get(child.lemma_.lower(), ())
+        inside = {t.lemma_.lower() for t in child.subtree}
+        if any(s.name.startswith("ASSAULT") and set(s.rest) <= inside for s in known):
+            yield from build_clause(child, child.lemma_.lower()).actors
 
 
 def _doers_of_causes(clause: Clause) -> Iterator[Token]:

@@ -60,6 +60,8 @@ class AttitudeRules:
             return self._turn_threat(clause, content)
         if name == "refuse" and clause.lemma == "reluctant" and content.event_type is None:
             return None
+        if name == "refuse" and clause.lemma == "deny" and _is_disowned(content):
+            return "REJECT", None, "actual"
         if name == "refuse":
             return "REJECT", refusal_mode(content.event_type), "actual"
         if name == "demand":
@@ -182,6 +184,12 @@ class AttitudeRules:
         if inner in HOSTILE and lemma in {"plan", "intend", "prepare", "mean"}:
             return "THREATEN", threat_mode(inner, content.mode), "planned"
         return inner, content.mode, "planned"
+
+
+def _is_disowned(content: Content) -> bool:
+    """Whether it is a reproach that is denied ("denied that it had armed them"), not a wish."""
+    verb = content.token
+    return content.event_type == "ACCUSE" if verb is None else not _is_infinitive(verb)
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -41,7 +41,8 @@ def find_contexts(sentence: Span) -> dict[str, int]:
     lemmas = [t.lemma_.lower() for t in sentence]
     counts: dict[str, int] = {}
     for n, lemma in enumerate(lemmas):
-        for context in single.get(lemma, ()):
+        is_in_name = sentence[n].ent_type_ == "GPE" and sentence[n].text.istitle()
+        for context in () if is_in_name else single.get(lemma, ()):  # "the Democratic Republic of Congo"
             counts[context] = counts.get(context, 0) + 1
         if n + 1 < len(lemmas):
             for size in (2, 3):

@@ -73,7 +73,12 @@ def find_parties(
     is_undergone_with = (
         coding.clause is not None and coding.clause.is_passive and coding.event_type == "ASSAULT"
     )
-    if shared and (coding.event_type in SHARED_TYPES) and coding.mode != "visit" and not is_undergone_with:
+    if (
+        shared
+        and (coding.event_type in SHARED_TYPES)
+        and coding.mode not in {"visit", "access"}
+        and not is_undergone_with
+    ):
         if not doers and coding.clause is not None and "meeting" in coding.rule:
             # "Iran said talks with Iraq would resume": Iran is the other side
             doers = list(resolver.resolve_all(list_reporters(coding.clause.verb)))

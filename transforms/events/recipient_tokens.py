@@ -44,6 +44,8 @@ DEEP = 3  # prepositions between an object and the party deep inside it
 def list_recipient_tokens(coding: Coding) -> Iterator[Token]:
     """The words for whom it is done to, by grammatical role."""
     clause = coding.clause
+    if clause is not None and coding.rule == "refuse:deny" and clause.inner and coding.mode is None:
+        return  # who denies a deed does nothing to those of whom he speaks
     if clause is not None:
         yield from _list_clause_recipients(clause, coding)
         inner = coding.inner
@@ -225,7 +227,8 @@ def _list_noun_recipients(noun: Token, coding: Coding) -> Iterator[Token]:
             if c.dep_ in LEFT and c.i < noun.i and not (has_victim and c.dep_ == "poss")
         )
     is_meeting = coding.event_type == "CONSULT" and coding.mode != "visit"
-    aside = CIRCUMSTANTIAL if is_meeting else LOCAL | {"from"} if coding.event_type == "ACCUSE" else {"from"}
+    is_spoken = coding.event_type in {"ACCUSE", "SUPPORT"}
+    aside = CIRCUMSTANTIAL if is_meeting else LOCAL | {"from"} if is_spoken else {"from"}
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in TOWARDS - RECIPROCAL - aside:
             if child.lower_ == "of" and coding.event_type not in TRANSITIVE:
