@@ -53,6 +53,8 @@ def beats_model(hit: Hit, rivals: Iterable[NameSpan], words: Words) -> bool:
     name = words.slice(hit.first, hit.last)
     rivals = list(rivals)
     if name == "West":
+        if hit.last < len(words) and words.text[hit.last].istitle():
+            return False  # "the West African bloc"
         return words.lower[hit.first - 1] == "the" if hit.first else False
     if name in read_words("weak_names.txt"):
         wanted = {

@@ -40,6 +40,8 @@ EVENT_BODIES = {"forum", "council", "committee", "conference", "assembly", "cong
 def is_noise(span: NameSpan, words: Words) -> bool:
     """Names that are no actors: wars and feasts, numbers, single small words, compass points."""
     text = words.slice(span.first, span.last)
+    if span.entry is None and span.last < len(words) and words.lower[span.last] == "crude":
+        return True  # "Brent crude"
     if not text[0].isalnum():  # "pro-Palestine" set with a dash of its own
         return True
     if span.entry is not None:

@@ -25,6 +25,8 @@ from transforms.language.parsed_document import ParsedDocument
 NAME_TAGS = {"NNP", "NNPS"}
 PREFIXES = {"Anti", "Non", "Inter", "Trans", "Pan", "Counter", "Vice", "Co", "Multi", "Sub"}
 
+SAYING = frozenset({"say", "tell", "add", "speak", "explain", "reply", "argue", "write"})
+
 
 def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     """All names in text order, none overlapping."""
@@ -34,6 +36,9 @@ def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     inside = {i for s in shaped for i in range(s.first, s.last)}
     entities = [*(e for e in entities if not inside.issuperset(range(e.first, e.last))), *shaped]
     hits = list(find_names(words))
+    surnames = _find_speaking_surnames(entities, hits, words)
+    hits = [h for h in hits if h.first not in surnames]
+    entities = [e for e in entities if e.first not in surnames or e.last - e.first > 1]
     told = {
         h.entry.country
         for h in hits
@@ -62,6 +67,23 @@ def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     spans = [_read_capital(s, words) for s in spans if s.first not in outside and not is_noise(s, words)]
     spans = sorted(spans, key=lambda s: s.first)
     return sorted([*_lengthen(spans, words)], key=lambda s: (s.first, -s.last))
+
+
+def _find_speaking_surnames(entities: list[NameSpan], hits: list[Hit], words: Words) -> set[int]:
+    """Where a state's name is the surname of a person named before ("Ana Mali ... Mali told reporters")."""
+    first_at: dict[str, int] = {}
+    for e in entities:
+        if e.type == "person" and e.last - e.first > 1:
+            first_at.setdefault(words.text[e.last - 1], e.last)
+    return {
+        h.first
+        for h in hits
+        if h.entry.kind == "country"
+        and h.last - h.first == 1
+        and first_at.get(words.text[h.first], len(words)) <= h.first
+        and words.dep[h.first] == "nsubj"
+        and words.lemma[words.head[h.first]].lower() in SAYING
+    }
 
 
 def _join_neighbours(spans: list[NameSpan], words: Words) -> list[NameSpan]:
