@@ -100,9 +100,21 @@ def _join_neighbours(spans: list[NameSpan], words: Words) -> list[NameSpan]:
             kinds = {last.type, span.type}
             kind = "organisation" if "organisation" in kinds else "person" if "person" in kinds else last.type
             out[-1] = replace(last, last=span.last, type=kind, method="ner:joined")
+        elif last is not None and _is_given_name(last, span, words):
+            out[-1] = replace(last, last=span.last, type="person", method="ner:joined")
         else:
             out.append(span)
     return out
+
+
+def _is_given_name(name: NameSpan, after: NameSpan, words: Words) -> bool:
+    """Whether a lone name and a small word hyphenated to it precede a surname ("Yunus-bek | Yevkurov")."""
+    k = name.last
+    if name.entry is not None or after.entry is not None or after.first != k + 2 or after.type != "person":
+        return False
+    is_joined = words.text[k] == "-" and words.end[k] == words.start[k + 1]
+    is_joined = is_joined and words.end[k - 1] == words.start[k] and words.tag[k + 1] in NAME_TAGS
+    return is_joined and words.text[k + 1].islower() and words.text[after.first].istitle()
 
 
 def _before_hyphen(span: NameSpan, words: Words) -> NameSpan:
