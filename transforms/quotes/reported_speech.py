@@ -197,13 +197,24 @@ def _bounds(clause: Token, verb: Token) -> tuple[int, int] | None:
     tokens = [t for t in clause.subtree if not t.is_space]
     tokens = [t for t in tokens if (t.i < verb.i) == (clause.i < verb.i)]
     if clause.i > verb.i:
-        tokens = [*_condition_before(clause, verb), *tokens]
+        tokens = [*_condition_before(clause, verb), *_without_day(tokens, clause, verb)]
         first = next((n for n, t in enumerate(tokens) if t.i > verb.i and t.dep_ not in ("punct",)), None)
     else:
         first = 0
     if first is None or not tokens:
         return None
     return _edges(tokens[first:])
+
+
+def _without_day(tokens: list[Token], clause: Token, verb: Token) -> list[Token]:
+    """The words without the day on which they were said: "said on Tuesday it had not sent any"."""
+    opens = next((c for c in clause.lefts if c.i > verb.i and c.dep_ in ("prep", "npadvmod")), None)
+    if opens is None or opens.left_edge.i != verb.i + 1 or opens.right_edge.i + 1 >= clause.i:
+        return tokens
+    following = opens.doc[opens.right_edge.i + 1]
+    is_date = all(t.ent_type_ in ("DATE", "TIME") or t.i == opens.i for t in opens.subtree)
+    dated = is_date and any(t.ent_type_ in ("DATE", "TIME") for t in opens.subtree)
+    return tokens if not dated or following.is_punct else [t for t in tokens if t.i > opens.right_edge.i]
 
 
 def _condition_before(clause: Token, verb: Token) -> list[Token]:
