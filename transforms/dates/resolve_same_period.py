@@ -40,12 +40,19 @@ def same_period(context: Context, c: Candidate) -> Reading | None:
         year = base - 1 if base else None
     if year is None:
         return read_period(None)
-    noun = next((t.form for t in c.tokens[c.first : c.last] if t.form in ("week", "day", "month")), None)
+    noun = next(
+        (t.form for t in c.tokens[c.first : c.last] if t.form in ("week", "day", "month", "quarter")), None
+    )
     day = context.published_day
     if day is not None and (noun in ("week", "day") or (noun == "month" and told is None)):
         moved = shift(day, "Y", year - day.year)
         unit = {"week": "W", "day": "D", "month": "M"}[noun]
         return read_period(make_unit(moved, unit) if moved else None, "same_period", day)
+    if told is None and noun == "quarter" and day is not None:
+        # nothing else told: companies speak of the last full quarter
+        ended = shift(day, "Y", year - day.year) or day
+        before = (ended.month - 1) // 3
+        return read_period(make_quarter(year if before else year - 1, before or 4), "same_period", day)
     if told is None:
         return read_period(make_year(year), "same_period", day)
     return read_period(_move_to_year(told, year), "same_period", told.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,10 +16,16 @@ from transforms.figures.index_levels import read_index_level
 from transforms.figures.magnitudes import read_magnitude
 from transforms.figures.quantities import COUNT, Quantity
 from transforms.figures.shared_units import share_unit_across, share_unit_before
+from transforms.figures.shares import RATIO
 from transforms.figures.units import read_per
 from transforms.language.parsed_document import ParsedDocument
 
+OF_THING = re.compile(r"\s+of(?:\s+(?!per\b|an?\b|each\b|every\b)[\w-]+){1,3}(?=\s+(?:per|an?|each|every)\s)")
 DETERMINERS = {"the", "these", "those", "our", "their", "both", "its", "all"}
+RATIO_BEFORE = re.compile(
+    r"\bratio\b(?!s)[^.;:\d]*\b(?:of|was|is|at|to|from|reach(?:ed|es)|stands?)\s+(?:about\s+|around\s+|nearly\s+)?\Z",
+    re.IGNORECASE,
+)
 
 
 def anchor_quantities(
@@ -42,7 +49,7 @@ def anchor_quantities(
             found, seen
         ):
             continue
-        found = _read_rate(settle_over(found), parsed.text)
+        found = _read_ratio(_read_rate(settle_over(found), parsed.text), parsed.text)
         found = read_index_level(found, anchored[-1] if anchored else None, parsed.text)
         if anchored:
             found = share_unit_before(anchored[-1], found, parsed.text)
@@ -61,9 +68,24 @@ def _drop_shared_unit(anchored: Sequence[AnchoredQuantity], number: int) -> Anch
     return a
 
 
+def _read_ratio(a: AnchoredQuantity, text: str) -> AnchoredQuantity:
+    """As in "the ratio of debt to income fell to 0.8": the level of a ratio is one."""
+    bare = a.is_count and a.noun is None and a.quantity.number.in_digits
+    if not bare or RATIO_BEFORE.search(text, max(0, a.start - 120), a.start) is None:
+        return a
+    return replace(a, quantity=replace(a.quantity, unit=RATIO))
+
+
 def _read_rate(a: AnchoredQuantity, text: str) -> AnchoredQuantity:
     """As in "300 cars a day": a count per unit of time, said behind the noun."""
-    if not a.is_count or a.noun is None or a.quantity.per_unit or a.noun.i - a.last > 3:
+    if a.quantity.per_unit:
+        return a
+    if a.quantity.unit.dimension in ("mass", "volume", "energy", "money"):
+        behind = OF_THING.match(text, a.end)  # "2 million tonnes of gas a year"
+        per, _ = read_per(text, behind.end(), COUNT) if behind else (None, 0)
+        timed = per in ("d", "wk", "mo", "a")
+        return replace(a, quantity=replace(a.quantity, per_unit=per)) if timed else a
+    if not a.is_count or a.noun is None or a.noun.i - a.last > 3:
         return a
     per, _ = read_per(text, a.noun.idx + len(a.noun), COUNT)
     if per not in ("s", "min", "h", "d", "wk", "mo", "a"):

@@ -163,6 +163,8 @@ def _is_name(a: AnchoredQuantity, first: Token, text: str) -> bool:
         return False
     if _is_numbered(a, previous):
         return True
+    if previous.dep_ in ("dative", "iobj"):
+        return False  # "will send Kenya 20 Tatra trucks": whoever is given something is named in full
     if (
         number.text.isdigit()
         and number.value < 200

@@ -236,6 +236,9 @@ def describe_clause(
         and verb.lemma_ in load_word_list("travel_verbs")
     ):
         return describe_amount(c, verb, subject, f"distance {name_participle(verb)}", own)
+    if kind == "amount" and via.dep_ == "dobj" and a.quantity.unit.dimension == "share" and noun:
+        raise_ = noun.replace("amount", "pay rise" if _speaks_of_pay(subject) else "share", 1)
+        return describe_amount(c, verb, subject, raise_, own)
     if kind == "" and via.dep_ == "dobj" and _moves_amount(a, verb):
         return describe_amount(c, verb, subject, f"amount {name_participle(verb)}", own)
     if obj is not None and not is_object and obj.i not in own and obj.i not in c.owner:
@@ -254,6 +257,14 @@ def describe_clause(
     if described and kind == "share" and a.quantity.unit.dimension == "share":
         return f"{write_possessive(described)} share"
     return described
+
+
+def _speaks_of_pay(subject: Token | None) -> bool:
+    """Whether those who work, or speak for them, are the subject: "the union demanded 12 percent"."""
+    if subject is None:
+        return False
+    words = {t.lemma_.lower() for t in subject.subtree}
+    return bool(words & load_word_list("pay_parties"))
 
 
 def describe_own_deed(c: ItemContext, a: AnchoredQuantity, verb: Token, own: frozenset[int]) -> str | None:

@@ -116,7 +116,7 @@ class OwnerReader:
             verb = verb.head
         if verb.pos_ in ("VERB", "AUX"):
             subject = find_subject(verb)
-            if subject is not None:
+            if subject is not None and subject.head.lemma_ not in load_word_list("verbs_on_others"):
                 yield from (t for t in subject.lefts if t.dep_ == "poss")
                 yield subject
 

@@ -26,6 +26,7 @@ FIRST_SINCE = re.compile(
     r"\b(?:first|(?!west\b)\w+est|most|least|worst|best|record)(?:\s+[\w-]+){0,3}\s+since\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+YEAR_AGO = re.compile(r"(?:a|one) year (?:ago|earlier|before)", re.IGNORECASE)
 LENGTH = re.compile(r"P(?P<number>\d+)(?P<unit>[DWMY])")
 BOUNDS: dict[str, Bound] = {
     "since": "open",
@@ -53,6 +54,42 @@ def join_spans(text: str, times: Sequence[TimeExpression]) -> list[TimeExpressio
             joined.append(current)
         before = current
     return joined
+
+
+def move_years_ago(times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """Read "a year ago" as the same quarter or month a year before the one that was just told."""
+    moved: list[TimeExpression] = []
+    for number, time in enumerate(times):
+        told = next(
+            (
+                t
+                for t in reversed(times[:number])
+                if time.sentence_no - t.sentence_no <= 1 and t.precision in ("quarter", "month")
+            ),
+            None,
+        )
+        if told is not None and time.precision == "year" and YEAR_AGO.fullmatch(time.text):
+            time = replace(time, start_on=_move_year(told.start_on), end_on=_move_year(told.end_on))
+        moved.append(time)
+    return moved
+
+
+def _move_year(day: date | None) -> date | None:
+    """The same day a year before; the last of February stays the last."""
+    if day is None:
+        return None
+    last = calendar.monthrange(day.year - 1, day.month)[1]
+    ends = day.day == calendar.monthrange(day.year, day.month)[1]
+    return day.replace(year=day.year - 1, day=last if ends else min(day.day, last))
+
+
+def is_lasting(root: Token) -> bool:
+    """Whether the clause of a figure stands in the present: "is reserved", "remains in force"."""
+    verb = root
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    present = ("VBZ", "VBP")
+    return verb.tag_ in present or any(t.dep_ in ("aux", "auxpass") and t.tag_ in present for t in verb.lefts)
 
 
 def _join(text: str, before: TimeExpression, time: TimeExpression) -> TimeExpression | None:

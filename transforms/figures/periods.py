@@ -11,7 +11,14 @@ from spacy.tokens import Token
 
 from schemas.time_expressions import TimeExpression
 from transforms.figures.anchored_quantity import AnchoredQuantity, TokenIndex
-from transforms.figures.period_bounds import FIRST_SINCE, Bound, join_spans, read_bound
+from transforms.figures.period_bounds import (
+    FIRST_SINCE,
+    Bound,
+    is_lasting,
+    join_spans,
+    move_years_ago,
+    read_bound,
+)
 
 COMPARED = re.compile(
     r"(?:\bcompared\s+(?:to|with)|\bthan(?:\s+(?:in|on|for|during))?|\bversus|\bvs\.?|"
@@ -67,7 +74,7 @@ class PeriodReader:
         anchored: Sequence[AnchoredQuantity] = (),
     ) -> None:
         self._text = text
-        times = join_spans(text, times)
+        times = move_years_ago(join_spans(text, times))
         self._baselines = _find_baselines(text, times, anchored)
         self._anchored = anchored
         self._bounds: dict[tuple[int, int], Bound | None] = {}
@@ -103,6 +110,8 @@ class PeriodReader:
             rank = self._rank(a, focus, time, root)
             if self._is_baseline(time):
                 baselines.append(time)
+            elif rank < 5 and a.quantity.per_unit in ("a", "mo", "wk") and time.start_on == time.end_on:
+                continue  # "signed on Tuesday for 2 million tonnes a year": the day is not the rate's
             elif rank and (bound := self._bound(a, focus, time, root, rank)) != "outside":
                 own.append((rank, time))
                 self._bounds[a.start, time.char_start] = bound
@@ -163,7 +172,10 @@ class PeriodReader:
         if FIRST_SINCE.search(self._text, max(0, time.char_start - 50), time.char_start):
             return "outside"
         links = {root.i} if rank == 5 and not is_day else {*self._links(a, focus)} - {root.i}
-        return read_bound(root, links, self._clause(a), is_day)
+        bound = read_bound(root, links, self._clause(a), is_day)
+        if bound == "end" and a.quantity.unit.dimension == "share" and is_lasting(a.root):
+            return "outside"  # "two-thirds is reserved until 2030": a share of today
+        return bound
 
     def _is_baseline(self, time: TimeExpression) -> bool:
         before = self._text[max(0, time.char_start - 40) : time.char_start]
