@@ -237,3 +237,28 @@ def test_ids_are_unique_and_slices_exact(parse: Parse) -> None:
     assert len({f.figure_id for f in found}) == len(found) == 4
     assert all(parsed.slice(f.char_start, f.char_end) == f.text for f in found)
     assert found == find(parsed)
+
+
+def test_day_of_signing_is_not_the_period_of_a_yearly_rate(parse: Parse) -> None:
+    (figure,) = find(
+        parse("Oman signed a deal on Tuesday to supply 1.6 million tonnes a year.", "2024-05-01")
+    )
+    assert (figure.per_unit, figure.period_start) == ("a", None)
+
+
+def test_year_ago_is_the_quarter_told(parse: Parse) -> None:
+    text = "Profit rose to $3.1 billion in the first quarter from $2.7 billion a year ago."
+    before = find(parse(text, "2024-05-01"))[1]
+    assert (before.period_start, before.period_end) == (date(2023, 1, 1), date(2023, 3, 31))
+
+
+def test_share_of_today_does_not_end_with_the_term(parse: Parse) -> None:
+    (figure,) = find(parse("Two-thirds of the gas is reserved until 2030.", "2024-05-01"))
+    assert figure.period_end is None
+
+
+def test_prosecutors_do_not_own_the_contract(parse: Parse) -> None:
+    parsed = parse("Prosecutors accuse Rossi of taking bribes for a contract worth 310 million euros.")
+    actors = name_actors(parsed, ("Prosecutors", "prosecutors", "group", None))
+    (figure,) = find(parsed, actors)
+    assert figure.actor_id is None
