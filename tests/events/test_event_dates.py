@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -39,3 +40,10 @@ def test_event_date(parse: Any, text: str, event_type: str, day: str | None) -> 
     found = find_events(parsed, find_actors(parsed), find_time_expressions(parsed), ())
     event = next(e for e in found.events if e.event_type == event_type)
     assert event.date_start is None if day is None else str(event.date_start).startswith(day)
+
+
+def test_a_year_of_publication_leaves_nothing_behind(parse: Any) -> None:
+    text = "Chad withdrew from the pact on 3 May 2019. Mali rejected claims that it had armed rebels."
+    parsed = replace(parse(text, published="2019-01-01"), published_precision="year")
+    found = find_events(parsed, find_actors(parsed), find_time_expressions(parsed), ())
+    assert {str(e.date_start) for e in found.events if e.event_type == "REJECT"} == {"2019-05-03"}

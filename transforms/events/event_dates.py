@@ -50,7 +50,7 @@ class NarrativeDay:
 
 def find_narrative_day(parsed: ParsedDocument, times: TimeLookup) -> NarrativeDay | None:
     """The day of the opening's main clauses, else that of publication; None for undated texts."""
-    published = parsed.published_on if parsed.published_precision in {"day", "time"} else None
+    published = _read_publication_day(parsed)
     for number in range(min(OPENING_SENTENCES, len(parsed.sentences))):
         root = parsed.sentence_span(number).root
         for head in (root, *(c for c in root.children if c.dep_ in {"ccomp", "conj"})):
@@ -65,18 +65,24 @@ def find_narrative_day(parsed: ParsedDocument, times: TimeLookup) -> NarrativeDa
     return NarrativeDay(published, "publication", None) if published is not None else None
 
 
+def _read_publication_day(parsed: ParsedDocument) -> date | None:
+    """The day of publication, where it is known to the day."""
+    return parsed.published_on if parsed.published_precision in {"day", "time"} else None
+
+
 def find_carried_dates(parsed: ParsedDocument, times: TimeLookup) -> dict[int, TimeExpression]:
     """By sentence: the day, week or month that an earlier sentence of its paragraph set.
 
     A date well apart from publication is carried only as far as the story of the same names goes.
     """
+    published = _read_publication_day(parsed)
     carried: dict[int, TimeExpression] = {}
     current: TimeExpression | None = None
     names: set[str] = set()
     for number, sentence in enumerate(parsed.sentences):
         if number and "\n" in parsed.text[parsed.sentences[number - 1].char_end : sentence.char_start]:
             current = None
-        if current is not None and is_remote(current, parsed.published_on):
+        if current is not None and is_remote(current, published):
             current = current if goes_on(parsed, number, names) else None
         if current is not None:
             carried[number] = current
