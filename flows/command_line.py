@@ -18,7 +18,6 @@ from flows.command_options import (
     Boilerplate,
     Config,
     Data,
-    ExitCode,
     Format,
     Limit,
     OneLineErrors,
@@ -31,6 +30,7 @@ from flows.command_options import (
     show_rows,
     stop,
 )
+from flows.error_text import ExitCode
 from flows.upkeep_commands import app as upkeep_app
 
 if TYPE_CHECKING:
@@ -82,20 +82,16 @@ def run(
     """Process what is new or changed in the sources, and publish it."""
     from flows.resolvers import read_corrections
     from flows.run_request import RunRequest
-    from flows.settings import SettingsError
     from flows.source_choice import choose_sources, sample_source
 
     settings = read_settings(config, data, workers)
     is_everything = reprocess and not paths and not sample
     sources: tuple[SourceDeclaration, ...] = ()
-    try:
-        read_corrections(settings.corrections)
-        if sample:
-            sources = (sample_source(),)
-        elif not is_everything:
-            sources = choose_sources(settings, paths or [], source_name, boilerplate, kind)
-    except SettingsError as error:
-        stop(ExitCode.USAGE, str(error))
+    read_corrections(settings.corrections)
+    if sample:
+        sources = (sample_source(),)
+    elif not is_everything:
+        sources = choose_sources(settings, paths or [], source_name, boilerplate, kind)
     redo: Redo = "everything" if is_everything else "sources" if reprocess else "nothing"
     _run(RunRequest(settings, sources, redo), strict, no_prefect)
     if sample:
@@ -124,7 +120,7 @@ def query(
 ) -> None:
     """Ask the published copy a question in SQL."""
     from flows.table_text import format_rows
-    from warehouse.query import QueryError, read_sample_queries, run_query
+    from warehouse.query import read_sample_queries, run_query
 
     settings = read_settings(config, data)
     shipped = read_sample_queries()
@@ -135,8 +131,6 @@ def query(
         stop(ExitCode.USAGE, f"no query is named {sql.strip()!r}; there are: {', '.join(shipped)}")
     try:
         answer = run_query(_find_published(settings), shipped[sql].sql if sql in shipped else sql, limit)
-    except QueryError as error:
-        stop(ExitCode.USAGE, str(error))
     except OSError as error:
         stop(ExitCode.FAILED, str(error))
     typer.echo(format_rows(answer.names, answer.rows, output.value))
@@ -222,7 +216,7 @@ def _run(request: RunRequest, strict: bool, is_plain: bool) -> None:
         if strict and (outcome.report.failed_count or outcome.report.quarantined_row_count):
             raise typer.Exit(ExitCode.INCOMPLETE)
         return
-    stop(ExitCode(outcome.exit_code), outcome.message)
+    stop(outcome.exit_code, outcome.message)
 
 
 def _find_published(settings: Settings) -> Path:

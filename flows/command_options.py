@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import os
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
-from flows.error_text import describe_error, find_exit_code
+from flows.error_text import ExitCode, describe_error, find_exit_code
 
 if TYPE_CHECKING:
     from flows.settings import Settings
-
-
-class ExitCode(IntEnum):
-    """What a scheduler is told."""
-
-    DONE = 0
-    FAILED = 1
-    USAGE = 2
-    INCOMPLETE = 3
-    BUSY = 4
-    INTERRUPTED = 130
 
 
 class Boilerplate(StrEnum):
@@ -55,7 +44,7 @@ class OneLineErrors(TyperGroup):
             is_typers = type(error).__module__.split(".")[0] in ("typer", "click")
             if is_typers or isinstance(error, BrokenPipeError) or os.environ.get("WIREMILL_TRACEBACK"):
                 raise
-            stop(ExitCode(find_exit_code(error)), describe_error(error))
+            stop(find_exit_code(error), describe_error(error))
 
 
 Config = Annotated[Path | None, typer.Option("--config", help="Settings file (default: wiremill.toml here).")]
@@ -68,13 +57,14 @@ PlainEngine = Annotated[bool, typer.Option("--no-prefect", help="Run without Pre
 
 
 def read_settings(config: Path | None, data: Path | None, workers: int | None = None) -> Settings:
-    """The settings; stops with a message where they can't be read."""
-    from flows.settings import SettingsError, load_settings
+    """The settings.
 
-    try:
-        return load_settings(config).override(data=data, workers=workers)
-    except SettingsError as error:
-        stop(ExitCode.USAGE, str(error))
+    Raises:
+        SettingsError: they can't be read.
+    """
+    from flows.settings import load_settings
+
+    return load_settings(config).override(data=data, workers=workers)
 
 
 def require_warehouse(settings: Settings) -> Settings:

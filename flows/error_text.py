@@ -5,22 +5,35 @@ Errors are known by the names of their classes, so that telling one loads no lib
 
 from __future__ import annotations
 
-USAGE, FAILED, BUSY = 2, 1, 4
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What a scheduler is told."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    INCOMPLETE = 3
+    BUSY = 4
+    INTERRUPTED = 130
+
+
 CODES = {
-    "SettingsError": USAGE,
-    "QueryError": USAGE,
-    "RunLockedError": BUSY,
-    "WarehouseLockedError": BUSY,
-    "SourceError": FAILED,
-    "ModelNotFoundError": FAILED,
-    "ModelMissingError": FAILED,
-    "WorkerError": FAILED,
-    "CriticalCheckError": FAILED,
-    "PoolClosedError": FAILED,
-    "StaleError": FAILED,
-    "PrefectServerError": FAILED,
-    "WarehouseMissingError": FAILED,
-    "SchemaVersionError": FAILED,
+    "SettingsError": ExitCode.USAGE,
+    "QueryError": ExitCode.USAGE,
+    "RunLockedError": ExitCode.BUSY,
+    "WarehouseLockedError": ExitCode.BUSY,
+    "SourceError": ExitCode.FAILED,
+    "ModelNotFoundError": ExitCode.FAILED,
+    "ModelMissingError": ExitCode.FAILED,
+    "WorkerError": ExitCode.FAILED,
+    "CriticalCheckError": ExitCode.FAILED,
+    "PoolClosedError": ExitCode.FAILED,
+    "StaleError": ExitCode.FAILED,
+    "PrefectServerError": ExitCode.FAILED,
+    "WarehouseMissingError": ExitCode.FAILED,
+    "SchemaVersionError": ExitCode.FAILED,
 }
 
 
@@ -29,9 +42,9 @@ def is_expected(error: BaseException | None) -> bool:
     return error is not None and (isinstance(error, OSError) or _find_known(error) is not None)
 
 
-def find_exit_code(error: BaseException) -> int:
+def find_exit_code(error: BaseException) -> ExitCode:
     """The exit code of the command that the error ended."""
-    return CODES.get(_find_known(error) or "", FAILED)
+    return CODES.get(_find_known(error) or "", ExitCode.FAILED)
 
 
 def describe_error(error: BaseException) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from flows.error_text import describe_error, find_exit_code, is_expected
+from flows.error_text import ExitCode, describe_error, find_exit_code, is_expected
 from flows.prefect_server import OwnPrefectServer
 from flows.run_report import RunReport
 from flows.run_request import RunRequest
@@ -16,7 +16,7 @@ class StartOutcome:
     """The report of a run; or, without one, the exit code and what to tell the user."""
 
     report: RunReport | None
-    exit_code: int = 0
+    exit_code: ExitCode = ExitCode.DONE
     message: str = ""
 
 
@@ -26,7 +26,7 @@ def start_run(request: RunRequest, is_plain: bool = False) -> StartOutcome:
         report = _run_plain(request) if is_plain else _run_flow(request)
         return StartOutcome(report)
     except KeyboardInterrupt:
-        return StartOutcome(None, 130, "interrupted; the next run takes up the rest")
+        return StartOutcome(None, ExitCode.INTERRUPTED, "interrupted; the next run takes up the rest")
     except Exception as error:
         return StartOutcome(None, find_exit_code(error), f"the run failed: {describe_error(error)}")
 

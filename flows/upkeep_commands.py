@@ -10,7 +10,6 @@ import typer
 from flows.command_options import (
     Config,
     Data,
-    ExitCode,
     Format,
     OutputFormat,
     open_existing,
@@ -18,6 +17,8 @@ from flows.command_options import (
     require_warehouse,
     stop,
 )
+from flows.error_text import ExitCode
+from schemas.ddl import quote_text
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -55,13 +56,9 @@ def retract(
 ) -> None:
     """Take documents out of the warehouse, and dismiss open dead letters, for instance of deleted files."""
     from flows.retraction import retract as take_back
-    from flows.settings import SettingsError
 
     settings = require_warehouse(read_settings(config, data))
-    try:
-        found = take_back(settings, uris, source, dry_run)
-    except SettingsError as error:
-        stop(ExitCode.USAGE, str(error))
+    found = take_back(settings, uris, source, dry_run)
     if not found.documents and not found.dead_letters:
         stop(ExitCode.FAILED, f"no document and no open dead letter matches {', '.join(uris)}")
     for kind, entries in (("document", found.documents), ("dead letter", found.dead_letters)):
@@ -76,13 +73,10 @@ def freshness(
     data: Data = None,
 ) -> None:
     """Exit with 1 when the newest load is older than so many hours."""
-    from flows.upkeep import StaleError, check_freshness
+    from flows.upkeep import check_freshness
 
     settings = require_warehouse(read_settings(config, data))
-    try:
-        age = check_freshness(settings, hours)
-    except StaleError as error:
-        stop(ExitCode.FAILED, str(error))
+    age = check_freshness(settings, hours)
     typer.echo(f"the newest load is {age:.1f} hours old")
 
 
@@ -135,9 +129,9 @@ def checks(
         return
     require_warehouse(settings)
     last = "(SELECT run_id FROM ops.checks ORDER BY checked_at DESC LIMIT 1)"
-    wanted = last if run_id is None else "'" + run_id.replace("'", "''") + "'"
+    wanted = last if run_id is None else quote_text(run_id)
     if run_id is not None:
-        _require_run(settings, run_id, wanted)
+        _require_run(settings, run_id)
     answer = run_query(settings.warehouse_path, _CHECKS_SQL.format(wanted=wanted), None)
     typer.echo(format_rows(answer.names, answer.rows, output.value))
 
@@ -151,10 +145,12 @@ def _write_data_docs(settings: Settings, folder: Path, limit: int) -> None:
     typer.echo(f"{index}: checks of {count:,} documents")
 
 
-def _require_run(settings: Settings, run_id: str, quoted: str) -> None:
+def _require_run(settings: Settings, run_id: str) -> None:
     from warehouse.query import run_query
 
-    if not run_query(settings.warehouse_path, f"SELECT 1 FROM ops.runs WHERE run_id = {quoted}").rows:
+    if not run_query(
+        settings.warehouse_path, f"SELECT 1 FROM ops.runs WHERE run_id = {quote_text(run_id)}"
+    ).rows:
         last = run_query(settings.warehouse_path, "SELECT run_id FROM ops.runs ORDER BY started_at DESC", 3)
         known = ", ".join(row[0] for row in last.rows)
         stop(ExitCode.USAGE, f"there is no run {run_id!r}; the last ones are {known or 'none'}")

@@ -56,44 +56,37 @@ def publish_batch(
     _refuse(batches)
     if not batches:
         return PublishResult(0, 0, 0, {}, 0)
-    return run_within_limit(con, lambda: _publish(con, batches, run_id, resolvers, now))
-
-
-def _publish(
-    con: duckdb.DuckDBPyConnection,
-    batches: Sequence[AuditedBatch],
-    run_id: str,
-    resolvers: Resolvers,
-    now: datetime,
-) -> PublishResult:
     folders = [batch.folder for batch in batches]
-    with open_transaction(con):
-        _load_touched(con, folders)
-        remember_stories(con)
-        remember_events(con)
-        counts = _replace_rows(con, folders)
-        new_count, changed_count = _store_ledger(con, folders, run_id, now)
-        _refresh(con, resolvers)
-        quarantined = _log_audit(con, folders, now)
-        _log_publication(con, run_id, sum(len(b.document_ids) for b in batches), sum(counts.values()), now)
-    documents = counts.get("documents", 0)
-    return PublishResult(documents, new_count, changed_count, counts, quarantined)
+
+    def publish() -> PublishResult:
+        with open_transaction(con):
+            _load_touched(con, folders)
+            _remember(con)
+            counts = _replace_rows(con, folders)
+            new_count, changed_count = _store_ledger(con, folders, run_id, now)
+            _refresh(con, resolvers)
+            quarantined = _log_audit(con, folders, now)
+            row_count, document_count = sum(counts.values()), sum(len(b.document_ids) for b in batches)
+            _log_publication(con, run_id, document_count, row_count, now)
+        documents = counts.get("documents", 0)
+        return PublishResult(documents, new_count, changed_count, counts, quarantined)
+
+    return run_within_limit(con, publish)
 
 
 def refresh_warehouse(
     con: duckdb.DuckDBPyConnection, run_id: str, resolvers: Resolvers, now: datetime
 ) -> None:
     """Resolve actors, copies and event groups anew over all documents, after a change of rules."""
-    run_within_limit(con, lambda: _refresh_all(con, run_id, resolvers, now))
 
+    def refresh() -> None:
+        with open_transaction(con):
+            con.execute("CREATE OR REPLACE TEMP TABLE touched AS SELECT document_id FROM store.documents")
+            _remember(con)
+            _refresh(con, resolvers)
+            _log_publication(con, run_id, 0, 0, now)
 
-def _refresh_all(con: duckdb.DuckDBPyConnection, run_id: str, resolvers: Resolvers, now: datetime) -> None:
-    with open_transaction(con):
-        con.execute("CREATE OR REPLACE TEMP TABLE touched AS SELECT document_id FROM store.documents")
-        remember_stories(con)
-        remember_events(con)
-        _refresh(con, resolvers)
-        _log_publication(con, run_id, 0, 0, now)
+    run_within_limit(con, refresh)
 
 
 def retract_documents(
@@ -107,30 +100,19 @@ def retract_documents(
 
     Their ledger rows go as well: a source that still holds such a document brings it back as new.
     """
-    run_within_limit(con, lambda: _retract(con, document_ids, run_id, resolvers, now))
 
+    def retract() -> None:
+        with open_transaction(con):
+            con.execute("CREATE OR REPLACE TEMP TABLE touched (document_id VARCHAR)")
+            con.execute("INSERT INTO touched SELECT unnest(?::VARCHAR[])", [list(document_ids)])
+            _remember(con)
+            for table in (*_REPLACED_TABLES, TABLE_BY_NAME["ledger"]):
+                _delete_touched(con, table)
+            _refresh(con, resolvers)
+            _settle_quarantine(con, now)
+            _log_publication(con, run_id, len(document_ids), 0, now)
 
-def _retract(
-    con: duckdb.DuckDBPyConnection,
-    document_ids: Sequence[str],
-    run_id: str,
-    resolvers: Resolvers,
-    now: datetime,
-) -> None:
-    with open_transaction(con):
-        con.execute("CREATE OR REPLACE TEMP TABLE touched (document_id VARCHAR)")
-        con.execute("INSERT INTO touched SELECT unnest(?::VARCHAR[])", [list(document_ids)])
-        remember_stories(con)
-        remember_events(con)
-        for table in (*_REPLACED_TABLES, TABLE_BY_NAME["ledger"]):
-            _delete_touched(con, table)
-        con.execute(
-            "UPDATE ops.quarantine SET replayed_at = ?"
-            " WHERE replayed_at IS NULL AND document_id IN (SELECT document_id FROM touched)",
-            [now],
-        )
-        _refresh(con, resolvers)
-        _log_publication(con, run_id, len(document_ids), 0, now)
+    run_within_limit(con, retract)
 
 
 def _refuse(batches: Sequence[AuditedBatch]) -> None:
@@ -210,6 +192,12 @@ def _store_ledger(
     return (row[0], row[1]) if row else (0, 0)
 
 
+def _remember(con: duckdb.DuckDBPyConnection) -> None:
+    """Keep what the refresh has to know of the touched documents before their rows change."""
+    remember_stories(con)
+    remember_events(con)
+
+
 def _refresh(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
     refresh_stories(con, resolvers.find_copies)
     refresh_actors(con, resolvers.resolve_identities)
@@ -217,8 +205,8 @@ def _refresh(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
     assert_consistent(con)
 
 
-def _log_audit(con: duckdb.DuckDBPyConnection, folders: Sequence[Path], now: datetime) -> int:
-    """Store what the audit found; returns how many rows were kept out."""
+def _settle_quarantine(con: duckdb.DuckDBPyConnection, now: datetime) -> None:
+    """Rows of the touched documents that were kept out before wait no longer."""
     con.execute(
         """
         UPDATE ops.quarantine SET replayed_at = ?
@@ -226,6 +214,11 @@ def _log_audit(con: duckdb.DuckDBPyConnection, folders: Sequence[Path], now: dat
         """,
         [now],
     )
+
+
+def _log_audit(con: duckdb.DuckDBPyConnection, folders: Sequence[Path], now: datetime) -> int:
+    """Store what the audit found; returns how many rows were kept out."""
+    _settle_quarantine(con, now)
     con.execute(
         """
         UPDATE ops.failures AS f SET resolved_at = ? FROM store.documents AS d

@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from flows.command_line import app
-from flows.command_options import ExitCode
+from flows.error_text import ExitCode
 from flows.sources.files import SourceError
 from flows.start import is_worth_showing
 from flows.worker_pool import PoolClosedError

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.command_line import app
-from flows.command_options import ExitCode
+from flows.error_text import ExitCode
 from flows.retraction import retract
 from flows.run_report import RunReport
 from flows.settings import Settings

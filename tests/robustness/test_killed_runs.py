@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from flows.command_options import ExitCode
+from flows.error_text import ExitCode
 from flows.pipeline import run_pipeline
 from flows.run_report import RunReport
 from flows.run_request import RunRequest

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+
+from transforms.csv_data import read_csv
 
 DATA = Path(__file__).parent / "data"
 
@@ -16,8 +17,7 @@ def read_table(name: str) -> Iterator[dict[str, str]]:
     Raises:
         FileNotFoundError: no such table.
     """
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(line for line in file if not line.startswith("#"))
+    yield from read_csv(DATA / name)
 
 
 @lru_cache(maxsize=64)

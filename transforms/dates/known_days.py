@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
+
+from transforms.csv_data import read_csv
 
 # So close to a later anniversary, a day without telling words beside it may be that of the news.
 ANNIVERSARY = timedelta(days=45)
@@ -36,9 +37,8 @@ class KnownDay:
 @lru_cache(maxsize=1)
 def load_known_days() -> dict[tuple[int, int], Sequence[KnownDay]]:
     """The days of known_days.csv by month and day."""
-    lines = (Path(__file__).parent / "known_days.csv").read_text(encoding="utf-8").splitlines()
     days: dict[tuple[int, int], list[KnownDay]] = {}
-    for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+    for row in read_csv(Path(__file__).with_name("known_days.csv")):
         known = KnownDay(
             date(int(row["year"]), int(row["month"]), int(row["day"])),
             re.compile(row["behind"], re.IGNORECASE),

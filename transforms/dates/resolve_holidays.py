@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from transforms.csv_data import read_csv
 from transforms.dates.calendar_parts import relative_year, year_number
 from transforms.dates.choose_year import choose, find_direction
 from transforms.dates.context import Context
@@ -18,9 +18,7 @@ from transforms.dates.scan import Candidate
 @lru_cache(maxsize=1)
 def load_holidays() -> dict[str, dict[str, str]]:
     """Rows of holidays.csv by name."""
-    lines = (Path(__file__).parent / "holidays.csv").read_text(encoding="utf-8").splitlines()
-    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-    return {row["name"]: row for row in rows}
+    return {row["name"]: row for row in read_csv(Path(__file__).with_name("holidays.csv"))}
 
 
 def holiday(context: Context, c: Candidate) -> Reading | None:

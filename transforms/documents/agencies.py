@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import lru_cache
 from pathlib import Path
+
+from transforms.csv_data import read_csv
 
 _SHORT = 5  # aliases up to this length are acronyms: their case counts
 
@@ -26,9 +27,9 @@ def _fold(alias: str) -> str:
 @lru_cache(maxsize=2)
 def _load_aliases(is_dateline: bool) -> dict[str, str]:
     path = Path(__file__).with_name("news_agencies.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return {_fold(row["alias"]): row["name"] for row in rows if is_dateline or row["place"] == "any"}
+    return {
+        _fold(row["alias"]): row["name"] for row in read_csv(path) if is_dateline or row["place"] == "any"
+    }
 
 
 @lru_cache(maxsize=2)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from functools import lru_cache
 from pathlib import Path
+
+from transforms.csv_data import read_csv
 
 _SAMPLE = 8192
 # C0 controls but tab, line feed, form feed, carriage return, escape; and delete.
@@ -30,6 +31,4 @@ def name_binary(content: bytes) -> str | None:
 @lru_cache(maxsize=1)
 def _load_signatures() -> tuple[tuple[int, bytes, str], ...]:
     path = Path(__file__).with_name("byte_signatures.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return tuple((int(row["offset"]), bytes.fromhex(row["bytes"]), row["name"]) for row in rows)
+    return tuple((int(row["offset"]), bytes.fromhex(row["bytes"]), row["name"]) for row in read_csv(path))

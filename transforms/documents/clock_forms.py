@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from datetime import time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from transforms.csv_data import read_csv
 
 _HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
 _CLOCK = re.compile(
@@ -77,9 +78,7 @@ def _zone_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _load_zones() -> dict[str, tzinfo]:
     path = Path(__file__).with_name("time_zones.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return {row["name"]: _make_zone(row["zone"]) for row in rows}
+    return {row["name"]: _make_zone(row["zone"]) for row in read_csv(path)}
 
 
 def _make_zone(name: str) -> tzinfo:

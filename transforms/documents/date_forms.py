@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from schemas.documents import PublishedPrecision
+from transforms.csv_data import read_csv
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
@@ -105,9 +105,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def _load_months() -> dict[str, int]:
     path = Path(__file__).with_name("month_names.csv")
     months: dict[str, int] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(line for line in file if not line.startswith("#")):
-            for number in range(1, 13):
-                for name in row[str(number)].split():
-                    months.setdefault(name, number)
+    for row in read_csv(path):
+        for number in range(1, 13):
+            for name in row[str(number)].split():
+                months.setdefault(name, number)
     return months

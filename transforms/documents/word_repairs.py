@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from transforms.csv_data import read_csv
 from transforms.documents.text_edits import Edit
 
 _OTHER_WORD = re.compile(r"\w*[\u0370-\u03ff\u0400-\u052f]\w*")
@@ -112,6 +112,4 @@ def _load_words() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def _load_look_alikes() -> dict[str, str]:
     path = Path(__file__).with_name("look_alikes.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return {row["other"]: row["latin"] for row in rows}
+    return {row["other"]: row["latin"] for row in read_csv(path)}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from transforms.events.clauses import Clause
+from transforms.events.clauses import FINITE, Clause
 from transforms.events.lexicon import load_lexicon
 from transforms.events.nouns import find_noun_classes
 from transforms.events.word_sets import word_set
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 HIDING = frozenset({"name", "identify", "quote"})
 ACCIDENTS = word_set("accidents")
 
@@ -19,7 +18,7 @@ def is_bare(verb: Token) -> bool:
     return (
         verb.tag_ == "VB"
         and not asks_for_anonymity(verb)
-        and not any(c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in verb.children)
+        and not any(c.tag_ in FINITE for c in verb.children)
     )
 
 

@@ -18,6 +18,7 @@ NEEDING_OBJECT = word_set("needing_object")
 SPOKEN_VERBS = word_set("spoken_verbs")
 UTTERANCES = word_set("utterances")
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+FINITE = FINITE_TAGS | {"MD"}
 WINDOW = 10
 SOURCES = frozenset({"according", "citing", "per"})  # who says it takes no part
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from transforms.events.clauses import FEELING, Clause, build_clause
+from transforms.events.clauses import FEELING, FINITE, Clause, build_clause
 from transforms.events.lexicon import Lexicon
 from transforms.events.naming import NAMING
 from transforms.events.surface_clauses import BROKEN_DEPS, build_surface_clause, find_surface_verb
@@ -14,7 +14,6 @@ from transforms.events.verb_forms import list_forms
 from transforms.events.word_sets import word_set
 
 HEADLINE_SHARE = 0.7
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ARTICLES = frozenset({"the", "a", "an"})
 ADJECTIVES = word_set("adjectives")
 

@@ -31,20 +31,24 @@ def list_currency_names() -> dict[str, UnitEntry]:
     }
 
 
+def _match_name() -> str:
+    """The pattern of a currency's name, the longest first."""
+    names = sorted(list_currency_names(), key=lambda n: (-len(n), n))
+    return rf"(?P<name>{'|'.join(map(re.escape, names))})"
+
+
 @lru_cache(maxsize=1)
 def compile_names() -> re.Pattern[str]:
     """Names of currencies in a text."""
-    names = sorted(list_currency_names(), key=lambda n: (-len(n), n))
-    return re.compile(rf"\b(?P<name>{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
+    return re.compile(rf"\b{_match_name()}\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def compile_rate() -> re.Pattern[str]:
     """What stands behind a rate: "per dollar", "to the euro", "against the U.S. dollar"."""
-    names = sorted(list_currency_names(), key=lambda n: (-len(n), n))
     return re.compile(
         rf"\s+(?:(?P<per>per|for\s+(?:one|each|every))|(?:to|against)\s+(?:the|one|a|each))\s+"
-        rf"(?P<name>{'|'.join(map(re.escape, names))})\b(?!\s+(?:bill|zone|bond|note|area)s?\b)",
+        rf"{_match_name()}\b(?!\s+(?:bill|zone|bond|note|area)s?\b)",
         re.IGNORECASE,
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+
+from transforms.csv_data import read_csv
 
 FOLDER = Path(__file__).parent
 
@@ -51,8 +52,7 @@ class MultiplierWord:
 
 def read_rows(name: str) -> list[dict[str, str]]:
     """Rows of a data file of this folder; lines that begin with # are comments."""
-    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+    return read_csv(FOLDER / name)
 
 
 @lru_cache(maxsize=1)
