@@ -1,0 +1,1 @@
+"""What the reader of events learns from, and how it is trained. Not installed with the package."""

@@ -1,0 +1,13 @@
+"""Which documents are kept apart: a third of the own ones as judge, a fifth of the given ones held out."""
+
+from hashlib import md5
+
+
+def is_judge(identity: str) -> bool:
+    """Whether an own document belongs to the judge third: md5 of its id, as a number, is divisible by 3."""
+    return int(md5(identity.encode()).hexdigest(), 16) % 3 == 0
+
+
+def is_held_out(identity: str) -> bool:
+    """Whether a document is held out of the measured training: md5 of its id is divisible by 5."""
+    return int(md5(identity.encode()).hexdigest(), 16) % 5 == 0

@@ -1,0 +1,152 @@
+"""Train the reader.
+
+    python -m training.train --encoder FOLDER --out FOLDER [--hold-out] [--epochs 4] DOCUMENTS.jsonl ...
+"""
+
+import argparse
+import copy
+import json
+import math
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file
+from torch import nn
+
+from training.encoder import load_encoder
+from training.examples import Cut, Example, build_examples, cut_documents
+from training.reader_model import Reader, measure_loss
+from training.split import is_held_out
+from transforms.reading.windows import load_tokenizer
+
+SEED = 20261129
+PIECES_A_STEP = 1000
+RATE, HEAD_RATE, DECAY_BY_LAYER = 1.3e-4, 3e-3, 0.92
+WARM_UP = 60
+MEAN_DECAY = 0.995
+
+
+def read_documents(paths: Sequence[Path]) -> list[dict[str, Any]]:
+    """Annotated documents of JSON lines."""
+    return [json.loads(line) for path in paths for line in path.read_text("utf8").splitlines() if line]
+
+
+def draw_batches(examples: Sequence[Example], dice: random.Random) -> Iterator[list[Example]]:
+    """Batches of windows of similar length, of about PIECES_A_STEP pieces, in random order."""
+    order = sorted(examples, key=lambda e: len(e.window.ids) + dice.random() * 30)
+    batches: list[list[Example]] = []
+    for example in order:
+        longest = len(example.window.ids)
+        if not batches or (len(batches[-1]) + 1) * longest > PIECES_A_STEP:
+            batches.append([])
+        batches[-1].append(example)
+    dice.shuffle(batches)
+    yield from batches
+
+
+def group_parameters(model: Reader) -> list[dict[str, Any]]:
+    """Parameters with their learning rates: heads fast, layers slower the lower they are."""
+    for parameter in model.encoder.parameters():
+        parameter.requires_grad = False
+    groups = []
+    for number in range(model.frozen, model.depth):
+        layer = model.encoder.layers[number]
+        layer.requires_grad_(True)
+        rate = RATE * DECAY_BY_LAYER ** (model.depth - 1 - number)
+        groups.append({"params": list(layer.parameters()), "lr": rate, "weight_decay": 0.01})
+    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
+    groups.append({"params": heads, "lr": HEAD_RATE, "weight_decay": 0.0})
+    return groups
+
+
+class MeanWeights:
+    """Running mean of the trained weights, better on unseen texts than the last ones."""
+
+    def __init__(self, model: nn.Module) -> None:
+        self.values = {n: p.detach().clone() for n, p in model.named_parameters() if p.requires_grad}
+        self.steps = 0
+
+    def update(self, model: nn.Module) -> None:
+        """Take in the weights of a step."""
+        self.steps += 1
+        decay = min(MEAN_DECAY, self.steps / (self.steps + 10))
+        for name, parameter in model.named_parameters():
+            if name in self.values:
+                self.values[name].mul_(decay).add_(parameter.detach(), alpha=1 - decay)
+
+    def copy_into(self, model: nn.Module) -> nn.Module:
+        """A copy of the model with the mean weights."""
+        twin = copy.deepcopy(model)
+        with torch.no_grad():
+            for name, parameter in twin.named_parameters():
+                if name in self.values:
+                    parameter.copy_(self.values[name])
+        return twin.eval()
+
+
+def train(model: Reader, cuts: Sequence[Cut], epochs: int, *, steps: int | None = None) -> nn.Module:
+    """Train in place; returns the model with mean weights. `steps` ends it early."""
+    dice = random.Random(SEED)
+    torch.manual_seed(SEED)
+    optimizer = torch.optim.AdamW(group_parameters(model), betas=(0.9, 0.98))
+    rates = [g["lr"] for g in optimizer.param_groups]
+    planned = epochs * len(list(draw_batches(build_examples(cuts, random.Random(SEED)), random.Random(SEED))))
+    mean = MeanWeights(model)
+    step, began = 0, time.monotonic()
+    for epoch in range(epochs):
+        model.train()
+        sums: dict[str, float] = {}
+        for batch in draw_batches(build_examples(cuts, dice), dice):
+            scale = min(1.0, (step + 1) / WARM_UP) * max(0.05, 1 - step / planned)
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * scale
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss, parts = measure_loss(model, batch)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_([p for p in model.parameters() if p.grad is not None], 1.0)
+            optimizer.step()
+            mean.update(model)
+            step += 1
+            for name, value in parts.items():
+                sums[name] = sums.get(name, 0.0) + value
+            if step % 50 == 0:
+                shown = " ".join(f"{n} {v / (step % 50 or 50):.3f}" for n, v in sums.items())
+                print(f"epoch {epoch} step {step}/{planned} {time.monotonic() - began:.0f} s: {shown}", flush=True)
+                sums = {}
+            if steps is not None and step >= steps:
+                return mean.copy_into(model)
+    return mean.copy_into(model)
+
+
+def main() -> None:
+    """Train on the documents given and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("documents", type=Path, nargs="+")
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--hold-out", action="store_true")
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--frozen", type=int, default=6)
+    parser.add_argument("--steps", type=int)
+    arguments = parser.parse_args()
+    documents = read_documents(arguments.documents)
+    if arguments.hold_out:
+        documents = [d for d in documents if not is_held_out(d["id"])]
+    tokenizer = load_tokenizer(arguments.encoder / "tokenizer.json")
+    weights = {
+        name.removeprefix("mpnet."): value
+        for name, value in load_file(arguments.encoder / "model.safetensors").items()
+    }
+    model = Reader(load_encoder(weights), frozen=arguments.frozen)
+    trained = train(model, cut_documents(tokenizer, documents), arguments.epochs, steps=arguments.steps)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    torch.save(trained.state_dict(), arguments.out / "reader.pt")
+
+
+if __name__ == "__main__":
+    main()
