@@ -22,15 +22,19 @@ DateMethod = Literal["text", "relative", "publication", "none"]
 class Event:
     """One row per event mention: an event reported in one sentence of one document."""
 
-    event_id: Annotated[str, "Stable hash of document, span and type.", Key()]
+    event_id: Annotated[str, "Stable hash of document, trigger span and deed.", Key()]
     document_id: Annotated[str, "Document.", References("documents", "document_id")]
     sentence_no: Annotated[int, "Sentence.", Between(0, None)]
     char_start: Annotated[int, "Start in `documents.text`.", Between(0, None)]
     char_end: Annotated[int, "End in `documents.text`, exclusive.", NotBefore("char_start")]
     text: Annotated[str, "The clause that reports the event, an exact slice."]
     trigger: Annotated[str, "Word or phrase that names the event."]
-    event_type: Annotated[EventType, "PLOVER 2.0 type."]
-    event_mode: Annotated[str | None, "PLOVER mode of the type."]
+    deed_type: Annotated[EventType, "What is done: a planned meeting is CONSULT with status planned."]
+    event_type: Annotated[
+        EventType,
+        "PLOVER 2.0 type: planned CONSULT, SUPPORT, COOPERATE, AID are AGREE, planned RETREAT CONCEDE.",
+    ]
+    event_mode: Annotated[str | None, "PLOVER mode of the deed."]
     contexts: Annotated[tuple[str, ...], "PLOVER contexts."]
     cameo_root: Annotated[str, "CAMEO root code, two digits.", Pattern("[0-9]{2}")]
     quad_class: Annotated[
@@ -51,6 +55,15 @@ class Event:
     place_country_code: Annotated[str | None, "ISO 3166 alpha-3 of the place.", Pattern("[A-Z]{3}")]
     latitude: Annotated[float | None, "Degrees north.", Between(-90, 90)]
     longitude: Annotated[float | None, "Degrees east.", Between(-180, 180)]
-    confidence: Annotated[float, "Calibrated probability that the row is right.", Between(0, 1)]
-    method: Annotated[str, "Rule or model that coded it."]
+    confidence: Annotated[float, "Calibrated probability that the type is right.", Between(0, 1)]
+    actor_confidence: Annotated[float, "Probability that those who act are right.", Between(0, 1)]
+    recipient_confidence: Annotated[
+        float, "Probability that those to whom it is done are right.", Between(0, 1)
+    ]
+    status_confidence: Annotated[float, "Probability that the status is right.", Between(0, 1)]
+    date_confidence: Annotated[float, "Probability that the date is right.", Between(0, 1)]
+    is_sure: Annotated[
+        bool, "Whether rows of this score are right in type in 85 of 100; default views show only these."
+    ]
+    method: Annotated[str, "Model that read it, with its scores and the types that came next."]
     event_group_id: Annotated[str, "The same real event in other sentences and articles."]

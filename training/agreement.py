@@ -1,6 +1,6 @@
 """How far two annotators agree: F1 on sentence and type, and on what is said of the events that both saw.
 
-    python -m training.agreement FIRST.jsonl SECOND.jsonl
+python -m training.agreement FIRST.jsonl SECOND.jsonl
 """
 
 import argparse
@@ -34,7 +34,10 @@ def compare_annotators(first: Sequence[dict[str, Any]], second: Sequence[dict[st
                 for role in ("actors", "recipients"):
                     n[role] += shares_parties(a[role], b[role])
     both = max(1, n["both"])
-    precision, recall = n["both"] / max(1, n["both"] + n["second"]), n["both"] / max(1, n["both"] + n["first"])
+    precision, recall = (
+        n["both"] / max(1, n["both"] + n["second"]),
+        n["both"] / max(1, n["both"] + n["first"]),
+    )
     out = {"events": float(n["both"]), "f1": 2 * precision * recall / max(1e-9, precision + recall)}
     out |= {k: n[k] / both for k in ("status", "actors", "recipients")}
     return {k: round(v, 3) for k, v in out.items()}

@@ -1,6 +1,6 @@
 """Check hand-written labels against their texts, or join both into JSON lines.
 
-    python -m training.check TEXTS.txt LABELS.txt [--json OUT.jsonl]
+python -m training.check TEXTS.txt LABELS.txt [--json OUT.jsonl]
 """
 
 import argparse

@@ -1,4 +1,6 @@
-"""MPNet as a torch module, small enough to read (after "MPNet: Masked and Permuted Pre-training", Song et al. 2020).
+"""MPNet as a torch module, small enough to read.
+
+After "MPNet: Masked and Permuted Pre-training for Language Understanding" (Song et al. 2020).
 
 Weights are those published as all-mpnet-base-v2 (Apache-2.0).
 """
@@ -9,7 +11,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-WIDTH, HEADS, LAYERS, INNER = 768, 12, 12, 3072
+# The published model has twelve layers; the two uppermost serve its own task and are left out.
+WIDTH, HEADS, LAYERS, INNER = 768, 12, 10, 3072
 PADDING = 1
 
 
@@ -21,9 +24,9 @@ def bucket_positions(length: int) -> Tensor:
     bucket = (distance < 0).long() * half
     distance = distance.abs()
     near = half // 2
-    far = near + (
-        torch.log(distance.float().clamp(min=1) / near) / math.log(128 / near) * (half - near)
-    ).long()
+    far = (
+        near + (torch.log(distance.float().clamp(min=1) / near) / math.log(128 / near) * (half - near)).long()
+    )
     return bucket + torch.where(distance < near, distance, far.clamp(max=half - 1))
 
 

@@ -1,6 +1,6 @@
 """Print the figures of a trained reader on annotated documents.
 
-    python -m training.evaluate WEIGHTS.pt --tokenizer FILE [--held-out] DOCUMENTS.jsonl ...
+python -m training.evaluate WEIGHTS.pt --tokenizer FILE [--held-out] DOCUMENTS.jsonl ...
 """
 
 import argparse
@@ -12,8 +12,8 @@ from typing import Any
 from tokenizers import Tokenizer
 
 from training.judge import judge_readings
-from training.torch_layers import TorchLayers, copy_heads, load_reader
 from training.split import is_held_out
+from training.torch_layers import TorchLayers, copy_heads, load_reader
 from training.train import read_documents
 from transforms.reading.labels import TYPES
 from transforms.reading.read_windows import DEFAULT_CUTS, Cuts, Heads, Layers, read_window

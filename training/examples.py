@@ -24,7 +24,7 @@ from transforms.reading.windows import (
 IGNORED = -100
 MODE_NUMBERS = {pair: number for number, pair in enumerate(MODES)}
 # One window in so many holds one sentence alone, one in so many is short: as texts of one line are.
-ALONE, SHORT = 0.12, 0.25
+ALONE, SHORT = 0.1, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,9 @@ def draw_windows(cut: Cut, dice: random.Random | None) -> Iterator[Window]:
             if draw < ALONE:
                 capacity, context = 1, 0
             elif draw < ALONE + SHORT:
-                capacity, context = dice.randint(24, 100), dice.choice((0, CONTEXT_PIECES))
+                capacity, context = dice.randint(24, 90), dice.choice((0, CONTEXT_PIECES))
             else:
-                capacity = dice.randint(120, WINDOW_PIECES)
+                capacity = dice.randint(100, WINDOW_PIECES)
         own, size = [index], len(cut.segments[index].ids) + 1
         while own[-1] + 1 < total and size + len(cut.segments[own[-1] + 1].ids) + 1 <= capacity:
             own.append(own[-1] + 1)
@@ -154,7 +154,12 @@ def mark_event(
 
 
 def mark_date(
-    document: dict[str, Any], event: dict[str, Any], window: Window, roles: NDArray[np.float32], start: int, end: int
+    document: dict[str, Any],
+    event: dict[str, Any],
+    window: Window,
+    roles: NDArray[np.float32],
+    start: int,
+    end: int,
 ) -> str:
     """Mark the words that date an event; say what dates it."""
     date = event["date"]
@@ -178,9 +183,7 @@ def find_words(document: dict[str, Any], window: Window, sentence: int, words: s
     return find_pieces(window, sentence, (at, at + len(words)), is_own=False) if at >= 0 else ()
 
 
-def find_earlier(
-    document: dict[str, Any], window: Window, name: str, sentence: int
-) -> tuple[int, ...]:
+def find_earlier(document: dict[str, Any], window: Window, name: str, sentence: int) -> tuple[int, ...]:
     """Pieces of the last words before (or else in) a sentence that name a party."""
     for number in range(sentence, -1, -1):
         text = document["sentences"][number]

@@ -1,9 +1,10 @@
 """Write a trained reader as the product reads it: two ONNX files of 8-bit weights, heads, tokenizer.
 
-    python -m training.export WEIGHTS.pt --tokenizer FILE --out FOLDER
+python -m training.export WEIGHTS.pt --tokenizer FILE --out FOLDER
 """
 
 import argparse
+import math
 import shutil
 from pathlib import Path
 
@@ -11,71 +12,87 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from torch.nn import functional as F
 
-from training.encoder import bucket_positions
+from training.encoder import HEADS, WIDTH, bucket_positions
 from training.reader_model import Reader
 from training.torch_layers import copy_heads, load_reader
 
 OPSET = 17
-# Relative positions are looked up in a table: nothing of their arithmetic stays in the exported graph.
-REACH = 512
+# Pieces at most in a window.
+REACH = 320
 
 
-class Lower(nn.Module):
-    """Word pieces to the states below the shared layers."""
+class Part(nn.Module):
+    """Some layers of the encoder; query, key and value are one product."""
 
-    def __init__(self, model: Reader) -> None:
+    def __init__(self, model: Reader, first: int, last: int) -> None:
         super().__init__()
-        self.encoder, self.split = model.encoder, model.split
-        self.register_buffer("buckets", bucket_positions(REACH))
+        self.layers = model.encoder.layers[first:last]
+        self.joined = nn.ModuleList(_join_projections(layer) for layer in self.layers)
 
-    def forward(self, ids: Tensor) -> Tensor:
-        """States of ids (1, pieces)."""
-        length = ids.shape[1]
-        bias = self.encoder.relative(self.buckets[:length, :length]).permute(2, 0, 1)[None]
-        return self.encoder.run(self.encoder.embed(ids), bias, 0, self.split)
+    def forward(self, states: Tensor, bias: Tensor) -> Tensor:
+        """States (batch, pieces, width) behind the layers; `bias` is (batch or 1, heads, pieces, pieces)."""
+        batch, pieces = states.shape[0], states.shape[1]
+        for layer, joined in zip(self.layers, self.joined, strict=True):
+            parts = joined(states).view(batch, pieces, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+            q, k, v = parts[0], parts[1], parts[2]
+            scores = q @ k.transpose(-1, -2) + bias
+            context = (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, pieces, WIDTH)
+            states = layer.attention_norm(states + layer.o(context))
+            states = layer.output_norm(states + layer.outer(F.gelu(layer.inner(states))))
+        return states
 
 
-class Upper(nn.Module):
-    """States below the shared layers to those behind the last."""
+def _join_projections(layer: nn.Module) -> nn.Linear:
+    """Query (scaled), key and value of a layer as one linear map."""
+    scale = math.sqrt(WIDTH // HEADS)
+    joined = nn.Linear(WIDTH, 3 * WIDTH)
+    with torch.no_grad():
+        joined.weight.copy_(torch.cat([layer.q.weight / scale, layer.k.weight, layer.v.weight]))
+        joined.bias.copy_(torch.cat([layer.q.bias / scale, layer.k.bias, layer.v.bias]))
+    return joined
 
-    def __init__(self, model: Reader) -> None:
-        super().__init__()
-        self.encoder, self.split, self.depth = model.encoder, model.split, model.depth
-        self.register_buffer("buckets", bucket_positions(REACH))
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """States (batch, pieces, width) with a mask of the pieces that are there."""
-        length = states.shape[1]
-        bias = self.encoder.relative(self.buckets[:length, :length]).permute(2, 0, 1)[None]
-        bias = bias + torch.where(mask, 0.0, -1e4)[:, None, None, :]
-        return self.encoder.run(states, bias, self.split, self.depth)
+def quantise_rows(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """8-bit rows of a table with a scale each."""
+    scales = np.abs(table).max(1, keepdims=True).clip(1e-8) / 127
+    return np.round(table / scales).astype(np.int8), scales.astype(np.float32)
 
 
 def export_parts(model: Reader, folder: Path) -> None:
-    """Write `lower.onnx` and `upper.onnx` with 8-bit weights, and `heads.npz`."""
+    """Write `lower.onnx` and `upper.onnx` with 8-bit weights, `arrays.npz` with embeddings and heads."""
     folder.mkdir(parents=True, exist_ok=True)
-    ids = torch.randint(5, 30000, (1, 24))
-    states, mask = torch.randn(2, 24, 768), torch.ones(2, 24, dtype=torch.bool)
+    states, bias = torch.randn(2, 24, WIDTH), torch.randn(2, HEADS, 24, 24)
     plain = folder / "plain.onnx"
-    for name, module, inputs, axes in (
-        ("lower", Lower(model).eval(), (ids,), {"ids": {1: "pieces"}, "out": {1: "pieces"}}),
-        (
-            "upper", Upper(model).eval(), (states, mask),
-            {"states": {0: "batch", 1: "pieces"}, "mask": {0: "batch", 1: "pieces"}, "out": {0: "batch", 1: "pieces"}},
-        ),
-    ):  # fmt: skip
+    axes = {"states": {0: "batch", 1: "pieces"}, "bias": {0: "biases", 2: "pieces", 3: "pieces"}}
+    for name, first, last in (("lower", 0, model.split), ("upper", model.split, model.depth)):
         torch.onnx.export(
-            module, inputs, str(plain), input_names=[n for n in axes if n != "out"], output_names=["out"],
-            dynamic_axes=axes, opset_version=OPSET, dynamo=False,
+            Part(model, first, last).eval(), (states, bias), str(plain), input_names=["states", "bias"],
+            output_names=["out"], dynamic_axes={**axes, "out": {0: "batch", 1: "pieces"}},
+            opset_version=OPSET, dynamo=False,
         )  # fmt: skip
         # 7 bits: processors without VNNI add up pairs of 8-bit products in 16 bits, and would overflow.
         quantize_dynamic(
-            str(plain), str(folder / f"{name}.onnx"), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
+            str(plain),
+            str(folder / f"{name}.onnx"),
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
         )
     plain.unlink()
-    heads = {name: value.astype(np.float32) for name, value in copy_heads(model).weights.items()}
-    np.savez(folder / "heads.npz", **heads)
+    arrays = {name: value.astype(np.float32) for name, value in copy_heads(model).weights.items()}
+    encoder = model.encoder.state_dict()
+    words, scales = quantise_rows(encoder["words.weight"].float().numpy())
+    arrays |= {
+        "words": words,
+        "word_scales": scales,
+        "buckets": bucket_positions(REACH).numpy().astype(np.int8),
+    }
+    arrays |= {
+        name: encoder[f"{name}.weight"].float().numpy() for name in ("positions", "norm", "relative")
+    } | {"norm_bias": encoder["norm.bias"].float().numpy()}
+    np.savez(folder / "arrays.npz", allow_pickle=False, **arrays)
 
 
 def main() -> None:

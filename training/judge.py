@@ -6,9 +6,9 @@ from typing import Any
 
 from transforms.reading.readings import Reading, WordSpan
 
-STOP = frozenset(
-    "the a an of in on at to for and by with from its their his her former president minister mr".split()
-)
+STOP_WORDS = "the a an of in on at to for and by with from its their his her former president minister mr"
+STOP = frozenset(STOP_WORDS.split())
+COUNTS = "tp fp fn status not_actual not_actual_right mode actor recipient place date claimant all"
 
 
 def stem_words(text: str | None) -> set[str]:
@@ -26,9 +26,7 @@ def judge_readings(
     documents: Sequence[dict[str, Any]], readings: Sequence[Sequence[Reading]], *, titles: bool = False
 ) -> tuple[dict[str, float], list[tuple[Reading, bool]]]:
     """Figures over documents, and for every reading of a sure kind whether its type is right."""
-    n = dict.fromkeys(
-        "tp fp fn status not_actual not_actual_right mode actor recipient place date claimant all".split(), 0
-    )
+    n = dict.fromkeys(COUNTS.split(), 0)
     verdicts: list[tuple[Reading, bool]] = []
     for document, own in zip(documents, readings, strict=True):
         for number, sentence in enumerate(document["sentences"]):
@@ -94,5 +92,5 @@ def summarise(n: dict[str, int]) -> dict[str, float]:
         "right": n["all"] / max(1, n["tp"] + n["fp"]),
         "right_of_gold": n["all"] / max(1, n["tp"] + n["fn"]),
     }
-    out |= {k: n[k] / hits for k in "status mode actor recipient place claimant date".split()}
+    out |= {k: n[k] / hits for k in ["status", "mode", "actor", "recipient", "place", "claimant", "date"]}
     return {k: round(v, 3) for k, v in out.items()}

@@ -2,7 +2,7 @@
 
 One line an event mention::
 
-    id | TYPE/mode | status | trigger | A: who; who | R: whom | P: place | D: date words | S: claimant | K: key [| ?]
+    id | TYPE/mode | status | trigger | A: who; who | R: whom | P: place | D: date | S: claimant | K: 1 [| ?]
 
 `id` is document.sentence (two digits, 00 the headline). GUIDE.md says what the fields mean.
 """
@@ -11,29 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-TYPES = tuple(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
-    "MOBILIZE COERCE ASSAULT".split()
-)
-STATUSES = ("actual", "planned", "called_for", "hypothetical", "denied")
-MODES: dict[str, tuple[str, ...]] = {
-    "CONSULT": ("visit", "third-party", "multilateral", "phone"),
-    "RETREAT": ("withdraw", "release", "disarm", "ceasefire", "access", "resign"),
-    "REQUEST": ("assist", "change", "yield", "meet"),
-    "ACCUSE": ("disapprove", "investigate", "allege"),
-    "REJECT": ("assist", "change", "yield", "meet"),
-    "THREATEN": ("restrict", "arrest", "relations", "expel", "territory", "violence"),
-    "PROTEST": ("demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"),
-    "SANCTION": ("convict", "expel", "withdraw", "discontinue"),
-    "MOBILIZE": ("troops", "weapons", "police", "militia"),
-    "COERCE": tuple(
-        "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber".split()
-    ),
-    "ASSAULT": tuple(
-        "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial "
-        "drone heavy-weapons crowd-control unconventional".split()
-    ),
-}
+from transforms.reading.labels import MODES_OF_TYPE, STATUSES, TYPES
+
 PARTY_FIELDS = {"A": "actors", "R": "recipients", "P": "places", "S": "claimant"}
 
 
@@ -78,7 +57,7 @@ def locate(words: str, sentence: str) -> list[int]:
 
 
 def read_parties(field: str, sentence: str) -> list[dict[str, Any]]:
-    """Parties of one field: exact words, `words=Name`, or `=Name` for one that only earlier sentences name."""
+    """Parties of a field: exact words, `words=Name`, or `=Name` for one that only earlier sentences name."""
     parties = []
     for part in (p.strip() for p in field.split(";")):
         if part in ("", "-"):
@@ -111,7 +90,7 @@ def read_line(line: str, sentences: list[str]) -> dict[str, Any]:
     except (ValueError, IndexError) as error:
         raise NotationError("no such sentence") from error
     kind, _, mode = fields[1].partition("/")
-    if kind not in TYPES or (mode and mode not in MODES.get(kind, ())):
+    if kind not in TYPES or (mode and mode not in MODES_OF_TYPE.get(kind, ())):
         raise NotationError(f"no such type or mode: {fields[1]}")
     if fields[2] not in STATUSES:
         raise NotationError(f"no such status: {fields[2]}")

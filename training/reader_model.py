@@ -1,5 +1,6 @@
 """The reader as a torch module: triggers in a first pass, parties, status and dates of each in a second."""
 
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from transforms.reading.labels import DATE_LINKS, MODES, PRESENCES, ROLES, STATU
 UPPER = 3
 GROUP_WIDTH = 64
 EVENTS_A_GROUP = 10
+DRAWN_EVENTS = 0.7
 POSITIVE_WEIGHT = 3.0
 UNREAL_WEIGHT = 2.5
 
@@ -34,7 +36,7 @@ class Marked:
 class Reader(nn.Module):
     """Encoder with heads."""
 
-    def __init__(self, encoder: Encoder, frozen: int = 6, upper: int = UPPER) -> None:
+    def __init__(self, encoder: Encoder, frozen: int = 4, upper: int = UPPER) -> None:
         super().__init__()
         self.encoder = encoder
         self.frozen, self.split, self.depth = frozen, len(encoder.layers) - upper, len(encoder.layers)
@@ -65,7 +67,9 @@ class Reader(nn.Module):
         """States behind the last layer."""
         return self.encoder.run(states, self.encoder.make_bias(mask), self.split, self.depth)
 
-    def mark_slices(self, states: Tensor, where: Sequence[tuple[int, MarkedEvent]]) -> tuple[Tensor, Tensor, Tensor]:
+    def mark_slices(
+        self, states: Tensor, where: Sequence[tuple[int, MarkedEvent]]
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Slices of lower states for events (window number, event), marked; their mask; trigger weights."""
         length = max(e.end - e.start for _, e in where)
         slices, mask, triggers = [], [], []
@@ -92,23 +96,31 @@ class Reader(nn.Module):
         pooled = (out * trigger[:, :, None]).sum(1) / trigger.sum(1, keepdim=True).clamp(min=1)
         presences = self.presences(pooled).view(-1, 3, len(PRESENCES))
         group = F.normalize(self.group(pooled), dim=-1)
-        return Marked(self.roles(out), self.status(pooled), self.mode(pooled), presences, self.date_link(pooled), group)
+        return Marked(
+            self.roles(out), self.status(pooled), self.mode(pooled), presences, self.date_link(pooled), group
+        )
 
 
 def pad_ids(examples: Sequence[Example]) -> Tensor:
     """Word pieces of windows, padded."""
     length = max(len(e.window.ids) for e in examples)
-    rows = [F.pad(torch.from_numpy(e.window.ids), (0, length - len(e.window.ids)), value=PADDING) for e in examples]
+    rows = [
+        F.pad(torch.from_numpy(e.window.ids), (0, length - len(e.window.ids)), value=PADDING)
+        for e in examples
+    ]
     return torch.stack(rows)
 
 
-def measure_loss(model: Reader, examples: Sequence[Example]) -> tuple[Tensor, dict[str, float]]:
-    """Loss of a batch of windows, and its parts."""
+def measure_loss(
+    model: Reader, examples: Sequence[Example], dice: random.Random
+) -> tuple[Tensor, dict[str, float]]:
+    """Loss of a batch of windows, and its parts; a share of the events goes through the second pass."""
     ids = pad_ids(examples)
     lower = model.read_lower(ids)
     top = model.read_upper(lower, ids != PADDING).float()
     losses = {"types": _type_loss(model, top, examples)}
     where = [(n, e) for n, example in enumerate(examples) for e in example.events if e.pieces]
+    where = [pair for pair in where if dice.random() < DRAWN_EVENTS]
     if where:
         losses |= _event_losses(model, lower, where)
     total = torch.stack(list(losses.values())).sum()
@@ -119,7 +131,10 @@ def join_marked(parts: Sequence[Marked]) -> Marked:
     """Groups put together, without the pieces' roles."""
     return Marked(
         parts[0].roles[:0],
-        *(torch.cat([getattr(p, name) for p in parts]) for name in ("status", "mode", "presences", "date_link", "group")),
+        *(
+            torch.cat([getattr(p, name) for p in parts])
+            for name in ("status", "mode", "presences", "date_link", "group")
+        ),
     )
 
 
@@ -158,19 +173,22 @@ def _event_losses(
     status = torch.tensor([e.status for e in events])
     status_weight = weights * torch.where(status > 0, UNREAL_WEIGHT, 1.0)
     mode = torch.tensor([e.mode for e in events])
+    date_link = torch.tensor([e.date_link for e in events])
     losses = {
         "roles": 4 * role_total / role_count,
         "status": 0.5 * _mean(F.cross_entropy(read.status, status, reduction="none"), status_weight),
-        "date": 0.3 * _mean(
-            F.cross_entropy(read.date_link, torch.tensor([e.date_link for e in events]), reduction="none"), weights),
-    }  # fmt: skip
+        "date": 0.3 * _mean(F.cross_entropy(read.date_link, date_link, reduction="none"), weights),
+    }
     has_mode = mode != IGNORED
     if has_mode.any():
-        losses["mode"] = 0.3 * _mean(F.cross_entropy(read.mode[has_mode], mode[has_mode], reduction="none"), weights[has_mode])
+        losses["mode"] = 0.3 * _mean(
+            F.cross_entropy(read.mode[has_mode], mode[has_mode], reduction="none"), weights[has_mode]
+        )
     for number in range(3):
         target = torch.tensor([e.presences[number] for e in events])
         losses[f"presence{number}"] = 0.2 * _mean(
-            F.cross_entropy(read.presences[:, number], target, reduction="none"), weights)
+            F.cross_entropy(read.presences[:, number], target, reduction="none"), weights
+        )
     pairs = _pair_loss(model, read.group, where)
     if pairs is not None:
         losses["group"] = 0.3 * pairs

@@ -1,12 +1,11 @@
 """Train the reader.
 
-    python -m training.train --encoder FOLDER --out FOLDER [--hold-out] [--epochs 4] DOCUMENTS.jsonl ...
+python -m training.train --encoder FOLDER --out FOLDER [--hold-out] [--epochs 4] DOCUMENTS.jsonl ...
 """
 
 import argparse
 import copy
 import json
-import math
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -88,8 +87,13 @@ class MeanWeights:
         return twin.eval()
 
 
-def train(model: Reader, cuts: Sequence[Cut], epochs: int, *, steps: int | None = None) -> nn.Module:
-    """Train in place; returns the model with mean weights. `steps` ends it early."""
+def train(
+    model: Reader, cuts: Sequence[Cut], epochs: int, *, steps: int | None = None, keep: Path | None = None
+) -> nn.Module:
+    """Train in place; returns the model with mean weights.
+
+    `steps` ends it early, the folder `keep` takes the weights of each epoch.
+    """
     dice = random.Random(SEED)
     torch.manual_seed(SEED)
     optimizer = torch.optim.AdamW(group_parameters(model), betas=(0.9, 0.98))
@@ -105,7 +109,7 @@ def train(model: Reader, cuts: Sequence[Cut], epochs: int, *, steps: int | None 
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * scale
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss, parts = measure_loss(model, batch)
+                loss, parts = measure_loss(model, batch, dice)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_([p for p in model.parameters() if p.grad is not None], 1.0)
@@ -116,10 +120,15 @@ def train(model: Reader, cuts: Sequence[Cut], epochs: int, *, steps: int | None 
                 sums[name] = sums.get(name, 0.0) + value
             if step % 50 == 0:
                 shown = " ".join(f"{n} {v / (step % 50 or 50):.3f}" for n, v in sums.items())
-                print(f"epoch {epoch} step {step}/{planned} {time.monotonic() - began:.0f} s: {shown}", flush=True)
+                print(
+                    f"epoch {epoch} step {step}/{planned} {time.monotonic() - began:.0f} s: {shown}",
+                    flush=True,
+                )
                 sums = {}
             if steps is not None and step >= steps:
                 return mean.copy_into(model)
+        if keep is not None:
+            torch.save(mean.copy_into(model).state_dict(), keep / f"epoch{epoch}.pt")
     return mean.copy_into(model)
 
 
@@ -131,7 +140,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--hold-out", action="store_true")
     parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--frozen", type=int, default=6)
+    parser.add_argument("--frozen", type=int, default=4)
     parser.add_argument("--steps", type=int)
     arguments = parser.parse_args()
     documents = read_documents(arguments.documents)
@@ -143,8 +152,9 @@ def main() -> None:
         for name, value in load_file(arguments.encoder / "model.safetensors").items()
     }
     model = Reader(load_encoder(weights), frozen=arguments.frozen)
-    trained = train(model, cut_documents(tokenizer, documents), arguments.epochs, steps=arguments.steps)
     arguments.out.mkdir(parents=True, exist_ok=True)
+    cuts = cut_documents(tokenizer, documents)
+    trained = train(model, cuts, arguments.epochs, steps=arguments.steps, keep=arguments.out)
     torch.save(trained.state_dict(), arguments.out / "reader.pt")
 
 

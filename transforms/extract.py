@@ -25,7 +25,7 @@ from transforms.quotes.find import find_quotes
 
 CODED_LANGUAGE = "en"
 
-# What codes events: the rules, or another coder that gives the same rows.
+# What codes events: the reader, or another coder that gives the same rows.
 EventCoder = Callable[
     [ParsedDocument, ActorFindings, tuple[TimeExpression, ...], tuple[Quote, ...]], EventFindings
 ]
@@ -92,6 +92,7 @@ def _extract_rows(
     actors = find_actors(parsed)
     quotes = find_quotes(parsed, actors)
     coded = code_events(parsed, actors, times, quotes)
+    actors = coded.actors
     figures = find_figures(parsed, times, actors, quotes, coded)
     return {
         "sentences": parsed.sentences,

@@ -27,7 +27,7 @@ def remember_events(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         """
         CREATE OR REPLACE TEMP TABLE removed_events AS
-        SELECT DISTINCT e.event_type, e.date_start, e.date_end, d.story_id
+        SELECT DISTINCT e.deed_type AS event_type, e.date_start, e.date_end, d.story_id
         FROM store.events AS e JOIN store.documents AS d USING (document_id)
         WHERE e.document_id IN (SELECT document_id FROM touched)
         """
@@ -70,7 +70,7 @@ WITH changed AS (
     UNION SELECT document_id FROM restoried
     UNION SELECT document_id FROM reidentified
 )
-SELECT e.event_type, d.story_id, e.date_start,
+SELECT e.deed_type AS event_type, d.story_id, e.date_start,
     if(e.date_start IS NULL, NULL, coalesce(e.date_end, e.date_start)) AS date_end,
     bool_or(e.document_id IN (SELECT document_id FROM changed)) AS is_changed, count(*) AS event_count
 FROM store.events AS e JOIN store.documents AS d USING (document_id) GROUP BY ALL
@@ -108,7 +108,7 @@ parts AS (
 )
 SELECT e.event_id, parts.part
 FROM store.events AS e JOIN store.documents AS d USING (document_id)
-JOIN numbered_places AS p ON p.event_type = e.event_type
+JOIN numbered_places AS p ON p.event_type = e.deed_type
     AND p.date_start IS NOT DISTINCT FROM e.date_start
     AND p.date_end IS NOT DISTINCT FROM if(e.date_start IS NULL, NULL, coalesce(e.date_end, e.date_start))
     AND p.story_id IS NOT DISTINCT FROM if(e.date_start IS NULL, d.story_id, NULL)
@@ -141,12 +141,12 @@ def _read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRec
             WHERE p.event_id IN (FROM chosen)
             GROUP BY p.event_id
         )
-        SELECT e.event_id, e.document_id, d.story_id, e.sentence_no, e.event_type, e.trigger, e.status,
+        SELECT e.event_id, e.document_id, d.story_id, e.sentence_no, e.deed_type, e.trigger, e.status,
             e.date_start, e.date_end, e.place_country_code, p.actor_ids, p.recipient_ids
         FROM store.events AS e JOIN store.documents AS d USING (document_id)
         LEFT JOIN parties AS p USING (event_id)
         WHERE e.event_id IN (FROM chosen)
-        ORDER BY e.event_type, e.event_id
+        ORDER BY e.deed_type, e.event_id
         """
     ).fetchall()
     return (

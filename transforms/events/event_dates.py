@@ -1,31 +1,20 @@
-"""When an event happened: the time of its clause, else the day that the article tells of.
-
-An article tells of one day (the narrative day): the date that governs a main clause of its opening, else
-the day of publication. Events in a past or perfect tense that carry no date of their own happened on that
-day; what the text puts before it (past perfect), in a relative clause, or into the future stays undated.
-"""
+"""When an event happened: the time expression, or the day of report, that the reader links it to."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-from spacy.tokens import Token
+from datetime import date
 
 from schemas.events import DateMethod, DatePrecision
 from schemas.time_expressions import TimeExpression
-from transforms.dates.lookup import TimeLookup, find_clause
-from transforms.events.clauses import is_detached
-from transforms.events.coding import Coding
-from transforms.events.date_distance import Distance, find_distance, find_saying
-from transforms.events.foreign_dates import find_dates_of_nouns, goes_on, is_remote, list_names
-from transforms.events.word_sets import word_set
+from transforms.dates.lookup import TimeLookup, is_placing
 from transforms.language.parsed_document import ParsedDocument
+from transforms.reading.labels import DATE_LINKS
+from transforms.reading.readings import Reading
 
-OPENING_SENTENCES = 4
-NARRATIVE_SPAN = timedelta(days=8)
-BACKGROUND_DEPS = frozenset({"relcl", "acl"})
-BACKGROUND_WORDS = word_set("background_words")
+# An earlier sentence dates an event only from this near.
+BACK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,163 +28,66 @@ class EventDate:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NarrativeDay:
-    """The day that an article tells of."""
-
-    day: date
-    method: DateMethod
-    text: str | None
-
-
-def find_narrative_day(parsed: ParsedDocument, times: TimeLookup) -> NarrativeDay | None:
-    """The day of the opening's main clauses, else that of publication; None for undated texts."""
-    published = _read_publication_day(parsed)
-    for number in range(min(OPENING_SENTENCES, len(parsed.sentences))):
-        root = parsed.sentence_span(number).root
-        for head in (root, *(c for c in root.children if c.dep_ in {"ccomp", "conj"})):
-            found = times.governing(head)
-            if found is None or found.start_on is None or found.precision != "day":
-                continue
-            if published is not None and not -NARRATIVE_SPAN <= found.start_on - published <= timedelta(
-                days=1
-            ):
-                continue
-            return NarrativeDay(found.start_on, _method(found), found.text)
-    return NarrativeDay(published, "publication", None) if published is not None else None
-
-
-def _read_publication_day(parsed: ParsedDocument) -> date | None:
-    """The day of publication, where it is known to the day."""
-    return parsed.published_on if parsed.published_precision in {"day", "time"} else None
-
-
-def find_carried_dates(parsed: ParsedDocument, times: TimeLookup) -> dict[int, TimeExpression]:
-    """By sentence: the day, week or month that an earlier sentence of its paragraph set.
-
-    A date well apart from publication is carried only as far as the story of the same names goes.
-    """
-    published = _read_publication_day(parsed)
-    carried: dict[int, TimeExpression] = {}
-    current: TimeExpression | None = None
-    names: set[str] = set()
-    for number, sentence in enumerate(parsed.sentences):
-        if number and "\n" in parsed.text[parsed.sentences[number - 1].char_end : sentence.char_start]:
-            current = None
-        if current is not None and is_remote(current, published):
-            current = current if goes_on(parsed, number, names) else None
-        if current is not None:
-            carried[number] = current
-        root = parsed.sentence_span(number).root
-        found = times.governing(
-            root, [t for t in times.in_sentence(number) if times.described_noun(root.doc, t)]
-        )
-        if found is not None and found.start_on is not None and found.precision in {"day", "week", "month"}:
-            current, names = found, set()
-        names |= list_names(parsed, number)
-    return carried
-
-
-def find_opening_date(parsed: ParsedDocument, sentence_no: int, times: TimeLookup) -> TimeExpression | None:
-    """The date before the colon of a time line ("April 2014: Militants kidnap ...")."""
-    start = parsed.sentences[sentence_no].char_start
-    for time in times.in_sentence(sentence_no)[:1]:
-        if time.char_start - start <= 2 and parsed.text[time.char_end : time.char_end + 2].lstrip()[:1] in {
-            ":",
-            "–",
-            "—",
-        }:
-            return time
-    return None
-
-
 class EventDating:
-    """Dates the events of one document."""
+    """Dates the readings of one document."""
 
-    def __init__(self, parsed: ParsedDocument, times: TimeLookup) -> None:
+    def __init__(self, parsed: ParsedDocument, times: Sequence[TimeExpression]) -> None:
         self._parsed = parsed
-        self._times = times
-        self._narrative = find_narrative_day(parsed, times)
-        self._carried = find_carried_dates(parsed, times)
+        self._lookup = TimeLookup(times)
+        self._dated = [
+            t for t in sorted(times, key=lambda t: t.char_start) if is_placing(t) and t.start_on is not None
+        ]
 
-    def date_event(self, sentence_no: int, coding: Coding) -> EventDate:
-        """The date of an event: its own, that of its time line, its paragraph's, or the article's."""
-        foreign = find_dates_of_nouns(coding, sentence_no, self._times)
-        for token in (coding.anchor, coding.noun):
-            found = self._times.governing(token, foreign) if token is not None else None
-            if found is not None and found.start_on is not None:
-                return _as_date(found, _method(found))
-        told = self._date_of_when(sentence_no, coding.anchor)
-        if told is not None:
-            return _as_date(told, _method(told))
-        distance = find_distance(coding.noun or coding.anchor, self._times) or find_distance(
-            coding.anchor, self._times
-        )
-        if distance is not None:
-            return self._count_from(distance)
-        opening = find_opening_date(self._parsed, sentence_no, self._times)
-        if opening is not None and opening.start_on is not None:
-            return _as_date(opening, _method(opening))
-        said = find_saying(coding)
-        if said is not None:
-            found = self._times.governing(said)
-            if found is not None and found.start_on is not None:
-                return _as_date(found, _method(found))
-        is_past_wish = coding.status == "hypothetical" and coding.anchor.tag_ == "VBD"
-        if not (coding.status == "actual" or is_past_wish) or _is_background(said or coding.anchor):
+    def date_reading(self, reading: Reading) -> EventDate:
+        """The date of a reading."""
+        link = DATE_LINKS[max(range(len(DATE_LINKS)), key=lambda i: reading.date_links[i])]
+        if link == "none":
             return EventDate()
-        if sentence_no in self._carried:
-            return _as_date(self._carried[sentence_no], "relative")
-        if self._narrative is None:
-            return EventDate()
-        day = self._narrative.day
-        method: DateMethod = "publication" if self._narrative.method == "publication" else "relative"
-        return EventDate(day, day, "day", method, self._narrative.text)
+        if link == "publication":
+            return self._date_of_report()
+        marked = self._find_marked(reading)
+        if marked is not None:
+            return _as_date(marked)
+        if link == "words":
+            governing = self._find_governing(reading)
+            return _as_date(governing) if governing is not None else EventDate()
+        earlier = self._find_earlier(reading.sentence)
+        return _as_date(earlier) if earlier is not None else self._date_of_report()
 
-    def _count_from(self, distance: Distance) -> EventDate:
-        """The date that lies a stated time before or after the main clause's: "came a day after ..."."""
-        main = self._times.governing(distance.main)
-        day = main.start_on if main is not None and main.precision == "day" else None
-        if day is None and self._narrative is not None and not _is_background(distance.main):
-            day = self._narrative.day
-        counted = distance.count_from(day) if day is not None else None
-        if counted is None:
+    def _date_of_report(self) -> EventDate:
+        """The day of publication, where it is known to the day."""
+        day = self._parsed.published_on
+        if day is None or self._parsed.published_precision not in {"day", "time"}:
             return EventDate()
-        start, end, precision = counted
-        return EventDate(start, end, precision, "relative", distance.text)
+        return EventDate(day, day, "day", "publication")
 
-    def _date_of_when(self, sentence_no: int, anchor: Token) -> TimeExpression | None:
-        """The date that a clause with "when" explains ("in late 2020, when he crushed the protests")."""
-        clause = find_clause(anchor) or anchor
-        if clause.dep_ == "advcl" and not any(c.lower_ == "when" for c in clause.children):
-            clause = find_clause(clause.head) or clause  # "when X gave aid as he crushed ..."
-        if clause.dep_ not in {"relcl", "advcl"} or not any(c.lower_ == "when" for c in clause.children):
-            return None
-        when = next(c for c in clause.children if c.lower_ == "when")
-        for time in self._times.in_sentence(sentence_no):
-            gap = when.idx - time.char_end
-            if 0 <= gap <= 2 and time.start_on is not None:
-                return time
+    def _find_marked(self, reading: Reading) -> TimeExpression | None:
+        """The time expression on the words that the reader marks, best score first."""
+        for span in sorted(reading.list_spans("date"), key=lambda s: -s.score):
+            if not 0 <= span.sentence < len(self._parsed.sentences):
+                continue
+            offset = self._parsed.sentences[span.sentence].char_start
+            for time in self._lookup.in_sentence(span.sentence):
+                overlaps = time.char_start < offset + span.end and offset + span.start < time.char_end
+                if overlaps and time.start_on is not None:
+                    return time
         return None
 
+    def _find_governing(self, reading: Reading) -> TimeExpression | None:
+        """The time expression of the clause of a trigger, by the parse."""
+        offset = self._parsed.sentences[reading.sentence].char_start
+        span = self._parsed.doc.char_span(
+            offset + reading.start, offset + reading.end, alignment_mode="expand"
+        )
+        found = self._lookup.governing(span.root) if span is not None else None
+        return found if found is not None and found.start_on is not None else None
 
-def _as_date(time: TimeExpression, method: DateMethod) -> EventDate:
+    def _find_earlier(self, sentence_no: int) -> TimeExpression | None:
+        """The last date before a sentence."""
+        before = [t for t in self._dated if sentence_no - BACK <= t.sentence_no < sentence_no]
+        return before[-1] if before else None
+
+
+def _as_date(time: TimeExpression) -> EventDate:
+    method: DateMethod = "relative" if time.anchor_on is not None else "text"
     return EventDate(time.start_on, time.end_on, time.precision, method, time.text)
-
-
-def _method(time: TimeExpression) -> DateMethod:
-    return "relative" if time.anchor_on is not None else "text"
-
-
-def _is_background(anchor: Token) -> bool:
-    """Whether an event is told as something from before: past perfect, relative clause, "years ago"."""
-    head = find_clause(anchor) or anchor
-    if head.dep_ in BACKGROUND_DEPS and head.tag_ in {"VBD", "VBN"} and not is_detached(head):
-        return True
-    children = list(head.children)
-    if any(c.dep_ in {"aux", "auxpass"} and c.lower_ == "had" for c in children):
-        # "said 40 people had been arrested" puts the perfect back, not the deed
-        return head.dep_ != "ccomp" or head.head.tag_ != "VBD"
-    if any(c.dep_ == "advmod" and c.lower_ in BACKGROUND_WORDS for c in children):
-        return True
-    return any(c.dep_ == "aux" and c.lower_ in {"will", "would", "could", "may", "might"} for c in children)

@@ -7,21 +7,20 @@ from collections.abc import Sequence
 from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
 from transforms.actors.findings import ActorFindings
-from transforms.events.code_sentence import code_sentence
 from transforms.events.findings import EventFindings
-from transforms.events.lexicon import load_lexicon
-from transforms.events.rows import build_rows
+from transforms.events.ground import ground_readings
 from transforms.language.parsed_document import ParsedDocument
+from transforms.reading.read_sentences import load_reader, read_sentences
 
 
 def find_events(
     parsed: ParsedDocument, actors: ActorFindings, times: Sequence[TimeExpression], quotes: Sequence[Quote]
 ) -> EventFindings:
-    """Events of a document with their parties, dates, places, status and speakers."""
-    lexicon = load_lexicon()
-    codings = [
-        (number, coding)
-        for number in range(len(parsed.sentences))
-        for coding in code_sentence(parsed.sentence_span(number), lexicon)
-    ]
-    return build_rows(parsed, codings, actors, times, quotes)
+    """Events of a document with their parties, dates, places, status and speakers.
+
+    Raises:
+        ReaderFilesError: a file of the reader is missing or damaged.
+    """
+    reader = load_reader()
+    readings = read_sentences(reader, [s.text for s in parsed.sentences], parsed.title)
+    return ground_readings(parsed, readings, reader.files, actors, times, quotes)

@@ -11,11 +11,6 @@ from transforms.yaml_data import read_yaml
 
 _PATH = Path(__file__).with_name("ontology.yaml")
 
-FRIENDLY = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
-YIELDING = frozenset({"CONCEDE", "RETREAT"})
-HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
-VERBAL_CONFLICT = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-
 
 @dataclass(frozen=True, slots=True)
 class TypeFacts:
@@ -46,3 +41,9 @@ def describe_type(event_type: str, mode: str | None) -> TypeFacts:
     known = mode if mode in modes else None
     root = entry.get("roots", {}).get(known, entry["root"])
     return TypeFacts(root, entry["quad"], float(modes.get(known, entry["score"])), known)
+
+
+def file_deed(deed_type: str, status: str) -> str:
+    """The PLOVER type of a deed: what is planned is filed under the promise of it (key `planned`)."""
+    planned = load_ontology()[deed_type].get("planned") if status == "planned" else None
+    return planned or deed_type

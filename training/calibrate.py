@@ -1,0 +1,212 @@
+"""Choose cuts and calibrate confidence on documents that the training did not see; write `reader.json`.
+
+python -m training.calibrate MODEL_FOLDER DOCUMENTS.jsonl ... [--held-out]
+"""
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from training.judge import compare, stem_words
+from training.split import is_held_out
+from training.standoff import read_lines
+from transforms.reading.confidence import score_attribute
+from transforms.reading.labels import TYPES
+from transforms.reading.model_files import CARD
+from transforms.reading.onnx_layers import OnnxLayers
+from transforms.reading.read_windows import Cuts, Heads, read_window
+from transforms.reading.readings import Reading
+from transforms.reading.windows import cut_segments, load_tokenizer, pack_windows
+
+FILES = ("lower.onnx", "upper.onnx", "arrays.npz", "tokenizer.json")
+ATTRIBUTES = ("actor", "recipient", "status", "date")
+ROLE_NAMES = ("actor", "recipient", "place", "claimant", "date")
+GRID = tuple(round(x, 2) for x in np.arange(0.2, 0.9, 0.02))
+ROLE_GRID = tuple(round(x, 2) for x in np.arange(0.25, 0.8, 0.05))
+LOW, LOW_ROLE = 0.1, 0.2
+# How many events of all types weigh in with those of one type, so that no cut rests on a handful.
+SHRINKAGE = 60
+SURE_PRECISION = 0.85
+BINS = 12
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A reading with the event that it is (None: there is none) and the document."""
+
+    reading: Reading
+    event: dict[str, Any] | None
+    document: dict[str, Any]
+
+
+def read_documents(folder: Path, documents: Sequence[dict[str, Any]]) -> list[list[Reading]]:
+    """Readings with everything that scores a little, titles among them."""
+    with np.load(folder / "arrays.npz") as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    layers, heads = OnnxLayers(folder, arrays), Heads(arrays)
+    tokenizer = load_tokenizer(folder / "tokenizer.json")
+    roles = {r + tail: LOW_ROLE for r in ROLE_NAMES for tail in ("", "+")}
+    cuts = Cuts(dict.fromkeys(TYPES, LOW), roles)
+    return [
+        [
+            reading
+            for window in pack_windows(cut_segments(tokenizer, d["sentences"]))
+            for reading in read_window(layers, heads, cuts, window)
+        ]
+        for d in documents
+    ]
+
+
+def pair_readings(
+    documents: Sequence[dict[str, Any]], readings: Sequence[Sequence[Reading]]
+) -> tuple[list[Judged], dict[str, int]]:
+    """Every reading with its event, best scores first, and the number of sure events of each type."""
+    judged: list[Judged] = []
+    totals = dict.fromkeys(TYPES, 0)
+    for document, own in zip(documents, readings, strict=True):
+        for number, sentence in enumerate(document["sentences"]):
+            free = [e for e in document["events"] if e["sentence"] == number and number]
+            for event in free:
+                totals[event["type"]] += not event["unsure"]
+            here = sorted((r for r in own if r.sentence == number and number), key=lambda r: -r.score)
+            for reading in here:
+                words = stem_words(sentence[reading.start : reading.end])
+                same = [e for e in free if e["type"] == reading.kind]
+                same.sort(key=lambda e: (not (stem_words(e["trigger"]["text"]) & words), e["unsure"]))
+                event = same[0] if same else None
+                free = [e for e in free if e is not event]
+                judged.append(Judged(reading, event, document))
+    return judged, totals
+
+
+def choose_type_cuts(
+    judged: Sequence[Judged], totals: dict[str, int]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """By type, the cut of best F1 and the lowest cut from which SURE_PRECISION of the rows are right."""
+    all_events = sum(totals.values())
+    everything = {t: _count(judged, None, t) for t in GRID}
+    best, sure = {}, {}
+    for kind in TYPES:
+        scored = []
+        for cut in GRID:
+            tp, fp, found = _count(judged, kind, cut)
+            weight = SHRINKAGE / max(1, all_events)
+            other = everything[cut]
+            tp, fp, found = tp + weight * other[0], fp + weight * other[1], found + weight * other[2]
+            missed = totals[kind] + SHRINKAGE - found
+            precision, recall = tp / max(1e-9, tp + fp), found / max(1e-9, found + missed)
+            scored.append((2 * precision * recall / max(1e-9, precision + recall), precision, cut))
+        best[kind] = max(scored)[2]
+        sure[kind] = max(best[kind], min([c for _, p, c in scored if p >= SURE_PRECISION], default=GRID[-1]))
+    return best, sure
+
+
+def _count(judged: Sequence[Judged], kind: str | None, cut: float) -> tuple[float, float, float]:
+    """Right readings, wrong readings and sure events found at a cut."""
+    kept = [j for j in judged if j.reading.score >= cut and kind in (None, j.reading.kind)]
+    right = [j for j in kept if j.event is not None]
+    return (
+        float(len(right)),
+        float(len(kept) - len(right)),
+        float(sum(not j.event["unsure"] for j in right if j.event)),
+    )
+
+
+def filter_spans(reading: Reading, cuts: dict[str, float]) -> Reading:
+    """The reading with the spans that reach the cuts of their roles."""
+    spans = tuple(
+        s
+        for s in reading.spans
+        if s.score >= cuts[s.role if s.sentence == reading.sentence else s.role + "+"]
+    )
+    return replace(reading, spans=spans)
+
+
+def choose_role_cuts(judged: Sequence[Judged]) -> dict[str, float]:
+    """By role, the cuts at which most events have this role right."""
+    sure = [j for j in judged if j.event is not None and not j.event["unsure"] and j.reading.score >= 0.4]
+    cuts = {r + tail: 0.5 for r in ROLE_NAMES for tail in ("", "+")}
+    for _ in range(2):
+        for name in cuts:
+            role = name.rstrip("+")
+
+            def count(cut: float, name: str = name, role: str = role) -> int:
+                tried = {**cuts, name: cut}
+                return sum(
+                    compare(j.document, j.event, filter_spans(j.reading, tried))[role]
+                    for j in sure
+                    if j.event
+                )
+
+            cuts[name] = max(ROLE_GRID, key=lambda c, count=count: (count(c), -abs(c - 0.5)))  # type: ignore[misc]
+    return cuts
+
+
+def fit_curve(scores: Sequence[float], right: Sequence[bool]) -> list[tuple[float, float]]:
+    """A rising curve from score to share of right, through bins of like size (isotonic)."""
+    order = np.argsort(scores, kind="stable")
+    xs, ys = np.array(scores)[order], np.array(right, dtype=float)[order]
+    parts = [p for p in np.array_split(np.arange(len(xs)), BINS) if len(p)]
+    blocks = [[float(xs[p].mean()), float(ys[p].sum()), float(len(p))] for p in parts]
+    merged: list[list[float]] = []
+    for block in blocks:
+        merged.append(block)
+        while len(merged) > 1 and merged[-2][1] / merged[-2][2] > merged[-1][1] / merged[-1][2]:
+            x, hits, count = merged.pop()
+            before = merged[-1]
+            total = before[2] + count
+            merged[-1] = [(before[0] * before[2] + x * count) / total, before[1] + hits, total]
+    return [(round(x, 4), round((hits + 0.5) / (count + 1), 4)) for x, hits, count in merged]
+
+
+def calibrate(
+    judged: Sequence[Judged], best: dict[str, float], cuts: dict[str, float]
+) -> dict[str, dict[str, list[tuple[float, float]]]]:
+    """Curves of types and attributes."""
+    kept = [j for j in judged if j.reading.score >= LOW]
+    types = {"*": fit_curve([j.reading.score for j in kept], [j.event is not None for j in kept])}
+    matched = [j for j in judged if j.event is not None and not j.event["unsure"]]
+    matched = [j for j in matched if j.reading.score >= best[j.reading.kind]]
+    attributes = {}
+    for name in ATTRIBUTES:
+        read: Callable[[Judged], Reading] = lambda j: filter_spans(j.reading, cuts)  # noqa: E731
+        scores = [score_attribute(name, read(j)) for j in matched]
+        right = [compare(j.document, j.event, read(j))[name] for j in matched if j.event]
+        attributes[name] = fit_curve(scores, right)
+    return {"types": types, "attributes": attributes}
+
+
+def write_card(
+    folder: Path, best: dict[str, float], sure: dict[str, float], roles: dict[str, float], curves: Any
+) -> None:
+    """Write `reader.json`: hashes of the files, cuts and curves."""
+    files = {name: sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+    card = {"files": files, "cuts": {"types": best, "sure": sure, "roles": roles}, "calibration": curves}
+    (folder / CARD).write_text(json.dumps(card, indent=1) + "\n", "utf8")
+
+
+def main() -> None:
+    """Calibrate a model folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("documents", type=Path, nargs="+")
+    parser.add_argument("--held-out", action="store_true")
+    arguments = parser.parse_args()
+    documents = [d for path in arguments.documents for d in read_lines(path)]
+    if arguments.held_out:
+        documents = [d for d in documents if is_held_out(d["id"])]
+    judged, totals = pair_readings(documents, read_documents(arguments.folder, documents))
+    best, sure = choose_type_cuts(judged, totals)
+    roles = choose_role_cuts(judged)
+    write_card(arguments.folder, best, sure, roles, calibrate(judged, best, roles))
+    print(json.dumps({"cuts": best, "sure": sure, "roles": roles}, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""Whom pronouns stand for where the actor finder leaves them open: the nearest fitting party before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from schemas.mentions import Mention
+from schemas.quotes import Quote
+from transforms.actors.findings import ActorFindings
+
+BACK = 3
+FITTING = {
+    "person": frozenset({"person"}),
+    "plural": frozenset({"group", "organisation", "country"}),
+    "body": frozenset({"organisation", "country", "group"}),
+}
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def find_antecedent(
+    token: Token, sentence_no: int, actors: ActorFindings, quotes: Sequence[Quote]
+) -> str | None:
+    """Key of the actor for whom a pronoun stands; None where nobody fits.
+
+    "I" and "we" stand for the speaker of their quotation, "who" and "which" for the noun before them, others
+    for the nearest subject, else the nearest mention, of a fitting kind.
+    """
+    if token.tag_ in {"WP", "WDT", "WP$"}:
+        return _find_relative(token, sentence_no, actors)
+    if "1" in token.morph.get("Person", []):
+        return _find_speaker(token, quotes)
+    kind = _kind_of(token)
+    if kind is None:
+        return None
+    mentions = _list_before(token, sentence_no, actors, FITTING[kind])
+    return next((m.actor_id for m in mentions), None)
+
+
+def _find_relative(token: Token, sentence_no: int, actors: ActorFindings) -> str | None:
+    clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+    if clause is None:
+        return None
+    hits = actors.mentions_of_token(clause.head, sentence_no)
+    return hits[0].actor_id if hits else None
+
+
+def _find_speaker(token: Token, quotes: Sequence[Quote]) -> str | None:
+    covering = [q for q in quotes if q.char_start <= token.idx < q.char_end and q.speaker_id]
+    return min(covering, key=lambda q: q.char_end - q.char_start).speaker_id if covering else None
+
+
+def _kind_of(token: Token) -> str | None:
+    morph = token.morph
+    if "Plur" in morph.get("Number", []):
+        return "plural"
+    if "Neut" in morph.get("Gender", []):
+        return "body"
+    return "person" if morph.get("Gender", []) else None
+
+
+def _list_before(
+    token: Token, sentence_no: int, actors: ActorFindings, kinds: frozenset[str]
+) -> Iterator[Mention]:
+    """Fitting mentions before a pronoun: by sentence backwards, subjects first, then the nearest."""
+    for number in range(sentence_no, max(-1, sentence_no - BACK), -1):
+        found = []
+        for mention in actors.mentions_by_sentence.get(number, ()):
+            actor = actors.actor_by_key.get(mention.actor_id)
+            if mention.char_end > token.idx or actor is None or actor.type not in kinds:
+                continue
+            span = token.doc.char_span(mention.char_start, mention.char_end, alignment_mode="expand")
+            is_subject = span is not None and span.root.dep_ in SUBJECTS
+            found.append((not is_subject, -mention.char_start, mention))
+        yield from (m for _, _, m in sorted(found, key=lambda f: f[:2]))

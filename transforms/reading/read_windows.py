@@ -1,0 +1,117 @@
+"""Run the reader over the windows of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transforms.reading.decode import Array, Candidate, Marks, build_reading, find_candidates
+from transforms.reading.labels import PRESENCES, TYPES
+from transforms.reading.readings import Reading
+from transforms.reading.windows import Window, slice_bounds
+
+# Candidates that go through the second pass together: those of one window, by length.
+EVENTS_A_CALL = 8
+
+
+class Layers(Protocol):
+    """The encoder in two parts."""
+
+    def read_lower(self, ids: NDArray[np.int64]) -> Array:
+        """States of pieces: ids (1, pieces) to (1, pieces, width)."""
+
+    def read_upper(self, states: Array, mask: NDArray[np.bool_]) -> Array:
+        """States behind the last layer: (batch, pieces, width), with a mask of the pieces that are there."""
+
+
+@dataclass(frozen=True)
+class Heads:
+    """Weights of the output layers, by name, and the marks of triggers (types, width)."""
+
+    weights: Mapping[str, Array]
+
+    def score(self, name: str, states: Array) -> Array:
+        """Logits of a head."""
+        return np.asarray(
+            states @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"], dtype=np.float32
+        )
+
+
+@dataclass(frozen=True)
+class Cuts:
+    """Scores from which types and roles are taken, by name (`role+` for words of earlier sentences)."""
+
+    types: Mapping[str, float]
+    roles: Mapping[str, float]
+
+
+def read_window(layers: Layers, heads: Heads, cuts: Cuts, window: Window) -> list[Reading]:
+    """Readings of the own sentences of a window."""
+    lower = layers.read_lower(window.ids[None])
+    top = layers.read_upper(lower, np.ones((1, len(window.ids)), dtype=bool))
+    types = squash(heads.score("types", top[0]))
+    candidates = find_candidates(window, types, cuts.types)
+    marks = mark_candidates(layers, heads, window, lower[0], candidates)
+    return [build_reading(window, c, m, cuts.roles) for c, m in zip(candidates, marks, strict=True)]
+
+
+def mark_candidates(
+    layers: Layers, heads: Heads, window: Window, lower: Array, candidates: Sequence[Candidate]
+) -> list[Marks]:
+    """What the second pass says of each candidate."""
+    bounds = [slice_bounds(window, c.pieces[0]) for c in candidates]
+    order = sorted(range(len(candidates)), key=lambda n: bounds[n][1] - bounds[n][0])
+    found: dict[int, Marks] = {}
+    for begin in range(0, len(order), EVENTS_A_CALL):
+        numbers = order[begin : begin + EVENTS_A_CALL]
+        length = max(bounds[n][1] - bounds[n][0] for n in numbers)
+        states = np.zeros((len(numbers), length, lower.shape[1]), dtype=np.float32)
+        mask = np.zeros((len(numbers), length), dtype=bool)
+        for row, n in enumerate(numbers):
+            start, end = bounds[n]
+            states[row, : end - start] = lower[start:end]
+            mask[row, : end - start] = True
+            for piece in candidates[n].pieces:
+                if piece < end:
+                    states[row, piece - start] += heads.weights["mark.weight"][candidates[n].kind]
+        top = layers.read_upper(states, mask)
+        for row, n in enumerate(numbers):
+            start, end = bounds[n]
+            triggers = [p - start for p in candidates[n].pieces if p < end]
+            found[n] = _score_marks(heads, top[row, : end - start], triggers)
+    return [found[n] for n in range(len(candidates))]
+
+
+def _score_marks(heads: Heads, states: Array, triggers: Sequence[int]) -> Marks:
+    pooled = states[list(triggers)].mean(0)
+    group = heads.score("group", pooled)
+    return Marks(
+        roles=squash(heads.score("roles", states)),
+        status=share(heads.score("status", pooled)),
+        mode=heads.score("mode", pooled),
+        presences=share(heads.score("presences", pooled).reshape(3, len(PRESENCES))),
+        date_link=share(heads.score("date_link", pooled)),
+        group=group / max(1e-6, float(np.linalg.norm(group))),
+    )
+
+
+def squash(logits: Array) -> Array:
+    """Logistic function."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), dtype=np.float32)
+
+
+def share(logits: Array) -> Array:
+    """Softmax over the last axis."""
+    powers = np.exp(logits - logits.max(-1, keepdims=True))
+    return np.asarray(powers / powers.sum(-1, keepdims=True), dtype=np.float32)
+
+
+DEFAULT_CUTS = Cuts(
+    dict.fromkeys(TYPES, 0.5),
+    {"actor": 0.5, "recipient": 0.5, "place": 0.5, "claimant": 0.5, "date": 0.5,
+     "actor+": 0.5, "recipient+": 0.5, "place+": 0.6, "claimant+": 0.5, "date+": 0.5},
+)  # fmt: skip

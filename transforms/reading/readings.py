@@ -1,0 +1,44 @@
+"""What the reader says of one event: words and scores, before anything is looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class WordSpan:
+    """Words that play a role in an event: characters `start`..`end` of sentence `sentence`, and a score."""
+
+    role: str
+    sentence: int
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An event as read: trigger at characters `start`..`end` of sentence `sentence`.
+
+    `scores` holds the score of every type at the trigger, `statuses` that of every status, `presences`
+    those of PRESENCES for actor, recipient and claimant, `date_links` those of DATE_LINKS; `group` points
+    mentions of one real event the same way (cosine).
+    """
+
+    sentence: int
+    start: int
+    end: int
+    kind: str
+    score: float
+    scores: tuple[float, ...]
+    status: str
+    statuses: tuple[float, ...]
+    mode: str | None
+    spans: tuple[WordSpan, ...]
+    presences: tuple[tuple[float, ...], ...]
+    date_links: tuple[float, ...]
+    group: tuple[float, ...]
+
+    def list_spans(self, role: str) -> tuple[WordSpan, ...]:
+        """Words of one role, in order of the text."""
+        return tuple(s for s in self.spans if s.role == role)
