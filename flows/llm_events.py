@@ -32,7 +32,7 @@ def choose_event_coder(settings: LlmSettings | None) -> EventCoder:
 
 @dataclass
 class LlmEventCoder:
-    """The reader, or the language model of the settings."""
+    """Codes the events of a document by asking a model; `fallback_count` documents fell back."""
 
     client: LlmClient
     fallback_count: int = 0
