@@ -1,4 +1,4 @@
--- One row per day, event type and status; an event counts once, however many sentences and articles tell it.
+-- One row per day, event type and status of sure events; an event counts once, however many sentences and articles tell it.
 -- from: events
 -- day: Day on which the events happened (only events whose date is known to the day).
 -- event_count: Distinct real events (event groups).
@@ -10,7 +10,7 @@ WITH told AS (
     SELECT e.*, d.story_id, d.duplicate_of IS NOT NULL AS is_copy
     FROM events AS e
     JOIN documents AS d USING (document_id)
-    WHERE e.date_precision = 'day' AND e.date_start IS NOT NULL
+    WHERE e.is_sure AND e.date_precision = 'day' AND e.date_start IS NOT NULL
 ),
 -- Mentions of one event may differ in detail; the first reported of the most certain ones decides.
 grouped AS (

@@ -1,4 +1,4 @@
--- One row per event mention and ordered pair of its parties; a mutual event gives both orders.
+-- One row per sure event mention and ordered pair of its parties; a mutual event gives both orders.
 -- from: events, documents
 -- source_id: Actor who acts; in a mutual event (one without recipient) each of them in turn.
 -- source_name: Name of the source.
@@ -21,6 +21,7 @@ SELECT
     e.event_group_id,
     e.date_start,
     e.date_precision,
+    e.deed_type,
     e.event_type,
     e.event_mode,
     e.quad_class,
@@ -44,3 +45,4 @@ JOIN documents AS d USING (document_id)
 JOIN parties AS a ON a.event_id = e.event_id AND a.role = 'actor'
 JOIN parties AS b ON b.event_id = e.event_id AND b.actor_id <> a.actor_id
     AND (b.role = 'recipient' OR a.is_mutual)
+WHERE e.is_sure

@@ -1,4 +1,4 @@
--- One row per event mention, with its article, its sentence and the names of its parties.
+-- One row per event mention that is sure enough, with its article, its sentence and the names of its parties.
 -- from: events, documents
 -- actors: Names of the parties that act, in text order.
 -- actor_countries: Their countries, ISO 3166 alpha-3.
@@ -35,6 +35,7 @@ SELECT
     e.date_precision,
     e.date_method,
     e.date_text,
+    e.deed_type,
     e.event_type,
     e.event_mode,
     e.contexts,
@@ -55,6 +56,10 @@ SELECT
     e.latitude,
     e.longitude,
     e.confidence,
+    e.actor_confidence,
+    e.recipient_confidence,
+    e.status_confidence,
+    e.date_confidence,
     e.method,
     d.title,
     d.publisher,
@@ -75,3 +80,4 @@ JOIN documents AS d USING (document_id)
 LEFT JOIN sentences AS s USING (document_id, sentence_no)
 LEFT JOIN parties AS p ON p.document_id = e.document_id AND p.event_id = e.event_id
 LEFT JOIN actors AS speaker ON speaker.actor_id = e.speaker_id
+WHERE e.is_sure
