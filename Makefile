@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: run test lint bench lock clean
+.PHONY: run test lint bench lock train train-card clean
 
 # Set up and run the pipeline on the bundled sample.
 run: $(STAMP)
@@ -26,6 +26,23 @@ lint: $(STAMP)
 # Throughput and memory against the bare language model.
 bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/throughput.py $(BENCH_ARGS)
+
+# Train the reader of events anew (training/README.md). TEXTS=FOLDER holds the texts that are not ours.
+WORK := build/training
+MODEL := transforms/reading/model
+train: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "torch==2.13.0" onnx safetensors
+	$(BIN)/python -m training.fetch_encoder $(WORK)/encoder
+	$(BIN)/python -m training.texts $(WORK)/documents.jsonl $(TEXTS)
+	$(BIN)/python -m training.train $(WORK)/documents.jsonl --encoder $(WORK)/encoder --out $(WORK) --hold-out
+	$(BIN)/python -m training.export $(WORK)/reader.pt --tokenizer $(WORK)/encoder/tokenizer.json --out $(MODEL)
+	$(BIN)/python -m training.calibrate $(MODEL) $(WORK)/documents.jsonl --held-out
+
+# Figures, reliability and data of the reader.
+train-card: $(STAMP)
+	mkdir -p $(WORK)
+	$(BIN)/python -m training.texts $(WORK)/documents.jsonl $(TEXTS)
+	$(BIN)/python -m training.card $(MODEL) $(WORK)/documents.jsonl
 
 # Resolve the dependencies of pyproject.toml anew.
 lock: $(STAMP)
