@@ -10,12 +10,14 @@ from pathlib import Path
 
 from flows.llm_settings import LlmSettings
 from flows.plan import DeadLetter, read_dead_letters
+from transforms.events.corrections import EventCorrection
 
 
 @dataclass(frozen=True, slots=True)
 class BatchJob:
     """Everything that a worker needs, as paths and plain values.
 
+    `corrections` are the user's lines that correct events of documents of the batch.
     `skipped` names documents that made a worker fail before, with the reason. A careful job keeps the
     rows of each document on disk as soon as they are made, because the worker may not survive.
     """
@@ -29,6 +31,7 @@ class BatchJob:
     extractor_version: str
     loaded_at: datetime
     llm: LlmSettings | None = None
+    corrections: tuple[EventCorrection, ...] = ()
     skipped: tuple[tuple[str, str, str], ...] = ()
     is_careful: bool = False
 
@@ -57,6 +60,7 @@ class BatchJob:
             fields["llm"] = LlmSettings(
                 **fields["llm"] | {"cache_folder": Path(fields["llm"]["cache_folder"])}
             )
+        fields["corrections"] = tuple(EventCorrection.from_fields(line) for line in fields["corrections"])
         fields["skipped"] = tuple(tuple(entry) for entry in fields["skipped"])
         return cls(**fields)
 

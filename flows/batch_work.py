@@ -22,6 +22,7 @@ from flows.template_learning import load_memory
 from transforms.documents.clean import clean_document
 from transforms.documents.raw_document import UnreadableDocumentError
 from transforms.documents.template_memory import TemplateMemory
+from transforms.events.corrections import EventCorrections
 from transforms.extract import parse_documents
 from transforms.language.model import load_model
 from transforms.language.parsed_document import ParsedDocument
@@ -44,6 +45,7 @@ class _Context:
     job: BatchJob
     memory: TemplateMemory
     report: Report
+    corrections: EventCorrections
 
 
 def run_batch_job(job: BatchJob, report: Report) -> None:
@@ -56,7 +58,7 @@ def run_batch_job(job: BatchJob, report: Report) -> None:
             done[landed.document_id] = _write_letter(landed, "extract", *reasons[landed.document_id])
     waiting = [landed for landed in documents if landed.document_id not in done]
     size = 1 if job.is_careful else GROUP_DOCUMENTS
-    context = _Context(job, _load_memory(job.templates), report)
+    context = _Context(job, _load_memory(job.templates), report, EventCorrections(job.corrections))
     for start in range(0, len(waiting), size):
         for document_id, outcome in _process_group(context, waiting[start : start + size]):
             done[document_id] = outcome
@@ -92,7 +94,7 @@ def _process_group(context: _Context, group: Sequence[LandedDocument]) -> Iterat
         for read, result in zip(part, parsed, strict=True):
             if len(group) > 1:
                 context.report([read.landed.document_id])
-            yield read.landed.document_id, _extract(context.job, read, result)
+            yield read.landed.document_id, _extract(context, read, result)
 
 
 def _cut_parts(group: Sequence[ReadDocument]) -> Iterator[list[ReadDocument]]:
@@ -126,12 +128,13 @@ def _parse(job: BatchJob, part: Sequence[ReadDocument]) -> list[ParsedDocument |
         return [error] if len(part) == 1 else [_parse(job, [read])[0] for read in part]
 
 
-def _extract(job: BatchJob, read: ReadDocument, parsed: ParsedDocument | Exception | None) -> Outcome:
+def _extract(context: _Context, read: ReadDocument, parsed: ParsedDocument | Exception | None) -> Outcome:
+    job = context.job
     made = Provenance(job.run_id, job.extractor_version, job.loaded_at)
     try:
         if isinstance(parsed, Exception):
             raise parsed
-        return make_rows(read, parsed, made, choose_event_coder(job.llm))
+        return make_rows(read, parsed, made, choose_event_coder(job.llm), context.corrections)
     except Exception as error:  # as above, whatever an extractor raises
         return _describe(read.landed, error)
 

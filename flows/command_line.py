@@ -25,16 +25,19 @@ from flows.command_options import (
     PlainEngine,
     Strict,
     Workers,
+    carry_out,
     open_existing,
     read_settings,
     show_rows,
     stop,
 )
+from flows.correction_commands import app as corrections_app
 from flows.error_text import ExitCode
+from flows.explain_command import app as explain_app
 from flows.upkeep_commands import app as upkeep_app
 
 if TYPE_CHECKING:
-    from flows.run_request import Redo, RunRequest
+    from flows.run_request import Redo
     from flows.settings import Settings
     from flows.sources.declaration import SourceDeclaration
 
@@ -51,7 +54,9 @@ app = typer.Typer(
 )
 failures_app = typer.Typer(help="Documents that could not be processed.", no_args_is_help=True)
 quarantine_app = typer.Typer(help="Rows that a check kept out of the tables.", no_args_is_help=True)
+app.add_typer(explain_app)
 app.add_typer(upkeep_app)
+app.add_typer(corrections_app, name="corrections")
 app.add_typer(failures_app, name="failures")
 app.add_typer(quarantine_app, name="quarantine")
 
@@ -80,6 +85,7 @@ def run(
     no_prefect: PlainEngine = False,
 ) -> None:
     """Process what is new or changed in the sources, and publish it."""
+    from flows.event_corrections import read_event_corrections
     from flows.resolvers import read_corrections
     from flows.run_request import RunRequest
     from flows.source_choice import choose_sources, sample_source
@@ -88,12 +94,13 @@ def run(
     is_everything = reprocess and not paths and not sample
     sources: tuple[SourceDeclaration, ...] = ()
     read_corrections(settings.corrections)
+    read_event_corrections(settings.event_corrections)
     if sample:
         sources = (sample_source(),)
     elif not is_everything:
         sources = choose_sources(settings, paths or [], source_name, boilerplate, kind)
     redo: Redo = "everything" if is_everything else "sources" if reprocess else "nothing"
-    _run(RunRequest(settings, sources, redo), strict, no_prefect)
+    carry_out(RunRequest(settings, sources, redo), strict, no_prefect)
     if sample:
         _show_sample_query(settings)
 
@@ -163,7 +170,7 @@ def retry_failures(
     from flows.run_request import RunRequest
 
     settings = read_settings(config, data, workers)
-    _run(RunRequest(settings, (), "failures"), strict, no_prefect)
+    carry_out(RunRequest(settings, (), "failures"), strict, no_prefect)
 
 
 @quarantine_app.command("list")
@@ -190,7 +197,7 @@ def replay_quarantine(
     from flows.run_request import RunRequest
 
     settings = read_settings(config, data, workers)
-    _run(RunRequest(settings, (), "quarantine"), strict, no_prefect)
+    carry_out(RunRequest(settings, (), "quarantine"), strict, no_prefect)
 
 
 def main() -> None:
@@ -201,22 +208,6 @@ def main() -> None:
 
 def _interrupt(number: int, frame: Any) -> NoReturn:  # noqa: ARG001
     raise KeyboardInterrupt
-
-
-def _run(request: RunRequest, strict: bool, is_plain: bool) -> None:
-    from flows.start import start_run
-
-    outcome = start_run(request, is_plain)
-    if outcome.report is not None:
-        from flows.run_report import format_report
-
-        typer.echo(format_report(outcome.report))
-        if request.sources and outcome.report.is_all_failed:
-            stop(ExitCode.FAILED, "the run failed: nothing that came in could be read and processed")
-        if strict and (outcome.report.failed_count or outcome.report.quarantined_row_count):
-            raise typer.Exit(ExitCode.INCOMPLETE)
-        return
-    stop(outcome.exit_code, outcome.message)
 
 
 def _find_published(settings: Settings) -> Path:

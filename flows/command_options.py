@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from flows.error_text import ExitCode, describe_error, find_exit_code
 
 if TYPE_CHECKING:
+    from flows.run_request import RunRequest
     from flows.settings import Settings
 
 
@@ -92,3 +93,20 @@ def stop(code: ExitCode, message: str) -> NoReturn:
     """Say why, and exit."""
     typer.echo(f"wiremill: {message}", err=True)
     raise typer.Exit(code)
+
+
+def carry_out(request: RunRequest, strict: bool, is_plain: bool) -> None:
+    """Do a run, print its report, and exit as it ended."""
+    from flows.start import start_run
+
+    outcome = start_run(request, is_plain)
+    if outcome.report is not None:
+        from flows.run_report import format_report
+
+        typer.echo(format_report(outcome.report))
+        if request.sources and outcome.report.is_all_failed:
+            stop(ExitCode.FAILED, "the run failed: nothing that came in could be read and processed")
+        if strict and (outcome.report.failed_count or outcome.report.quarantined_row_count):
+            raise typer.Exit(ExitCode.INCOMPLETE)
+        return
+    stop(outcome.exit_code, outcome.message)

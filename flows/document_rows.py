@@ -13,6 +13,8 @@ from transforms.documents.clean_document import CleanDocument
 from transforms.documents.duplicates import sign_text
 from transforms.documents.raw_document import RawDocument
 from transforms.documents.template_memory import list_template_lines
+from transforms.events.correction_outcomes import write_outcomes
+from transforms.events.corrections import EventCorrections
 from transforms.events.find import find_events
 from transforms.extract import EventCoder, extract_parsed
 from transforms.language.parsed_document import ParsedDocument
@@ -39,15 +41,23 @@ class ReadDocument:
 
 
 def make_rows(
-    read: ReadDocument, parsed: ParsedDocument | None, made: Provenance, code_events: EventCoder = find_events
+    read: ReadDocument,
+    parsed: ParsedDocument | None,
+    made: Provenance,
+    code_events: EventCoder = find_events,
+    corrections: EventCorrections | None = None,
 ) -> Rows:
     """All rows of a document by table name, `ledger` and `template_lines` among them.
+
+    `corrections` of events may be of other documents too.
 
     Raises:
         Exception: whatever an extractor raises.
     """
     clean = read.clean
-    extracted = extract_parsed(clean, parsed, code_events)
+    corrections = corrections or EventCorrections()
+    lines = corrections.list_of(clean.document_id, clean.uri)
+    extracted = extract_parsed(clean, parsed, code_events, lines)
     if extracted.error is not None:
         raise extracted.error
     if extracted.inferred is not None:
@@ -58,7 +68,13 @@ def make_rows(
         "blocks": clean.blocks,
         **extracted.rows,
         "document_signatures": (sign_text(clean.document_id, clean.text),),
-        "ledger": (_ledger_row(read.landed, made),),
+        "ledger": (
+            replace(
+                _ledger_row(read.landed, made),
+                corrections_sha256=corrections.hash_of(clean.document_id, clean.uri),
+                corrections_outcome=write_outcomes(extracted.outcomes),
+            ),
+        ),
         "template_lines": list_template_lines(read.raw),
     }
 

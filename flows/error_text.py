@@ -27,6 +27,7 @@ CODES = {
     "SourceError": ExitCode.FAILED,
     "ModelNotFoundError": ExitCode.FAILED,
     "ModelMissingError": ExitCode.FAILED,
+    "ReaderFilesError": ExitCode.FAILED,
     "WorkerError": ExitCode.FAILED,
     "CriticalCheckError": ExitCode.FAILED,
     "PoolClosedError": ExitCode.FAILED,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from flows.batch_job import BatchJob
 from flows.clock import read_clock
+from flows.event_corrections import read_event_corrections
 from flows.llm_settings import LlmSettings
 from flows.plan import DeadLetter, Plan, PlanFolder, read_batch
 from flows.progress import Progress
@@ -65,6 +66,7 @@ class PlanExecution:
         self._settings = settings
         self._steps = steps
         self._progress = progress
+        self._corrections = read_event_corrections(settings.event_corrections)
         self._waiting: list[_Audited] = []
         self.outcome = Outcome()
 
@@ -141,6 +143,7 @@ class PlanExecution:
             extractor_version=self._plan.extractor_version,
             loaded_at=self._plan.started_at,
             llm=self._choose_llm(),
+            corrections=self._corrections.select((d.document_id, d.uri) for d in read_batch(batch)),
         )
 
     def _choose_llm(self) -> LlmSettings | None:

@@ -17,6 +17,7 @@ from schemas.ledger import LedgerEntry
 from transforms.documents.published_date import parse_published
 from transforms.documents.raw_document import UnreadableDocumentError
 from transforms.documents.template_memory import list_template_lines
+from transforms.events.corrections import EventCorrections
 
 logger = logging.getLogger(__name__)
 MAX_TOLD = 20
@@ -26,10 +27,14 @@ Ledger = Mapping[tuple[str, str], LedgerEntry]
 
 @dataclass(frozen=True, slots=True)
 class KnownState:
-    """What the warehouse knows: published documents, and raw hashes of those that failed."""
+    """What the warehouse knows: published documents, and raw hashes of those that failed.
+
+    `corrections` are those of events that the user wants now.
+    """
 
     ledger: Ledger
     failed: Mapping[tuple[str, str], str | None] = field(default_factory=dict)
+    corrections: EventCorrections = field(default_factory=EventCorrections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,7 @@ class Lander:
             if entry.raw_sha256 != landed.raw_sha256:
                 return "changed_count"
             is_due = self._is_reprocessing or entry.settings_sha256 != landed.settings_sha256
+            is_due = is_due or is_corrected_anew(entry, self._known.corrections)
             return "retried_count" if is_due else "unchanged_count"
         is_known = key in self._known.failed and not self._is_reprocessing and self._is_known_failure(landed)
         return "known_failure_count" if is_known else "new_count"
@@ -178,6 +184,11 @@ class Lander:
     def _fail(self, item: UnreadableItem) -> None:
         self._counts.update(in_count=1, unreadable_count=1)
         self._failures.append(DeadLetter(item.source, item.uri, item.stage, item.error_type, item.reason))
+
+
+def is_corrected_anew(entry: LedgerEntry, corrections: EventCorrections) -> bool:
+    """Whether the user's lines of event corrections are others than those that were applied."""
+    return entry.corrections_sha256 != corrections.hash_of(entry.document_id, entry.uri)
 
 
 def _tell(warnings: Sequence[str], what: str) -> None:

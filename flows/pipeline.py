@@ -9,6 +9,7 @@ import time
 from datetime import datetime
 
 from flows.clock import read_clock
+from flows.event_corrections import JudgedLine, judge_lines, read_event_corrections
 from flows.execution import Outcome, PlanExecution
 from flows.extractor_version import find_extractor_version
 from flows.plan import LandingCounts, Plan, PlanFolder, list_plans
@@ -22,6 +23,8 @@ from flows.source_names import settle_names
 from flows.stages import CriticalCheckError
 from flows.steps import Steps
 from schemas.operations import Run
+from transforms.events.corrections import EventCorrections
+from transforms.reading.model_files import check_files
 from warehouse.connect import open_warehouse
 from warehouse.operations import finish_run, start_run
 from warehouse.report import count_quarantine, read_status
@@ -38,15 +41,19 @@ def run_pipeline(
     """Finish what an interrupted run left, then land, transform, audit, publish and export.
 
     Raises:
-        SettingsError: the corrections file can't be used.
+        SettingsError: a corrections file can't be used.
         RunLockedError: another run is under way and did not end in time.
+        ModelMissingError: the language model is not installed.
+        ReaderFilesError: a file of the event reader is missing or damaged.
         SourceError: no source could be read.
         CriticalCheckError: a batch was not fit to be published.
     """
     settings, progress = request.settings, progress or Progress()
     read_corrections(settings.corrections)  # publishing needs them: say now what is wrong with them
+    corrections = read_event_corrections(settings.event_corrections)
     with lock_run(settings.lock_path, settings.lock_seconds):
         version = find_extractor_version(settings.model, settings.data / "cache")
+        check_files()
         if settings.llm is not None:
             version += f"+llm.{settings.llm.model}"
         resumed = tuple(_finish_interrupted(settings, version, steps, progress))
@@ -63,7 +70,8 @@ def run_pipeline(
             _finish(settings, run, LandingCounts(), Outcome(), error)
             raise
         _finish(settings, run, plan.counts, outcome)
-        return _make_report(settings, run, plan.counts, outcome, resumed, clock, release.current)
+        report = _make_report(settings, run, plan.counts, outcome, resumed, clock, release.current)
+        return dataclasses.replace(report, corrections=_judge_corrections(settings, corrections))
 
 
 def _finish_interrupted(settings: Settings, version: str, steps: Steps, progress: Progress) -> list[str]:
@@ -192,3 +200,10 @@ def _make_report(
         release=release,  # type: ignore[arg-type]
         resumed=resumed,
     )
+
+
+def _judge_corrections(settings: Settings, corrections: EventCorrections) -> tuple[JudgedLine, ...]:
+    if not corrections.lines:
+        return ()
+    with open_warehouse(settings.warehouse_path) as con:
+        return tuple(judge_lines(con, corrections))

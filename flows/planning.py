@@ -7,14 +7,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.event_corrections import read_event_corrections
 from flows.landing import KnownState, Lander, Landing, choose_batch_size, cut_batches
 from flows.plan import Plan, PlanFolder
 from flows.raw_store import RawStore
-from flows.replay import list_replayed
+from flows.replay import list_corrected_anew, list_replayed
 from flows.run_request import RunRequest
 from flows.settings import Settings
 from flows.sources.declaration import SourceDeclaration
 from flows.sources.read import read_source
+from transforms.events.corrections import EventCorrections
 from warehouse.connect import open_warehouse
 from warehouse.ledger import read_ledger
 from warehouse.operations import read_failures
@@ -32,12 +34,15 @@ def plan_run(request: RunRequest, run_id: str, extractor_version: str, started_a
 
     Raises:
         SourceError: a source as a whole can't be read.
+        SettingsError: the file of event corrections can't be used.
     """
     settings = request.settings
-    lander = Lander(RawStore(settings.raw_path), _read_known(request), request.redo != "nothing")
+    corrections = read_event_corrections(settings.event_corrections)
+    known = _read_known(request, corrections)
+    lander = Lander(RawStore(settings.raw_path), known, request.redo != "nothing")
     for source in request.sources:
         _land_source(lander, source, settings)
-    for landed in list_replayed(request):
+    for landed in (*list_replayed(request), *list_corrected_anew(request, corrections)):
         lander.land_again(landed)
     landing = lander.finish()
     folder = PlanFolder(settings.work_path / run_id)
@@ -49,12 +54,12 @@ def plan_run(request: RunRequest, run_id: str, extractor_version: str, started_a
     return folder.folder
 
 
-def _read_known(request: RunRequest) -> KnownState:
+def _read_known(request: RunRequest, corrections: EventCorrections) -> KnownState:
     with open_warehouse(request.settings.warehouse_path) as con:
         names = sorted({source.name for source in request.sources})
         ledger = {key: entry for name in names for key, entry in read_ledger(con, name).items()}
         failed = {(f.source, f.uri): f.raw_sha256 for f in read_failures(con)}
-    return KnownState(ledger, failed)
+    return KnownState(ledger, failed, corrections)
 
 
 def _land_source(lander: Lander, source: SourceDeclaration, settings: Settings) -> None:

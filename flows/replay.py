@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from flows.landing import is_corrected_anew
 from flows.raw_store import LandedDocument, RawStore
 from flows.run_request import RunRequest
 from schemas.identifiers import make_document_id
 from schemas.ledger import LedgerEntry
 from schemas.operations import Failure
+from transforms.events.corrections import EventCorrections
 from warehouse.connect import open_warehouse
-from warehouse.ledger import read_ledger
+from warehouse.ledger import read_corrected_entries, read_ledger
 from warehouse.operations import read_failures, read_quarantined_documents
 
 
@@ -30,6 +32,13 @@ def list_replayed(request: RunRequest) -> list[LandedDocument]:
         failures = [failure for failure in failures if failure.source in names]
     store = RawStore(request.settings.raw_path)
     return [*_from_ledger(entries), *_from_failures(store, failures)]
+
+
+def list_corrected_anew(request: RunRequest, corrections: EventCorrections) -> list[LandedDocument]:
+    """Documents of any source whose lines of event corrections changed since they were coded."""
+    with open_warehouse(request.settings.warehouse_path) as con:
+        entries = read_corrected_entries(con, corrections.documents)
+    return list(_from_ledger(e for e in entries if is_corrected_anew(e, corrections)))
 
 
 def _from_ledger(entries: Iterable[LedgerEntry]) -> Iterator[LandedDocument]:

@@ -30,7 +30,8 @@ def read_corrections(path: Path | None) -> tuple[ActorCorrection, ...]:
     Raises:
         SettingsError: the file can't be read, or lines of it can't be used; names file, lines and reasons.
     """
-    from transforms.actors.corrections import CorrectionError, parse_corrections
+    from transforms.actors.corrections import parse_corrections
+    from transforms.correction_file import CorrectionError
 
     if path is None:
         return ()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.event_corrections import JudgedLine
 from flows.plan import DeadLetter, LandingCounts
 from warehouse.report import QuarantineCount
 
@@ -19,7 +20,8 @@ class RunReport:
     """Counts and places of one run.
 
     `published_count` documents of this run were published, `new_count` and `changed_count` of them new or
-    changed, the rest processed again. `row_counts` are all rows now published, by table.
+    changed, the rest processed again. `row_counts` are all rows now published, by table; `corrections`
+    the lines of event corrections.
     """
 
     run_id: str
@@ -38,6 +40,7 @@ class RunReport:
     warehouse: Path | None = None
     release: Path | None = None
     resumed: tuple[str, ...] = ()
+    corrections: tuple[JudgedLine, ...] = ()
 
     @property
     def failed_count(self) -> int:
@@ -74,6 +77,7 @@ def format_report(report: RunReport) -> str:
         lines.append(f"finished first: the interrupted run {run_id}")
     lines += _describe_failures(report.failures)
     lines += _describe_languages(report.languages)
+    lines += _describe_corrections(report.corrections)
     lines += ["", "rows published, all documents"]
     lines += [f"  {name:<20}{count:>10,}" for name, count in report.row_counts.items()]
     lines += _describe_quarantine(report.quarantine)
@@ -105,6 +109,21 @@ def _describe_languages(languages: dict[str, int]) -> list[str]:
         return []
     listed = ", ".join(f"{count:,} {code}" for code, count in others.items())
     return ["", f"not in English, stored but not coded: {listed}"]
+
+
+def _describe_corrections(corrections: Sequence[JudgedLine]) -> list[str]:
+    """How many lines correct an event, and what is wrong with the others."""
+    if not corrections:
+        return []
+    idle = [judged for judged in corrections if judged.state != "used"]
+    used = len(corrections) - len(idle)
+    lines = ["", f"event corrections: {used:,} of {len(corrections):,} lines used"]
+    if idle:
+        lines[-1] += " (`wiremill corrections check`)"
+        lines += [f"  {judged}"[: MAX_REASON_CHARS + 40] for judged in idle[:MAX_REASONS]]
+    if len(idle) > MAX_REASONS:
+        lines.append(f"  {len(idle) - MAX_REASONS:,} more")
+    return lines
 
 
 def _describe_quarantine(quarantine: Sequence[QuarantineCount]) -> list[str]:

@@ -31,6 +31,7 @@ class Settings:
     warehouse: Path | None = None
     releases: Path | None = None
     corrections: Path | None = None
+    event_corrections: Path | None = None
     model: str = "auto"
     workers: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
     batch_documents: int = 200
@@ -121,7 +122,7 @@ def _read_file(path: Path) -> dict[str, Any]:
 
 def _convert(name: str, value: Any) -> Any:
     kinds: dict[str, type] = {"model": str, "obey_robots": bool}
-    paths = ("data", "warehouse", "releases", "corrections")
+    paths = ("data", "warehouse", "releases", "corrections", "event_corrections")
     kind = Path if name in paths else kinds.get(name, float if name.endswith("_seconds") else int)
     try:
         if kind is bool and isinstance(value, str):

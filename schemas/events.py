@@ -14,7 +14,7 @@ EventType = Literal[
 ]  # fmt: skip
 EventStatus = Literal["actual", "planned", "called_for", "hypothetical", "denied"]
 DatePrecision = Literal["day", "week", "month", "quarter", "year", "decade"]
-DateMethod = Literal["text", "relative", "publication", "none"]
+DateMethod = Literal["text", "relative", "publication", "correction", "none"]
 
 
 @table("events", scope="document")
@@ -44,7 +44,9 @@ class Event:
     date_start: Annotated[date | None, "First day on which the event happened or will happen."]
     date_end: Annotated[date | None, "Last day.", NotBefore("date_start")]
     date_precision: Annotated[DatePrecision | None, "How fine the date is known."]
-    date_method: Annotated[DateMethod, "From the text, relative to a date, the publication date, or none."]
+    date_method: Annotated[
+        DateMethod, "From the text, relative to a date, the publication date, a user's correction, or none."
+    ]
     date_text: Annotated[str | None, "The words that give the date."]
     status: Annotated[EventStatus, "Whether it happened."]
     speaker_id: Annotated[
@@ -65,5 +67,8 @@ class Event:
     is_sure: Annotated[
         bool, "Whether rows of this score are right in type in 85 of 100; default views show only these."
     ]
-    method: Annotated[str, "Model that read it, with its scores and the types that came next."]
+    method: Annotated[
+        str,
+        "Model that read it, with its scores and the types that came next; what a user's correction fixed.",
+    ]
     event_group_id: Annotated[str, "The same real event in other sentences and articles."]

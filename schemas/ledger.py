@@ -26,6 +26,12 @@ class LedgerEntry:
     run_id: Annotated[str, "Run that published it."]
     processed_at: Annotated[datetime, "When (UTC)."]
     metadata: Annotated[str, "What the source says about the document, JSON; needed to process it again."]
+    corrections_sha256: Annotated[
+        str | None, "SHA-256 of the user's lines of event corrections that were applied; null without any."
+    ] = None
+    corrections_outcome: Annotated[
+        str | None, "What became of each of these lines, JSON: the sentence corrected, or why nothing was."
+    ] = None
 
 
 @table("publications", scope="operations")

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from training.judge import compare, stem_words
+from training.judge import compare, is_complete, stem_words
 from training.split import is_held_out
 from training.standoff import read_lines
 from transforms.reading.confidence import score_attribute
@@ -71,6 +71,8 @@ def pair_readings(
     totals = dict.fromkeys(TYPES, 0)
     for document, own in zip(documents, readings, strict=True):
         for number, sentence in enumerate(document["sentences"]):
+            if not is_complete(document, number):
+                continue
             free = [e for e in document["events"] if e["sentence"] == number and number]
             for event in free:
                 totals[event["type"]] += not event["unsure"]

@@ -93,14 +93,17 @@ def draw_windows(cut: Cut, dice: random.Random | None) -> Iterator[Window]:
 
 
 def build_examples(cuts: Sequence[Cut], dice: random.Random | None) -> list[Example]:
-    """All windows of the documents with their targets."""
-    return [build_example(cut.document, window) for cut in cuts for window in draw_windows(cut, dice)]
+    """All windows of the documents with their targets, without those that teach nothing."""
+    examples = (build_example(cut.document, window) for cut in cuts for window in draw_windows(cut, dice))
+    return [example for example in examples if example.weights.any()]
 
 
 def build_example(document: dict[str, Any], window: Window) -> Example:
     """Targets of a window."""
     types = np.zeros((len(window.ids), len(TYPES)), dtype=np.float32)
     weights = np.repeat((window.is_own & window.is_first).astype(np.float32)[:, None], len(TYPES), axis=1)
+    if "corrected" in document:  # of other sentences it is not known which events they tell
+        weights[~np.isin(window.sentence, document["corrected"])] = 0
     events = []
     for event in document["events"]:
         pieces = find_pieces(window, event["sentence"], event["trigger"]["span"], is_own=True)

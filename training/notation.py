@@ -47,11 +47,12 @@ def locate(words: str, sentence: str) -> list[int]:
     Raises:
         NotationError: when the sentence does not hold the words so often.
     """
-    wanted, _, number = words.partition("#")
-    wanted, nth = wanted.strip(), int(number or 1)
+    wanted, mark, number = words.partition("#")
+    wanted = wanted.strip()
+    nth = int(number) if number.strip().isdecimal() else int(not mark)
     whole = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", sentence)]
     places = whole or [m.start() for m in re.finditer(re.escape(wanted), sentence)]
-    if not wanted or len(places) < nth:
+    if not wanted or not 1 <= nth <= len(places):
         raise NotationError(f"words not in the sentence: {words!r}")
     return [places[nth - 1], places[nth - 1] + len(wanted)]
 
@@ -84,11 +85,11 @@ def read_line(line: str, sentences: list[str]) -> dict[str, Any]:
     fields = [f.strip() for f in line.split("|")]
     if len(fields) not in (10, 11) or (len(fields) == 11 and fields[10] != "?"):
         raise NotationError("10 fields are needed (an 11th may only be '?')")
-    try:
-        number = int(fields[0].rsplit(".", 1)[1])
-        sentence = sentences[number]
-    except (ValueError, IndexError) as error:
-        raise NotationError("no such sentence") from error
+    _, dot, digits = fields[0].rpartition(".")
+    if not dot or not digits.isdecimal() or int(digits) >= len(sentences):
+        raise NotationError("no such sentence")
+    number = int(digits)
+    sentence = sentences[number]
     kind, _, mode = fields[1].partition("/")
     if kind not in TYPES or (mode and mode not in MODES_OF_TYPE.get(kind, ())):
         raise NotationError(f"no such type or mode: {fields[1]}")

@@ -15,8 +15,9 @@ from transforms.reading.labels import DATE_LINKS, MODES, PRESENCES, ROLES, STATU
 # Layers that both passes run with the same weights; the second pass starts on the states below them.
 UPPER = 3
 GROUP_WIDTH = 64
+PAIR_WIDTH = 64
 EVENTS_A_GROUP = 10
-DRAWN_EVENTS = 0.7
+DRAWN_EVENTS = 0.75
 POSITIVE_WEIGHT = 3.0
 UNREAL_WEIGHT = 2.5
 
@@ -36,12 +37,14 @@ class Marked:
 class Reader(nn.Module):
     """Encoder with heads."""
 
-    def __init__(self, encoder: Encoder, frozen: int = 4, upper: int = UPPER) -> None:
+    def __init__(self, encoder: Encoder, frozen: int = 5, upper: int = UPPER) -> None:
         super().__init__()
         self.encoder = encoder
         self.frozen, self.split, self.depth = frozen, len(encoder.layers) - upper, len(encoder.layers)
         self.types = nn.Linear(WIDTH, len(TYPES))
         self.roles = nn.Linear(WIDTH, len(ROLES))
+        self.role_words = nn.Linear(WIDTH, len(ROLES) * PAIR_WIDTH)
+        self.role_triggers = nn.Linear(WIDTH, len(ROLES) * PAIR_WIDTH)
         self.status = nn.Linear(WIDTH, len(STATUSES))
         self.mode = nn.Linear(WIDTH, len(MODES))
         self.presences = nn.Linear(WIDTH, 3 * len(PRESENCES))
@@ -49,7 +52,7 @@ class Reader(nn.Module):
         self.group = nn.Linear(WIDTH, GROUP_WIDTH)
         self.group_scale = nn.Parameter(torch.tensor([4.0, -2.0]))
         self.mark = nn.Embedding(len(TYPES), WIDTH)
-        nn.init.zeros_(self.mark.weight)
+        nn.init.normal_(self.mark.weight, std=0.1)
         nn.init.constant_(self.types.bias, -4.0)
         nn.init.constant_(self.roles.bias, -3.0)
 
@@ -97,8 +100,20 @@ class Reader(nn.Module):
         presences = self.presences(pooled).view(-1, 3, len(PRESENCES))
         group = F.normalize(self.group(pooled), dim=-1)
         return Marked(
-            self.roles(out), self.status(pooled), self.mode(pooled), presences, self.date_link(pooled), group
+            self._score_roles(out, pooled),
+            self.status(pooled),
+            self.mode(pooled),
+            presences,
+            self.date_link(pooled),
+            group,
         )
+
+    def _score_roles(self, words: Tensor, triggers: Tensor) -> Tensor:
+        """Scores (batch, pieces, roles): of a word alone, and of the word with the trigger (bilinear)."""
+        batch, pieces, _ = words.shape
+        left = self.role_words(words).view(batch, pieces, len(ROLES), PAIR_WIDTH)
+        right = self.role_triggers(triggers).view(batch, 1, len(ROLES), PAIR_WIDTH)
+        return self.roles(words) + (left * right).sum(-1) / PAIR_WIDTH**0.5
 
 
 def pad_ids(examples: Sequence[Example]) -> Tensor:
@@ -175,7 +190,7 @@ def _event_losses(
     mode = torch.tensor([e.mode for e in events])
     date_link = torch.tensor([e.date_link for e in events])
     losses = {
-        "roles": 4 * role_total / role_count,
+        "roles": 6 * role_total / role_count,
         "status": 0.5 * _mean(F.cross_entropy(read.status, status, reduction="none"), status_weight),
         "date": 0.3 * _mean(F.cross_entropy(read.date_link, date_link, reduction="none"), weights),
     }

@@ -56,7 +56,7 @@ def join_texts(
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
     """The objects of a file of JSON lines."""
-    return [json.loads(line) for line in path.read_text("utf8").splitlines() if line.strip()]
+    return [json.loads(line) for line in path.read_text("utf8").split("\n") if line.strip()]
 
 
 def write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> None:

@@ -31,7 +31,7 @@ MEAN_DECAY = 0.995
 
 def read_documents(paths: Sequence[Path]) -> list[dict[str, Any]]:
     """Annotated documents of JSON lines."""
-    return [json.loads(line) for path in paths for line in path.read_text("utf8").splitlines() if line]
+    return [json.loads(line) for path in paths for line in path.read_text("utf8").split("\n") if line.strip()]
 
 
 def draw_batches(examples: Sequence[Example], dice: random.Random) -> Iterator[list[Example]]:
@@ -140,7 +140,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--hold-out", action="store_true")
     parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--frozen", type=int, default=4)
+    parser.add_argument("--frozen", type=int, default=5)
     parser.add_argument("--steps", type=int)
     arguments = parser.parse_args()
     documents = read_documents(arguments.documents)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,6 +16,9 @@ from transforms.actors.find import find_actors
 from transforms.actors.findings import ActorFindings
 from transforms.dates.find import find_times_and_inferred
 from transforms.documents.clean_document import CleanDocument
+from transforms.events.correct import correct_events
+from transforms.events.correction_outcomes import LineOutcome, refuse_lines
+from transforms.events.corrections import EventCorrection
 from transforms.events.find import find_events
 from transforms.events.findings import EventFindings
 from transforms.figures.find import find_figures
@@ -35,13 +38,15 @@ EventCoder = Callable[
 class DocumentRows:
     """Rows of one document by table name, without `documents` and `blocks`; or why there are none.
 
-    `inferred` is the publication date that an undated text makes certain, with its precision.
+    `inferred` is the publication date that an undated text makes certain, with its precision; `outcomes`
+    tell what became of the user's corrections of events.
     """
 
     document_id: str
     rows: dict[str, tuple[Any, ...]]
     error: Exception | None = None
     inferred: tuple[date, PublishedPrecision] | None = None
+    outcomes: tuple[LineOutcome, ...] = ()
 
 
 def parse_documents(nlp: Language, documents: Iterable[CleanDocument]) -> Iterator[ParsedDocument | None]:
@@ -53,10 +58,19 @@ def parse_documents(nlp: Language, documents: Iterable[CleanDocument]) -> Iterat
 
 
 def extract_parsed(
-    document: CleanDocument, parsed: ParsedDocument | None, code_events: EventCoder = find_events
+    document: CleanDocument,
+    parsed: ParsedDocument | None,
+    code_events: EventCoder = find_events,
+    corrections: Sequence[EventCorrection] = (),
 ) -> DocumentRows:
-    """Extract the rows of a document that was parsed, or the error of the extractor that failed."""
-    return DocumentRows(document.document_id, {}) if parsed is None else _extract(parsed, code_events)
+    """Extract the rows of a document that was parsed, or the error of the extractor that failed.
+
+    `corrections` are the user's lines that correct events of this document.
+    """
+    if parsed is None:
+        refused = refuse_lines(corrections, f"the document is not coded: its language is {document.language}")
+        return DocumentRows(document.document_id, {}, outcomes=refused)
+    return _extract(parsed, code_events, corrections)
 
 
 def _is_coded(document: CleanDocument) -> bool:
@@ -75,26 +89,33 @@ def _as_text(document: CleanDocument) -> CleanText:
     )
 
 
-def _extract(parsed: ParsedDocument, code_events: EventCoder) -> DocumentRows:
+def _extract(
+    parsed: ParsedDocument, code_events: EventCoder, corrections: Sequence[EventCorrection]
+) -> DocumentRows:
     try:
         times, inferred = find_times_and_inferred(parsed)
         if inferred is not None:
             parsed = replace(parsed, published_on=inferred[0], published_precision=inferred[1])
-        return DocumentRows(parsed.document_id, _extract_rows(parsed, times, code_events), None, inferred)
+        rows, outcomes = _extract_rows(parsed, times, code_events, corrections)
+        return DocumentRows(parsed.document_id, rows, None, inferred, outcomes)
     except Exception as error:  # one bad document fails alone; the error goes to ops.failures
         return DocumentRows(parsed.document_id, {}, error)
 
 
 def _extract_rows(
-    parsed: ParsedDocument, times: tuple[TimeExpression, ...], code_events: EventCoder
-) -> dict[str, tuple[Any, ...]]:
-    """The rows that build on the time expressions, and these."""
+    parsed: ParsedDocument,
+    times: tuple[TimeExpression, ...],
+    code_events: EventCoder,
+    corrections: Sequence[EventCorrection],
+) -> tuple[dict[str, tuple[Any, ...]], tuple[LineOutcome, ...]]:
+    """The rows that build on the time expressions, and these; what became of corrections."""
     actors = find_actors(parsed)
     quotes = find_quotes(parsed, actors)
     coded = code_events(parsed, actors, times, quotes)
+    coded, outcomes = correct_events(parsed, times, quotes, coded, corrections)
     actors = coded.actors
     figures = find_figures(parsed, times, actors, quotes, coded)
-    return {
+    rows: dict[str, tuple[Any, ...]] = {
         "sentences": parsed.sentences,
         "document_actors": actors.actors,
         "mentions": actors.mentions,
@@ -105,3 +126,4 @@ def _extract_rows(
         "event_participants": coded.participants,
         "figures": figures,
     }
+    return rows, outcomes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from datetime import date
 from typing import get_args
@@ -10,6 +9,7 @@ from typing import get_args
 from schemas.document_actors import ActorType
 from schemas.identity import ActorCorrection
 from transforms.actors.countries import load_countries
+from transforms.correction_file import Cells, CorrectionError, read_lines, refuse_problems
 
 ACTIONS = ("merge", "split", "fact")
 COLUMNS = (
@@ -25,13 +25,7 @@ COLUMNS = (
     "reason",
 )
 
-
 _CODE = re.compile(r"[A-Z]{3}")
-_SHOWN_ERRORS = 5
-
-
-class CorrectionError(ValueError):
-    """Lines of the corrections file that can't be used, each with its number and the reason."""
 
 
 def parse_corrections(text: str) -> tuple[ActorCorrection, ...]:
@@ -40,28 +34,13 @@ def parse_corrections(text: str) -> tuple[ActorCorrection, ...]:
     Raises:
         CorrectionError: unknown column or action, missing subject, target, reason or fact, bad code or date.
     """
-    numbered = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-    numbered = [(n, line) for n, line in numbered if not line.startswith("#")]
-    reader = csv.DictReader(line for _, line in numbered)
-    unknown = set(reader.fieldnames or ()) - set(COLUMNS)
-    if unknown:
-        names = f"{', '.join(sorted(unknown))}; known: {', '.join(COLUMNS)}"
-        raise CorrectionError(f"line {numbered[0][0]}: unknown columns: {names}")
-    corrections, errors = [], []
-    for row in reader:
-        try:
-            corrections.append(_parse_row(row))
-        except CorrectionError as error:
-            errors.append(f"line {numbered[reader.line_num - 1][0]}: {error}")
-    if errors:
-        more = len(errors) - _SHOWN_ERRORS
-        shown = "; ".join(errors[:_SHOWN_ERRORS])
-        raise CorrectionError(shown + (f"; and {more} more" if more > 0 else ""))
-    return tuple(corrections)
+    corrections, problems = read_lines(text, COLUMNS, ("action", "subject"), _parse_row)
+    refuse_problems(problems)
+    return corrections
 
 
-def _parse_row(row: dict[str, str]) -> ActorCorrection:
-    cell = {name: (row.get(name) or "").strip() or None for name in COLUMNS}
+def _parse_row(_: int, row: Cells) -> ActorCorrection:
+    cell = {name: row.get(name) for name in COLUMNS}
     action, subject, reason = cell["action"], cell["subject"], cell["reason"]
     if action not in ACTIONS:
         raise CorrectionError(f"action must be one of {', '.join(ACTIONS)}, not {action!r}")

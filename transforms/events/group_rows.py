@@ -14,13 +14,22 @@ from transforms.events.grouping import group_events
 
 def group_rows(events: Sequence[Event], participants: Sequence[EventParticipant]) -> Iterator[Event]:
     """The events with dates lent and `event_group_id` filled."""
+    yield from name_groups(list(_lend_dates(events, _gather_parties(participants))), participants)
+
+
+def name_groups(events: Sequence[Event], participants: Sequence[EventParticipant]) -> Iterator[Event]:
+    """The events with `event_group_id` filled."""
+    parties = _gather_parties(participants)
+    groups = group_events([_as_record(e, parties[e.event_id]) for e in events])
+    for event in events:
+        yield replace(event, event_group_id=groups[event.event_id])
+
+
+def _gather_parties(participants: Sequence[EventParticipant]) -> dict[str, dict[str, list[str]]]:
     parties: dict[str, dict[str, list[str]]] = defaultdict(lambda: {"actor": [], "recipient": []})
     for participant in participants:
         parties[participant.event_id][participant.role].append(participant.actor_id)
-    dated = list(_lend_dates(events, parties))
-    groups = group_events([_as_record(e, parties[e.event_id]) for e in dated])
-    for event in dated:
-        yield replace(event, event_group_id=groups[event.event_id])
+    return parties
 
 
 def _as_record(event: Event, parties: dict[str, list[str]]) -> EventRecord:
@@ -42,19 +51,20 @@ def _as_record(event: Event, parties: dict[str, list[str]]) -> EventRecord:
 
 def _lend_dates(events: Sequence[Event], parties: dict[str, dict[str, list[str]]]) -> Iterator[Event]:
     """An undated mention takes the only date that the document gives to its kind of event and party."""
-    known: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    by_date: dict[str, Event] = {}
+    known: dict[tuple[str, str, str], dict[str, Event]] = defaultdict(dict)
     for event in events:
-        if event.date_start is not None and event.date_text is not None and event.event_mode is not None:
-            by_date[str(event.date_start)] = event
+        if event.date_start is not None and event.date_text is not None and _shares_dates(event):
             for party in _list_parties(parties[event.event_id]):
-                known[event.event_type, event.event_mode, party].add(str(event.date_start))
+                key = (event.event_type, str(event.event_mode), party)
+                known[key].setdefault(str(event.date_start), event)
     for event in events:
-        if event.date_start is None and event.status == "actual" and event.event_mode is not None:
-            kind = (event.event_type, event.event_mode)
-            dates = {d for p in _list_parties(parties[event.event_id]) for d in known.get((*kind, p), ())}
-            if len(dates) == 1:
-                lender = by_date[dates.pop()]
+        if event.date_start is None and _shares_dates(event):
+            kind = (event.event_type, str(event.event_mode))
+            lenders: dict[str, Event] = {}
+            for party in _list_parties(parties[event.event_id]):
+                lenders |= known.get((*kind, party), {})
+            if len(lenders) == 1:
+                lender = next(iter(lenders.values()))
                 yield replace(
                     event,
                     date_start=lender.date_start,
@@ -65,6 +75,11 @@ def _lend_dates(events: Sequence[Event], parties: dict[str, dict[str, list[str]]
                 )
                 continue
         yield event
+
+
+def _shares_dates(event: Event) -> bool:
+    """Whether an event gives or takes dates: it happened, and it has a mode, which tells events apart."""
+    return event.status == "actual" and event.event_mode is not None
 
 
 def _list_parties(parties: dict[str, list[str]]) -> list[str]:

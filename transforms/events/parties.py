@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from schemas.mentions import Mention
 from schemas.quotes import Quote
 from transforms.actors.findings import ActorFindings
-from transforms.events.antecedents import find_antecedent
+from transforms.events.antecedents import RELATIVES, find_antecedent, find_relative_noun
 from transforms.events.unnamed_parties import UnnamedParties, is_noun
 from transforms.language.parsed_document import ParsedDocument
 from transforms.reading.readings import Reading, WordSpan
@@ -97,18 +97,39 @@ class PartyGrounding:
             longest = hits[0].char_end - hits[0].char_start
             return [m for m in hits if m.char_end - m.char_start == longest]
         if head.tag_ in PRONOUNS:
-            key = find_antecedent(head, sentence_no, self._actors, self._quotes)
-            if key is None:
-                return []
-            end = head.idx + len(head)
-            return [
-                self._unnamed.add_mention(head.idx, end, sentence_no, key, "pronoun", "reader:antecedent")
-            ]
+            return self._ground_pronoun(head, sentence_no)
         named = _find_named_beside(head, sentence_no, self._actors)
         if named is not None:
             return [named]
         phrase = _find_phrase(head, words)
         return [self._unnamed.mention(phrase, sentence_no)] if is_noun(head) else []
+
+    def _ground_pronoun(self, head: Token, sentence_no: int) -> list[Mention]:
+        end, method = head.idx + len(head), "reader:antecedent"
+        return [
+            self._unnamed.add_mention(head.idx, end, sentence_no, key, "pronoun", method)
+            for key in self._list_antecedents(head, sentence_no)
+        ]
+
+    def _list_antecedents(self, head: Token, sentence_no: int) -> list[str]:
+        """Keys of the actors for whom a pronoun stands: "who" and "which" for the noun before them."""
+        if head.tag_ not in RELATIVES:
+            key = find_antecedent(head, sentence_no, self._list_known(), self._quotes)
+            return [key] if key is not None else []
+        noun = find_relative_noun(head)
+        if noun is None:
+            return []
+        phrase = noun.doc[noun.left_edge.i : noun.i + 1]
+        return [m.actor_id for m in self._ground_head(noun, phrase, self._parsed.sentence_no_of(noun))]
+
+    def _list_known(self) -> ActorFindings:
+        """The actors with the unnamed parties of the readings so far."""
+        made = self._unnamed
+        if not made.mentions:
+            return self._actors
+        return ActorFindings(
+            (*self._actors.actors, *made.actors.values()), (*self._actors.mentions, *made.mentions.values())
+        )
 
 
 def _list_heads(words: Span) -> Iterator[Token]:

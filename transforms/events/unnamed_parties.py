@@ -12,7 +12,7 @@ from transforms.actors.findings import ActorFindings
 from transforms.language.parsed_document import ParsedDocument
 
 METHOD = "reader:unnamed"
-DOCUMENT_DIGITS = 8
+DOCUMENT_DIGITS = 12
 LEADING = frozenset({"DT", "PDT", "PRP$", "CD", "POS", "IN", ",", ":"})
 
 
@@ -26,11 +26,17 @@ class UnnamedParties:
         self.mentions: dict[str, Mention] = {}
 
     def mention(self, span: Span, sentence_no: int) -> Mention:
-        """The mention of a noun phrase: of an actor made for it, or for an earlier phrase with its head."""
+        """The mention of a noun phrase: of an actor made for it, or for an earlier phrase with its head.
+
+        A phrase that names no country joins the only actor with its head, of whatever country.
+        """
         words = _trim(span)
         country = self._country_inside(words, sentence_no)
         head = words.root.lemma_.lower() or words.root.lower_
-        actor = self.actors.get((head, country)) or self.actors.get((head, None))
+        actor = self.actors.get((head, country))
+        if actor is None and country is None:
+            same = [a for (noun, _), a in self.actors.items() if noun == head]
+            actor = same[0] if len(same) == 1 else None
         if actor is None:
             actor = self._make_actor(words, head, country)
             self.actors[head, country] = actor
@@ -73,7 +79,7 @@ class UnnamedParties:
 
     def _make_actor(self, words: Span, head: str, country: str | None) -> DocumentActor:
         name = " ".join(words.text.split())
-        document = self._parsed.document_id.rpartition("_")[2][:DOCUMENT_DIGITS]
+        document = self._parsed.document_id.rpartition("-")[2][:DOCUMENT_DIGITS]
         key = f"group/{slug(' '.join(filter(None, (country, head))))}-{document}"
         taken = {a.entity_key for a in self.actors.values()} | set(self._actors.actor_by_key)
         number, unique = 2, key

@@ -36,31 +36,35 @@ def check_files(folder: Path = FOLDER) -> ReaderFiles:
     """Check every file against the hash in `reader.json` and read the settings.
 
     Raises:
-        ReaderFilesError: a file is missing or differs.
+        ReaderFilesError: a file is missing or differs, or the card lacks a setting.
     """
     card = _read_card(folder)
-    for name, expected in card["files"].items():
+    try:
+        hashes: dict[str, str] = dict(card["files"])
+        calibration = Calibration(card["calibration"]["types"], card["calibration"]["attributes"])
+        cuts = Cuts(card["cuts"]["types"], card["cuts"]["roles"])
+        sure: dict[str, float] = card["cuts"]["sure"]
+    except (KeyError, TypeError, ValueError) as error:
+        raise ReaderFilesError(_explain(folder / CARD, "is no card of a reader", None)) from error
+    for name, expected in hashes.items():
         path = folder / name
         if not path.is_file():
             raise ReaderFilesError(_explain(path, "is missing", expected))
         found = sha256(path.read_bytes()).hexdigest()
         if found != expected:
             raise ReaderFilesError(_explain(path, f"is damaged (sha256 {found[:12]})", expected))
-    digest = sha256("".join(card["files"].values()).encode()).hexdigest()
-    calibration = Calibration(card["calibration"]["types"], card["calibration"]["attributes"])
-    cuts = Cuts(card["cuts"]["types"], card["cuts"]["roles"])
-    return ReaderFiles(folder, f"reader.{digest[:8]}", cuts, card["cuts"]["sure"], calibration)
+    digest = sha256("".join(hashes.values()).encode()).hexdigest()
+    return ReaderFiles(folder, f"reader.{digest[:8]}", cuts, sure, calibration)
 
 
-def _read_card(folder: Path) -> dict[str, Any]:
+def _read_card(folder: Path) -> Any:
     path = folder / CARD
     try:
-        card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ReaderFilesError(_explain(path, "is missing", None)) from error
     except ValueError as error:
         raise ReaderFilesError(_explain(path, "is no JSON", None)) from error
-    return card
 
 
 def _explain(path: Path, fault: str, expected: str | None) -> str:

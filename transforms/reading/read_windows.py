@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.reading.decode import Array, Candidate, Marks, build_reading, find_candidates
-from transforms.reading.labels import PRESENCES, TYPES
+from transforms.reading.labels import PRESENCES, ROLES, TYPES
 from transforms.reading.readings import Reading
 from transforms.reading.windows import Window, slice_bounds
 
@@ -90,13 +90,22 @@ def _score_marks(heads: Heads, states: Array, triggers: Sequence[int]) -> Marks:
     pooled = states[list(triggers)].mean(0)
     group = heads.score("group", pooled)
     return Marks(
-        roles=squash(heads.score("roles", states)),
+        roles=squash(score_roles(heads, states, pooled)),
         status=share(heads.score("status", pooled)),
         mode=heads.score("mode", pooled),
         presences=share(heads.score("presences", pooled).reshape(3, len(PRESENCES))),
         date_link=share(heads.score("date_link", pooled)),
         group=group / max(1e-6, float(np.linalg.norm(group))),
     )
+
+
+def score_roles(heads: Heads, words: Array, trigger: Array) -> Array:
+    """Logits (pieces, roles): of a word alone, and of the word with the trigger (bilinear)."""
+    roles = len(ROLES)
+    left = heads.score("role_words", words).reshape(len(words), roles, -1)
+    right = heads.score("role_triggers", trigger).reshape(1, roles, -1)
+    paired = (left * right).sum(-1) / np.sqrt(left.shape[-1])
+    return np.asarray(heads.score("roles", words) + paired, dtype=np.float32)
 
 
 def squash(logits: Array) -> Array:

@@ -1,0 +1,118 @@
+"""A candidate of the reader as lines of text: its scores, its parts, and why it is a row or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from transforms.explain.facts import CandidateFacts, GroundedActor, MarkedWords, ScoredName
+from transforms.reading.confidence import ROLE_NUMBERS
+
+LABEL_WIDTH = 12
+# Scores under this are left out behind the first of a list.
+LEAST_SCORE = 0.01
+
+
+def format_candidates(candidates: Sequence[CandidateFacts], names: Mapping[str, str]) -> Iterator[str]:
+    """A line for each event, then one for each of its parts; `names` are those of actors by key.
+
+    What is left out and stands on the words of a better candidate is told without its parts.
+    """
+    for candidate in candidates:
+        yield _describe_verdict(candidate)
+        if candidate.left_out:
+            yield _label("because", "; ".join(candidate.left_out))
+        if candidate.is_kept or not any(_is_better(other, candidate) for other in candidates):
+            yield from _describe_parts(candidate, names)
+
+
+def _is_better(other: CandidateFacts, candidate: CandidateFacts) -> bool:
+    """Whether another candidate stands on the same words and has a better score."""
+    is_on_same = other.char_start < candidate.char_end and candidate.char_start < other.char_end
+    return is_on_same and other.score > candidate.score
+
+
+def _describe_parts(candidate: CandidateFacts, names: Mapping[str, str]) -> Iterator[str]:
+    if candidate.next_types:
+        yield _label("next", _list_scores(candidate.next_types))
+    yield _label("status", _list_scores(candidate.statuses[:1], candidate.statuses[1:2]))
+    if candidate.mode:
+        yield _label("mode", candidate.mode)
+    for role in ("actor", "recipient"):
+        yield from _describe_role(candidate, role)
+    for words in _select(candidate, "place"):
+        yield _label("place", _quote(words))
+    if candidate.place_text:
+        yield _label("", f"-> {_describe_place(candidate, names)}")
+    yield _label("date", _list_scores(candidate.date_links[:1], candidate.date_links[1:]))
+    for words in _select(candidate, "date"):
+        yield _label("", _quote(words))
+    yield _label("", f"-> {_describe_date(candidate)}")
+    yield from _describe_role(candidate, "claimant")
+    if candidate.row is not None:
+        speaker = candidate.row.speaker_id
+        yield _label("told by", _name(speaker, names) if speaker else "the article itself")
+    rated = (f"{name} {value:.2f}" for name, value in candidate.confidences.items() if name != "type")
+    yield _label("confidence", ", ".join(rated))
+
+
+def _describe_verdict(candidate: CandidateFacts) -> str:
+    filed = candidate.event_type
+    kind = candidate.deed_type + (f" (filed under {filed})" if filed != candidate.deed_type else "")
+    row = "a row, sure" if candidate.is_sure else "a row, not sure"
+    cuts = f"cut {candidate.cut:.2f}, sure from {candidate.sure_from:.2f}"
+    confidence = f"confidence {candidate.confidences['type']:.2f}"
+    mark, verdict = ("+", row) if candidate.is_kept else ("-", "left out")
+    return f'{mark} "{candidate.trigger}" {kind} {candidate.score:.2f} ({cuts}), {confidence}: {verdict}'
+
+
+def _describe_role(candidate: CandidateFacts, role: str) -> Iterator[str]:
+    marked = _select(candidate, role)
+    for words in marked:
+        actors = ", ".join(map(_describe_actor, words.actors)) or "nobody that is known"
+        yield _label(role, f"{_quote(words)} -> {actors}")
+    if not marked and role in ROLE_NUMBERS:
+        yield _label(role, _list_scores(candidate.presences[role][:1], candidate.presences[role][1:2]))
+
+
+def _describe_actor(actor: GroundedActor) -> str:
+    lost = "" if actor.is_party else ", no party in this role: it scores better in the other"
+    return f"{actor.name} [{actor.actor_id}] ({actor.kind}, {actor.method}{lost})"
+
+
+def _describe_place(candidate: CandidateFacts, names: Mapping[str, str]) -> str:
+    if candidate.place_actor_id is None:
+        return f'"{candidate.place_text}", no place that is known'
+    return _name(candidate.place_actor_id, names)
+
+
+def _describe_date(candidate: CandidateFacts) -> str:
+    date = candidate.date
+    if date.start is None:
+        return "no date"
+    days = f"{date.start}" if date.end in (None, date.start) else f"{date.start} to {date.end}"
+    words = f' "{date.text}"' if date.text else ""
+    lent = ", lent by another mention of the event" if candidate.is_date_lent else ""
+    return f"{days}{words} ({date.method}{lent})"
+
+
+def _select(candidate: CandidateFacts, role: str) -> list[MarkedWords]:
+    return [words for words in candidate.words if words.role == role]
+
+
+def _quote(words: MarkedWords) -> str:
+    where = " in the title" if words.sentence_no < 0 else ""
+    return f'"{words.text}"{where} {words.score:.2f}'
+
+
+def _list_scores(first: Sequence[ScoredName], rest: Sequence[ScoredName] = ()) -> str:
+    shown = ", ".join(f"{s.name} {s.score:.2f}" for s in first)
+    others = ", ".join(f"{s.name} {s.score:.2f}" for s in rest if s.score >= LEAST_SCORE)
+    return shown + (f" (then {others})" if others else "")
+
+
+def _name(key: str, names: Mapping[str, str]) -> str:
+    return f"{names.get(key, key)} [{key}]"
+
+
+def _label(name: str, text: str) -> str:
+    return f"    {name:<{LABEL_WIDTH}}{text}"
