@@ -25,6 +25,7 @@ lint: $(STAMP)
 
 # Throughput and memory against the bare language model.
 bench: $(STAMP)
+	$(BIN)/python tests/benchmarks/reading_speed.py
 	$(BIN)/python tests/benchmarks/throughput.py $(BENCH_ARGS)
 
 # Train the reader of events anew (training/README.md). TEXTS=FOLDER holds the texts that are not ours.

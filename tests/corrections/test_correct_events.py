@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from schemas.identifiers import make_id
+from transforms.events.correction_targets import UnmatchedLineError, list_places
 from transforms.events.findings import EventFindings
 
 TEXT = (
@@ -152,6 +153,18 @@ def test_a_line_that_means_nothing_is_told_and_changes_nothing(
     assert outcome.reason.startswith(reason)
     assert outcome.sentence_no is None
     assert corrected is coded.found
+
+
+def test_half_known_parties_leave_nothing_behind(coded: Any, line: Any) -> None:
+    veto, unknown = line("veto", "met"), line("fix", "attack", set_actors=("sabotage", "Denmark"))
+    corrected, (_, outcome) = coded.correct(veto, unknown)
+    assert outcome.reason == "no actor is called 'Denmark', nor does the text hold these words"
+    assert corrected.actors.actors == coded.found.actors.actors
+
+
+def test_a_text_without_sentences_is_told(line: Any) -> None:
+    with pytest.raises(UnmatchedLineError, match="'met' is not in the text"):
+        list_places(line("veto", "met"), ())
 
 
 def test_a_trigger_read_in_other_words_is_found(coded: Any, line: Any) -> None:

@@ -30,6 +30,8 @@ def correct_events(
     lines: Sequence[EventCorrection],
 ) -> tuple[EventFindings, tuple[LineOutcome, ...]]:
     """The events after the lines of their document, one after the other, and what became of each line."""
+    if not lines:
+        return found, ()
     rows = _CorrectedRows(parsed, times, quotes, found)
     outcomes = tuple(rows.apply(line) for line in lines)
     is_changed = any(outcome.reason is None for outcome in outcomes)
@@ -99,6 +101,7 @@ class _CorrectedRows:
         self, event: Event, event_id: str, line: EventCorrection
     ) -> list[EventParticipant]:
         """The parties that a line names; the others stay, where they are not named in the other role."""
+        self._names.check([*(line.set_actors or ()), *(line.set_recipients or ())])
         names = {"actor": line.set_actors, "recipient": line.set_recipients}
         named = {
             role: self._names.find(given, event.sentence_no)

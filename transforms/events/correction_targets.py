@@ -44,8 +44,8 @@ def list_places(line: EventCorrection, sentences: Sequence[Sentence]) -> list[tu
         UnmatchedLineError: there are none.
     """
     meant = [s for s in sentences if _is_meant(line, s)]
-    if not meant:
-        raise UnmatchedLineError(f"no sentence begins with {_show(line.sentence or '')}")
+    if line.sentence and not meant:
+        raise UnmatchedLineError(f"no sentence begins with {_show(line.sentence)}")
     places = [
         (s.char_start + start, s.char_start + end)
         for s in meant

@@ -22,11 +22,21 @@ class NamedParties:
         self._actors = actors
         self._grounding = PartyGrounding(parsed, actors, quotes)
 
+    def check(self, names: Sequence[str]) -> None:
+        """Refuse names of which nothing is known, before anything is made for the others.
+
+        Raises:
+            UnmatchedLineError: nobody is called so, and the text does not hold the words.
+        """
+        for name in names:
+            if not self._list_mentions(name) and not any(self._list_spans(name)):
+                raise UnmatchedLineError(f"no actor is called {name!r}, nor does the text hold these words")
+
     def find(self, names: Sequence[str], sentence_no: int) -> list[Mention]:
         """A mention of each party, each once, in text order.
 
         Raises:
-            UnmatchedLineError: nobody is called so, and the text does not hold the words.
+            UnmatchedLineError: nobody is called so, and these words of the text name nobody.
         """
         found: dict[str, Mention] = {}
         for name in names:
@@ -39,16 +49,20 @@ class NamedParties:
         return self._grounding.enrich()
 
     def _find_one(self, name: str, sentence_no: int) -> list[Mention]:
-        same = _plain(name)
-        mentions = [m for m in self._actors.mentions if m.actor_id in self._list_keys(name)]
-        mentions = mentions or [m for m in self._actors.mentions if _plain(m.text) == same]
+        mentions = self._list_mentions(name)
         if mentions:
             return [min(mentions, key=lambda m: _rank(m, sentence_no))]
         for span in sorted(self._list_spans(name), key=lambda s: _distance(s.sentence, sentence_no)):
             grounded = self._grounding.ground_words(span)
             if grounded:
                 return grounded
-        raise UnmatchedLineError(f"no actor is called {name!r}, nor do these words of the text name one")
+        raise UnmatchedLineError(f"the words {name!r} name nobody")
+
+    def _list_mentions(self, name: str) -> list[Mention]:
+        """Mentions of the actors who are called so, else those in these words."""
+        keys, same = self._list_keys(name), _plain(name)
+        mentions = [m for m in self._actors.mentions if m.actor_id in keys]
+        return mentions or [m for m in self._actors.mentions if _plain(m.text) == same]
 
     def _list_keys(self, name: str) -> set[str]:
         folded = fold(name)
