@@ -71,4 +71,5 @@ class Event:
         str,
         "Model that read it, with its scores and the types that came next; what a user's correction fixed.",
     ]
+    document_group_id: Annotated[str, "Mentions that the reader takes for one real event of the document."]
     event_group_id: Annotated[str, "The same real event in other sentences and articles."]

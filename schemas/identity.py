@@ -67,7 +67,7 @@ class ActorCorrection:
 
 @dataclass(frozen=True, slots=True)
 class EventRecord:
-    """An event as the grouping sees it; actor ids are those across documents."""
+    """An event as the grouping sees it; `event_type` is the deed, actor ids are those across documents."""
 
     event_id: str
     document_id: str
@@ -81,6 +81,7 @@ class EventRecord:
     place_country_code: str | None
     actor_ids: tuple[str, ...]
     recipient_ids: tuple[str, ...]
+    document_group_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

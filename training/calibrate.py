@@ -29,7 +29,8 @@ ATTRIBUTES = ("actor", "recipient", "status", "date")
 ROLE_NAMES = ("actor", "recipient", "place", "claimant", "date")
 GRID = tuple(round(x, 2) for x in np.arange(0.2, 0.9, 0.02))
 ROLE_GRID = tuple(round(x, 2) for x in np.arange(0.25, 0.8, 0.05))
-LOW, LOW_ROLE = 0.1, 0.2
+GROUP_GRID = tuple(round(x, 2) for x in np.arange(0.0, 1.0, 0.05))
+LOW, LOW_ROLE, MATCHED = 0.1, 0.2, 0.4
 # How many events of all types weigh in with those of one type, so that no cut rests on a handful.
 SHRINKAGE = 60
 SURE_PRECISION = 0.85
@@ -184,12 +185,45 @@ def calibrate(
     return {"types": types, "attributes": attributes}
 
 
-def write_card(
-    folder: Path, best: dict[str, float], sure: dict[str, float], roles: dict[str, float], curves: Any
-) -> None:
+def choose_same_event(judged: Sequence[Judged]) -> float:
+    """The cosine from which mentions are best taken for one event, by B-cubed."""
+    by_document: dict[str, list[Judged]] = {}
+    for j in judged:
+        if j.event is not None and not j.event["unsure"] and j.reading.score >= MATCHED:
+            by_document.setdefault(j.document["id"], []).append(j)
+    return max(GROUP_GRID, key=lambda cut: sum(_sum_b_cubed(own, cut) for own in by_document.values()))
+
+
+def _sum_b_cubed(own: Sequence[Judged], cut: float) -> float:
+    """Precision and recall of the grouping of a document's events at a cut, summed over events."""
+    groups: list[list[Judged]] = []
+    for j in sorted(own, key=lambda j: (j.reading.sentence, j.reading.start)):
+        near = [
+            (float(np.mean([np.dot(j.reading.group, o.reading.group) for o in group])), group)
+            for group in groups
+            if group[0].reading.kind == j.reading.kind
+        ]
+        best = max(near, key=lambda n: n[0], default=(-1.0, []))
+        if best[0] >= cut:
+            best[1].append(j)
+        else:
+            groups.append([j])
+    total = 0.0
+    for group in groups:
+        for j in group:
+            both = sum(_is_same(j, o) for o in group)
+            total += both / len(group) + both / sum(_is_same(j, o) for o in own)
+    return total
+
+
+def _is_same(one: Judged, other: Judged) -> bool:
+    return one.event is not None and other.event is not None and one.event["event"] == other.event["event"]
+
+
+def write_card(folder: Path, cuts: dict[str, Any], curves: Any) -> None:
     """Write `reader.json`: hashes of the files, cuts and curves."""
     files = {name: sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
-    card = {"files": files, "cuts": {"types": best, "sure": sure, "roles": roles}, "calibration": curves}
+    card = {"files": files, "cuts": cuts, "calibration": curves}
     (folder / CARD).write_text(json.dumps(card, indent=1) + "\n", "utf8")
 
 
@@ -206,8 +240,9 @@ def main() -> None:
     judged, totals = pair_readings(documents, read_documents(arguments.folder, documents))
     best, sure = choose_type_cuts(judged, totals)
     roles = choose_role_cuts(judged)
-    write_card(arguments.folder, best, sure, roles, calibrate(judged, best, roles))
-    print(json.dumps({"cuts": best, "sure": sure, "roles": roles}, indent=1))
+    cuts = {"types": best, "sure": sure, "roles": roles, "same_event": choose_same_event(judged)}
+    write_card(arguments.folder, cuts, calibrate(judged, best, roles))
+    print(json.dumps(cuts, indent=1))
 
 
 if __name__ == "__main__":

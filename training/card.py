@@ -29,8 +29,8 @@ RELIABILITY_HEAD = "| confidence | rows | mean | right |\n|---|---|---|---|"
 TEXTS = """\
 # Card of the reader of events
 
-- **What it reads**: {name}; English news, sentence by sentence: 16 PLOVER types, mode, status, parties, place,
-  date, claimant.
+- **What it reads**: {name}; English news, sentence by sentence: 16 PLOVER types, mode, status, parties,
+  place, date, claimant.
 - **Encoder**: MPNet-base (all-mpnet-base-v2, Apache-2.0), ten layers of twelve, 8-bit.
 - **Taught with**: our own invented reports; reports of Wikinews (CC BY 2.5) and Kremlin.ru (CC BY 4.0) by
   stand-off labels. See README.md.

@@ -142,7 +142,7 @@ def _read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRec
             GROUP BY p.event_id
         )
         SELECT e.event_id, e.document_id, d.story_id, e.sentence_no, e.deed_type, e.trigger, e.status,
-            e.date_start, e.date_end, e.place_country_code, p.actor_ids, p.recipient_ids
+            e.date_start, e.date_end, e.place_country_code, p.actor_ids, p.recipient_ids, e.document_group_id
         FROM store.events AS e JOIN store.documents AS d USING (document_id)
         LEFT JOIN parties AS p USING (event_id)
         WHERE e.event_id IN (FROM chosen)
@@ -163,10 +163,11 @@ def _read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRec
             place_country_code=place,
             actor_ids=tuple(actors or ()),
             recipient_ids=tuple(recipients or ()),
+            document_group_id=document_group_id or "",
         )
         for (
             event_id, document_id, story_id, sentence_no, event_type, trigger, status, date_start,
-            date_end, place, actors, recipients,
+            date_end, place, actors, recipients, document_group_id,
         ) in rows
     )  # fmt: skip
 

@@ -171,6 +171,7 @@ def test_casualties_belong_to_their_event(parse: Parse) -> None:
         char_end=len(parsed.text) - 1,
         text=parsed.text[:-1],
         trigger="killed",
+        deed_type="ASSAULT",
         event_type="ASSAULT",
         event_mode=None,
         contexts=(),
@@ -190,7 +191,13 @@ def test_casualties_belong_to_their_event(parse: Parse) -> None:
         latitude=None,
         longitude=None,
         confidence=1.0,
+        actor_confidence=1.0,
+        recipient_confidence=1.0,
+        status_confidence=1.0,
+        date_confidence=1.0,
+        is_sure=True,
         method="test",
+        document_group_id="ev-1",
         event_group_id="eg-1",
     )
     (figure,) = find(parsed, coded=EventFindings((event,)))

@@ -17,7 +17,7 @@ from transforms.reading import model_files
 
 CARD: dict[str, Any] = {
     "files": {"lower.onnx": sha256(b"layers").hexdigest()},
-    "cuts": {"types": {}, "roles": {}, "sure": {}},
+    "cuts": {"types": {}, "roles": {}, "sure": {}, "same_event": 0.5},
     "calibration": {"types": {}, "attributes": {}},
 }
 

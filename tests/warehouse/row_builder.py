@@ -160,12 +160,15 @@ class Article:
         span = self.span(words)
         row = {
             "event_id": make_id("ev", self.document_id, span["char_start"], event_type), **span,
-            "trigger": trigger, "event_type": event_type, "event_mode": None, "contexts": ("diplomatic",),
+            "trigger": trigger, "deed_type": event_type, "event_type": event_type,
+            "event_mode": None, "contexts": ("diplomatic",),
             "cameo_root": "04", "quad_class": 1, "intensity": 2.5, "date_start": self.published_on,
             "date_end": self.published_on, "date_precision": "day", "date_method": "publication",
             "date_text": None, "status": "actual", "speaker_id": None, "place_text": None,
             "place_actor_id": None, "place_country_code": None, "latitude": None, "longitude": None,
-            "confidence": 0.8, "method": "test", "event_group_id": "none",
+            "confidence": 0.8, "actor_confidence": 0.8, "recipient_confidence": 0.8, "status_confidence": 0.9,
+            "date_confidence": 0.7, "is_sure": True, "method": "test", "document_group_id": "none",
+            "event_group_id": "none",
         }  # fmt: skip
         event = self.add("events", Event(**row | more))
         for role, keys in (("actor", actors), ("recipient", recipients)):

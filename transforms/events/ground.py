@@ -39,6 +39,7 @@ def ground_readings(
     builder = _RowBuilder(parsed, files, actors, times, quotes)
     events: dict[str, Event] = {}
     participants: list[EventParticipant] = []
+    vectors: dict[str, tuple[float, ...]] = {}
     for reading in readings:
         parties = builder.grounding.ground(reading)
         if not (parties.actors or parties.recipients):
@@ -46,9 +47,10 @@ def ground_readings(
         event = builder.build_event(reading)
         if event.event_id not in events:
             events[event.event_id] = event
+            vectors[event.event_id] = reading.group
             participants.extend(_list_parties(event, parties))
     enriched = builder.grounding.enrich()
-    grouped = group_rows(tuple(events.values()), participants)
+    grouped = group_rows(tuple(events.values()), participants, vectors, files.same_event)
     return EventFindings(tuple(grouped), tuple(participants), enriched)
 
 
@@ -136,6 +138,7 @@ class _RowBuilder:
             date_confidence=rate("date", reading),
             is_sure=reading.score >= self._files.sure[reading.kind],
             method=describe_reading(reading, self._files.name),
+            document_group_id=event_id,
             event_group_id=event_id,
         )
 

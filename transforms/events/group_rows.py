@@ -1,9 +1,9 @@
-"""Group the events of one document, and let a group lend its date to its undated members."""
+"""Group the events of one document: by the reader's vectors, by parties and dates."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from schemas.event_participants import EventParticipant
@@ -12,9 +12,44 @@ from schemas.identity import EventRecord
 from transforms.events.grouping import group_events
 
 
-def group_rows(events: Sequence[Event], participants: Sequence[EventParticipant]) -> Iterator[Event]:
-    """The events with dates lent and `event_group_id` filled."""
-    yield from name_groups(list(_lend_dates(events, _gather_parties(participants))), participants)
+def group_rows(
+    events: Sequence[Event],
+    participants: Sequence[EventParticipant],
+    vectors: Mapping[str, Sequence[float]],
+    same_event: float,
+) -> Iterator[Event]:
+    """The events with both group ids filled.
+
+    `vectors` are the reader's, by event id: mentions of one type from the cosine `same_event` on are one event.
+    """
+    leaders = join_alike(events, vectors, same_event)
+    told = [replace(e, document_group_id=leaders[e.event_id]) for e in events]
+    yield from name_groups(told, participants)
+
+
+def join_alike(
+    events: Sequence[Event], vectors: Mapping[str, Sequence[float]], same_event: float
+) -> dict[str, str]:
+    """By event id, the first event of its group: each joins the group to which it is closest on average."""
+    groups: list[list[Event]] = []
+    for event in events:
+        best, closest = None, same_event
+        for group in groups:
+            if group[0].deed_type != event.deed_type or not vectors.get(event.event_id):
+                continue
+            near = sum(_cosine(vectors, event, other) for other in group) / len(group)
+            if near >= closest:
+                best, closest = group, near
+        if best is None:
+            groups.append([event])
+        else:
+            best.append(event)
+    return {e.event_id: group[0].event_id for group in groups for e in group}
+
+
+def _cosine(vectors: Mapping[str, Sequence[float]], one: Event, other: Event) -> float:
+    """The vectors have length 1."""
+    return sum(a * b for a, b in zip(vectors[one.event_id], vectors[other.event_id], strict=True))
 
 
 def name_groups(events: Sequence[Event], participants: Sequence[EventParticipant]) -> Iterator[Event]:
@@ -38,7 +73,7 @@ def _as_record(event: Event, parties: dict[str, list[str]]) -> EventRecord:
         document_id=event.document_id,
         story_id=event.document_id,
         sentence_no=event.sentence_no,
-        event_type=event.event_type,
+        event_type=event.deed_type,
         trigger=event.trigger,
         status=event.status,
         date_start=event.date_start,
@@ -46,41 +81,5 @@ def _as_record(event: Event, parties: dict[str, list[str]]) -> EventRecord:
         place_country_code=event.place_country_code,
         actor_ids=tuple(parties["actor"]),
         recipient_ids=tuple(parties["recipient"]),
+        document_group_id=event.document_group_id,
     )
-
-
-def _lend_dates(events: Sequence[Event], parties: dict[str, dict[str, list[str]]]) -> Iterator[Event]:
-    """An undated mention takes the only date that the document gives to its kind of event and party."""
-    known: dict[tuple[str, str, str], dict[str, Event]] = defaultdict(dict)
-    for event in events:
-        if event.date_start is not None and event.date_text is not None and _shares_dates(event):
-            for party in _list_parties(parties[event.event_id]):
-                key = (event.event_type, str(event.event_mode), party)
-                known[key].setdefault(str(event.date_start), event)
-    for event in events:
-        if event.date_start is None and _shares_dates(event):
-            kind = (event.event_type, str(event.event_mode))
-            lenders: dict[str, Event] = {}
-            for party in _list_parties(parties[event.event_id]):
-                lenders |= known.get((*kind, party), {})
-            if len(lenders) == 1:
-                lender = next(iter(lenders.values()))
-                yield replace(
-                    event,
-                    date_start=lender.date_start,
-                    date_end=lender.date_end,
-                    date_precision=lender.date_precision,
-                    date_method="relative",
-                    date_text=lender.date_text,
-                )
-                continue
-        yield event
-
-
-def _shares_dates(event: Event) -> bool:
-    """Whether an event gives or takes dates: it happened, and it has a mode, which tells events apart."""
-    return event.status == "actual" and event.event_mode is not None
-
-
-def _list_parties(parties: dict[str, list[str]]) -> list[str]:
-    return [*parties["actor"], *parties["recipient"]]

@@ -2,7 +2,8 @@
 
 Two mentions are one event when type and status agree, they share two parties (or their only party and the
 word that names the event), and their dates are the same. Undated mentions join only inside their story,
-and only when the story dates such an event once. Work is linear in the number of keys: mentions are
+and only when the story dates such an event once. Mentions that the reader of their document takes for one
+event are one, unless their dates differ. Work is linear in the number of keys: mentions are
 joined through shared keys, never compared pair by pair, so the result does not depend on their order.
 """
 
@@ -28,13 +29,15 @@ def group_events(records: Sequence[EventRecord]) -> dict[str, str]:
     dated: dict[Key, str] = {}
     in_story: dict[Key, list[EventRecord]] = defaultdict(list)
     for record in records:
+        if record.document_group_id:
+            in_story[record.document_group_id, record.event_type].append(record)
         for key in list_party_keys(record):
             if record.date_start is not None:
                 whole = (record.event_type, record.status, *_period(record), *key)
                 sets.join(dated.setdefault(whole, record.event_id), record.event_id)
             in_story[record.story_id, record.event_type, record.status, *key].append(record)
     for told in in_story.values():
-        _join_undated(sets, told)
+        _join_told_alike(sets, told)
     return sets.name_groups()
 
 
@@ -48,11 +51,9 @@ def list_party_keys(record: EventRecord) -> Iterator[Key]:
     yield from combinations(parties, 2)
 
 
-def _join_undated(sets: _DisjointSets, told: Sequence[EventRecord]) -> None:
+def _join_told_alike(sets: _DisjointSets, told: Sequence[EventRecord]) -> None:
     undated = [r for r in told if r.date_start is None]
     periods = {_period(r) for r in told if r.date_start is not None}
-    if not undated:
-        return
     joined = told if len(periods) <= 1 else undated
     for record in joined:
         sets.join(joined[0].event_id, record.event_id)

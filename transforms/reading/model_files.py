@@ -22,13 +22,17 @@ class ReaderFilesError(RuntimeError):
 
 @dataclass(frozen=True)
 class ReaderFiles:
-    """Paths and settings of the reader; `name` ends in the first digits of the hash of its files."""
+    """Paths and settings of the reader; `name` ends in the first digits of the hash of its files.
+
+    From the cosine `same_event` on, mentions in a document are of one event.
+    """
 
     folder: Path
     name: str
     cuts: Cuts
     sure: dict[str, float]
     calibration: Calibration
+    same_event: float = 1.0
 
 
 @lru_cache(maxsize=2)
@@ -44,6 +48,7 @@ def check_files(folder: Path = FOLDER) -> ReaderFiles:
         calibration = Calibration(card["calibration"]["types"], card["calibration"]["attributes"])
         cuts = Cuts(card["cuts"]["types"], card["cuts"]["roles"])
         sure: dict[str, float] = card["cuts"]["sure"]
+        same_event = float(card["cuts"]["same_event"])
     except (KeyError, TypeError, ValueError) as error:
         raise ReaderFilesError(_explain(folder / CARD, "is no card of a reader", None)) from error
     for name, expected in hashes.items():
@@ -54,7 +59,7 @@ def check_files(folder: Path = FOLDER) -> ReaderFiles:
         if found != expected:
             raise ReaderFilesError(_explain(path, f"is damaged (sha256 {found[:12]})", expected))
     digest = sha256("".join(hashes.values()).encode()).hexdigest()
-    return ReaderFiles(folder, f"reader.{digest[:8]}", cuts, sure, calibration)
+    return ReaderFiles(folder, f"reader.{digest[:8]}", cuts, sure, calibration, same_event)
 
 
 def _read_card(folder: Path) -> Any:
