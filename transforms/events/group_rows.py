@@ -20,7 +20,7 @@ def group_rows(
 ) -> Iterator[Event]:
     """The events with both group ids filled.
 
-    `vectors` are the reader's, by event id: mentions of one type from the cosine `same_event` on are one event.
+    `vectors` are the reader's, by event id: mentions of one type from a cosine of `same_event` are one event.
     """
     leaders = join_alike(events, vectors, same_event)
     told = [replace(e, document_group_id=leaders[e.event_id]) for e in events]
