@@ -5,32 +5,36 @@ python -m training.calibrate MODEL_FOLDER DOCUMENTS.jsonl ... [--held-out]
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from training.judge import compare, is_complete, stem_words
+from training.judge import compare, has_right_parties, is_complete, stem_words
 from training.split import is_held_out
 from training.standoff import read_lines
 from transforms.reading.confidence import score_attribute
-from transforms.reading.labels import TYPES
+from transforms.reading.labels import ROLES, TYPES
 from transforms.reading.model_files import CARD
 from transforms.reading.onnx_layers import OnnxLayers
 from transforms.reading.read_windows import Cuts, Heads, read_window
 from transforms.reading.readings import Reading
+from transforms.reading.settle import PRESENT_ROLES, RoleCuts, choose_spans, settle_spans
 from transforms.reading.windows import cut_segments, load_tokenizer, pack_windows
 
 FILES = ("lower.onnx", "upper.onnx", "arrays.npz", "tokenizer.json")
 ATTRIBUTES = ("actor", "recipient", "status", "date")
-ROLE_NAMES = ("actor", "recipient", "place", "claimant", "date")
-GRID = tuple(round(x, 2) for x in np.arange(0.2, 0.9, 0.02))
-ROLE_GRID = tuple(round(x, 2) for x in np.arange(0.25, 0.8, 0.05))
-GROUP_GRID = tuple(round(x, 2) for x in np.arange(0.0, 1.0, 0.05))
-LOW, LOW_ROLE, MATCHED = 0.1, 0.2, 0.4
+GOLD_FIELDS = {"actor": "actors", "recipient": "recipients", "place": "places", "claimant": "claimant"}
+GRID = tuple(round(float(x), 2) for x in np.arange(0.2, 0.9, 0.02))
+ROLE_GRID = tuple(round(float(x), 2) for x in np.arange(0.2, 0.95, 0.05))
+SHARE_GRID = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+NONE_GRID = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+FLOOR_GRID = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
+GROUP_GRID = tuple(round(float(x), 2) for x in np.arange(0.0, 1.0, 0.05))
+LOW, MATCHED = 0.1, 0.4
 # How many events of all types weigh in with those of one type, so that no cut rests on a handful.
 SHRINKAGE = 60
 SURE_PRECISION = 0.85
@@ -52,8 +56,7 @@ def read_documents(folder: Path, documents: Sequence[dict[str, Any]]) -> list[li
         arrays = {name: stored[name] for name in stored.files}
     layers, heads = OnnxLayers(folder, arrays), Heads(arrays)
     tokenizer = load_tokenizer(folder / "tokenizer.json")
-    roles = {r + tail: LOW_ROLE for r in ROLE_NAMES for tail in ("", "+")}
-    cuts = Cuts(dict.fromkeys(TYPES, LOW), roles)
+    cuts = Cuts(dict.fromkeys(TYPES, LOW), {})
     return [
         [
             reading
@@ -121,34 +124,44 @@ def _count(judged: Sequence[Judged], kind: str | None, cut: float) -> tuple[floa
     )
 
 
-def filter_spans(reading: Reading, cuts: dict[str, float]) -> Reading:
-    """The reading with the spans that reach the cuts of their roles."""
-    spans = tuple(
-        s
-        for s in reading.spans
-        if s.score >= cuts[s.role if s.sentence == reading.sentence else s.role + "+"]
-    )
-    return replace(reading, spans=spans)
+def choose_role_cuts(judged: Sequence[Judged]) -> dict[str, RoleCuts]:
+    """By role, how words are taken so that most events have this role right: one setting after the other."""
+    sure = [j for j in judged if j.event is not None and not j.event["unsure"] and j.reading.score >= MATCHED]
+    return {role: _choose_for_role(sure, role) for role in ROLES}
 
 
-def choose_role_cuts(judged: Sequence[Judged]) -> dict[str, float]:
-    """By role, the cuts at which most events have this role right."""
-    sure = [j for j in judged if j.event is not None and not j.event["unsure"] and j.reading.score >= 0.4]
-    cuts = {r + tail: 0.5 for r in ROLE_NAMES for tail in ("", "+")}
-    for _ in range(2):
-        for name in cuts:
-            role = name.rstrip("+")
-
-            def count(cut: float, name: str = name, role: str = role) -> int:
-                tried = {**cuts, name: cut}
-                return sum(
-                    compare(j.document, j.event, filter_spans(j.reading, tried))[role]
-                    for j in sure
-                    if j.event
-                )
-
-            cuts[name] = max(ROLE_GRID, key=lambda c, count=count: (count(c), -abs(c - 0.5)))  # type: ignore[misc]
+def _choose_for_role(sure: Sequence[Judged], role: str) -> RoleCuts:
+    grids: dict[str, Sequence[float]] = {"here": ROLE_GRID, "earlier": ROLE_GRID, "share": SHARE_GRID}
+    if role in PRESENT_ROLES:
+        grids |= {"none": NONE_GRID, "floor": FLOOR_GRID}
+    cuts = RoleCuts(0.5, 0.5, 0.0, FLOOR_GRID[0] if role in PRESENT_ROLES else 1.0, 0.0)
+    best = _count_right(sure, role, cuts)
+    for _ in range(3):
+        for name, grid in grids.items():
+            for value in grid:
+                tried = replace(cuts, **{name: float(value)})
+                right = _count_right(sure, role, tried)
+                if right > best:
+                    best, cuts = right, tried
     return cuts
+
+
+def _count_right(sure: Sequence[Judged], role: str, cuts: RoleCuts) -> int:
+    return sum(is_role_right(j, role, cuts) for j in sure)
+
+
+def is_role_right(judged: Judged, role: str, cuts: RoleCuts) -> bool:
+    """Whether the words that are taken in a role name the right parties, place, claimant or date."""
+    reading, event = judged.reading, judged.event
+    if event is None:
+        return False
+    presence = reading.presences[PRESENT_ROLES.index(role)] if role in PRESENT_ROLES else None
+    spans = choose_spans(reading.list_spans(role), reading.sentence, cuts, presence)
+    found = [stem_words(judged.document["sentences"][s.sentence][s.start : s.end]) for s in spans]
+    if role != "date":
+        return has_right_parties(event[GOLD_FIELDS[role]], found)
+    words = event["date"].lstrip("<")
+    return not found if words in ("-", "pub") else any(stem_words(words) & f for f in found)
 
 
 def fit_curve(scores: Sequence[float], right: Sequence[bool]) -> list[tuple[float, float]]:
@@ -169,18 +182,21 @@ def fit_curve(scores: Sequence[float], right: Sequence[bool]) -> list[tuple[floa
 
 
 def calibrate(
-    judged: Sequence[Judged], best: dict[str, float], cuts: dict[str, float]
+    judged: Sequence[Judged], best: dict[str, float], cuts: dict[str, RoleCuts]
 ) -> dict[str, dict[str, list[tuple[float, float]]]]:
     """Curves of types and attributes."""
     kept = [j for j in judged if j.reading.score >= LOW]
     types = {"*": fit_curve([j.reading.score for j in kept], [j.event is not None for j in kept])}
     matched = [j for j in judged if j.event is not None and not j.event["unsure"]]
-    matched = [j for j in matched if j.reading.score >= best[j.reading.kind]]
+    matched = [
+        replace(j, reading=settle_spans(j.reading, cuts))
+        for j in matched
+        if j.reading.score >= best[j.reading.kind]
+    ]
     attributes = {}
     for name in ATTRIBUTES:
-        read: Callable[[Judged], Reading] = lambda j: filter_spans(j.reading, cuts)  # noqa: E731
-        scores = [score_attribute(name, read(j)) for j in matched]
-        right = [compare(j.document, j.event, read(j))[name] for j in matched if j.event]
+        scores = [score_attribute(name, j.reading) for j in matched]
+        right = [compare(j.document, j.event, j.reading)[name] for j in matched if j.event]
         attributes[name] = fit_curve(scores, right)
     return {"types": types, "attributes": attributes}
 
@@ -240,7 +256,9 @@ def main() -> None:
     judged, totals = pair_readings(documents, read_documents(arguments.folder, documents))
     best, sure = choose_type_cuts(judged, totals)
     roles = choose_role_cuts(judged)
-    cuts = {"types": best, "sure": sure, "roles": roles, "same_event": choose_same_event(judged)}
+    roles_as_told = {name: asdict(own) for name, own in roles.items()}
+    same_event = choose_same_event(judged)
+    cuts = {"types": best, "sure": sure, "roles": roles_as_told, "same_event": same_event}
     write_card(arguments.folder, cuts, calibrate(judged, best, roles))
     print(json.dumps(cuts, indent=1))
 

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from training.calibrate import filter_spans, pair_readings, read_documents
+from training.calibrate import pair_readings, read_documents
 from training.judge import judge_readings
 from training.split import is_held_out
 from training.standoff import read_lines
 from transforms.reading.confidence import Calibration
 from transforms.reading.model_files import ReaderFiles, check_files
 from transforms.reading.readings import Reading
+from transforms.reading.settle import settle_spans
 
 FOLDER = Path(__file__).parent
 BINS = ((0.0, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01))
@@ -52,7 +53,7 @@ and of all events.
 def keep_taken(readings: Sequence[Sequence[Reading]], files: ReaderFiles) -> list[list[Reading]]:
     """Readings that the table holds, with the spans that reach their cuts."""
     return [
-        [filter_spans(r, dict(files.cuts.roles)) for r in own if r.score >= files.cuts.types[r.kind]]
+        [settle_spans(r, files.cuts.roles) for r in own if r.score >= files.cuts.types[r.kind]]
         for own in readings
     ]
 

@@ -16,11 +16,12 @@ from transforms.reading.labels import DATE_LINKS, MODES, PRESENCES, ROLES, STATU
 from transforms.reading.model_files import ReaderFiles
 from transforms.reading.read_sentences import LoadedReader
 from transforms.reading.read_windows import DEFAULT_CUTS, Array, Cuts, Heads
+from transforms.reading.settle import RoleCuts
 
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 STRAIGHT = ((0.0, 0.0), (1.0, 1.0))
 # Words of earlier sentences play no role.
-CUTS = Cuts(DEFAULT_CUTS.types, {**dict.fromkeys(ROLES, 0.5), **{f"{r}+": 2.0 for r in ROLES}})
+CUTS = Cuts(DEFAULT_CUTS.types, dict.fromkeys(ROLES, RoleCuts(0.5, 2.0)))
 
 # Scores of types and roles by word; the words of a trigger also give status and date link.
 Scores = Mapping[str, Mapping[str, float]]

@@ -20,7 +20,6 @@ from transforms.reading.labels import DATE_LINKS, MODES, PRESENCES, ROLES, STATU
 from transforms.reading.windows import Window, slice_bounds
 
 MakeWindow = Callable[..., Window]
-CUTS = {**dict.fromkeys(ROLES, 0.5), **{f"{r}+": 0.8 for r in ROLES}}
 
 
 def _runs(window: Window, scores: list[float], cut: float = 0.5) -> list[tuple[int, ...]]:
@@ -117,7 +116,7 @@ def _spans(
     window: Window, trigger: int, **scores: dict[int, float]
 ) -> list[tuple[str, int, int, int, float]]:
     bounds = slice_bounds(window, trigger)
-    found = list_spans(window, *bounds, _role_scores(window, bounds, **scores), CUTS)
+    found = list_spans(window, *bounds, _role_scores(window, bounds, **scores))
     return [(s.role, s.sentence, s.start, s.end, round(s.score, 2)) for s in found]
 
 
@@ -137,14 +136,18 @@ def test_neighbours_are_one_party_and_others_another(make_window: MakeWindow) ->
     assert spans == [("actor", 0, 0, 10, 0.9), ("actor", 0, 15, 25, 0.8)]
 
 
-def test_words_of_earlier_sentences_have_their_own_cut(make_window: MakeWindow) -> None:
+def test_words_of_earlier_sentences_are_told_apart(make_window: MakeWindow) -> None:
     window = make_window(["Mali fled", "Chad won it"])
-    earlier_and_here = {1: 0.7, 2: 0.85, 4: 0.7}
-    assert _spans(window, 5, recipient=earlier_and_here) == [
+    assert _spans(window, 5, recipient={1: 0.7, 2: 0.85, 4: 0.7}) == [
         ("recipient", 0, 0, 9, 0.85),
         ("recipient", 1, 0, 4, 0.7),
     ]
-    assert _spans(window, 5, recipient={1: 0.7, 4: 0.7}) == [("recipient", 1, 0, 4, 0.7)]
+
+
+def test_words_that_hardly_score_are_not_looked_at(make_window: MakeWindow) -> None:
+    window = make_window(["Mali fled"])
+    assert _spans(window, 2, actor={1: 0.09}) == []
+    assert _spans(window, 2, actor={1: 0.11}) == [("actor", 0, 0, 4, 0.11)]
 
 
 def test_a_word_may_play_two_roles(make_window: MakeWindow) -> None:
@@ -182,7 +185,7 @@ def _candidate(kind: str, *pieces: int) -> Candidate:
 
 def test_a_trigger_reaches_to_the_last_piece_of_its_word(make_window: MakeWindow) -> None:
     window = make_window(["Mali at_tacked Chad"])
-    reading = build_reading(window, _candidate("ASSAULT", 2), _marks(window), CUTS)
+    reading = build_reading(window, _candidate("ASSAULT", 2), _marks(window))
     assert (reading.sentence, reading.start, reading.end) == (0, 5, 13)
 
 
@@ -202,11 +205,11 @@ def test_the_mode_is_one_of_the_type(make_window: MakeWindow, kind: str, told: s
     marks = _marks(window, mode=told)
     if told == "troops":  # "none of these" comes first where no mode of the type stands out
         marks.mode[[n for n, pair in enumerate(MODES) if pair == (kind, "")]] = 0.5
-    assert build_reading(window, _candidate(kind, 2), marks, CUTS).mode == mode
+    assert build_reading(window, _candidate(kind, 2), marks).mode == mode
 
 
 @pytest.mark.parametrize("status", STATUSES)
 def test_the_likeliest_status_is_taken(make_window: MakeWindow, status: str) -> None:
     window = make_window(["Mali met Chad"])
-    reading = build_reading(window, _candidate("CONSULT", 2), _marks(window, status), CUTS)
+    reading = build_reading(window, _candidate("CONSULT", 2), _marks(window, status))
     assert (reading.status, max(reading.statuses)) == (status, 0.75)

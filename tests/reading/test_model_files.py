@@ -18,7 +18,7 @@ REMEDY = "install wiremill again or restore the file"
 def _write_card(folder: Path, **changes: Any) -> None:
     card = {
         "files": {name: sha256(content).hexdigest() for name, content in CONTENTS.items()},
-        "cuts": {"types": {"AID": 0.4}, "roles": {"actor": 0.5}, "sure": {"AID": 0.8}, "same_event": 0.5},
+        "cuts": {"types": {"AID": 0.4}, "roles": {"actor": {"here": 0.5, "earlier": 0.6}}, "sure": {"AID": 0.8}, "same_event": 0.5},
         "calibration": {"types": {"*": [[0, 0], [1, 1]]}, "attributes": {"actor": [[0, 0.5], [1, 1]]}},
     }
     (folder / CARD).write_text(json.dumps(card | changes), encoding="utf-8")

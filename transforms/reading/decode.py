@@ -16,6 +16,8 @@ Array = NDArray[np.float32]
 
 # Words beside the best word of a trigger or party belong to it from this share of its score.
 SHARE = 0.5
+# Words that score less in a role are not looked at.
+LOW = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,8 @@ def _split_run(run: list[int], scores: Array, best: float, cut: float) -> Iterat
         yield tuple(part)
 
 
-def list_spans(
-    window: Window, start: int, end: int, roles: Array, cuts: Mapping[str, float]
-) -> list[WordSpan]:
-    """Words whose score reaches the cut of their role; the cut `role+` holds for earlier sentences."""
+def list_spans(window: Window, start: int, end: int, roles: Array) -> list[WordSpan]:
+    """Words of each role in a slice that score a little."""
     inside = np.arange(start, end)
     firsts = inside[window.is_first[start:end]]
     own = window.sentence[end - 2]
@@ -104,8 +104,7 @@ def list_spans(
         scores[start:end] = roles[: end - start, number]
         for is_here in (True, False):
             words = firsts[(window.sentence[firsts] == own) == is_here]
-            cut = cuts[role if is_here else role + "+"]
-            for run in list_runs(window, words, scores, cut):
+            for run in list_runs(window, words, scores, LOW):
                 last = _last_piece(window, run[-1])
                 spans.append(
                     WordSpan(
@@ -130,8 +129,8 @@ def _last_piece(window: Window, piece: int) -> int:
     return piece
 
 
-def build_reading(window: Window, candidate: Candidate, marks: Marks, cuts: Mapping[str, float]) -> Reading:
-    """The reading of a candidate with what the second pass says of it."""
+def build_reading(window: Window, candidate: Candidate, marks: Marks) -> Reading:
+    """The reading of a candidate, with all words that score a little in the second pass."""
     first, last = candidate.pieces[0], _last_piece(window, candidate.pieces[-1])
     start, end = slice_bounds(window, first)
     kind = TYPES[candidate.kind]
@@ -146,7 +145,7 @@ def build_reading(window: Window, candidate: Candidate, marks: Marks, cuts: Mapp
         status=STATUSES[int(np.argmax(marks.status))],
         statuses=tuple(float(s) for s in marks.status),
         mode=(max(modes)[1] or None) if modes else None,
-        spans=tuple(list_spans(window, start, end, marks.roles, cuts)),
+        spans=tuple(list_spans(window, start, end, marks.roles)),
         presences=tuple(tuple(float(x) for x in row) for row in marks.presences),
         date_links=tuple(float(x) for x in marks.date_link),
         group=tuple(float(x) for x in marks.group),

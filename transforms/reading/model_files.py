@@ -11,6 +11,7 @@ from typing import Any
 
 from transforms.reading.confidence import Calibration
 from transforms.reading.read_windows import Cuts
+from transforms.reading.settle import RoleCuts
 
 FOLDER = Path(__file__).parent / "model"
 CARD = "reader.json"
@@ -46,7 +47,8 @@ def check_files(folder: Path = FOLDER) -> ReaderFiles:
     try:
         hashes: dict[str, str] = dict(card["files"])
         calibration = Calibration(card["calibration"]["types"], card["calibration"]["attributes"])
-        cuts = Cuts(card["cuts"]["types"], card["cuts"]["roles"])
+        roles = {name: RoleCuts(**values) for name, values in card["cuts"]["roles"].items()}
+        cuts = Cuts(card["cuts"]["types"], roles)
         sure: dict[str, float] = card["cuts"]["sure"]
         same_event = float(card["cuts"]["same_event"])
     except (KeyError, TypeError, ValueError) as error:

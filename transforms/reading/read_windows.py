@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from transforms.reading.decode import Array, Candidate, Marks, build_reading, find_candidates
 from transforms.reading.labels import PRESENCES, ROLES, TYPES
 from transforms.reading.readings import Reading
+from transforms.reading.settle import RoleCuts, settle_spans
 from transforms.reading.windows import Window, slice_bounds
 
 # Candidates that go through the second pass together: those of one window, by length.
@@ -43,10 +44,10 @@ class Heads:
 
 @dataclass(frozen=True)
 class Cuts:
-    """Scores from which types and roles are taken, by name (`role+` for words of earlier sentences)."""
+    """Scores from which types are taken, and how words are taken in roles, by name (none: all that score)."""
 
     types: Mapping[str, float]
-    roles: Mapping[str, float]
+    roles: Mapping[str, RoleCuts]
 
 
 def read_window(layers: Layers, heads: Heads, cuts: Cuts, window: Window) -> list[Reading]:
@@ -56,7 +57,8 @@ def read_window(layers: Layers, heads: Heads, cuts: Cuts, window: Window) -> lis
     types = squash(heads.score("types", top[0]))
     candidates = find_candidates(window, types, cuts.types)
     marks = mark_candidates(layers, heads, window, lower[0], candidates)
-    return [build_reading(window, c, m, cuts.roles) for c, m in zip(candidates, marks, strict=True)]
+    readings = (build_reading(window, c, m) for c, m in zip(candidates, marks, strict=True))
+    return [settle_spans(r, cuts.roles) if cuts.roles else r for r in readings]
 
 
 def mark_candidates(
@@ -119,8 +121,4 @@ def share(logits: Array) -> Array:
     return np.asarray(powers / powers.sum(-1, keepdims=True), dtype=np.float32)
 
 
-DEFAULT_CUTS = Cuts(
-    dict.fromkeys(TYPES, 0.5),
-    {"actor": 0.5, "recipient": 0.5, "place": 0.5, "claimant": 0.5, "date": 0.5,
-     "actor+": 0.5, "recipient+": 0.5, "place+": 0.6, "claimant+": 0.5, "date+": 0.5},
-)  # fmt: skip
+DEFAULT_CUTS = Cuts(dict.fromkeys(TYPES, 0.5), dict.fromkeys(ROLES, RoleCuts(0.5, 0.5)))
