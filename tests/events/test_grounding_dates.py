@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
@@ -121,40 +120,3 @@ def test_what_the_reader_leaves_undated_stays_so(tell: Tell) -> None:
     story = tell("On Monday Mali recalled how it raided Aden.", published=PUBLISHED)
     story.read("raided", "ASSAULT", actor=["Mali"], date=["Monday"], link="none")
     assert _date(story) == UNDATED
-
-
-def test_an_undated_mention_takes_the_only_date_of_its_kind(tell: Tell) -> None:
-    story = tell("Mali arrested Ana Ruiz on Monday. Chad scorned the arrest.", published=PUBLISHED)
-    roles = {"actor": [("Mali", 0)], "recipient": [("Ana Ruiz", 0)]}
-    story.read("arrested", "COERCE", mode="arrest", date=["Monday"], link="words", **roles)
-    story.read("arrest", "COERCE", 1, mode="arrest", **roles)
-    assert _date(story, 1) == ("2019-11-18", "2019-11-18", "day", "relative", "Monday")
-    assert len({e.event_group_id for e in story.findings.events}) == 1
-
-
-def test_a_date_is_lent_with_its_own_length(tell: Tell) -> None:
-    text = "In May 2018 Mali arrested Ana Ruiz. Chad scorned the arrest. On 1 May 2018 Peru visited Oslo."
-    story = tell(text, published=PUBLISHED)
-    roles = {"actor": [("Mali", 0)], "recipient": [("Ana Ruiz", 0)]}
-    story.read("arrested", "COERCE", mode="arrest", date=["May 2018"], link="words", **roles)
-    story.read("arrest", "COERCE", 1, mode="arrest", **roles)
-    story.read("visited", "CONSULT", 2, mode="visit", actor=["Peru"], date=["1 May 2018"], link="words")
-    assert _date(story, 1) == ("2018-05-01", "2018-05-31", "month", "relative", "May 2018")
-
-
-def test_what_is_planned_lends_no_date(tell: Tell) -> None:
-    story = tell("Mali will arrest Ana Ruiz on Friday. Mali did arrest Omar Bah.", published=PUBLISHED)
-    plan = {"status": "planned", "date": ["Friday"], "link": "words"}
-    story.read("arrest", "COERCE", mode="arrest", actor=["Mali"], **plan)
-    story.read("arrest", "COERCE", 1, mode="arrest", actor=["Mali"])
-    assert story.findings.events[0].date_start == date(2019, 11, 22)
-    assert _date(story, 1) == UNDATED
-
-
-def test_two_dates_of_one_kind_are_not_lent(tell: Tell) -> None:
-    text = "Mali arrested Ana Ruiz on Monday. Mali arrested Omar Bah on Tuesday. Chad scorned the arrest."
-    story = tell(text, published=PUBLISHED)
-    for at, day in enumerate(("Monday", "Tuesday")):
-        story.read("arrested", "COERCE", at, mode="arrest", actor=["Mali"], date=[day], link="words")
-    story.read("arrest", "COERCE", 2, mode="arrest", actor=[("Mali", 0)])
-    assert _date(story, 2) == UNDATED

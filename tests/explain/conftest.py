@@ -48,6 +48,7 @@ def make_reader(scores: Scores) -> LoadedReader:
     sizes = {
         "types": len(TYPES), "roles": len(ROLES), "status": len(STATUSES), "mode": len(MODES),
         "presences": 3 * len(PRESENCES), "date_link": len(DATE_LINKS), "group": 4,
+        "role_words": len(ROLES), "role_triggers": len(ROLES),
     }  # fmt: skip
     arrays = {"mark.weight": np.zeros((len(TYPES), len(vocabulary)), dtype=np.float32)}
     for name, size in sizes.items():

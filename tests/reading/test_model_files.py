@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from transforms.reading.model_files import CARD, ReaderFilesError, check_files
+from transforms.reading.settle import RoleCuts
 
 CONTENTS = {"lower.onnx": b"lower", "arrays.npz": b"arrays"}
 REMEDY = "install wiremill again or restore the file"
@@ -18,7 +19,8 @@ REMEDY = "install wiremill again or restore the file"
 def _write_card(folder: Path, **changes: Any) -> None:
     card = {
         "files": {name: sha256(content).hexdigest() for name, content in CONTENTS.items()},
-        "cuts": {"types": {"AID": 0.4}, "roles": {"actor": {"here": 0.5, "earlier": 0.6}}, "sure": {"AID": 0.8}, "same_event": 0.5},
+        "cuts": {"types": {"AID": 0.4}, "roles": {"actor": {"here": 0.5, "earlier": 0.6}}}
+        | {"sure": {"AID": 0.8}, "same_event": 0.5},
         "calibration": {"types": {"*": [[0, 0], [1, 1]]}, "attributes": {"actor": [[0, 0.5], [1, 1]]}},
     }
     (folder / CARD).write_text(json.dumps(card | changes), encoding="utf-8")
@@ -42,7 +44,9 @@ def _fail(folder: Path) -> str:
 def test_settings_are_read_from_the_card(folder: Path) -> None:
     files = check_files(folder)
     assert files.folder == folder
-    assert (files.cuts.types, files.cuts.roles, files.sure) == ({"AID": 0.4}, {"actor": 0.5}, {"AID": 0.8})
+    roles = {"actor": RoleCuts(0.5, 0.6)}
+    assert (files.cuts.types, files.cuts.roles, files.sure) == ({"AID": 0.4}, roles, {"AID": 0.8})
+    assert files.same_event == 0.5
     curves = (files.calibration.types["*"], files.calibration.attributes["actor"])
     assert [[tuple(point) for point in curve] for curve in curves] == [[(0, 0), (1, 1)], [(0, 0.5), (1, 1)]]
 

@@ -19,6 +19,7 @@ TRIGGERS, PARTIES = ("shelled", "raided"), ("mali", "chad")
 SIZES = {
     "types": len(TYPES), "roles": len(ROLES), "status": len(STATUSES), "mode": len(MODES),
     "presences": 3 * len(PRESENCES), "date_link": len(DATE_LINKS), "group": 2,
+    "role_words": 3 * len(ROLES), "role_triggers": 3 * len(ROLES),
 }  # fmt: skip
 
 
@@ -44,6 +45,7 @@ def reader(tokenizer: Tokenizer) -> LoadedReader:
         f"{name}.weight": np.zeros((size, 2), np.float32) for name, size in SIZES.items()
     }
     weights |= {f"{name}.bias": np.full(size, -6, np.float32) for name, size in SIZES.items()}
+    weights |= {f"{name}.bias": np.zeros(SIZES[name], np.float32) for name in ("role_words", "role_triggers")}
     weights["types.weight"][TYPES.index("ASSAULT"), 0] = 12
     weights["roles.weight"][ROLES.index("actor"), 1] = 12
     weights["mark.weight"] = np.zeros((len(TYPES), 2), np.float32)

@@ -27,6 +27,7 @@ MakeWindow = Callable[..., Window]
 SIZES = {
     "types": len(TYPES), "roles": len(ROLES), "status": len(STATUSES), "mode": len(MODES),
     "presences": 3 * len(PRESENCES), "date_link": len(DATE_LINKS), "group": 6,
+    "role_words": 3 * len(ROLES), "role_triggers": 3 * len(ROLES),
 }  # fmt: skip
 WIDTH = 2 * len(TYPES)
 
@@ -56,6 +57,7 @@ def _make_plain_heads() -> Heads:
         f"{name}.weight": np.zeros((size, WIDTH), np.float32) for name, size in SIZES.items()
     }
     weights |= {f"{name}.bias": np.full(size, -6, np.float32) for name, size in SIZES.items()}
+    weights |= {f"{name}.bias": np.zeros(SIZES[name], np.float32) for name in ("role_words", "role_triggers")}
     kinds = len(TYPES)
     weights["types.weight"][:, :kinds] = 12 * np.eye(kinds)
     weights["roles.weight"][ROLES.index("actor"), kinds:] = 12
