@@ -10,7 +10,7 @@ from schemas.mentions import Mention
 from schemas.quotes import Quote
 from transforms.actors.findings import ActorFindings
 
-BACK = 3
+BACK = 10
 FITTING = {
     "person": frozenset({"person"}),
     "plural": frozenset({"group", "organisation", "country"}),
@@ -27,11 +27,13 @@ def find_antecedent(
 ) -> str | None:
     """Key of the actor for whom a pronoun stands; None where nobody fits.
 
-    "I" and "we" stand for the speaker of their quotation, others for the nearest subject, else the nearest
-    mention, of a fitting kind; for "who" and "which" see `find_relative_noun`.
+    "I" and "we" stand for the speaker of their quotation, else for who spoke last; others for the nearest
+    subject, else the nearest mention, of a fitting kind; for "who" and "which" see `find_relative_noun`.
     """
     if "1" in token.morph.get("Person", []):
-        return _find_speaker(token, quotes)
+        speaker = _find_speaker(token, quotes)
+        if speaker is not None:
+            return speaker
     kind = _kind_of(token)
     if kind is None:
         return None
@@ -46,12 +48,17 @@ def find_relative_noun(token: Token) -> Token | None:
 
 
 def _find_speaker(token: Token, quotes: Sequence[Quote]) -> str | None:
-    covering = [q for q in quotes if q.char_start <= token.idx < q.char_end and q.speaker_id]
-    return min(covering, key=lambda q: q.char_end - q.char_start).speaker_id if covering else None
+    spoken = [q for q in quotes if q.char_start <= token.idx and q.speaker_id]
+    covering = [q for q in spoken if token.idx < q.char_end]
+    if covering:
+        return min(covering, key=lambda q: q.char_end - q.char_start).speaker_id
+    return max(spoken, key=lambda q: q.char_start).speaker_id if spoken else None
 
 
 def _kind_of(token: Token) -> str | None:
     morph = token.morph
+    if "1" in morph.get("Person", []):
+        return "person"
     if "Plur" in morph.get("Number", []):
         return "plural"
     if "Neut" in morph.get("Gender", []):

@@ -15,6 +15,9 @@ from transforms.reading.readings import Reading
 
 # An earlier sentence dates an event only from this near.
 BACK = 8
+FINE_PRECISIONS = (frozenset({"day"}), frozenset({"week", "month"}))
+# An event is left undated only where the reader is this sure that nothing dates it.
+UNDATED = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class EventDating:
 
     def date_reading(self, reading: Reading) -> EventDate:
         """The date of a reading."""
-        link = DATE_LINKS[max(range(len(DATE_LINKS)), key=lambda i: reading.date_links[i])]
+        link = choose_link(reading)
         if link == "none":
             return EventDate()
         if link == "publication":
@@ -50,7 +53,7 @@ class EventDating:
             return _as_date(marked)
         if link == "words":
             governing = self._find_governing(reading)
-            return _as_date(governing) if governing is not None else EventDate()
+            return _as_date(governing) if governing is not None else self._tell_words(reading)
         earlier = self._find_earlier(reading.sentence)
         return _as_date(earlier) if earlier is not None else self._date_of_report()
 
@@ -73,6 +76,15 @@ class EventDating:
                     return time
         return None
 
+    def _tell_words(self, reading: Reading) -> EventDate:
+        """The words alone, where nothing fixes the date that they tell."""
+        spans = [s for s in reading.list_spans("date") if s.sentence == reading.sentence]
+        if not spans:
+            return EventDate()
+        best = max(spans, key=lambda s: s.score)
+        offset = self._parsed.sentences[best.sentence].char_start
+        return EventDate(text=self._parsed.slice(offset + best.start, offset + best.end))
+
     def _find_governing(self, reading: Reading) -> TimeExpression | None:
         """The time expression of the clause of a trigger, by the parse."""
         offset = self._parsed.sentences[reading.sentence].char_start
@@ -83,9 +95,21 @@ class EventDating:
         return found if found is not None and found.start_on is not None else None
 
     def _find_earlier(self, sentence_no: int) -> TimeExpression | None:
-        """The last date before a sentence."""
+        """The last day told before a sentence, else the last month or week."""
         before = [t for t in self._dated if sentence_no - BACK <= t.sentence_no < sentence_no]
-        return before[-1] if before else None
+        for precisions in FINE_PRECISIONS:
+            found = [t for t in before if t.precision in precisions]
+            if found:
+                return found[-1]
+        return None
+
+
+def choose_link(reading: Reading) -> str:
+    """What dates a reading: one of DATE_LINKS."""
+    none, *others = reading.date_links
+    if none >= UNDATED:
+        return DATE_LINKS[0]
+    return DATE_LINKS[1 + max(range(len(others)), key=lambda i: others[i])]
 
 
 def _as_date(time: TimeExpression) -> EventDate:

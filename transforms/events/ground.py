@@ -17,7 +17,7 @@ from transforms.events.contexts import choose_contexts, find_contexts
 from transforms.events.event_dates import EventDating
 from transforms.events.findings import EventFindings
 from transforms.events.group_rows import group_rows
-from transforms.events.implied_parties import imply_parties
+from transforms.events.implied_parties import has_party, imply_parties
 from transforms.events.ontology import describe_type, file_deed
 from transforms.events.parties import Parties, PartyGrounding
 from transforms.events.places import find_place
@@ -43,7 +43,7 @@ def ground_readings(
     vectors: dict[str, tuple[float, ...]] = {}
     found = [(reading, builder.grounding.ground(reading)) for reading in readings]
     for reading, parties in imply_parties(found, files.same_event):
-        if not (parties.actors or parties.recipients):
+        if not has_party(reading, parties):
             continue
         event = builder.build_event(reading)
         if event.event_id not in events:

@@ -1,7 +1,7 @@
 """Parties that a sentence leaves out because the article has named them.
 
 Where the reader says that a party is told earlier, but marks no words for it, the party is that of an earlier
-mention of the same event; else that of the nearest event before.
+mention of the same event. An event whose parties stay unknown is kept without them.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from transforms.events.parties import Parties
 from transforms.reading.labels import PRESENCES
 from transforms.reading.readings import Reading
 
-# The nearest event before lends its parties only over so many sentences.
-BACK = 2
+NOBODY = PRESENCES.index("none")
 EARLIER = PRESENCES.index("earlier")
 ROLES = ("actors", "recipients")
 
@@ -34,6 +33,12 @@ def imply_parties(found: Sequence[Grounded], same_event: float) -> list[Grounded
     return filled
 
 
+def has_party(reading: Reading, parties: Parties) -> bool:
+    """Whether somebody takes part: a party that is known, or one of whom the reader says that he is told."""
+    known = bool(parties.actors or parties.recipients)
+    return known or any(max(p) != p[NOBODY] for p in reading.presences[: len(ROLES)])
+
+
 def _is_told_earlier(reading: Reading, number: int) -> bool:
     presences = reading.presences[number]
     return presences[EARLIER] == max(presences)
@@ -43,11 +48,10 @@ def _lend(
     reading: Reading, parties: Parties, role: str, before: Sequence[Grounded], same_event: float
 ) -> tuple[Mention, ...]:
     own = {m.actor_id for m in (*parties.actors, *parties.recipients)}
-    for is_same in (True, False):
-        for other, theirs in reversed(before):
-            lent = tuple(m for m in getattr(theirs, role) if m.actor_id not in own)
-            if lent and (_is_same(reading, other, same_event) if is_same else _is_near(reading, other)):
-                return lent
+    for other, theirs in reversed(before):
+        lent = tuple(m for m in getattr(theirs, role) if m.actor_id not in own)
+        if lent and _is_same(reading, other, same_event):
+            return lent
     return ()
 
 
@@ -55,7 +59,3 @@ def _is_same(one: Reading, other: Reading, same_event: float) -> bool:
     if one.kind != other.kind or not one.group or not other.group:
         return False
     return sum(a * b for a, b in zip(one.group, other.group, strict=True)) >= same_event
-
-
-def _is_near(one: Reading, other: Reading) -> bool:
-    return 0 <= one.sentence - other.sentence <= BACK

@@ -48,7 +48,7 @@ def check_files(folder: Path = FOLDER) -> ReaderFiles:
         hashes: dict[str, str] = dict(card["files"])
         calibration = Calibration(card["calibration"]["types"], card["calibration"]["attributes"])
         roles = {name: RoleCuts(**values) for name, values in card["cuts"]["roles"].items()}
-        cuts = Cuts(card["cuts"]["types"], roles)
+        cuts = Cuts(card["cuts"]["types"], roles, float(card["cuts"].get("unreal", 1.0)))
         sure: dict[str, float] = card["cuts"]["sure"]
         same_event = float(card["cuts"]["same_event"])
     except (KeyError, TypeError, ValueError) as error:

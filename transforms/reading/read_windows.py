@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.reading.decode import Array, Candidate, Marks, build_reading, find_candidates
-from transforms.reading.labels import PRESENCES, ROLES, TYPES
+from transforms.reading.labels import PRESENCES, ROLES, STATUSES, TYPES
 from transforms.reading.readings import Reading
 from transforms.reading.settle import RoleCuts, settle_spans
 from transforms.reading.windows import Window, slice_bounds
 
 # Candidates that go through the second pass together: those of one window, by length.
 EVENTS_A_CALL = 8
+ACTUAL = STATUSES[0]
 
 
 class Layers(Protocol):
@@ -44,10 +45,15 @@ class Heads:
 
 @dataclass(frozen=True)
 class Cuts:
-    """Scores from which types are taken, and how words are taken in roles, by name (none: all that score)."""
+    """Scores from which types are taken, and how words are taken in roles, by name (none: all that score).
+
+    Deeds that are planned, demanded, hypothetical or denied score lower than facts: they are taken from the
+    share `unreal` of the cut.
+    """
 
     types: Mapping[str, float]
     roles: Mapping[str, RoleCuts]
+    unreal: float = 1.0
 
 
 def read_window(layers: Layers, heads: Heads, cuts: Cuts, window: Window) -> list[Reading]:
@@ -55,10 +61,11 @@ def read_window(layers: Layers, heads: Heads, cuts: Cuts, window: Window) -> lis
     lower = layers.read_lower(window.ids[None])
     top = layers.read_upper(lower, np.ones((1, len(window.ids)), dtype=bool))
     types = squash(heads.score("types", top[0]))
-    candidates = find_candidates(window, types, cuts.types)
+    candidates = find_candidates(window, types, {k: cut * cuts.unreal for k, cut in cuts.types.items()})
     marks = mark_candidates(layers, heads, window, lower[0], candidates)
     readings = (build_reading(window, c, m) for c, m in zip(candidates, marks, strict=True))
-    return [settle_spans(r, cuts.roles) if cuts.roles else r for r in readings]
+    taken = (r for r in readings if r.status != ACTUAL or r.score >= cuts.types[r.kind])
+    return [settle_spans(r, cuts.roles) if cuts.roles else r for r in taken]
 
 
 def mark_candidates(
