@@ -40,7 +40,7 @@ LOW, MATCHED = 0.1, 0.4
 # How many events of all types weigh in with those of one type, so that no cut rests on a handful.
 SHRINKAGE = 60
 SURE_PRECISION = 0.85
-# F1 given up for a higher cut: on kinds of text that were not taught, scores are too high rather than too low.
+# F1 given up for a higher cut: on kinds of text that were not taught, scores are rather too high.
 YIELDED = 0.01
 BINS = 12
 

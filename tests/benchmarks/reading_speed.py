@@ -27,7 +27,7 @@ def main() -> None:
     options = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    texts = [path.read_text("utf8") for path in sorted(options.corpus.glob("*.txt"))]
+    texts = [path.read_text("utf8", errors="ignore") for path in sorted(options.corpus.glob("*.txt"))]
     paragraphs = [p for text in texts for p in split_paragraphs(text) if p]
     nlp = load_model("auto")
     started = time.perf_counter()

@@ -28,7 +28,7 @@ DOCUMENT = {"id": "x", "published": "2024-05-06", "sentences": SENTENCES, "event
 def test_trained_exported_and_read(tmp_path: Path) -> None:
     from training.encoder import Encoder
     from training.examples import cut_documents
-    from training.export import export_parts
+    from training.export import draw_windows, export_parts
     from training.reader_model import Reader
     from training.torch_layers import TorchLayers, copy_heads
     from training.train import train
@@ -39,7 +39,7 @@ def test_trained_exported_and_read(tmp_path: Path) -> None:
     before = model.types.weight.detach().clone()
     trained = train(model, cut_documents(tokenizer, [DOCUMENT] * 4), 1, steps=2)
     assert not np.allclose(before.numpy(), model.types.weight.detach().numpy())
-    export_parts(trained, tmp_path)
+    export_parts(trained, tmp_path, draw_windows(tokenizer, [DOCUMENT]))
     with np.load(tmp_path / "arrays.npz") as stored:
         arrays = {name: stored[name] for name in stored.files}
     window = pack_windows(cut_segments(tokenizer, SENTENCES))[0]

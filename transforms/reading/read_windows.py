@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from transforms.reading.readings import Reading
 from transforms.reading.settle import RoleCuts, settle_spans
 from transforms.reading.windows import Window, slice_bounds
 
-# Candidates that go through the second pass together: those of one window, by length.
+# Candidates of one slice that go through the second pass together.
 EVENTS_A_CALL = 8
 ACTUAL = STATUSES[0]
 
@@ -73,26 +73,26 @@ def mark_candidates(
 ) -> list[Marks]:
     """What the second pass says of each candidate."""
     bounds = [slice_bounds(window, c.pieces[0]) for c in candidates]
-    order = sorted(range(len(candidates)), key=lambda n: bounds[n][1] - bounds[n][0])
     found: dict[int, Marks] = {}
-    for begin in range(0, len(order), EVENTS_A_CALL):
-        numbers = order[begin : begin + EVENTS_A_CALL]
-        length = max(bounds[n][1] - bounds[n][0] for n in numbers)
-        states = np.zeros((len(numbers), length, lower.shape[1]), dtype=np.float32)
-        mask = np.zeros((len(numbers), length), dtype=bool)
-        for row, n in enumerate(numbers):
-            start, end = bounds[n]
-            states[row, : end - start] = lower[start:end]
-            mask[row, : end - start] = True
-            for piece in candidates[n].pieces:
-                if piece < end:
-                    states[row, piece - start] += heads.weights["mark.weight"][candidates[n].kind]
-        top = layers.read_upper(states, mask)
-        for row, n in enumerate(numbers):
-            start, end = bounds[n]
-            triggers = [p - start for p in candidates[n].pieces if p < end]
-            found[n] = _score_marks(heads, top[row, : end - start], triggers)
+    for (start, end), numbers in _group_slices(bounds):
+        states = np.repeat(lower[None, start:end], len(numbers), axis=0)
+        triggers = [[p - start for p in candidates[n].pieces if p < end] for n in numbers]
+        for row, (n, pieces) in enumerate(zip(numbers, triggers, strict=True)):
+            states[row, pieces] += heads.weights["mark.weight"][candidates[n].kind]
+        top = layers.read_upper(states, np.ones(states.shape[:2], dtype=bool))
+        for row, (n, pieces) in enumerate(zip(numbers, triggers, strict=True)):
+            found[n] = _score_marks(heads, top[row], pieces)
     return [found[n] for n in range(len(candidates))]
+
+
+def _group_slices(bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], list[int]]]:
+    """Numbers of the candidates of each slice, a bounded number at a time."""
+    by_slice: dict[tuple[int, int], list[int]] = {}
+    for number, own in enumerate(bounds):
+        by_slice.setdefault(own, []).append(number)
+    for own, numbers in by_slice.items():
+        for begin in range(0, len(numbers), EVENTS_A_CALL):
+            yield own, numbers[begin : begin + EVENTS_A_CALL]
 
 
 def _score_marks(heads: Heads, states: Array, triggers: Sequence[int]) -> Marks:
