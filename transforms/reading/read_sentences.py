@@ -15,6 +15,9 @@ from transforms.reading.read_windows import Cuts, Heads, Layers, read_window
 from transforms.reading.readings import Reading
 from transforms.reading.windows import cut_segments, load_tokenizer, pack_windows
 
+# Some 16,000 words: no article is longer, and the time that one text can take stays bounded.
+MAX_WINDOWS = 150
+
 
 @dataclass(frozen=True)
 class LoadedReader:
@@ -46,13 +49,13 @@ def read_sentences(
     """Readings of the sentences of one document, in order.
 
     The title is read as what stands before the first sentence; nothing of it is returned but words that
-    readings point to, as sentence -1.
+    readings point to, as sentence -1. Only the first MAX_WINDOWS windows are read.
     """
     before = [title] if title else []
     segments = cut_segments(reader.tokenizer, [*before, *sentences])
     readings = [
         reading
-        for window in pack_windows(segments)
+        for window in pack_windows(segments)[:MAX_WINDOWS]
         for reading in read_window(reader.layers, reader.heads, cuts or reader.files.cuts, window)
     ]
     shift = len(before)
