@@ -138,7 +138,7 @@ class _RowBuilder:
             status_confidence=rate("status", reading),
             date_confidence=rate("date", reading),
             is_sure=reading.score >= self._files.sure[reading.kind],
-            method=describe_reading(reading, self._files.name),
+            method=describe_reading(reading, self._files.name) if reading.group else self._files.name,
             document_group_id=event_id,
             event_group_id=event_id,
         )
