@@ -27,6 +27,8 @@ from transforms.reading.describe import describe_reading
 from transforms.reading.model_files import ReaderFiles
 from transforms.reading.readings import Reading
 
+LLM_PREFIX = "llm."
+
 
 def ground_readings(
     parsed: ParsedDocument,
@@ -138,10 +140,15 @@ class _RowBuilder:
             status_confidence=rate("status", reading),
             date_confidence=rate("date", reading),
             is_sure=reading.score >= self._files.sure[reading.kind],
-            method=describe_reading(reading, self._files.name) if reading.group else self._files.name,
+            method=self._name_method(reading),
             document_group_id=event_id,
             event_group_id=event_id,
         )
+
+    def _name_method(self, reading: Reading) -> str:
+        """The reader with its scores; a language model, which gives none, by its name alone."""
+        name = self._files.name
+        return name if name.startswith(LLM_PREFIX) else describe_reading(reading, name)
 
     def _find_clause(self, number: int, start: int, end: int) -> tuple[int, int]:
         first, last = self._parsed.sentence_tokens[number]
