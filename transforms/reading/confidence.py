@@ -9,10 +9,11 @@ import numpy as np
 
 from transforms.reading.labels import PRESENCES
 from transforms.reading.readings import Reading
+from transforms.reading.settle import PRESENT_ROLES
 
 # Points (score, share of readings with this score that were right), rising.
 Curve = Sequence[tuple[float, float]]
-ROLE_NUMBERS = {"actor": 0, "recipient": 1, "claimant": 2}
+ROLE_NUMBERS = {role: number for number, role in enumerate(PRESENT_ROLES)}
 
 
 @dataclass(frozen=True)
