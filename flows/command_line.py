@@ -108,13 +108,14 @@ def run(
 @app.command()
 def status(config: Config = None, data: Data = None) -> None:
     """Show the last runs, how fresh the data are, and what the tables hold."""
+    from flows.clock import read_clock
     from flows.status_text import format_status
 
     settings = read_settings(config, data)
     with open_existing(settings) as con:
         from warehouse.report import read_status
 
-        typer.echo(format_status(read_status(con), settings))
+        typer.echo(format_status(read_status(con), settings, read_clock()))
 
 
 @app.command()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows.clock import read_clock
 from flows.run_lock import is_run_under_way
 from flows.settings import Settings
 from flows.table_text import format_rows
 from warehouse.report import WarehouseStatus
 
 
-def format_status(status: WarehouseStatus, settings: Settings) -> str:
-    """Last runs, freshness, counts, and what waits for somebody."""
+def format_status(status: WarehouseStatus, settings: Settings, now: datetime) -> str:
+    """Last runs, freshness at `now` (UTC), counts, and what waits for somebody."""
     names = ("run", "started (UTC)", "status", "in", "new", "changed", "failed", "quarantined rows")
     is_under_way = is_run_under_way(settings.lock_path)
     runs = [
@@ -31,7 +30,7 @@ def format_status(status: WarehouseStatus, settings: Settings) -> str:
     languages = ", ".join(f"{n:,} {code}" for code, n in status.document_count_by_language.items())
     lines = [
         f"warehouse         {settings.warehouse_path} (schema {status.schema_version})",
-        f"last load         {_describe_age(status.last_loaded_at)}",
+        f"last load         {_describe_age(status.last_loaded_at, now)}",
         f"newest article    {status.newest_article_on or 'no date'}",
         f"documents         {languages or 'none'}",
         f"dead letters      {status.open_failure_count:,} open (wiremill failures list)",
@@ -44,8 +43,8 @@ def format_status(status: WarehouseStatus, settings: Settings) -> str:
     return "\n".join(lines)
 
 
-def _describe_age(loaded_at: datetime | None) -> str:
+def _describe_age(loaded_at: datetime | None, now: datetime) -> str:
     if loaded_at is None:
         return "never"
-    hours = (read_clock() - loaded_at).total_seconds() / 3600
+    hours = (now - loaded_at).total_seconds() / 3600
     return f"{loaded_at:%Y-%m-%d %H:%M:%S} UTC, {hours:,.1f} hours ago"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SENTENCE = "The minister of trade met union leaders in Oslo on Tuesday and offered a raise of 4 percent. "
-TEXT = SENTENCE * 12
+TEXT = SENTENCE * 2
 PAGE = "<html><head><title>A title</title></head><body><article>{}</article></body></html>"
 
 
@@ -89,18 +89,18 @@ def _characters() -> Iterator[tuple[str, bytes]]:
 
 def _huge() -> Iterator[tuple[str, bytes]]:
     yield "huge/digits.txt", b"7" * 5_000_000
-    yield "huge/spaced_digits.txt", b"7 " * 5_000
-    yield "huge/line.txt", (SENTENCE * 200).encode()
+    yield "huge/spaced_digits.txt", b"7 " * 2_000
+    yield "huge/line.txt", (SENTENCE * 30).encode()
     yield "huge/word.txt", b"a" * 300_000
-    yield "huge/lines.txt", b"short line\n" * 1_500
+    yield "huge/lines.txt", b"short line\n" * 500
     yield "huge/empty_lines.txt", b"\n" * 500_000 + TEXT.encode()
     yield "huge/dots.txt", b"." * 200_000
     yield "huge/quotes.txt", b'"' * 3_000 + TEXT.encode()
     yield "huge/brackets.txt", b"(" * 2_000 + TEXT.encode()
-    yield "huge/commas.txt", ", ".join(["bread"] * 3_000).encode()
-    yield "huge/dates.txt", ("on 3 May 2024, " * 500).encode()
-    yield "huge/names.txt", ("President Ann Lee met Bo Li and " * 200).encode()
-    yield "huge/money.txt", ("$1,234,567.89 million and " * 300).encode()
+    yield "huge/commas.txt", ", ".join(["bread"] * 1_000).encode()
+    yield "huge/dates.txt", ("on 3 May 2024, " * 200).encode()
+    yield "huge/names.txt", ("President Ann Lee met Bo Li and " * 80).encode()
+    yield "huge/money.txt", ("$1,234,567.89 million and " * 120).encode()
     yield "huge/nested_clauses.txt", ("He said that " * 150 + "it rained.").encode()
     yield "huge/too_large.txt", b"x " * 6_000_000
     yield "huge/hyphens.txt", b"-" * 100_000
@@ -114,10 +114,10 @@ def _huge() -> Iterator[tuple[str, bytes]]:
 
 def _markup() -> Iterator[tuple[str, bytes]]:
     yield "markup/deep.html", b"<div>" * 10_000 + TEXT.encode() + b"</div>" * 10_000
-    yield "markup/deep_open.html", b"<b>" * 10_000 + TEXT.encode()
+    yield "markup/deep_open.html", b"<b>" * 1_000 + TEXT.encode()
     yield "markup/deep_list.html", b"<ul><li>" * 5_000 + TEXT.encode()
     yield "markup/deep_table.html", b"<table><tr><td>" * 3_000 + TEXT.encode()
-    yield "markup/attributes.html", b"<p " + b'a="b" ' * 5_000 + b">" + TEXT.encode()
+    yield "markup/attributes.html", b"<p " + b'a="b" ' * 500 + b">" + TEXT.encode()
     yield (
         "markup/entities.html",
         PAGE.format("<p>" + "&amp;" * 5_000 + "&#x110000;&#0;&nosuch;" + TEXT).encode(),
@@ -147,7 +147,7 @@ def _markup() -> Iterator[tuple[str, bytes]]:
         b"<rss version='2.0'><channel><item><title>Cut</title><description>" + TEXT.encode(),
     )
     yield "markup/other.xml", b"<?xml version='1.0'?><catalog><book/></catalog>"
-    yield "markup/heads.md", b"#" * 10_000 + b" " + TEXT.encode()
+    yield "markup/heads.md", b"#" * 1_000 + b" " + TEXT.encode()
     yield "markup/links.md", b"[a](" * 5_000 + TEXT.encode()
     yield "markup/frameset.html", b"<frameset><frame src='x'></frameset>"
 
@@ -212,6 +212,6 @@ def _noise() -> Iterator[tuple[str, bytes]]:
         yield f"noise/damaged_{n}.txt", bytes(damaged)
     for n in range(10):
         points = [
-            rng.choice([rng.randrange(32, 0xD800), rng.randrange(0xE000, 0x110000)]) for _ in range(2_000)
+            rng.choice([rng.randrange(32, 0xD800), rng.randrange(0xE000, 0x110000)]) for _ in range(400)
         ]
         yield f"noise/unicode_{n}.txt", "".join(map(chr, points)).encode()
