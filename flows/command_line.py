@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from flows.command_options import (
+from flows.cli.command_options import (
     Boilerplate,
     Config,
     Data,
@@ -31,13 +31,13 @@ from flows.command_options import (
     show_rows,
     stop,
 )
-from flows.correction_commands import app as corrections_app
+from flows.cli.correction_commands import app as corrections_app
+from flows.cli.explain_command import app as explain_app
+from flows.cli.upkeep_commands import app as upkeep_app
 from flows.error_text import ExitCode
-from flows.explain_command import app as explain_app
-from flows.upkeep_commands import app as upkeep_app
 
 if TYPE_CHECKING:
-    from flows.run_request import Redo
+    from flows.landing.run_request import Redo
     from flows.settings import Settings
     from flows.sources.declaration import SourceDeclaration
 
@@ -85,10 +85,10 @@ def run(
     no_prefect: PlainEngine = False,
 ) -> None:
     """Process what is new or changed in the sources, and publish it."""
-    from flows.event_corrections import read_event_corrections
-    from flows.resolvers import read_corrections
-    from flows.run_request import RunRequest
-    from flows.source_choice import choose_sources, sample_source
+    from flows.corrections.event_corrections import read_event_corrections
+    from flows.landing.run_request import RunRequest
+    from flows.landing.source_choice import choose_sources, sample_source
+    from flows.runs.resolvers import read_corrections
 
     settings = read_settings(config, data, workers)
     is_everything = reprocess and not paths and not sample
@@ -108,8 +108,8 @@ def run(
 @app.command()
 def status(config: Config = None, data: Data = None) -> None:
     """Show the last runs, how fresh the data are, and what the tables hold."""
+    from flows.cli.status_text import format_status
     from flows.clock import read_clock
-    from flows.status_text import format_status
 
     settings = read_settings(config, data)
     with open_existing(settings) as con:
@@ -127,7 +127,7 @@ def query(
     data: Data = None,
 ) -> None:
     """Ask the published copy a question in SQL."""
-    from flows.table_text import format_rows
+    from flows.cli.table_text import format_rows
     from warehouse.query import read_sample_queries, run_query
 
     settings = read_settings(config, data)
@@ -168,7 +168,7 @@ def retry_failures(
     no_prefect: PlainEngine = False,
 ) -> None:
     """Process dead letters again whose content is in the raw store; others need `run` on their source."""
-    from flows.run_request import RunRequest
+    from flows.landing.run_request import RunRequest
 
     settings = read_settings(config, data, workers)
     carry_out(RunRequest(settings, (), "failures"), strict, no_prefect)
@@ -195,7 +195,7 @@ def replay_quarantine(
     no_prefect: PlainEngine = False,
 ) -> None:
     """Process the documents of quarantined rows again (after a rule or a check was mended)."""
-    from flows.run_request import RunRequest
+    from flows.landing.run_request import RunRequest
 
     settings = read_settings(config, data, workers)
     carry_out(RunRequest(settings, (), "quarantine"), strict, no_prefect)
@@ -218,7 +218,7 @@ def _find_published(settings: Settings) -> Path:
 
 
 def _show_sample_query(settings: Settings) -> None:
-    from flows.table_text import format_rows
+    from flows.cli.table_text import format_rows
     from warehouse.query import read_sample_queries, run_query
 
     sample = read_sample_queries()[SAMPLE_QUERY]

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from flows.prefect_server import quiet_environment
+from flows.engine.prefect_server import quiet_environment
 
 quiet_environment()
 logging.getLogger("great_expectations").setLevel(logging.WARNING)
@@ -17,17 +17,17 @@ from prefect.artifacts import create_markdown_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 
-from flows.batch_job import BatchJob  # noqa: E402
-from flows.pipeline import run_pipeline  # noqa: E402
-from flows.planning import plan_run  # noqa: E402
+from flows.landing.planning import plan_run  # noqa: E402
+from flows.landing.run_request import Redo, RunRequest  # noqa: E402
+from flows.landing.source_choice import choose_sources  # noqa: E402
 from flows.progress import open_progress  # noqa: E402
-from flows.run_report import RunReport, format_report  # noqa: E402
-from flows.run_request import Redo, RunRequest  # noqa: E402
+from flows.runs.pipeline import run_pipeline  # noqa: E402
+from flows.runs.run_report import RunReport, format_report  # noqa: E402
+from flows.runs.stages import audit_shards, export_published, publish_group  # noqa: E402
+from flows.runs.steps import Steps, TransformHandle, transform_batch  # noqa: E402
 from flows.settings import load_settings  # noqa: E402
-from flows.source_choice import choose_sources  # noqa: E402
-from flows.stages import audit_shards, export_published, publish_group  # noqa: E402
-from flows.steps import Steps, TransformHandle, transform_batch  # noqa: E402
-from flows.worker_pool import PoolClosedError, WorkerPool  # noqa: E402
+from flows.workers.batch_job import BatchJob  # noqa: E402
+from flows.workers.worker_pool import PoolClosedError, WorkerPool  # noqa: E402
 
 # Threads only wait for worker processes.
 RUNNER: Any = ThreadPoolTaskRunner(max_workers=8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flows.prefect_server import quiet_environment
+from flows.engine.prefect_server import quiet_environment
 
 quiet_environment()
 
@@ -12,8 +12,8 @@ from prefect import flow, get_run_logger, task  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 
 from flows.ingest import ingest  # noqa: E402
+from flows.runs.upkeep import check_freshness, maintain  # noqa: E402
 from flows.settings import Settings, load_settings  # noqa: E402
-from flows.upkeep import check_freshness, maintain  # noqa: E402
 
 measure_age = task(name="measure age", cache_policy=NO_CACHE)(check_freshness)
 keep_up = task(name="keep up", cache_policy=NO_CACHE)(maintain)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
-from flows.llm_settings import LlmSettings
+from flows.llm.settings import LlmSettings
 from flows.sources.declaration import SOURCE_KINDS, SourceDeclaration, find_name_clash, name_source
-from transforms.documents.raw_document import BoilerplatePolicy
+from transforms.documents.decoding.raw_document import BoilerplatePolicy
 
 CONFIG_NAME = "wiremill.toml"
 ENVIRONMENT_PREFIX = "WIREMILL_"

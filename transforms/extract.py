@@ -16,9 +16,9 @@ from transforms.actors.find import find_actors
 from transforms.actors.findings import ActorFindings
 from transforms.dates.find import find_times_and_inferred
 from transforms.documents.clean_document import CleanDocument
-from transforms.events.correct import correct_events
-from transforms.events.correction_outcomes import LineOutcome, refuse_lines
-from transforms.events.corrections import EventCorrection
+from transforms.events.corrections.apply import correct_events
+from transforms.events.corrections.correction import EventCorrection
+from transforms.events.corrections.outcomes import LineOutcome, refuse_lines
 from transforms.events.find import find_events
 from transforms.events.findings import EventFindings
 from transforms.figures.find import find_figures

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from transforms.documents.raw_document import BoilerplatePolicy
+from transforms.documents.decoding.raw_document import BoilerplatePolicy
 
 SourceKind = Literal["auto", "files", "urls", "page", "feed"]
 SOURCE_KINDS: tuple[SourceKind, ...] = ("auto", "files", "urls", "page", "feed")
@@ -22,7 +22,7 @@ class SourceDeclaration:
 
     `boilerplate="keep"` says that the texts are clean already. `metadata` (publisher, language ...)
     fills what a document does not say itself. `is_named` tells a name that the user gave from one that
-    was derived from the path, which may change where another folder bears it (`flows.source_names`).
+    was derived from the path, which may change where another folder bears it (`flows.landing.source_names`).
     """
 
     name: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from schemas.identifiers import make_document_id
-from transforms.documents.raw_document import BoilerplatePolicy
+from transforms.documents.decoding.raw_document import BoilerplatePolicy
 
 Form = Literal["file", "record"]
 METADATA_KEYS = ("title", "published", "author", "publisher", "agency", "language", "url")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from transforms.actors.corrections import parse_corrections
+from transforms.actors.identity.corrections import parse_corrections
 from transforms.correction_file import CorrectionError
 
 HEAD = "action,subject,target,name,type,country_code,sector,valid_from,valid_to,reason\n"

@@ -8,7 +8,7 @@ import pytest
 
 from schemas.document_actors import ActorType
 from schemas.identity import ActorCorrection, NameRecord
-from transforms.actors.identity import resolve_identities
+from transforms.actors.identity.resolve import resolve_identities
 
 
 def record(

@@ -17,9 +17,9 @@ from typing import Any
 
 import trafilatura
 
-from transforms.documents.html_document import read_html
-from transforms.documents.html_metadata import HtmlMetadata
-from transforms.documents.repair import repair_text
+from transforms.documents.html.document import read_html
+from transforms.documents.html.metadata import HtmlMetadata
+from transforms.documents.repair.repair import repair_text
 
 PAGES = Path(__file__).parents[1] / "documents_html" / "pages"
 GRAM = 4

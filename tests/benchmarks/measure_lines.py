@@ -22,7 +22,7 @@ from random import Random
 from typing import Any
 
 from transforms.documents.clean import clean_document
-from transforms.documents.raw_document import RawDocument
+from transforms.documents.decoding.raw_document import RawDocument
 from transforms.documents.template_memory import TemplateMemory, learn_templates, list_template_lines
 
 

@@ -27,13 +27,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.pipeline import run_pipeline
+from flows.landing.run_request import RunRequest
 from flows.progress import Progress
-from flows.run_report import RunReport
-from flows.run_request import RunRequest
+from flows.runs.pipeline import run_pipeline
+from flows.runs.run_report import RunReport
+from flows.runs.steps import make_plain_steps
 from flows.settings import Settings
 from flows.sources.declaration import SourceDeclaration
-from flows.steps import make_plain_steps
 from warehouse.connect import open_warehouse
 
 ROOT = Path(__file__).parent.parent.parent

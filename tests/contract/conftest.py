@@ -8,7 +8,7 @@ import pytest
 import row_builder as builder
 import small_warehouse as small
 
-from warehouse.export import export_release
+from warehouse.release.export import export_release
 
 
 @pytest.fixture(scope="session")

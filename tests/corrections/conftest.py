@@ -13,11 +13,11 @@ from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
 from transforms.actors.find import find_actors
 from transforms.dates.find import find_time_expressions
-from transforms.events.correct import correct_events
-from transforms.events.correction_outcomes import LineOutcome
-from transforms.events.corrections import EventCorrection
+from transforms.events.corrections.apply import correct_events
+from transforms.events.corrections.correction import EventCorrection
+from transforms.events.corrections.outcomes import LineOutcome
 from transforms.events.findings import EventFindings
-from transforms.events.ground import ground_readings
+from transforms.events.rows.ground import ground_readings
 from transforms.language.parsed_document import ParsedDocument
 from transforms.quotes.find import find_quotes
 from transforms.reading.confidence import Calibration

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from schemas.identifiers import make_id
-from transforms.events.correction_targets import UnmatchedLineError, list_places
+from transforms.events.corrections.targets import UnmatchedLineError, list_places
 from transforms.events.findings import EventFindings
 
 TEXT = (

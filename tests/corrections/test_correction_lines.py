@@ -8,8 +8,8 @@ import json
 import pytest
 
 from transforms.correction_file import CorrectionError, refuse_problems
-from transforms.events.correction_lines import parse_event_corrections
-from transforms.events.corrections import EventCorrection, EventCorrections
+from transforms.events.corrections.correction import EventCorrection, EventCorrections
+from transforms.events.corrections.lines import parse_event_corrections
 
 COLUMNS = "action,document,trigger,sentence,deed_type,set_deed_type,set_mode,set_status"
 HEAD = f"{COLUMNS},set_actors,set_recipients,set_date\n"

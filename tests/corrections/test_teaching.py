@@ -11,9 +11,9 @@ from schemas.documents import Document
 from training import examples
 from training.judge import is_complete
 from training.notation import read_line
+from transforms.events.corrections.teaching import CodedDocument, teach_document
+from transforms.events.corrections.teaching_check import list_faults
 from transforms.events.findings import EventFindings
-from transforms.events.teaching import CodedDocument, teach_document
-from transforms.events.teaching_check import list_faults
 from transforms.reading.model_files import FOLDER
 from transforms.reading.windows import load_tokenizer
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from transforms.dates.day_order import is_day_first
-from transforms.dates.tokens import cut_tokens
+from transforms.dates.context.day_order import is_day_first
+from transforms.dates.grammar.tokens import cut_tokens
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from transforms.dates import periods
+from transforms.dates.context import periods
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.dates.grammar import load_grammar
-from transforms.dates.rule_keys import find_key
-from transforms.dates.tokens import cut_tokens
+from transforms.dates.grammar.grammar import load_grammar
+from transforms.dates.grammar.rule_keys import find_key
+from transforms.dates.grammar.tokens import cut_tokens
 
 
 @pytest.mark.parametrize(

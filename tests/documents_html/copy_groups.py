@@ -12,7 +12,7 @@ import numpy as np
 from schemas.document_signatures import DocumentSignature
 from schemas.identity import TextSignatures
 from transforms.documents.duplicates import find_copies
-from warehouse.components import join_components
+from warehouse.publishing.components import join_components
 
 EPOCH = date(1970, 1, 1)
 Pairs = Sequence[tuple[int, int]]

@@ -4,8 +4,8 @@ import gzip
 
 import pytest
 
-from transforms.documents.decode import MAX_BYTES, decode_content
-from transforms.documents.raw_document import RawDocument, UnreadableDocumentError
+from transforms.documents.decoding.decode import MAX_BYTES, decode_content
+from transforms.documents.decoding.raw_document import RawDocument, UnreadableDocumentError
 
 TEXT = "The café’s owner said “no” – the fine was €500. Łódź and Minsk agreed on the plan for next year."
 WESTERN = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.documents.html_document import read_html
+from transforms.documents.html.document import read_html
 
 PARAGRAPHS = "".join(
     f"<p>The ministry of transport said on day {n} that the harbour talks would go on in the capital.</p>"

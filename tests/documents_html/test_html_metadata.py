@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
-from transforms.documents.html_document import read_html
-from transforms.documents.html_metadata import read_html_metadata
-from transforms.documents.html_page import parse_page
+from transforms.documents.html.document import read_html
+from transforms.documents.html.metadata import read_html_metadata
+from transforms.documents.html.page import parse_page
 
 CASES = yaml.safe_load(Path(__file__).with_name("metadata.yaml").read_text(encoding="utf-8"))
 

@@ -10,8 +10,8 @@ import pytest
 
 from transforms.documents.block_draft import BlockDraft
 from transforms.documents.clean import clean_document
-from transforms.documents.html_offsets import locate_blocks
-from transforms.documents.raw_document import RawDocument
+from transforms.documents.decoding.raw_document import RawDocument
+from transforms.documents.html.offsets import locate_blocks
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))[::6]
 SOURCE = (

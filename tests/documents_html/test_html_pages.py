@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from transforms.documents.block_draft import BlockDraft
-from transforms.documents.html_document import HtmlDocument, read_html
+from transforms.documents.html.document import HtmlDocument, read_html
 
 PAGES = Path(__file__).parent / "pages"
 EXPECTED = [json.loads(line) for line in (PAGES / "expected.jsonl").read_text(encoding="utf-8").splitlines()]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from transforms.documents.language import detect_language
+from transforms.documents.metadata.language import detect_language
 
 CASES = yaml.safe_load(Path(__file__).with_name("languages.yaml").read_text(encoding="utf-8"))
 

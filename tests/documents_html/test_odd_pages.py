@@ -3,7 +3,7 @@
 
 import pytest
 
-from transforms.documents.html_document import read_html
+from transforms.documents.html.document import read_html
 
 TITLE = "County council votes to close three schools"
 TEXT = (

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from transforms.documents.published_date import PublishedDate, parse_published
-from transforms.documents.url_date import find_url_date
+from transforms.documents.metadata.published_date import PublishedDate, parse_published
+from transforms.documents.metadata.url_date import find_url_date
 
 CASES = list(
     csv.DictReader(Path(__file__).with_name("published_dates.csv").read_text(encoding="utf-8").splitlines())

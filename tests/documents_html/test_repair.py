@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from transforms.documents.repair import repair_text
+from transforms.documents.repair.repair import repair_text
 
 CASES = yaml.safe_load(Path(__file__).with_name("repairs.yaml").read_text(encoding="utf-8"))
 

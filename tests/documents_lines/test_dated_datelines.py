@@ -11,9 +11,9 @@ import pytest
 
 from transforms.documents.clean import clean_document
 from transforms.documents.clean_document import CleanDocument
-from transforms.documents.dated_openings import read_dated_opening
-from transforms.documents.datelines import Dateline, read_dateline
-from transforms.documents.raw_document import RawDocument
+from transforms.documents.decoding.raw_document import RawDocument
+from transforms.documents.metadata.dated_openings import read_dated_opening
+from transforms.documents.metadata.datelines import Dateline, read_dateline
 
 HERE = Path(__file__).parent
 STORY = "The council of Marlow will close the old bridge for two years, the mayor said on Monday."

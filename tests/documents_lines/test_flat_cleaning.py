@@ -11,7 +11,7 @@ import yaml
 
 from transforms.documents.clean import clean_document
 from transforms.documents.clean_document import CleanDocument
-from transforms.documents.raw_document import RawDocument, UnreadableDocumentError
+from transforms.documents.decoding.raw_document import RawDocument, UnreadableDocumentError
 
 HERE = Path(__file__).parent
 METADATA: dict[str, dict[str, Any]] = yaml.safe_load((HERE / "page_metadata.yaml").read_text())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from transforms.documents.clean import clean_document
-from transforms.documents.raw_document import RawDocument
+from transforms.documents.decoding.raw_document import RawDocument
 
 BODY = """
 The regional council approved a second reservoir above the town of Marlow on Tuesday after a dry spring.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.documents.agencies import find_agency
-from transforms.documents.captions import is_alt_text, is_caption, tells_something
-from transforms.documents.date_lines import is_bare_dateline, is_date_line
-from transforms.documents.datelines import Dateline, read_dateline
-from transforms.documents.flat_byline import read_byline
-from transforms.documents.lines import split_lines
-from transforms.documents.repeats import find_repeats
-from transforms.documents.unwrap import join_wrapped_lines
+from transforms.documents.flat.byline import read_byline
+from transforms.documents.lines.captions import is_alt_text, is_caption, tells_something
+from transforms.documents.lines.date_lines import is_bare_dateline, is_date_line
+from transforms.documents.lines.lines import split_lines
+from transforms.documents.lines.repeats import find_repeats
+from transforms.documents.lines.unwrap import join_wrapped_lines
+from transforms.documents.metadata.agencies import find_agency
+from transforms.documents.metadata.datelines import Dateline, read_dateline
 
 
 def test_lines_know_where_they_stand() -> None:

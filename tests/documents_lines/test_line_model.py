@@ -7,11 +7,11 @@ import json
 import numpy as np
 import pytest
 
-from transforms.documents.line_context import CONTEXT_NAMES, measure_context
-from transforms.documents.line_features import FEATURE_NAMES, measure_page
-from transforms.documents.line_model import MODEL_PATH, load_line_model
-from transforms.documents.tree_ensemble import read_trees
-from transforms.documents.viterbi import smooth_scores
+from transforms.documents.line_model.context import CONTEXT_NAMES, measure_context
+from transforms.documents.line_model.features import FEATURE_NAMES, measure_page
+from transforms.documents.line_model.model import MODEL_PATH, load_line_model
+from transforms.documents.line_model.tree_ensemble import read_trees
+from transforms.documents.lines.viterbi import smooth_scores
 
 PAGE = (
     "Home",

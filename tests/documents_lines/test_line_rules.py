@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from transforms.documents.line_rules import match_rule
+from transforms.documents.lines.rules import match_rule
 
 with (Path(__file__).parent / "line_rules.csv").open(encoding="utf-8", newline="") as _file:
     CASES = [(row["line"], row["rule"] or None) for row in csv.DictReader(_file)]

@@ -11,9 +11,9 @@ import yaml
 
 from transforms.documents.clean import clean_document
 from transforms.documents.clean_document import CleanDocument
-from transforms.documents.front_matter import read_front_matter
-from transforms.documents.markdown_text import render_markdown
-from transforms.documents.raw_document import RawDocument
+from transforms.documents.decoding.raw_document import RawDocument
+from transforms.documents.markdown.front_matter import read_front_matter
+from transforms.documents.markdown.text import render_markdown
 from transforms.documents.template_memory import hash_line, list_template_lines
 
 HERE = Path(__file__).parent

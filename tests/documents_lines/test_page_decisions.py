@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.documents.expected_overlap import find_threshold
-from transforms.documents.flat_lists import keep_announced_lists
-from transforms.documents.flat_page import look_at_lines
-from transforms.documents.hashed_choice import HashedChoice, hash_to_share
-from transforms.documents.line_verdict import Verdict
-from transforms.documents.lines import split_lines
+from transforms.documents.flat.lists import keep_announced_lists
+from transforms.documents.flat.page import look_at_lines
+from transforms.documents.line_model.hashed_choice import HashedChoice, hash_to_share
+from transforms.documents.lines.expected_overlap import find_threshold
+from transforms.documents.lines.lines import split_lines
+from transforms.documents.lines.verdict import Verdict
 
 LIST = """
 The harbour choir won the evening and thanked its members, who had rehearsed all winter in a cold hall.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.documents.clean import clean_document
-from transforms.documents.raw_document import RawDocument
+from transforms.documents.decoding.raw_document import RawDocument
 from transforms.documents.template_memory import (
     TemplateMemory,
     find_site,

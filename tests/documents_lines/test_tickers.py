@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.documents.flat_kinds import settle_headings
-from transforms.documents.flat_lists import cut_lists, keep_announced_lists
-from transforms.documents.flat_page import FlatPage, look_at_lines
-from transforms.documents.flat_tickers import keep_tickers
-from transforms.documents.line_verdict import Verdict
-from transforms.documents.lines import split_lines
+from transforms.documents.flat.kinds import settle_headings
+from transforms.documents.flat.lists import cut_lists, keep_announced_lists
+from transforms.documents.flat.page import FlatPage, look_at_lines
+from transforms.documents.flat.tickers import keep_tickers
+from transforms.documents.lines.lines import split_lines
+from transforms.documents.lines.verdict import Verdict
 
 OPENING = "The storm reached the coast at noon and left nine villages without power, the grid operator said."
 ENTRIES = [

@@ -17,7 +17,7 @@ from transforms.actors.find import find_actors
 from transforms.actors.findings import ActorFindings
 from transforms.dates.find import find_time_expressions
 from transforms.events.findings import EventFindings
-from transforms.events.ground import ground_readings
+from transforms.events.rows.ground import ground_readings
 from transforms.language.parsed_document import ParsedDocument
 from transforms.quotes.find import find_quotes
 from transforms.reading.confidence import Calibration

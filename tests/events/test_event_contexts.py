@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from transforms.events.contexts import find_contexts
+from transforms.events.vocabulary.contexts import find_contexts
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from schemas.identity import EventRecord
-from transforms.events.grouping import group_events
+from transforms.events.rows.grouping import group_events
 
 _DAY = date(2024, 5, 3)
 

@@ -9,7 +9,7 @@ import pytest
 
 from schemas.identifiers import make_id
 from transforms.events.findings import EventFindings
-from transforms.events.ontology import describe_type, file_deed, load_ontology
+from transforms.events.vocabulary.ontology import describe_type, file_deed, load_ontology
 from transforms.reading.labels import MODES_OF_TYPE, TYPES
 
 Tell = Callable[..., Any]

@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from transforms.documents.clean import clean_document
 from transforms.documents.clean_document import CleanDocument
-from transforms.documents.raw_document import RawDocument
+from transforms.documents.decoding.raw_document import RawDocument
 from transforms.events import find
 from transforms.explain.explain_document import explain_document
 from transforms.explain.facts import CandidateFacts, Explanation

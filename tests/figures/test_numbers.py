@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from transforms.figures.masks import find_masks
-from transforms.figures.numbers import find_numbers
+from transforms.figures.numbers.compose import find_numbers
+from transforms.figures.quantities.masks import find_masks
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from flows.cli.start import is_worth_showing
 from flows.command_line import app
 from flows.error_text import ExitCode
 from flows.sources.files import SourceError
-from flows.start import is_worth_showing
-from flows.worker_pool import PoolClosedError
+from flows.workers.worker_pool import PoolClosedError
 
 
 class Line:
@@ -142,7 +142,7 @@ def check_one_line(result: Result, code: ExitCode, message: str) -> None:
         ("prefect.task_runs", logging.ERROR, "Task run failed", SourceError("no such file"), False),
         ("prefect.task_runs", logging.ERROR, "Task run failed", PoolClosedError("closed"), False),
         ("prefect.task_runs", logging.ERROR, "Task run failed", ZeroDivisionError("a bug"), True),
-        ("flows.landing", logging.ERROR, "Finished in state", SourceError("other logger"), True),
+        ("flows.landing.landing", logging.ERROR, "Finished in state", SourceError("other logger"), True),
     ],
 )
 def test_terminal_is_spared_what_the_last_line_says(
@@ -179,7 +179,7 @@ def test_dictionary() -> None:
 def test_second_run_waits_or_says_who_is_at_work(
     line: Line, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from flows.run_lock import lock_run
+    from flows.runs.run_lock import lock_run
 
     monkeypatch.setenv("WIREMILL_LOCK_SECONDS", "0.2")
     with lock_run(line.data / "run.lock", 0):

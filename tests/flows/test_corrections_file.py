@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from flows.pipeline import run_pipeline
-from flows.resolvers import read_corrections
-from flows.run_request import RunRequest
+from flows.landing.run_request import RunRequest
+from flows.runs.pipeline import run_pipeline
+from flows.runs.resolvers import read_corrections
+from flows.runs.steps import make_plain_steps
 from flows.settings import Settings, SettingsError
-from flows.steps import make_plain_steps
 
 HEAD = "action,subject,target,name,type,country_code,sector,valid_from,valid_to,reason\n"
 

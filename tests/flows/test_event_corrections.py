@@ -12,18 +12,18 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from flows.batch_job import BatchJob
 from flows.command_line import app
+from flows.corrections.event_corrections import read_event_corrections
 from flows.error_text import ExitCode
-from flows.event_corrections import read_event_corrections
-from flows.pipeline import run_pipeline
-from flows.run_report import RunReport, format_report
-from flows.run_request import RunRequest
+from flows.landing.run_request import RunRequest
+from flows.runs.pipeline import run_pipeline
+from flows.runs.run_report import RunReport, format_report
+from flows.runs.steps import make_plain_steps
 from flows.settings import Settings, SettingsError
 from flows.sources.declaration import SourceDeclaration
-from flows.steps import make_plain_steps
-from transforms.events.corrections import EventCorrection
-from transforms.events.teaching_check import list_faults
+from flows.workers.batch_job import BatchJob
+from transforms.events.corrections.correction import EventCorrection
+from transforms.events.corrections.teaching_check import list_faults
 from warehouse.connect import open_warehouse
 from warehouse.ledger import read_ledger
 

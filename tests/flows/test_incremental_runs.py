@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from flows.plan import PlanFolder, list_plans
-from flows.run_report import RunReport, format_report
+from flows.landing.plan import PlanFolder, list_plans
+from flows.runs.run_report import RunReport, format_report
+from flows.runs.steps import make_plain_steps
 from flows.settings import Settings
 from flows.sources.files import SourceError
-from flows.steps import make_plain_steps
 from schemas.registry import DOCUMENT_TABLES
 from warehouse.connect import open_warehouse
 from warehouse.operations import read_failures, read_runs

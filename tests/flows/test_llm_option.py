@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from flows.llm_client import LlmClient, LlmUnavailableError
-from flows.llm_events import LlmEventCoder
-from flows.llm_settings import LlmSettings
+from flows.llm.client import LlmClient, LlmUnavailableError
+from flows.llm.events import LlmEventCoder
+from flows.llm.settings import LlmSettings
 from transforms.actors.find import find_actors
 from transforms.events.find import find_events
 from transforms.events.findings import EventFindings

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.prefect_server import OwnPrefectServer, find_configured_api
+from flows.engine.prefect_server import OwnPrefectServer, find_configured_api
 from warehouse.connect import open_warehouse
 
 ROOT = Path(__file__).parent.parent.parent
@@ -113,7 +113,8 @@ def read_states(home: Path, **given: str) -> dict[str, str]:
 
 def test_server_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
     code = (
-        "import sys, time; from pathlib import Path; from flows.prefect_server import OwnPrefectServer\n"
+        "import sys, time; from pathlib import Path\n"
+        "from flows.engine.prefect_server import OwnPrefectServer\n"
         f"with OwnPrefectServer(Path({str(tmp_path)!r})) as server:\n"
         "    print(server._process.pid, flush=True); time.sleep(60)"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.publishing_pace import PublishingPace
+from flows.runs.publishing_pace import PublishingPace
 
 
 class Clock:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.raw_store import LandedDocument, RawStore, RawStoreError
+from flows.landing.raw_store import LandedDocument, RawStore, RawStoreError
 from flows.sources.items import SourceDocument
 
 

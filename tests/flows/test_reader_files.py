@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from flows import pipeline
 from flows.command_line import app
 from flows.error_text import ExitCode
+from flows.runs import pipeline
 from transforms.reading import model_files
 
 CARD: dict[str, Any] = {

@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 
 from flows.command_line import app
 from flows.error_text import ExitCode
-from flows.retraction import retract
-from flows.run_report import RunReport
+from flows.runs.retraction import retract
+from flows.runs.run_report import RunReport
 from flows.settings import Settings
 from warehouse.connect import open_warehouse
 from warehouse.operations import read_failures

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.landing.source_choice import choose_sources
 from flows.settings import Settings, SettingsError, load_settings
-from flows.source_choice import choose_sources
 
 CONFIG = """
 data = "elsewhere"

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from flows.pipeline import run_pipeline
-from flows.run_request import RunRequest
+from flows.landing.run_request import RunRequest
+from flows.landing.source_choice import choose_sources
+from flows.landing.source_names import settle_names
+from flows.runs.pipeline import run_pipeline
+from flows.runs.steps import make_plain_steps
 from flows.settings import Settings
-from flows.source_choice import choose_sources
-from flows.source_names import settle_names
 from flows.sources.declaration import SourceDeclaration, name_source
-from flows.steps import make_plain_steps
 from warehouse.connect import open_warehouse
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from flows.run_lock import is_run_under_way, lock_run
+from flows.cli.status_text import format_status
+from flows.runs.run_lock import is_run_under_way, lock_run
 from flows.settings import Settings
-from flows.status_text import format_status
 from schemas.operations import Run
 from warehouse.connect import open_warehouse
 from warehouse.operations import start_run

@@ -9,17 +9,17 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from flows.batch_job import BatchJob
-from flows.raw_store import RawStore
+from flows.landing.raw_store import RawStore
 from flows.sources.items import SourceDocument
-from flows.worker_pool import PoolClosedError, PoolSettings, WorkerPool
+from flows.workers.batch_job import BatchJob
+from flows.workers.worker_pool import PoolClosedError, PoolSettings, WorkerPool
 
 # Read by each worker when Python starts: some texts make it die or hang, and no model is loaded.
 MISCHIEF = """
 import os, sys, time
 if os.environ.get("WIREMILL_TEST_MISCHIEF"):
     import spacy
-    import flows.batch_work as work
+    import flows.workers.batch_work as work
     import transforms.language.model as model
     blank = spacy.blank("en")
     model.load_model = work.load_model = lambda name: blank

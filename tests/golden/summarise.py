@@ -17,7 +17,7 @@ from spacy.language import Language
 
 from transforms.documents.clean import clean_document
 from transforms.documents.clean_document import CleanDocument
-from transforms.documents.raw_document import RawDocument, UnreadableDocumentError
+from transforms.documents.decoding.raw_document import RawDocument, UnreadableDocumentError
 from transforms.extract import extract_parsed, parse_documents
 
 SAMPLE = Path(__file__).parents[2] / "flows" / "sample"

@@ -15,26 +15,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import flows.batch_work
-import flows.execution
-import flows.pipeline
-import flows.plan
-import flows.planning
-import flows.raw_store
-import flows.steps
-import warehouse.audit
-import warehouse.export
-import warehouse.publish
+import flows.landing.plan
+import flows.landing.planning
+import flows.landing.raw_store
+import flows.runs.execution
+import flows.runs.pipeline
+import flows.runs.steps
+import flows.workers.batch_work
+import warehouse.auditing.audit
+import warehouse.publishing.publish
+import warehouse.release.export
 import warehouse.stage
-from flows.run_request import RunRequest
+from flows.landing.run_request import RunRequest
 from flows.settings import Settings
 from flows.sources.declaration import SourceDeclaration
 from transforms.documents.clean import clean_document
+from transforms.documents.decoding.raw_document import RawDocument
 from transforms.documents.duplicates import sign_text
-from transforms.documents.raw_document import RawDocument
 from transforms.extract import extract_parsed, parse_documents
 from transforms.language.model import load_model
-from warehouse.audit import prepare_audit
+from warehouse.auditing.audit import prepare_audit
 
 TEXT = (
     "Mayor Anna Ostrom met trade minister Paul Berger in Riga on 4 March 2024.\n\n"
@@ -43,19 +43,19 @@ TEXT = (
 
 # moment -> (object, attribute, number of the call before which the process dies)
 MOMENTS: dict[str, tuple[Any, str, int]] = {
-    "landing": (flows.raw_store.RawStore, "land", 3),
-    "writing the batches": (flows.plan.PlanFolder, "_batch", 2),
-    "before the plan": (flows.plan, "write_dead_letters", 1),
-    "carrying out": (flows.execution.PlanExecution, "run", 1),
-    "extracting": (flows.batch_work, "make_rows", 3),
+    "landing": (flows.landing.raw_store.RawStore, "land", 3),
+    "writing the batches": (flows.landing.plan.PlanFolder, "_batch", 2),
+    "before the plan": (flows.landing.plan, "write_dead_letters", 1),
+    "carrying out": (flows.runs.execution.PlanExecution, "run", 1),
+    "extracting": (flows.workers.batch_work, "make_rows", 3),
     "writing shards": (warehouse.stage.os, "replace", 12),
-    "auditing": (warehouse.audit, "_write_good_rows", 9),
-    "inside the transaction": (warehouse.publish, "_refresh", 1),
-    "before the commit": (warehouse.publish, "_log_publication", 2),
-    "after the commit": (flows.plan.PlanFolder, "finish_batch", 2),
-    "removing shards": (flows.plan.shutil, "rmtree", 10),
-    "swapping the release": (warehouse.export, "_point_to", 1),
-    "logging the end": (flows.pipeline, "_finish", 1),
+    "auditing": (warehouse.auditing.audit, "_write_good_rows", 9),
+    "inside the transaction": (warehouse.publishing.publish, "_refresh", 1),
+    "before the commit": (warehouse.publishing.publish, "_log_publication", 2),
+    "after the commit": (flows.landing.plan.PlanFolder, "finish_batch", 2),
+    "removing shards": (flows.landing.plan.shutil, "rmtree", 10),
+    "swapping the release": (warehouse.release.export, "_point_to", 1),
+    "logging the end": (flows.runs.pipeline, "_finish", 1),
 }
 
 
@@ -89,7 +89,7 @@ def run_until(moment: str, corpus: str, data: str) -> None:
     setattr(owner, name, die_at_call(getattr(owner, name), number))
     settings = Settings(data=Path(data), workers=0, batch_documents=3)
     request = RunRequest(settings, (SourceDeclaration("corpus", corpus),))
-    flows.pipeline.run_pipeline(request, flows.steps.make_plain_steps())
+    flows.runs.pipeline.run_pipeline(request, flows.runs.steps.make_plain_steps())
 
 
 def die_at_call(function: Callable[..., Any], number: int) -> Callable[..., Any]:

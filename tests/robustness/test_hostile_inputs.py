@@ -6,11 +6,11 @@ from pathlib import Path
 
 from hostile_inputs import write_inputs
 
-from flows.pipeline import run_pipeline
-from flows.run_request import RunRequest
+from flows.landing.run_request import RunRequest
+from flows.runs.pipeline import run_pipeline
+from flows.runs.steps import make_plain_steps
 from flows.settings import Settings
 from flows.sources.declaration import SourceDeclaration
-from flows.steps import make_plain_steps
 from warehouse.connect import open_warehouse
 
 

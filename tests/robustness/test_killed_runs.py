@@ -17,13 +17,13 @@ from typing import Any
 import pytest
 
 from flows.error_text import ExitCode
-from flows.pipeline import run_pipeline
-from flows.run_report import RunReport
-from flows.run_request import RunRequest
+from flows.landing.run_request import RunRequest
+from flows.runs.pipeline import run_pipeline
+from flows.runs.run_report import RunReport
+from flows.runs.steps import make_plain_steps
 from flows.settings import Settings
 from flows.sources.declaration import SourceDeclaration
-from flows.steps import make_plain_steps
-from flows.worker_pool import ONE_THREAD
+from flows.workers.worker_pool import ONE_THREAD
 from schemas.registry import DOCUMENT_TABLES, WAREHOUSE_TABLES
 from warehouse.connect import open_warehouse
 

@@ -11,10 +11,10 @@ from row_builder import NOW, Article, join_rows
 
 from schemas.identifiers import make_id
 from schemas.identity import EventRecord, NameRecord, ResolvedActor, TextSignatures
-from warehouse.audit import audit_batch
+from warehouse.auditing.audit import audit_batch
 from warehouse.connect import open_warehouse
-from warehouse.publish import publish_batch
-from warehouse.resolvers import Resolvers
+from warehouse.publishing.publish import publish_batch
+from warehouse.publishing.resolvers import Resolvers
 from warehouse.stage import write_shards
 
 FIRST = (

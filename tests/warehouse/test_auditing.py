@@ -14,9 +14,9 @@ from row_builder import NOW, Article, join_rows
 
 from schemas.operations import QuarantinedRow
 from schemas.registry import TABLE_BY_NAME
-from warehouse.audit import AuditedBatch, Baseline, audit_batch
+from warehouse.auditing.audit import AuditedBatch, Baseline, audit_batch
+from warehouse.auditing.data_docs import build_warehouse_docs
 from warehouse.connect import open_warehouse
-from warehouse.data_docs import build_warehouse_docs
 from warehouse.stage import STAGED_TABLES, write_shards
 
 TEXT = "Egypt met Kenya in Nairobi. They signed 3 deals worth $5 million on Monday."

@@ -13,7 +13,7 @@ from row_builder import NOW
 
 from schemas.registry import DOCUMENT_TABLES, WAREHOUSE_TABLES
 from warehouse.connect import WarehouseMissingError, open_warehouse
-from warehouse.export import export_release
+from warehouse.release.export import export_release
 from warehouse.view_files import VIEW_NAMES
 
 NAMES = [t.name for t in (*DOCUMENT_TABLES, *WAREHOUSE_TABLES)] + list(VIEW_NAMES)
@@ -142,7 +142,7 @@ def test_a_failing_export_leaves_the_old_release(load, export, articles, monkeyp
     def fail(*args):
         raise OSError("disk full")
 
-    monkeypatch.setattr("warehouse.export.write_manifest", fail)
+    monkeypatch.setattr("warehouse.release.export.write_manifest", fail)
     with pytest.raises(OSError, match="disk full"):
         export()
     assert first.current.resolve() == first.folder

@@ -10,13 +10,14 @@ import pyarrow.parquet as pq
 import pytest
 from small_warehouse import Article
 
-from warehouse import document_slices, event_groups, memory_limit, stories
-from warehouse.band_pairs import MOST_TEXTS_COMPARED, NEIGHBOURS_COMPARED, pair_texts
-from warehouse.components import join_components
+from warehouse import memory_limit
 from warehouse.connect import open_warehouse
-from warehouse.document_slices import list_slices
-from warehouse.export import export_release
 from warehouse.memory_limit import run_within_limit
+from warehouse.publishing import document_slices, event_groups, stories
+from warehouse.publishing.band_pairs import MOST_TEXTS_COMPARED, NEIGHBOURS_COMPARED, pair_texts
+from warehouse.publishing.components import join_components
+from warehouse.publishing.document_slices import list_slices
+from warehouse.release.export import export_release
 
 
 def list_pairs(bands, texts):

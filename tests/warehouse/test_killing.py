@@ -12,10 +12,10 @@ import pytest
 from row_builder import NOW, join_rows
 from small_warehouse import RESOLVERS
 
-from warehouse.audit import audit_batch
+from warehouse.auditing.audit import audit_batch
 from warehouse.connect import open_warehouse
-from warehouse.export import export_release
-from warehouse.publish import publish_batch
+from warehouse.publishing.publish import publish_batch
+from warehouse.release.export import export_release
 from warehouse.stage import write_shards
 
 HERE = Path(__file__).parent
@@ -26,14 +26,14 @@ def die(*_):
 batch = pickle.loads(Path(sys.argv[2]).read_bytes())
 resolvers = replace(small.RESOLVERS, **({sys.argv[3]: die} if sys.argv[3] != "assert_consistent" else {}))
 if sys.argv[3] == "assert_consistent":
-    warehouse.publish.assert_consistent = die
+    warehouse.publishing.publish.assert_consistent = die
 with open_warehouse(sys.argv[1]) as con:
     publish_batch(con, [batch], "run-2", resolvers, builder.NOW)
 """
 EXPORT = """
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
-setattr(warehouse.export, sys.argv[3], die)
+setattr(warehouse.release.export, sys.argv[3], die)
 export_release(sys.argv[1], sys.argv[2], builder.NOW, force=True)
 """
 PREPARE = f"""
@@ -43,10 +43,10 @@ from pathlib import Path
 sys.path.insert(0, {str(HERE)!r})
 import row_builder as builder
 import small_warehouse as small
-import warehouse.export, warehouse.publish
+import warehouse.release.export, warehouse.publishing.publish
 from warehouse.connect import open_warehouse
-from warehouse.export import export_release
-from warehouse.publish import publish_batch
+from warehouse.release.export import export_release
+from warehouse.publishing.publish import publish_batch
 """
 
 

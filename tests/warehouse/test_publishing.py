@@ -12,12 +12,12 @@ from row_builder import NOW, Article, join_rows
 from small_warehouse import RESOLVERS, build_articles
 
 from schemas.registry import DOCUMENT_TABLES, WAREHOUSE_TABLES
-from warehouse.assertions import BrokenPublicationError
-from warehouse.audit import audit_batch
+from warehouse.auditing.audit import audit_batch
 from warehouse.connect import open_warehouse
 from warehouse.ledger import read_ledger
-from warehouse.publish import publish_batch, refresh_warehouse
-from warehouse.resolvers import Resolvers
+from warehouse.publishing.assertions import BrokenPublicationError
+from warehouse.publishing.publish import publish_batch, refresh_warehouse
+from warehouse.publishing.resolvers import Resolvers
 from warehouse.stage import write_shards
 
 

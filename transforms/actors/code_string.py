@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from transforms.actors.countries import country_names
-from transforms.actors.gazetteer import APOSTROPHES, Entry, load_entries, load_surnames
-from transforms.actors.institution_table import load_institutions
-from transforms.actors.places import load_places
+from transforms.actors.reference.countries import country_names
+from transforms.actors.reference.gazetteer import APOSTROPHES, Entry, load_entries, load_surnames
+from transforms.actors.reference.institution_table import load_institutions
+from transforms.actors.reference.places import load_places
+from transforms.actors.reference.tables import read_table
+from transforms.actors.reference.titles import load_roles
 from transforms.actors.spelling import fold
-from transforms.actors.tables import read_table
-from transforms.actors.titles import load_roles
 
 WORD = re.compile(r"[\w&]+(?:[.'’-][\w]+)*\.?|\S")
 LONGEST = 7

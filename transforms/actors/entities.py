@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from schemas.document_actors import ActorType
-from transforms.actors.gazetteer import Entry
 from transforms.actors.name_spans import NameSpan
+from transforms.actors.reference.gazetteer import Entry
 from transforms.actors.spelling import fold
 
 STATE_KINDS = {"country", "adjective", "demonym"}

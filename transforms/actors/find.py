@@ -9,18 +9,18 @@ from schemas.actor_roles import ActorRole
 from schemas.document_actors import DocumentActor
 from schemas.identifiers import make_id
 from schemas.mentions import Mention
-from transforms.actors.affiliation import assign_countries
-from transforms.actors.descriptions import describe_institutions
+from transforms.actors.attributes.affiliation import assign_countries
+from transforms.actors.attributes.roles import RoleFinding, Surroundings, find_roles
 from transforms.actors.entities import Entity, slug
 from transforms.actors.findings import ActorFindings
-from transforms.actors.group_names import group_names
-from transforms.actors.institutions import drop_nested, find_institutions
+from transforms.actors.grouping.group_names import group_names
 from transforms.actors.mention_spans import MentionSpan
-from transforms.actors.names import find_name_spans
-from transforms.actors.nominals import find_nominals
-from transforms.actors.pronouns import find_pronouns
-from transforms.actors.roles import RoleFinding, Surroundings, find_roles
-from transforms.actors.speaking_people import find_speaking_people
+from transforms.actors.mentions.descriptions import describe_institutions
+from transforms.actors.mentions.institutions import drop_nested, find_institutions
+from transforms.actors.mentions.nominals import find_nominals
+from transforms.actors.mentions.pronouns import find_pronouns
+from transforms.actors.mentions.speaking_people import find_speaking_people
+from transforms.actors.names.find import find_name_spans
 from transforms.actors.words import Words, list_words
 from transforms.language.parsed_document import ParsedDocument
 

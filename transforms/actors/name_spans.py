@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from transforms.actors.gazetteer import Entry
+from transforms.actors.reference.gazetteer import Entry
 
 
 @dataclass(frozen=True, slots=True)

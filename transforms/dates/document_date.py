@@ -15,7 +15,7 @@ from datetime import date
 
 from schemas.documents import PublishedPrecision
 from schemas.time_expressions import TimeExpression
-from transforms.dates.tense import find_governor, read_tense
+from transforms.dates.context.tense import find_governor, read_tense
 from transforms.language.parsed_document import ParsedDocument
 
 LEAD_SENTENCES = 4

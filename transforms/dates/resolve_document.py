@@ -7,14 +7,14 @@ from datetime import date
 from schemas.documents import PublishedPrecision
 from schemas.identifiers import make_id
 from schemas.time_expressions import TimeExpression
-from transforms.dates.conditions import accept
-from transforms.dates.context import Context
-from transforms.dates.day_order import is_day_first
-from transforms.dates.grammar import load_grammar
-from transforms.dates.reading import Reading
-from transforms.dates.resolve import resolve
-from transforms.dates.scan import Candidate, scan
-from transforms.dates.tokens import cut_tokens
+from transforms.dates.conditions.registry import accept
+from transforms.dates.context.context import Context
+from transforms.dates.context.day_order import is_day_first
+from transforms.dates.context.reading import Reading
+from transforms.dates.grammar.grammar import load_grammar
+from transforms.dates.grammar.scan import Candidate, scan
+from transforms.dates.grammar.tokens import cut_tokens
+from transforms.dates.resolvers.registry import resolve
 from transforms.language.parsed_document import ParsedDocument
 
 Published = tuple[date, PublishedPrecision]

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from schemas.documents import PublishedMethod
 from transforms.documents.block_draft import BlockDraft, assemble_blocks
 from transforms.documents.clean_document import CleanDocument
-from transforms.documents.flat_metadata import FlatMetadata
-from transforms.documents.html_metadata import HtmlMetadata
-from transforms.documents.language import detect_language
-from transforms.documents.raw_document import RawDocument, UnreadableDocumentError
-from transforms.documents.stated_metadata import apply_stated_metadata
+from transforms.documents.decoding.raw_document import RawDocument, UnreadableDocumentError
+from transforms.documents.flat.metadata import FlatMetadata
+from transforms.documents.html.metadata import HtmlMetadata
+from transforms.documents.metadata.language import detect_language
+from transforms.documents.metadata.stated_metadata import apply_stated_metadata
 
 
 def build_document(

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from transforms.documents.block_draft import BlockDraft
 from transforms.documents.build_document import build_document
 from transforms.documents.clean_document import CleanDocument
-from transforms.documents.flat_article import FlatArticle, sort_lines
-from transforms.documents.flat_metadata import read_flat_metadata, read_kept_metadata
-from transforms.documents.line_shapes import strip_bullet
-from transforms.documents.line_verdict import Verdict
-from transforms.documents.lines import Line, split_lines
-from transforms.documents.raw_document import RawDocument, UnreadableDocumentError
-from transforms.documents.repair import RepairedText, repair_text
+from transforms.documents.decoding.raw_document import RawDocument, UnreadableDocumentError
+from transforms.documents.flat.article import FlatArticle, sort_lines
+from transforms.documents.flat.metadata import read_flat_metadata, read_kept_metadata
+from transforms.documents.lines.lines import Line, split_lines
+from transforms.documents.lines.shapes import strip_bullet
+from transforms.documents.lines.unwrap import join_wrapped_lines
+from transforms.documents.lines.verdict import Verdict
+from transforms.documents.repair.repair import RepairedText, repair_text
 from transforms.documents.template_memory import TemplateMemory, recall_templates
-from transforms.documents.unwrap import join_wrapped_lines
 
 
 def clean_flat_text(raw: RawDocument, text: str, memory: TemplateMemory) -> CleanDocument:

@@ -6,9 +6,9 @@ from functools import partial
 
 from transforms.documents.build_document import build_document
 from transforms.documents.clean_document import CleanDocument
-from transforms.documents.html_document import read_html
-from transforms.documents.html_offsets import locate_blocks
-from transforms.documents.raw_document import RawDocument
+from transforms.documents.decoding.raw_document import RawDocument
+from transforms.documents.html.document import read_html
+from transforms.documents.html.offsets import locate_blocks
 from transforms.documents.template_memory import TemplateMemory, recall_templates
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from transforms.documents.clean_document import CleanDocument
 from transforms.documents.clean_flat import clean_repaired_text
-from transforms.documents.front_matter import read_front_matter
-from transforms.documents.markdown_text import render_markdown
-from transforms.documents.raw_document import RawDocument
-from transforms.documents.repair import repair_further
+from transforms.documents.decoding.raw_document import RawDocument
+from transforms.documents.markdown.front_matter import read_front_matter
+from transforms.documents.markdown.text import render_markdown
+from transforms.documents.repair.repair import repair_further
 from transforms.documents.template_memory import TemplateMemory
 
 

@@ -10,12 +10,12 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from schemas.template_lines import TemplateLine
-from transforms.documents.decode import DecodedText, decode_content
-from transforms.documents.front_matter import read_front_matter
-from transforms.documents.html_text import strip_tags
-from transforms.documents.lines import split_lines
-from transforms.documents.markdown_text import render_markdown
-from transforms.documents.raw_document import RawDocument, UnreadableDocumentError
+from transforms.documents.decoding.decode import DecodedText, decode_content
+from transforms.documents.decoding.raw_document import RawDocument, UnreadableDocumentError
+from transforms.documents.lines.html_text import strip_tags
+from transforms.documents.lines.lines import split_lines
+from transforms.documents.markdown.front_matter import read_front_matter
+from transforms.documents.markdown.text import render_markdown
 
 _FEWEST, _FEWEST_PARAGRAPH = 2, 4  # other documents of the site that make a line a template line
 _SHARE, _SHARE_PARAGRAPH = 0.02, 0.1  # of the site's documents, until there are MOST others

@@ -8,7 +8,7 @@ from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
 from transforms.actors.findings import ActorFindings
 from transforms.events.findings import EventFindings
-from transforms.events.ground import ground_readings
+from transforms.events.rows.ground import ground_readings
 from transforms.language.parsed_document import ParsedDocument
 from transforms.reading.read_sentences import load_reader, read_sentences
 

@@ -13,7 +13,7 @@ from schemas.time_expressions import TimeExpression
 from transforms.actors.findings import ActorFindings
 from transforms.documents.clean_document import CleanDocument
 from transforms.events.findings import EventFindings
-from transforms.events.ground import ground_readings
+from transforms.events.rows.ground import ground_readings
 from transforms.explain.explain_readings import ReadingExplainer
 from transforms.explain.facts import CandidateFacts, Explanation, SentenceFacts
 from transforms.extract import DocumentRows, extract_parsed, parse_documents

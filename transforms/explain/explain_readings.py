@@ -10,10 +10,10 @@ from schemas.mentions import Mention
 from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
 from transforms.actors.findings import ActorFindings
-from transforms.events.event_dates import EventDate, EventDating
-from transforms.events.ontology import describe_type, file_deed
-from transforms.events.parties import Parties, PartyGrounding
-from transforms.events.places import find_place
+from transforms.events.parties.parties import Parties, PartyGrounding
+from transforms.events.parties.places import find_place
+from transforms.events.rows.event_dates import EventDate, EventDating
+from transforms.events.vocabulary.ontology import describe_type, file_deed
 from transforms.explain.facts import CandidateFacts, ScoredName
 from transforms.explain.marked_words import describe_words
 from transforms.language.parsed_document import ParsedDocument

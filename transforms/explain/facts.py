@@ -12,7 +12,7 @@ from schemas.figures import Figure
 from schemas.mentions import Mention, MentionKind
 from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
-from transforms.events.event_dates import EventDate
+from transforms.events.rows.event_dates import EventDate
 
 
 @dataclass(frozen=True, slots=True)

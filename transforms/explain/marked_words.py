@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from schemas.mentions import Mention
 from transforms.actors.findings import ActorFindings
-from transforms.events.parties import Parties
+from transforms.events.parties.parties import Parties
 from transforms.explain.facts import GroundedActor, MarkedWords
 from transforms.language.parsed_document import ParsedDocument
 from transforms.reading.readings import WordSpan

@@ -13,23 +13,23 @@ from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
 from transforms.actors.findings import ActorFindings
 from transforms.events.findings import EventFindings
-from transforms.figures.anchored_quantity import AnchoredQuantity, TokenIndex
-from transforms.figures.anchoring import anchor_quantities
-from transforms.figures.changes import find_change
-from transforms.figures.compounds import join_compounds
-from transforms.figures.exchange_rates import read_exchange_rates, settle_cents
-from transforms.figures.items import ItemReader
-from transforms.figures.local_currency import localise_dollars, localise_names
-from transforms.figures.masks import DURATION_WORD, find_masks, mask_times
-from transforms.figures.noun_phrases import describe_noun
-from transforms.figures.numbers import find_numbers
-from transforms.figures.owners import OwnerReader
-from transforms.figures.periods import FigurePeriods, PeriodReader
-from transforms.figures.quantities import Quantity, read_quantity
-from transforms.figures.ranges import merge_ranges
+from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity, TokenIndex
+from transforms.figures.anchoring.anchoring import anchor_quantities
+from transforms.figures.attributes.changes import find_change
+from transforms.figures.attributes.owners import OwnerReader
+from transforms.figures.attributes.periods import FigurePeriods, PeriodReader
+from transforms.figures.attributes.statuses import read_status
+from transforms.figures.items.describe import ItemReader
+from transforms.figures.items.noun_phrases import describe_noun
+from transforms.figures.numbers.compose import find_numbers
+from transforms.figures.quantities.compounds import join_compounds
+from transforms.figures.quantities.exchange_rates import read_exchange_rates, settle_cents
+from transforms.figures.quantities.local_currency import localise_dollars, localise_names
+from transforms.figures.quantities.masks import DURATION_WORD, find_masks, mask_times
+from transforms.figures.quantities.quantities import Quantity, read_quantity
+from transforms.figures.quantities.ranges import merge_ranges
+from transforms.figures.quantities.shares import settle_shares
 from transforms.figures.rules import name_rule, rate_confidence
-from transforms.figures.shares import settle_shares
-from transforms.figures.statuses import read_status
 from transforms.language.parsed_document import ParsedDocument
 
 # "Brent crude for September delivery": the month names a contract, and is no period.

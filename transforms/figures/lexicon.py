@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from transforms.csv_data import read_csv
+from transforms.lexicon.csv_data import read_csv
 
 FOLDER = Path(__file__).parent
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from transforms.figures.anchored_quantity import AnchoredQuantity
+from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import read_rows
 
 

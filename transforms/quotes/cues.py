@@ -8,7 +8,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from transforms.yaml_data import read_yaml
+from transforms.lexicon.yaml_data import read_yaml
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from schemas.mentions import Mention
 from transforms.actors.findings import ActorFindings
-from transforms.actors.tables import read_words
+from transforms.actors.reference.tables import read_words
 from transforms.language.parsed_document import ParsedDocument
 from transforms.quotes.cues import load_cues
 

@@ -1,0 +1,1 @@
+"""The command line: its groups of commands, their options, and what they print."""

@@ -1,0 +1,78 @@
+"""Start a run for the command line: with Prefect's engine or without, errors as exit codes and words."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from flows.engine.prefect_server import OwnPrefectServer
+from flows.error_text import ExitCode, describe_error, find_exit_code, is_expected
+from flows.landing.run_request import RunRequest
+from flows.runs.run_report import RunReport
+
+
+@dataclass(frozen=True, slots=True)
+class StartOutcome:
+    """The report of a run; or, without one, the exit code and what to tell the user."""
+
+    report: RunReport | None
+    exit_code: ExitCode = ExitCode.DONE
+    message: str = ""
+
+
+def start_run(request: RunRequest, is_plain: bool = False) -> StartOutcome:
+    """Run the pipeline and catch what ends it."""
+    try:
+        report = _run_plain(request) if is_plain else _run_flow(request)
+        return StartOutcome(report)
+    except KeyboardInterrupt:
+        return StartOutcome(None, ExitCode.INTERRUPTED, "interrupted; the next run takes up the rest")
+    except Exception as error:
+        return StartOutcome(None, find_exit_code(error), f"the run failed: {describe_error(error)}")
+
+
+def _run_plain(request: RunRequest) -> RunReport:
+    from flows.progress import open_progress
+    from flows.runs.pipeline import run_pipeline
+    from flows.runs.steps import make_plain_steps
+
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("flows").setLevel(logging.INFO)
+    with open_progress() as progress:
+        return run_pipeline(request, make_plain_steps(request.settings.workers), progress)
+
+
+def _run_flow(request: RunRequest) -> RunReport:
+    with OwnPrefectServer(request.settings.data / "prefect") as server:
+        server.announce()
+        from flows.ingest import ingest_request
+
+        if server.is_own:
+            _drop_dead_links()
+        _keep_errors_short()
+        server.wait()
+        return ingest_request(request)
+
+
+def _drop_dead_links() -> None:
+    """A link into a server that ends with the run helps nobody."""
+    logging.getLogger("prefect.flow_runs").addFilter(lambda r: not r.getMessage().startswith("View at"))
+
+
+def _keep_errors_short() -> None:
+    """Keep off the terminal what says at length what the last line will say in short; the API gets it all."""
+    from prefect.logging.handlers import PrefectConsoleHandler
+
+    names = ("", "prefect", "prefect.flow_runs", "prefect.task_runs")
+    for handler in {h for name in names for h in logging.getLogger(name).handlers}:
+        if isinstance(handler, PrefectConsoleHandler):
+            handler.addFilter(is_worth_showing)
+
+
+def is_worth_showing(record: logging.LogRecord) -> bool:
+    """Whether a record says more than the error does that ends the run."""
+    if not record.name.startswith(("prefect.flow_runs", "prefect.task_runs")):
+        return True
+    error = record.exc_info[1] if record.exc_info else None
+    is_end = record.getMessage().startswith(("Finished in state Failed", "Finished in state Crashed"))
+    return not (is_end or is_expected(error))

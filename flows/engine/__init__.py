@@ -1,0 +1,1 @@
+"""Prefect's server, where the user has none of their own."""

@@ -1,0 +1,1 @@
+"""What comes in: sources to the raw store, and the plan of what is left to do."""

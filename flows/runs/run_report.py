@@ -1,0 +1,135 @@
+"""What a run did, in one page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flows.corrections.event_corrections import JudgedLine
+from flows.landing.plan import DeadLetter, LandingCounts
+from warehouse.report import QuarantineCount
+
+MAX_REASONS = 12
+MAX_REASON_CHARS = 110
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """Counts and places of one run.
+
+    `published_count` documents of this run were published, `new_count` and `changed_count` of them new or
+    changed, the rest processed again. `row_counts` are all rows now published, by table; `corrections`
+    the lines of event corrections.
+    """
+
+    run_id: str
+    seconds: float
+    counts: LandingCounts
+    published_count: int
+    new_count: int
+    changed_count: int
+    failures: tuple[DeadLetter, ...]
+    quarantine: tuple[QuarantineCount, ...]
+    row_counts: dict[str, int] = field(default_factory=dict)
+    languages: dict[str, int] = field(default_factory=dict)
+    staged_row_count: int = 0
+    published_row_count: int = 0
+    quarantined_row_count: int = 0
+    warehouse: Path | None = None
+    release: Path | None = None
+    resumed: tuple[str, ...] = ()
+    corrections: tuple[JudgedLine, ...] = ()
+
+    @property
+    def failed_count(self) -> int:
+        """Documents that could not be processed, those known from earlier runs among them."""
+        return len(self.failures) + self.counts.known_failure_count
+
+    @property
+    def is_all_failed(self) -> bool:
+        """Whether something came in, and nothing of it could be read and processed."""
+        return 0 < self.counts.in_count <= self.failed_count
+
+
+def format_report(report: RunReport) -> str:
+    """The report as Markdown that reads well in a terminal too."""
+    c = report.counts
+    lines = [
+        f"Run {report.run_id} took {report.seconds:.1f} s",
+        "",
+        f"documents in    {c.in_count:>8,}",
+        f"  new           {report.new_count:>8,}",
+        f"  changed       {report.changed_count:>8,}",
+        f"  unchanged     {c.unchanged_count:>8,}",
+    ]
+    if c.superseded_count:
+        lines.append(
+            f"  superseded    {c.superseded_count:>8,}  (a later one has the same id: that one stays)"
+        )
+    if c.retried_count:
+        lines.append(f"  again         {c.retried_count:>8,}")
+    lines += [
+        f"  failed        {report.failed_count:>8,}" + _explain_known(c.known_failure_count),
+    ]
+    for run_id in report.resumed:
+        lines.append(f"finished first: the interrupted run {run_id}")
+    lines += _describe_failures(report.failures)
+    lines += _describe_languages(report.languages)
+    lines += _describe_corrections(report.corrections)
+    lines += ["", "rows published, all documents"]
+    lines += [f"  {name:<20}{count:>10,}" for name, count in report.row_counts.items()]
+    lines += _describe_quarantine(report.quarantine)
+    lines += ["", f"warehouse   {report.warehouse}"]
+    if report.release:
+        lines.append(f"release     {report.release} (Parquet, wiremill.duckdb, manifest.json)")
+    return "\n".join(lines)
+
+
+def _explain_known(known: int) -> str:
+    return f"  ({known:,} known from earlier runs: `wiremill failures list`)" if known else ""
+
+
+def _describe_failures(failures: Sequence[DeadLetter]) -> list[str]:
+    if not failures:
+        return []
+    lines = ["", "not processed (`wiremill failures list`)"]
+    for letter in failures[:MAX_REASONS]:
+        lines.append(f"  {letter.uri}: {letter.message}"[: MAX_REASON_CHARS + 40])
+    if len(failures) > MAX_REASONS:
+        reasons = Counter(f"{f.stage}: {f.error_type}" for f in failures[MAX_REASONS:])
+        lines += [f"  {count:,} more: {reason}" for reason, count in reasons.most_common()]
+    return lines
+
+
+def _describe_languages(languages: dict[str, int]) -> list[str]:
+    others = {code: count for code, count in languages.items() if code != "en"}
+    if not others:
+        return []
+    listed = ", ".join(f"{count:,} {code}" for code, count in others.items())
+    return ["", f"not in English, stored but not coded: {listed}"]
+
+
+def _describe_corrections(corrections: Sequence[JudgedLine]) -> list[str]:
+    """How many lines correct an event, and what is wrong with the others."""
+    if not corrections:
+        return []
+    idle = [judged for judged in corrections if judged.state != "used"]
+    used = len(corrections) - len(idle)
+    lines = ["", f"event corrections: {used:,} of {len(corrections):,} lines used"]
+    if idle:
+        lines[-1] += " (`wiremill corrections check`)"
+        lines += [f"  {judged}"[: MAX_REASON_CHARS + 40] for judged in idle[:MAX_REASONS]]
+    if len(idle) > MAX_REASONS:
+        lines.append(f"  {len(idle) - MAX_REASONS:,} more")
+    return lines
+
+
+def _describe_quarantine(quarantine: Sequence[QuarantineCount]) -> list[str]:
+    if not quarantine:
+        return ["", "rows kept out: none"]
+    lines = ["", "rows kept out (`wiremill quarantine list`)"]
+    for entry in quarantine:
+        lines.append(f"  {entry.table_name}: {entry.row_count:,} by {entry.check_name}, e.g. {entry.example}")
+    return lines

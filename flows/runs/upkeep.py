@@ -1,0 +1,74 @@
+"""Upkeep of a data folder: resolve anew, make files small, drop what is no longer needed."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+
+from flows.clock import read_clock
+from flows.runs.resolvers import make_resolvers
+from flows.runs.run_lock import lock_run
+from flows.settings import Settings
+from warehouse.compaction import compact_warehouse
+from warehouse.connect import open_warehouse
+from warehouse.publishing.publish import refresh_warehouse
+from warehouse.release.export import Release, export_release
+from warehouse.report import read_status
+
+
+class StaleError(RuntimeError):
+    """The newest load is older than it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpkeepReport:
+    """What upkeep did: size of the warehouse in bytes before and after, and the release that stands."""
+
+    bytes_before: int
+    bytes_after: int
+    release: Release
+
+
+def refresh(settings: Settings) -> Release:
+    """Resolve actors, copies and event groups anew over all documents (after new corrections), and export."""
+    with lock_run(settings.lock_path, settings.lock_seconds):
+        with open_warehouse(settings.warehouse_path) as con:
+            now = read_clock()
+            refresh_warehouse(con, f"refresh-{now:%Y%m%dT%H%M%S}", make_resolvers(settings.corrections), now)
+        return export_release(
+            settings.warehouse_path, settings.releases_path, read_clock(), settings.keep_releases
+        )
+
+
+def maintain(settings: Settings) -> UpkeepReport:
+    """Compact the warehouse, write a new release and drop the oldest ones, clear the work folder's remains.
+
+    Raises:
+        WarehouseMissingError: there is no warehouse.
+    """
+    with lock_run(settings.lock_path, settings.lock_seconds):
+        before, after = compact_warehouse(settings.warehouse_path)
+        release = export_release(
+            settings.warehouse_path, settings.releases_path, read_clock(), settings.keep_releases, force=True
+        )
+        for folder in settings.work_path.glob("*"):
+            if not (folder / "plan.json").exists():
+                shutil.rmtree(folder, ignore_errors=True)
+    return UpkeepReport(before, after, release)
+
+
+def check_freshness(settings: Settings, hours: float) -> float:
+    """Hours since the newest load.
+
+    Raises:
+        WarehouseMissingError: there is no warehouse.
+        StaleError: more hours than allowed, or nothing was ever loaded.
+    """
+    with open_warehouse(settings.warehouse_path, read_only=True) as con:
+        loaded_at = read_status(con, 1).last_loaded_at
+    if loaded_at is None:
+        raise StaleError("nothing was ever loaded")
+    age = (read_clock() - loaded_at).total_seconds() / 3600
+    if age > hours:
+        raise StaleError(f"the newest load is {age:.1f} hours old; {hours:g} are allowed")
+    return age

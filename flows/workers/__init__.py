@@ -1,0 +1,1 @@
+"""Worker processes: from landed documents to shards of rows."""

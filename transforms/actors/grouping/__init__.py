@@ -1,0 +1,1 @@
+"""Names of one document that stand for the same actor."""

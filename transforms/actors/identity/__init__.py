@@ -1,0 +1,1 @@
+"""The same actor across documents, and a user's corrections of it."""

@@ -1,0 +1,150 @@
+"""Persons across documents: spellings, middle names, initials, lone surnames."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.fuzz import ratio
+
+from transforms.actors.entities import reference_id
+from transforms.actors.identity.clusters import Cluster, merge_clusters
+from transforms.actors.reference.known_persons import find_known_person
+from transforms.actors.reference.name_keys import person_key
+
+CLOSE_NAME = 0.9
+CLOSE_SURNAME = 86.0
+
+
+def cluster_persons(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Merge the clusters of one person, full names first, then short forms."""
+    for cluster in clusters:
+        cluster.key = person_key(cluster.name)
+    ordered = sorted(clusters, key=lambda c: c.sort_key())
+    known = _adopt_reference(ordered)
+    offices = [c for c in known if " of " in c.name]
+    named = [c for c in known if " of " not in c.name]
+    full = [c for c in named if len(c.key) > 1]
+    short = [c for c in named if len(c.key) <= 1]
+    full = _merge_equal(full)
+    full = _merge_close(full)
+    return [*offices, *full, *_join_short(short, full)]
+
+
+def _adopt_reference(clusters: Iterable[Cluster]) -> list[Cluster]:
+    """Full names that spell a person of the reference table in another way take that person's id."""
+    by_id: dict[str, Cluster] = {}
+    out: list[Cluster] = []
+    for cluster in clusters:
+        if cluster.actor_id is None:
+            entry = find_known_person(cluster.name)
+            if entry is not None and cluster.country in (None, entry.country):
+                cluster.actor_id, cluster.reason = reference_id(entry), "reference:spelling"
+        reference = cluster.actor_id
+        if reference is not None:
+            cluster.settle_reference()
+            cluster.key = person_key(cluster.name)
+        if reference and reference in by_id:
+            merge_clusters(by_id[reference], cluster)
+            continue
+        if reference:
+            by_id[reference] = cluster
+        out.append(cluster)
+    return out
+
+
+def _compatible(a: Cluster, b: Cluster) -> bool:
+    """Whether two clusters of one full name may be one person."""
+    if not a.country or not b.country or a.country == b.country:
+        return True
+    return not (a.sector and b.sector)
+
+
+def _merge_equal(clusters: list[Cluster]) -> list[Cluster]:
+    by_key: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        by_key[cluster.key].append(cluster)
+    out: list[Cluster] = []
+    for same in by_key.values():
+        out.extend(_merge_compatible(same))
+    return out
+
+
+def _merge_compatible(same: list[Cluster]) -> list[Cluster]:
+    kept: list[Cluster] = []
+    for cluster in sorted(same, key=lambda c: (c.actor_id is None, not c.country, *c.sort_key())):
+        host = next((k for k in kept if k.country == cluster.country), None) or next(
+            (k for k in kept if _compatible(k, cluster) and (k.actor_id is None or cluster.actor_id is None)),
+            None,
+        )
+        if host is None:
+            kept.append(cluster)
+        else:
+            merge_clusters(host, cluster)
+    return kept
+
+
+def _merge_close(clusters: list[Cluster]) -> list[Cluster]:
+    """Names that differ in a few letters, in middle names or in an initial, within one country."""
+    blocks: dict[tuple[str, str, str | None], list[Cluster]] = defaultdict(list)
+    out: list[Cluster] = []
+    for cluster in sorted(clusters, key=lambda c: (c.actor_id is None, *c.sort_key())):
+        key = cluster.key
+        block = blocks[(key[0][:1], key[-1][:3], cluster.country)]
+        host = next(
+            (b for b in block if (b.actor_id is None or cluster.actor_id is None) and _is_close(b.key, key)),
+            None,
+        )
+        if host is None or cluster.country is None:
+            block.append(cluster)
+            out.append(cluster)
+        else:
+            merge_clusters(host, cluster)
+    return out
+
+
+def _is_close(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if ratio(a[-1], b[-1]) < CLOSE_SURNAME:
+        return False
+    first, second = a[0], b[0]
+    if len(first) == 1 or len(second) == 1:
+        given = first[:1] == second[:1] and a[-1] == b[-1]
+    else:
+        given = JaroWinkler.similarity(first, second) >= CLOSE_NAME
+    middle_a, middle_b = a[1:-1], b[1:-1]
+    if middle_a and middle_b and not all(_fits(x, y) for x, y in zip(middle_a, middle_b, strict=False)):
+        return False
+    return given
+
+
+def _fits(a: str, b: str) -> bool:
+    return a[:1] == b[:1] if len(a) == 1 or len(b) == 1 else JaroWinkler.similarity(a, b) >= CLOSE_NAME
+
+
+def _join_short(short: list[Cluster], full: list[Cluster]) -> list[Cluster]:
+    """A lone surname joins the only full name of its country that ends in it; else it stays."""
+    by_surname: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in full:
+        by_surname[cluster.key[-1]].append(cluster)
+    out: dict[tuple[str, str | None], Cluster] = {}
+    for cluster in sorted(short, key=lambda c: c.sort_key()):
+        if cluster.actor_id is not None:
+            out[(cluster.actor_id, None)] = cluster
+            continue
+        key = cluster.key
+        fitting = (
+            [f for f in by_surname.get(key[-1], ()) if cluster.country and f.country == cluster.country]
+            if key
+            else []
+        )
+        if len(fitting) == 1:
+            merge_clusters(fitting[0], cluster)
+            continue
+        cluster.with_country = True
+        place = (" ".join(key), cluster.country)
+        if place in out:
+            merge_clusters(out[place], cluster)
+        else:
+            out[place] = cluster
+    return list(out.values())

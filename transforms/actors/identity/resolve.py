@@ -1,0 +1,97 @@
+"""One actor, however it is written: resolve the names of all documents to actors.
+
+The answer depends on the set of records alone, not on their order: every choice is made by counts and
+then by the alphabet. Reference ids win; then spellings meet by key; then short forms join the one
+full name that fits; last come the user's corrections.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from schemas.identity import ActorCorrection, NameRecord, ResolvedActor
+from transforms.actors.identity.bodies import cluster_bodies
+from transforms.actors.identity.clusters import Cluster, merge_clusters
+from transforms.actors.identity.correct import apply_corrections, find_split
+from transforms.actors.identity.persons import cluster_persons
+from transforms.actors.identity.places import cluster_places
+
+FAMILY = {
+    "person": "person",
+    "country": "place",
+    "location": "place",
+    "organisation": "body",
+    "group": "body",
+}
+
+
+def resolve_identities(
+    records: Sequence[NameRecord], corrections: Sequence[ActorCorrection] = ()
+) -> tuple[ResolvedActor, ...]:
+    """The actor of each record, aligned with `records`.
+
+    Deterministic and independent of the order of both arguments.
+    """
+    clusters: list[Cluster] = []
+    families: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in _by_reference(records, corrections):
+        if cluster.actor_id is not None and cluster.is_fixed:
+            clusters.append(cluster)
+        else:
+            families[FAMILY[cluster.type]].append(cluster)
+    clusters.extend(cluster_persons(families["person"]))
+    clusters.extend(cluster_bodies(families["body"]))
+    clusters.extend(cluster_places(families["place"]))
+    name_clusters(clusters)
+    resolved = apply_corrections(clusters, corrections)
+    answer: list[ResolvedActor | None] = [None] * len(records)
+    for cluster, actor in resolved:
+        for index in cluster.indexes:
+            answer[index] = actor
+    return tuple(actor for actor in answer if actor is not None)
+
+
+def _by_reference(records: Sequence[NameRecord], corrections: Sequence[ActorCorrection]) -> Iterable[Cluster]:
+    """One cluster a reference id; every other record starts alone; splits are fixed."""
+    referenced: dict[str, Cluster] = {}
+    for index, record in enumerate(records):
+        single = Cluster.of(index, record)
+        split = find_split(record, corrections)
+        if split is not None:
+            single.actor_id, single.is_fixed, single.reason = split, True, "correction:split"
+            referenced[split] = merge_clusters(referenced[split], single) if split in referenced else single
+        elif record.reference_id:
+            single.actor_id, single.reason = record.reference_id, "reference"
+            key = record.reference_id
+            referenced[key] = merge_clusters(referenced[key], single) if key in referenced else single
+        else:
+            yield single
+    yield from referenced.values()
+
+
+def name_clusters(clusters: Sequence[Cluster]) -> None:
+    """Give every cluster without one an id from its preferred name; those that collide get their country."""
+    wanted: dict[str, list[Cluster]] = defaultdict(list)
+    taken = Counter(c.actor_id for c in clusters if c.actor_id)
+    for cluster in clusters:
+        if cluster.actor_id is None:
+            wanted[cluster.base_id()].append(cluster)
+    for base, same in wanted.items():
+        if len(same) == 1 and base not in taken:
+            same[0].actor_id = base
+            continue
+        for cluster in sorted(same, key=lambda c: c.sort_key()):
+            parts = [cluster.country, cluster.sector]
+            candidate = base
+            for part in parts:
+                if (part and candidate in taken) or (candidate == base and part):
+                    candidate = f"{candidate}-{part.lower()}"
+                if candidate not in taken:
+                    break
+            number = 2
+            unique = candidate
+            while unique in taken:
+                unique, number = f"{candidate}-{number}", number + 1
+            cluster.actor_id = unique
+            taken[unique] += 1

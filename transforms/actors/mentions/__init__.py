@@ -1,0 +1,1 @@
+"""Mentions without a name: institutions, descriptions, offices, pronouns."""

@@ -1,0 +1,116 @@
+"""Unnamed people who speak ("a doctor told reporters"): a group, so that what they say has a speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.actors.attributes.affiliation import CountryVotes
+from transforms.actors.attributes.roles import Surroundings
+from transforms.actors.entities import Entity
+from transforms.actors.mention_spans import MentionSpan
+from transforms.actors.mentions.descriptions import name_institution
+from transforms.actors.reference.tables import DATA
+from transforms.actors.words import Words
+from transforms.lexicon.yaml_data import read_yaml
+
+WHOM = {"of", "for", "from", "at", "with", "in"}
+SUBJECT = {"nsubj", "nsubjpass"}
+MODIFIERS = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "POS", "HYPH", "RB"}
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakingWords:
+    """The lists of `speaking.yaml`."""
+
+    verbs: frozenset[str]
+    people: dict[str, tuple[str, str]]
+    speaks_for: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_speaking_words() -> SpeakingWords:
+    """Load the lists once."""
+    raw = read_yaml(DATA / "speaking.yaml")
+    people = {noun: (group, sector) for noun, (group, sector) in raw["people"].items()}
+    return SpeakingWords(frozenset(raw["verbs"]), people, frozenset(raw["speaks_for"]))
+
+
+def find_speaking_people(
+    words: Words,
+    entities: Sequence[Entity],
+    mentions: Iterable[MentionSpan],
+    around: Surroundings,
+    votes: CountryVotes,
+) -> tuple[list[Entity], list[MentionSpan]]:
+    """Groups whose unnamed members speak, those of `entities` left out, and the members' mentions."""
+    lists = load_speaking_words()
+    candidates = [
+        i for i, lower in enumerate(words.lower) if lower in lists.people and _speaks(words, i, lists)
+    ]
+    if not candidates:
+        return [], []
+    taken = {i for m in mentions for i in range(m.first, m.last)}
+    known = {(e.name, e.country): e for e in entities if e.type in {"group", "organisation"}}
+    fresh: list[Entity] = []
+    found: list[MentionSpan] = []
+    for i in candidates:
+        named = _named_beside(words, i, around)
+        if named is not None:
+            if named[1]:
+                found.append(MentionSpan(named[0], i, i + 1, "nominal", 0.8, "description:apposition"))
+            continue
+        if i in taken or (words.lower[i] in lists.speaks_for and _told_whom(words, i, around)):
+            continue
+        canonical, sector = lists.people[words.lower[i]]
+        first, owner = _owner(words, i, around)
+        code = owner.country if owner is not None and owner.country else votes.near(i)
+        name = name_institution(canonical, code)
+        group = known.get((name, code))
+        if group is None and owner is None and words.lower[i - 1] in {"the", "this"} and _is_one(words, i):
+            continue  # somebody told before
+        if group is None:
+            group = Entity("group", country=code, sector=sector, name=name, confidence=0.5, method="speaker")
+            known[name, code] = group
+            fresh.append(group)
+        found.append(MentionSpan(group, first, i + 1, "nominal", 0.55, "description:speaker"))
+    return fresh, found
+
+
+def _speaks(words: Words, i: int, lists: SpeakingWords) -> bool:
+    head = words.head[i]
+    if words.dep[i] in SUBJECT or (words.dep[i] == "dobj" and head == i - 2):
+        return words.lemma[head].lower() in lists.verbs
+    # "according to a military source"
+    return words.dep[i] == "pobj" and words.lower[head] == "to" and words.lower[head - 1] == "according"
+
+
+def _named_beside(words: Words, i: int, around: Surroundings) -> tuple[Entity, bool] | None:
+    """The person named right after a noun, and whether in apposition ("his lawyer, Ada Berg, said")."""
+    k = i + 2 if i + 2 < len(words) and words.text[i + 1] == "," else i + 1
+    entity = around.entity_at.get(k) if k < len(words) and words.sentence[k] == words.sentence[i] else None
+    return (entity, k == i + 2) if entity is not None and entity.type == "person" else None
+
+
+def _is_one(words: Words, i: int) -> bool:
+    return words.tag[i] == "NN"
+
+
+def _told_whom(words: Words, i: int, around: Surroundings) -> bool:
+    """Whether the body that somebody speaks for is named after the noun ("an official at the Bank of X")."""
+    if i + 1 >= len(words) or words.lower[i + 1] not in WHOM:
+        return False
+    ahead = range(i + 2, min(len(words), i + 6))
+    return any(k in around.entity_at and words.sentence[k] == words.sentence[i] for k in ahead)
+
+
+def _owner(words: Words, i: int, around: Surroundings) -> tuple[int, Entity | None]:
+    """The first token of the noun phrase and the state that it names ("a senior Liberian official")."""
+    first = i
+    while first and words.sentence[first - 1] == words.sentence[i] and words.tag[first - 1] in MODIFIERS:
+        first -= 1
+        entity = around.entity_at.get(first)
+        if entity is not None and entity.type != "person":
+            return around.span_at[first].first, entity
+    return i, None

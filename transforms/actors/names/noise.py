@@ -1,0 +1,116 @@
+"""Names that are no actors: wars and feasts, numbers, compass points, networks as channels."""
+
+from __future__ import annotations
+
+from transforms.actors.name_spans import NameSpan
+from transforms.actors.names.contest import is_portfolio
+from transforms.actors.reference.gazetteer import load_entries
+from transforms.actors.reference.institution_table import load_institutions
+from transforms.actors.reference.tables import read_words
+from transforms.actors.reference.titles import load_roles
+from transforms.actors.words import Words
+
+CHANNELS = {
+    "Twitter",
+    "Facebook",
+    "Instagram",
+    "Telegram",
+    "WhatsApp",
+    "YouTube",
+    "TikTok",
+    "X",
+    "VK",
+    "Weibo",
+}
+# Surnames that are common words as well.
+SURNAMES = {"Black", "White", "North", "South", "East", "West", "Day", "Easter"}
+OFFICES = {
+    "minister",
+    "secretary",
+    "treasurer",
+    "spokesman",
+    "spokeswoman",
+    "attorney-general",
+    "chairman",
+    "collector",
+}
+EVENT_BODIES = {"forum", "council", "committee", "conference", "assembly", "congress"}
+
+
+def is_noise(span: NameSpan, words: Words) -> bool:
+    """Names that are no actors: wars and feasts, numbers, single small words, compass points."""
+    text = words.slice(span.first, span.last)
+    if span.entry is None and span.last < len(words) and words.lower[span.last] == "crude":
+        return True  # "Brent crude"
+    if not text[0].isalnum():  # "pro-Palestine" set with a dash of its own
+        return True
+    if span.entry is not None:
+        return text in CHANNELS and _is_channel(words, span)
+    if text in CHANNELS and _is_channel(words, span):
+        return True
+    if span.type != "person" and _is_office(text.lower(), words, span.last):
+        return True
+    if text[0] == "i" and text[1:2].isupper():  # iPhone, iPad
+        return True
+    if span.last - span.first == 1 and any(c.isdigit() for c in text):
+        return True
+    if "/" in text and any(c.isdigit() for c in text):
+        return True
+    if (
+        span.type == "person"
+        and span.last - span.first > 1
+        and words.lower[span.last - 1] in read_words("thing_nouns.txt")
+    ):
+        return True
+    if text.count("-") == 1 and all(_is_state(part) for part in text.split("-")):
+        return True  # "the Haryana-Delhi road" names two places at once
+    if text.lower() in read_words("not_whole_names.txt"):
+        return True
+    if span.type != "person" and _is_common_noun(text.lower()):
+        return True
+    last = words.lower[span.last - 1]
+    if span.label == "EVENT" and not EVENT_BODIES & set(words.lower[span.first : span.last]):
+        return True
+    if (
+        any(c.isdigit() for c in text)
+        and not any(c.isalpha() and c.islower() for c in text)
+        and len(text) > 4
+    ):
+        return True
+    if span.type == "person" and text in SURNAMES and (span.method == "repeat" or span.label == "PERSON"):
+        return False
+    if text.lower() in read_words("not_names.txt") or (
+        last in read_words("not_names.txt") and span.type != "person"
+    ):
+        return True
+    return len(text) < 2
+
+
+def _is_office(name: str, words: Words, last: int) -> bool:
+    """Whether words are a minister's portfolio ("Federal Education | Minister"), or all of his title."""
+    parts = name.split()
+    if any(is_portfolio(" ".join(parts[k:]), words, last) for k in range(min(2, len(parts)))):
+        return True
+    return (
+        len(parts) > 1 and parts[-1] in OFFICES and "of" not in parts and not {"office", "house"} & set(parts)
+    )
+
+
+def _is_common_noun(name: str) -> bool:
+    """Whether a name is but an office or a group of people ("District Magistrate", "Opposition")."""
+    institution = load_institutions().get(name)
+    return name in load_roles() or (institution is not None and institution.kind != "body")
+
+
+def _is_state(name: str) -> bool:
+    entry = load_entries().get(name)
+    return entry is not None and entry.kind in {"country", "region", "capital"}
+
+
+def _is_channel(words: Words, span: NameSpan) -> bool:
+    """Whether a network is only where something was said ("on Facebook", "a Twitter post")."""
+    i = span.last - 1
+    head = words.head[i]
+    return words.dep[i] == "compound" or (
+        words.dep[i] == "pobj" and words.lower[head] in {"on", "via", "through", "to"}
+    )

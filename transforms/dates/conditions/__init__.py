@@ -1,0 +1,1 @@
+"""Conditions under which a rule of the grammar holds (`needs:`)."""

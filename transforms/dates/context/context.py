@@ -1,0 +1,202 @@
+"""What is known at a place of a document: its date, the day narrated, tense and quotation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from datetime import date
+
+from spacy.tokens import Token
+
+from schemas.documents import PublishedPrecision
+from transforms.dates.context.periods import FINENESS, Period, make_day, make_month, make_year
+from transforms.dates.context.reading import Reading
+from transforms.dates.context.tense import Tense, find_governor, find_tense, is_scheduled
+from transforms.dates.grammar.masks import load_masks
+from transforms.dates.grammar.scan import Candidate
+from transforms.language.parsed_document import ParsedDocument
+
+# A day is narrated news when it lies at most this many days before publication.
+NEWS_DAYS = 8
+QUOTES = re.compile(r"[“”«»„\"\n]|``|''")
+OPENING_QUOTES = {"“", "«", "„", '"', "``"}
+CLOSING_QUOTES = {"”", "»", '"', "''"}
+
+
+class Context:
+    """Anchors of one document, moved on as its expressions are resolved in order."""
+
+    def __init__(
+        self, parsed: ParsedDocument, published: tuple[date, PublishedPrecision] | None, is_day_first: bool
+    ) -> None:
+        self.parsed = parsed
+        self.is_day_first = is_day_first
+        self.published = _read_published(published)
+        self.narrated: Period | None = None
+        self.history: list[tuple[int, Period]] = []
+        self._starts: list[int] = parsed.doc.to_array("IDX").tolist() if len(parsed.doc) else []
+        self._quoted = _find_quoted(parsed.text)
+        self._masked = load_masks().find_names(parsed.text)
+        self.fallback: Period | None = None
+        self.first_news: Period | None = None
+
+    def restart(self, fallback: Period) -> None:
+        """Forget what was told, for a second pass that knows the first day of the text."""
+        self.fallback, self.narrated, self.history = fallback, None, []
+
+    @property
+    def published_day(self) -> date | None:
+        """Publication day, where it is known to the day."""
+        return self.published.start if self.published and self.published.precision == "day" else None
+
+    @property
+    def published_month(self) -> Period | None:
+        """Publication month, where it is known at least to the month."""
+        if self.published is None or self.published.precision == "year":
+            return None
+        return make_month(self.published.start.year, self.published.start.month)
+
+    @property
+    def published_year(self) -> int | None:
+        """Publication year."""
+        return self.published.start.year if self.published else None
+
+    def is_quoted(self, char: int) -> bool:
+        """Whether a character stands inside quotation marks."""
+        n = bisect_right(self._quoted, (char, len(self.parsed.text) + 1)) - 1
+        return n >= 0 and self._quoted[n][0] <= char < self._quoted[n][1]
+
+    def reference_day(self, candidate: Candidate) -> date | None:
+        """The day that "today" means here: publication, or inside a quotation the day narrated."""
+        if self.narrated and self.narrated.precision == "day" and self.is_quoted(candidate.char_start):
+            return self.narrated.start
+        return self.published_day
+
+    def token_range(self, char_start: int, char_end: int) -> tuple[int, int]:
+        """Tokens of the language model that cover a span."""
+        first = max(0, bisect_right(self._starts, char_start) - 1)
+        return first, max(first + 1, bisect_right(self._starts, char_end - 1))
+
+    def is_masked(self, char_start: int, char_end: int) -> bool:
+        """Whether a span touches a name that only looks like a time."""
+        return any(start < char_end and char_start < end for start, end in self._masked)
+
+    def token_at(self, char: int) -> Token:
+        """The language model's token that holds a character."""
+        return self.parsed.doc[self.token_range(char, char + 1)[0]]
+
+    def first_token(self, candidate: Candidate) -> Token:
+        """The language model's token at the start of a match."""
+        return self.parsed.doc[self.token_range(candidate.char_start, candidate.char_end)[0]]
+
+    def previous_token(self, candidate: Candidate) -> Token | None:
+        """The token before a match, within its sentence."""
+        token = self.first_token(candidate)
+        return token.nbor(-1) if token.i > 0 and not _is_sentence_start(self.parsed, token) else None
+
+    def next_token(self, candidate: Candidate) -> Token | None:
+        """The token behind a match; None at the end of the text."""
+        last = self.token_range(candidate.char_start, candidate.char_end)[1]
+        return self.parsed.doc[last] if last < len(self.parsed.doc) else None
+
+    def tense(self, candidate: Candidate) -> Tense | None:
+        """Tense of the verb that governs a match."""
+        return find_tense(self.parsed.doc, *self.token_range(candidate.char_start, candidate.char_end))
+
+    def governor(self, candidate: Candidate) -> Token | None:
+        """The verb that governs a match."""
+        first, last = self.token_range(candidate.char_start, candidate.char_end)
+        return find_governor(self.parsed.doc[first:last].root)
+
+    def is_simple_past(self, candidate: Candidate) -> bool:
+        """Whether the verb that governs a match is a plain past form ("stayed until Friday")."""
+        verb = self.governor(candidate)
+        return verb is not None and verb.tag_ == "VBD"
+
+    def is_scheduled(self, candidate: Candidate) -> bool:
+        """Whether the governing verb in the present tells of a plan ("the session opens on Monday")."""
+        verb = self.governor(candidate)
+        return verb is not None and is_scheduled(verb)
+
+    def remember(self, candidate: Candidate, reading: Reading) -> None:
+        """Take a resolved date as an anchor for what follows."""
+        is_span = reading.type in ("DATE", "TIME") or reading.method == "first_months"
+        if not is_span or reading.start is None or reading.end is None:
+            return
+        if reading.precision is None or reading.value is None:
+            return
+        period = Period(reading.value[:10], reading.start, reading.end, reading.precision)
+        if reading.precision == "day" and reading.start == reading.end:
+            period = make_day(reading.start)
+        self.history.append((candidate.char_start, period))
+        if self.first_news is None and reading.precision == "day" and self.tense(candidate) == "past":
+            self.first_news = period
+        if reading.method == "overnight" or self._is_aside(candidate):
+            return
+        if reading.precision == "day" and self._is_news(reading.start):
+            self.narrated = period
+
+    def _is_aside(self, candidate: Candidate) -> bool:
+        """Whether a day is only compared with, and the story goes on elsewhere: "better than yesterday"."""
+        before = self.previous_token(candidate)
+        return before is not None and before.lower_ in ("since", "than", "unlike", "until", "till")
+
+    def latest(self, *precisions: str) -> Period | None:
+        """The last resolved date of one of these precisions, or finer."""
+        coarsest = max(FINENESS[p] for p in precisions)  # type: ignore[index]
+        for _, period in reversed(self.history):
+            if FINENESS[period.precision] <= coarsest:
+                return period
+        return None
+
+    def latest_exactly(self, precision: str) -> Period | None:
+        """The last resolved date of exactly this precision."""
+        return next((p for _, p in reversed(self.history) if p.precision == precision), None)
+
+    def told_before(self, char: int, precision: str, within: int) -> Period | None:
+        """The last resolved date at least that fine, told at most so many characters before."""
+        limit = FINENESS[precision]  # type: ignore[index]
+        for start, period in reversed(self.history):
+            if char - start > within:
+                return None
+            if FINENESS[period.precision] <= limit:
+                return period
+        return None
+
+    def _is_news(self, on: date) -> bool:
+        day = self.published_day
+        return True if day is None else 0 <= (day - on).days <= NEWS_DAYS
+
+
+def _is_sentence_start(parsed: ParsedDocument, token: Token) -> bool:
+    start, _ = parsed.sentence_tokens[parsed.sentence_no_of(token)]
+    return start == token.i
+
+
+def _read_published(published: tuple[date, PublishedPrecision] | None) -> Period | None:
+    if published is None:
+        return None
+    on, precision = published
+    if precision == "year":
+        return make_year(on.year)
+    if precision == "month":
+        return make_month(on.year, on.month)
+    return make_day(on)
+
+
+def _find_quoted(text: str) -> list[tuple[int, int]]:
+    """Spans inside quotation marks; an unclosed one ends with its paragraph."""
+    spans: list[tuple[int, int]] = []
+    opened = -1
+    for mark in QUOTES.finditer(text):
+        sign, at = mark[0], mark.start()
+        if sign == "\n":
+            if opened >= 0:
+                spans.append((opened, at))
+            opened = -1
+        elif opened < 0:
+            opened = at if sign in OPENING_QUOTES else -1
+        elif sign in CLOSING_QUOTES:
+            spans.append((opened, at))
+            opened = -1
+    return [*spans, (opened, len(text))] if opened >= 0 else spans

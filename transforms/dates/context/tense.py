@@ -1,0 +1,87 @@
+"""The tense in which a time expression is spoken of: its governing verb's."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from transforms.dates.context.tense_words import load_tense_words
+
+Tense = Literal["past", "present", "future"]
+
+# The future's words, and those of plans and expectations.
+WORDS = load_tense_words()
+MAX_STEPS = 12
+
+
+def find_governor(token: Token) -> Token | None:
+    """The nearest verb above a token in the parse (the token itself, if it is one)."""
+    current = token
+    for _ in range(MAX_STEPS):
+        is_verb = current.pos_ == "VERB" or (current.pos_ == "AUX" and current.tag_ != "VBG")
+        if is_verb and current.dep_ not in ("aux", "auxpass", "amod", "compound"):
+            return current
+        if current.head.i == current.i:
+            return current if current.pos_ in ("VERB", "AUX") else None
+        current = current.head
+    return None
+
+
+def find_tense(doc: Doc, first: int, last: int) -> Tense | None:
+    """Tense of the verb that governs tokens first..last; None where no verb does."""
+    root = doc[first:last].root if last > first else doc[first]
+    verb = find_governor(root)
+    return None if verb is None else read_tense(verb)
+
+
+def read_tense(verb: Token) -> Tense:
+    """Tense of a verb with its auxiliaries; an infinitive takes its governor's, or lies ahead."""
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    forms = {a.lower_ for a in auxiliaries}
+    tags = {a.tag_ for a in auxiliaries}
+    if forms & WORDS["future_auxiliaries"]:
+        return "past" if "have" in forms and not forms & {"will", "shall"} else "future"
+    if verb.tag_ == "VB" and "to" in forms:
+        return _read_infinitive(verb)
+    if "VBD" in tags or forms & {"had", "was", "were", "did"}:
+        return "past"
+    if verb.tag_ == "VBN":
+        return "past" if not (tags & {"VBZ", "VBP"}) or forms & {"has", "have"} else "present"
+    if verb.tag_ == "VBD":
+        return "future" if _is_expecting(verb) and not auxiliaries and verb.lower_ in ("due",) else "past"
+    if verb.tag_ == "VB" and verb.dep_ in ("conj", "xcomp", "ccomp") and verb.head.i != verb.i:
+        return read_tense(verb.head)
+    if verb.tag_ == "VBG" and not auxiliaries and verb.dep_ != "ROOT" and verb.head.pos_ in ("VERB", "AUX"):
+        return read_tense(verb.head)
+    if _is_expecting(verb) or (verb.tag_ == "VBG" and not auxiliaries and _is_prospect(verb)):
+        return "future"
+    return "present"
+
+
+def _is_prospect(verb: Token) -> bool:
+    """Whether a gerund tells what may come: "the risk of losing the seat in November"."""
+    of = verb.head
+    return verb.dep_ == "pcomp" and of.lower_ == "of" and of.head.lemma_.lower() in WORDS["prospects"]
+
+
+def _read_infinitive(verb: Token) -> Tense:
+    head = verb.head
+    if head.i == verb.i or verb.dep_ in ("acl", "relcl"):
+        return "future"
+    if head.lemma_.lower() in WORDS["expecting"] or head.pos_ in ("ADJ", "NOUN", "AUX"):
+        return "future"
+    if head.pos_ == "VERB" and verb.dep_ == "advcl":
+        return read_tense(head)
+    return "future" if read_tense(head) != "past" else "past"
+
+
+def _is_expecting(verb: Token) -> bool:
+    return any(c.lower_ in ("due", "set", "scheduled", "slated", "expected") for c in verb.children)
+
+
+def is_scheduled(verb: Token) -> bool:
+    """Whether a verb in the simple or continuous present may tell of a plan."""
+    if verb.tag_ == "VBG":
+        return any(c.tag_ in ("VBZ", "VBP") and c.dep_ == "aux" for c in verb.children)
+    return verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in WORDS["scheduled"]

@@ -1,0 +1,1 @@
+"""From the parts of an expression to days: one resolver a kind."""

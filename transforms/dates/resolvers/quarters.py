@@ -1,0 +1,142 @@
+"""Resolve quarters, halves, first months and seasons."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from transforms.dates.context.context import Context
+from transforms.dates.context.periods import (
+    Period,
+    make_half,
+    make_month,
+    make_quarter,
+    make_season,
+)
+from transforms.dates.context.reading import Reading, narrow_to_edge, read_period
+from transforms.dates.grammar.grammar import load_grammar
+from transforms.dates.grammar.scan import Candidate
+from transforms.dates.resolvers.calendar_parts import (
+    LAST,
+    NEXT,
+    relative_year,
+    year_number,
+)
+from transforms.dates.resolvers.choose_year import choose, find_direction
+from transforms.dates.resolvers.months import month_range
+from transforms.dates.resolvers.numbers import read_number, read_ordinal
+
+# A quarter that begins within this time is meant even under a past verb ("announced cuts in the fourth
+# quarter").
+NEAR_QUARTER = timedelta(days=60)
+
+
+def quarter(context: Context, c: Candidate) -> Reading | None:
+    """The first quarter of 2024, Q1, the fourth quarter."""
+    number = _quarter_number(c)
+    if number is None or not 1 <= number <= 4:
+        return None
+    make = make_half if c.words("q").strip("1234")[:1] == "h" else make_quarter
+    anchor = context.published_day
+    if c.part("year") or c.part("fy"):
+        fiscal = year_number(c, "fy") if c.part("fy") else year_number(c)
+        return read_period(make(fiscal or 1, number), "quarter")
+    if c.part("rel"):
+        rel = c.words("rel")
+        told = context.latest_exactly("year")
+        if rel == "the" and told is not None and context.published is None:
+            return read_period(make(told.start.year, number), "quarter")
+        relative = relative_year(context, rel)
+        return read_period(make(relative, number) if relative else None, "quarter", anchor)
+    if context.published is None:
+        return read_period(None)
+    year = context.published.start.year
+    if context.published.precision == "year":
+        return read_period(make(year, number), "quarter", anchor)
+    options = [make(y, number) for y in (year - 1, year, year + 1)]
+    reference = context.published.start
+    direction = find_direction(context, c)
+    if direction == "past" and any(timedelta(0) < p.start - reference < NEAR_QUARTER for p in options):
+        direction = None
+    return read_period(choose(options, reference, direction), "quarter", anchor)
+
+
+def _quarter_number(c: Candidate) -> int | None:
+    if c.part("q"):
+        return int("".join(ch for ch in c.words("q") if ch.isdigit()))
+    words = c.words("number")
+    if words in ("final", "last"):
+        return 4
+    return 1 if words == "opening" else read_ordinal(c.part("number"))
+
+
+def half(context: Context, c: Candidate) -> Reading | None:
+    """The first half of 2023; the second half (of the year)."""
+    words = c.words("number")
+    number = 2 if words == "latter" else read_ordinal(c.part("number"))
+    if number not in (1, 2):
+        return None
+    year = year_number(c) if c.part("year") else relative_year(context, c.words("rel") or "this")
+    anchor = None if c.part("year") else context.published_day
+    if not c.part("year") and not c.part("rel"):
+        return quarter(context, c)
+    return read_period(make_half(year, number) if year else None, "half", anchor)
+
+
+def first_months(context: Context, c: Candidate) -> Reading | None:
+    """The first nine months of 2023."""
+    count = read_number(c.part("count"))
+    if count is None or not 1 <= count <= 11:
+        return None
+    months = int(count) * (3 if "quarters" in c.all_words() else 1)
+    has_year = bool(c.part("year"))
+    year = year_number(c) if has_year else relative_year(context, c.words("rel") or "this")
+    named = has_year or bool(c.part("rel"))
+    value = f"P{months}M"
+    if year is None or not named or months > 12:
+        return Reading("DURATION", value, method="first_months")
+    first, last = make_month(year, 1), make_month(year, months)
+    return Reading(
+        "DURATION",
+        value,
+        first.start,
+        last.end,
+        "month",
+        None if has_year else context.published_day,
+        "first_months",
+    )
+
+
+def season(context: Context, c: Candidate) -> Reading | None:
+    """Autumn 2008, last winter, spring."""
+    grammar = load_grammar()
+    word = c.words("season")
+    code = grammar.value("season", word) or grammar.value("season_fall", word)
+    if code is None:
+        return None
+    edge, rel = c.words("edge"), c.words("rel")
+    if c.part("year"):
+        return narrow_to_edge(read_period(make_season(year_number(c) or 1, code)), edge)
+    if context.published is None:
+        return read_period(None)
+    year, reference = context.published.start.year, context.published.start
+    options = [make_season(y, code) for y in (year - 1, year, year + 1)]
+    if rel in LAST:
+        period: Period | None = next((p for p in reversed(options) if p.end < reference), options[0])
+    elif rel in NEXT:
+        period = next((p for p in options if p.start > reference), options[-1])
+    elif rel == "this":
+        period = options[1]
+    else:
+        period = choose(options, reference, find_direction(context, c))
+    return narrow_to_edge(read_period(period, "season", context.published_day), edge)
+
+
+def quarter_of_months(context: Context, c: Candidate) -> Reading | None:
+    """The October-December quarter: a quarter of the calendar, or three other months."""
+    told = month_range(context, c)
+    if told is None or told.start is None or told.end is None:
+        return told
+    if (told.start.month % 3, (told.end.month - told.start.month) % 12) != (1, 2):
+        return told
+    period = make_quarter(told.start.year, (told.start.month + 2) // 3)
+    return read_period(period, "quarter_of_months", told.anchor)

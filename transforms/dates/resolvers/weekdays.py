@@ -1,0 +1,95 @@
+"""Resolve weekdays."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from transforms.dates.context.context import Context
+from transforms.dates.context.periods import (
+    join,
+    make_day,
+    make_week,
+)
+from transforms.dates.context.reading import Reading, read_period
+from transforms.dates.grammar.scan import Candidate
+from transforms.dates.resolvers.calendar_parts import (
+    LAST,
+    NEXT,
+    part_code,
+    weekday_number,
+)
+from transforms.dates.resolvers.choose_year import find_direction
+
+
+def weekday(context: Context, c: Candidate) -> Reading | None:
+    """Tuesday, last Friday, Monday morning."""
+    number = weekday_number(c, "weekday")
+    if number is None:
+        return None
+    part = part_code(c)
+    day = find_weekday(context, c, number)
+    if day is None:
+        return Reading("TIME" if part else "DATE", None, method="open")
+    if part:
+        value = f"{day.isoformat()}T{part}"
+        return Reading("TIME", value, day, day, "day", context.published_day, "weekday")
+    return read_period(make_day(day), "weekday", context.published_day)
+
+
+def find_weekday(context: Context, c: Candidate, number: int) -> date | None:
+    """The day that a weekday's name means here."""
+    rel, anchor = c.words("rel"), context.published_day
+    before = context.previous_token(c)
+    if not rel and before is not None and before.lower_ in ("to", "through"):
+        told = context.told_before(c.char_start, "day", 30)
+        if told is not None:
+            return told.start + timedelta(days=(number - told.start.isoweekday()) % 7)
+    if not rel and before is not None and before.lower_ in ("and", "or"):
+        told = context.told_before(c.char_start, "day", 30)
+        if told is not None and anchor is not None and told.start > anchor:
+            return told.start + timedelta(days=(number - told.start.isoweekday()) % 7)
+    if rel in ("the following", "the previous"):
+        anchor = context.narrated.start if context.narrated else anchor
+    if anchor is None:
+        return None
+    back = (anchor.isoweekday() - number) % 7
+    ahead = (number - anchor.isoweekday()) % 7
+    if rel in LAST:
+        return anchor - timedelta(days=back or 7)
+    if rel in ("next", "the next"):
+        return _next_weekday(anchor, number)
+    if rel in NEXT:
+        return anchor + timedelta(days=ahead or 7)
+    if rel == "this":
+        return make_week(anchor).start + timedelta(days=number - 1)
+    direction = find_direction(context, c)
+    if direction == "future":
+        return anchor + timedelta(days=ahead)
+    return anchor - timedelta(days=back)
+
+
+def _next_weekday(anchor: date, number: int) -> date:
+    """The weekday of the coming week."""
+    return make_week(anchor).end + timedelta(days=number)
+
+
+def weekday_week(context: Context, c: Candidate) -> Reading | None:
+    """Monday last week."""
+    number, anchor = weekday_number(c, "weekday"), context.published_day
+    if number is None or anchor is None:
+        return read_period(None)
+    step = {"last": -1, "next": 1}.get(c.words("rel"), 0)
+    day = make_week(anchor).start + timedelta(days=7 * step + number - 1)
+    return read_period(make_day(day), "weekday", anchor)
+
+
+def weekday_range(context: Context, c: Candidate) -> Reading | None:
+    """Monday-Friday."""
+    first, last = weekday_number(c, "weekday"), weekday_number(c, "weekday2")
+    if first is None or last is None:
+        return None
+    start = find_weekday(context, c, first)
+    if start is None:
+        return read_period(None)
+    end = start + timedelta(days=(last - first) % 7)
+    return read_period(join(make_day(start), make_day(end)), "weekday_range", context.published_day)

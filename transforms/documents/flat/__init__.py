@@ -1,0 +1,1 @@
+"""Flat text: its article, and what it says about itself."""

@@ -1,0 +1,94 @@
+"""Kept lines that are captions, repeats or headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transforms.documents.flat.page import FlatPage, is_whole_page
+from transforms.documents.lines.captions import is_alt_text, is_bare_credit, is_caption, tells_something
+from transforms.documents.lines.repeats import find_repeats, normalise_line
+from transforms.documents.lines.shapes import strip_bullet
+from transforms.documents.lines.verdict import Verdict
+
+_ENDS = (".", "!", "?", '"', "”", ",", ";", "’", ")")
+_HEADING_WORDS = 9
+_TRAILING_SCORE = 0.6
+_VERBS = frozenset(
+    ("was", "were", "had", "said", "has", "have", "is", "are", "told", "will", "would", "could")
+)
+
+
+def settle_captions(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | None) -> list[Verdict]:
+    """Captions that say something stay in a copied text; bare credits and a whole page's galleries go."""
+    settled = list(verdicts)
+    kept = [number for number, verdict in enumerate(settled) if verdict.is_kept]
+    if not kept:
+        return settled
+    is_whole = is_whole_page(settled)
+    first = min(kept[0], title_line + 1 if title_line is not None else kept[0])
+    for number in range(max(0, first - 1) if is_whole else 0, min(kept[-1] + 2, len(settled))):
+        if number != title_line and not settled[number].reason.startswith(("rule:", "template", "after:")):
+            settled[number] = _settle_caption(page, settled[number], number, is_whole)
+    return settled
+
+
+def _settle_caption(page: FlatPage, verdict: Verdict, number: int, is_whole: bool) -> Verdict:
+    text, score = page.texts[number], page.scores[number]
+    if is_bare_credit(text):
+        return Verdict("caption", False, "bare_credit", score)
+    if is_under_picture(page, number):
+        stays = tells_something(strip_bullet(text)) and not is_whole
+        return Verdict("caption", stays, "caption" if stays else "caption_dropped", score)
+    if text.islower() and text.count(" ") >= 3 and not text.endswith((".", ",", ":", "?", "!")):
+        return Verdict("caption", False, "alternative_text", score)
+    return verdict
+
+
+def is_under_picture(page: FlatPage, number: int) -> bool:
+    """Whether a line is a caption by itself or because it follows the alternative text of its picture."""
+    text = page.texts[number]
+    is_described = number > 0 and is_alt_text(page.texts[number - 1], text)
+    return is_described or is_caption(text, page.get_text(number + 1))
+
+
+def drop_repeats(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | None) -> list[Verdict]:
+    """Of the title and of every paragraph one copy stays."""
+    settled = list(verdicts)
+    title = normalise_line(page.texts[title_line]) if title_line is not None else ""
+    kept = {number: page.texts[number] for number, verdict in enumerate(settled) if verdict.is_kept}
+    for number, text in kept.items():
+        if title and normalise_line(strip_bullet(text)) == title:
+            settled[number] = Verdict("title", False, "repeated_title", page.scores[number])
+    left = {number: text for number, text in kept.items() if settled[number].is_kept}
+    for number in find_repeats(left):
+        settled[number] = replace(settled[number], is_kept=False, reason="repeat")
+    return settled
+
+
+def settle_headings(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Short kept lines are headings where a paragraph follows; at the end of the article they go."""
+    settled = list(verdicts)
+    has_following = False
+    for number in range(len(settled) - 1, -1, -1):
+        verdict, text = settled[number], page.texts[number]
+        if not verdict.is_kept:
+            continue
+        is_settled = verdict.reason in ("announced_list", "ticker")
+        if verdict.kind == "body" and not is_settled and _looks_like_heading(text):
+            if has_following:
+                settled[number] = replace(verdict, kind="heading")
+            elif verdict.score < _TRAILING_SCORE:
+                settled[number] = Verdict("boilerplate", False, "trailing_heading", page.scores[number])
+                continue
+        has_following = True
+    return settled
+
+
+def _looks_like_heading(text: str) -> bool:
+    return (
+        text.count(" ") < _HEADING_WORDS
+        and not text.endswith(_ENDS)
+        and text == strip_bullet(text)
+        and not any(word in _VERBS for word in text.split()[1:])
+    )

@@ -1,0 +1,89 @@
+"""The publication date of a flat text, from the lines that state it as metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.documents.lines.date_lines import split_glued_date
+from transforms.documents.lines.verdict import Verdict
+from transforms.documents.metadata.published_date import PublishedDate, parse_published
+
+_PUBLISHED = re.compile(
+    r"\b(?:first published|published|posted|publication date|created|issued|date)\b", re.IGNORECASE
+)
+_UPDATED = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
+_NUMERIC = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})(?:[/.-](?:19|20)?\d\d)?\b")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_DAY = re.compile(
+    r"\b(?:(?P<m1>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?P<d1>\d{1,2})|"
+    r"(?P<d2>\d{1,2}) (?P<m2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b",
+    re.IGNORECASE,
+)
+_REASONS = frozenset(("rule:posted_at", "rule:date_line", "rule:reading_time", "rule:published_by"))
+
+
+def find_published(
+    texts: Sequence[str], verdicts: Sequence[Verdict], head: Sequence[int]
+) -> PublishedDate | None:
+    """The date that a line of metadata states: a labelled one first, then one above the article.
+
+    `head` are the lines between title and text, and a few above. None when no line states a full date,
+    or when it is not clear which number is the day.
+    """
+    near = set(head)
+    title_line = next((n for n, v in enumerate(verdicts) if v.kind == "title"), -1)
+    ranked: list[tuple[int, bool, int]] = []
+    for number, verdict in enumerate(verdicts):
+        if verdict.is_kept or verdict.kind == "title" or len(texts[number]) > 160:
+            continue
+        is_stated = verdict.reason in _REASONS
+        if not is_stated and number not in near:
+            continue
+        is_labelled = _PUBLISHED.search(texts[number]) is not None
+        is_updated = _UPDATED.search(texts[number]) is not None
+        is_above = number < title_line
+        if is_labelled and is_stated and not (is_above and number not in near):
+            rank = 0
+        elif number in near and (
+            is_stated or verdict.kind in ("byline", "metadata", "boilerplate", "dateline")
+        ):
+            rank = 2 if is_updated else 1
+        elif is_updated and is_stated:
+            rank = 3
+        else:
+            continue
+        ranked.append((rank, is_above, number))
+    is_numeric = any(_NUMERIC.search(texts[number]) for *_, number in ranked)
+    day_first = _guess_day_first(texts) if is_numeric else None
+    for _, _, number in sorted(ranked):
+        published = parse_published(split_glued_date(texts[number]), day_first)
+        if published is not None and published.precision in ("day", "time"):
+            return published
+    return None
+
+
+def _guess_day_first(texts: Sequence[str]) -> bool | None:
+    """Whether 04/05/2024 is 4 May here: by numbers above 12 in other dates, or days that the text spells."""
+    votes: list[bool] = []
+    spelled = set()
+    for text in texts:
+        for match in _MONTH_DAY.finditer(text):
+            month = (match["m1"] or match["m2"]).lower()
+            spelled.add((int(match["d1"] or match["d2"]), _MONTHS.index(month) + 1))
+    for text in texts:
+        if len(text) > 160:
+            continue
+        for match in _NUMERIC.finditer(text):
+            first, second = int(match[1]), int(match[2])
+            if first > 12 >= second > 0 and first <= 31:
+                votes.append(True)
+            elif second > 12 >= first > 0 and second <= 31:
+                votes.append(False)
+            elif first != second and (first, second) in spelled:
+                votes.append(True)
+            elif first != second and (second, first) in spelled:
+                votes.append(False)
+    if not votes or len(set(votes)) > 1:
+        return None
+    return votes[0]

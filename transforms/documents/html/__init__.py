@@ -1,0 +1,1 @@
+"""HTML pages: their lines, their article, their metadata."""

@@ -1,0 +1,108 @@
+"""An HTML page as a whole: its article, its metadata, and what the lines around the article add to that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from transforms.documents.block_draft import BlockDraft
+from transforms.documents.flat.byline import read_byline
+from transforms.documents.flat.published import find_published
+from transforms.documents.html.article import HtmlArticle, extract_html_article
+from transforms.documents.html.metadata import HtmlMetadata, read_html_metadata
+from transforms.documents.html.page import parse_page
+from transforms.documents.lines.verdict import Verdict
+from transforms.documents.metadata.agencies import find_agency
+from transforms.documents.metadata.author_names import clean_authors
+from transforms.documents.metadata.datelines import Dateline, date_dateline, read_dateline
+from transforms.documents.template_memory import Recall, recall_nothing
+
+_ABOVE = 4  # lines above the title that may still state a date
+_SIGNING = frozenset(("rule:agency_tag", "rule:source_line", "rule:agency_inputs", "rule:syndication"))
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlDocument:
+    """The article of a page, its metadata, and the place of its dateline."""
+
+    article: HtmlArticle
+    metadata: HtmlMetadata
+    dateline_place: str | None
+
+
+def read_html(
+    source: str, url: str | None = None, title: str | None = None, recall: Recall = recall_nothing
+) -> HtmlDocument:
+    """Read a page.
+
+    Args:
+        source: the markup.
+        url: where the page came from.
+        title: the title as the source of the document states it; otherwise the page's own is used.
+        recall: tells the lines that stand on other pages of the site.
+    """
+    page = parse_page(source)
+    metadata = read_html_metadata(page, url)
+    article = extract_html_article(page, title or metadata.title, recall)
+    blocks = article.blocks
+    body = [block.text for block in blocks if block.is_kept and block.kind == "body"]
+    dateline = next((found for text in body[:2] if (found := read_dateline(text))), None)
+    return HtmlDocument(article, _complete(metadata, blocks, dateline), dateline.place if dateline else None)
+
+
+def _complete(
+    metadata: HtmlMetadata, blocks: Sequence[BlockDraft], dateline: Dateline | None
+) -> HtmlMetadata:
+    """What the page doesn't state in its markup, from the lines between title and text."""
+    head = _find_head(blocks)
+    origins = dict(metadata.origins)
+    author, agency, published, method = (
+        metadata.author,
+        metadata.agency,
+        metadata.published,
+        metadata.published_method,
+    )
+    if not author:
+        author = next((names for number in head if (names := _read_byline(blocks[number].text))), ())
+        origins.update({"author": "byline"} if author else {})
+    if dateline is not None and dateline.agency and origins.get("agency") != "author":
+        agency = dateline.agency
+        origins["agency"] = "dateline"
+    elif agency is None or origins.get("agency") == "publisher":
+        signed = _find_signature(blocks, head)
+        if signed is not None:
+            agency = signed
+            origins["agency"] = "shown"
+    if published is None or published.precision == "month":
+        verdicts = [Verdict(b.kind, b.is_kept, b.reason, b.score or 0.0) for b in blocks]
+        shown = find_published([b.text for b in blocks], verdicts, head)
+        if shown is not None:
+            published, method = shown, "text"
+            origins["published"] = "shown"
+        elif (signed_on := date_dateline(dateline)) is not None:
+            published, method = signed_on, "text"
+            origins["published"] = "dateline"
+    return replace(
+        metadata, author=author, agency=agency, published=published, published_method=method, origins=origins
+    )
+
+
+def _read_byline(text: str) -> tuple[str, ...]:
+    names = read_byline(text)
+    return names or (clean_authors([text]) if len(text) < 60 and text.lower().startswith("by ") else ())
+
+
+def _find_head(blocks: Sequence[BlockDraft]) -> list[int]:
+    """Numbers of the dropped lines between title and text, and of a few above the title."""
+    first = next((n for n, block in enumerate(blocks) if block.is_kept and block.kind == "body"), len(blocks))
+    titles = [n for n, block in enumerate(blocks[:first]) if block.kind == "title"]
+    start = max(0, (titles[-1] if titles else first) - _ABOVE)
+    return [n for n in range(start, first) if not blocks[n].is_kept and blocks[n].kind != "title"]
+
+
+def _find_signature(blocks: Sequence[BlockDraft], head: Sequence[int]) -> str | None:
+    for number, block in enumerate(blocks):
+        is_near = number in head and block.kind in ("byline", "metadata") and len(block.text) < 100
+        if not block.is_kept and (is_near or block.reason in _SIGNING) and (found := find_agency(block.text)):
+            return found
+    return None

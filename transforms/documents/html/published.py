@@ -1,0 +1,95 @@
+"""When a page was published: structured statements first, then what it shows, then its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from schemas.documents import PublishedMethod
+from transforms.documents.html.json_ld import Node, read_text
+from transforms.documents.html.meta_names import load_meta_names
+from transforms.documents.html.zones import find_zone
+from transforms.documents.metadata.published_date import PublishedDate, parse_published
+from transforms.documents.metadata.url_date import find_url_date
+
+Found = tuple[PublishedDate, PublishedMethod, str]
+
+_MONTH_FIRST_HOSTS = re.compile(r"\.(?:us|gov|mil)$")
+_DAY_FIRST_HOSTS = re.compile(
+    r"\.(?!com|org|net|info|news|int|edu|gov|mil|us|ph|io|tv|co|me|ai)[a-z]{2,3}$|\.(?:co|com|org)\.(?!ph)[a-z]{2}$"
+)
+_DAY_FIRST_LANGUAGES = re.compile(r"^(?:en-(?!us|ph|ca)[a-z]{2}|(?!en\b)[a-z]{2})", re.IGNORECASE)
+_DATED = re.compile(
+    r"(?:^|[\s_-])(?:date|time|timestamp|published|posted|pub|dateline|submitted|datetime|meta|byline)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_SHOWING = ("time", "span", "div", "p", "li", "abbr", "small", "td", "font", "meta")
+_MAX_SHOWN = 160
+_MAX_CHECKED = 4000
+
+
+def find_html_published(
+    tree: HtmlElement, node: Node, meta: Mapping[str, str], url: str | None, language: str | None
+) -> Found | None:
+    """The date of publication of a page, how it was read, and its origin; None where nothing states it.
+
+    In this order: JSON-LD, meta elements, time elements and dates in the article's head, the address.
+    """
+    day_first = guess_day_first(url, language)
+    stated = read_text(node, "datePublished", "dateCreated", "uploadDate")
+    if found := parse_published(stated, day_first):
+        return found, "metadata", "json-ld"
+    for name in load_meta_names()["published"]:
+        if name in meta and (found := parse_published(meta[name], day_first)):
+            return found, "metadata", f"meta {name}"
+    shown = _find_shown(tree, day_first)
+    addressed = find_url_date(url) if url else None
+    if shown is not None and (shown[1] == "metadata" or addressed is None or addressed.precision != "day"):
+        return shown
+    return (addressed, "url", "url") if addressed is not None else shown
+
+
+def guess_day_first(url: str | None, language: str | None) -> bool | None:
+    """Whether a page writes 04/05/2024 for 4 May, by its language tag, then by its host."""
+    if language and re.match(r"en-us\b", language, re.IGNORECASE):
+        return False
+    if language and _DAY_FIRST_LANGUAGES.match(language.replace("_", "-")):
+        return True
+    host = (urlsplit(url).hostname or "") if url else ""
+    if _MONTH_FIRST_HOSTS.search(host):
+        return False
+    return True if host and _DAY_FIRST_HOSTS.search(host) else None
+
+
+def _find_shown(tree: HtmlElement, day_first: bool | None) -> Found | None:
+    """A date in an element that is there to show it, above the article's text."""
+    text: Found | None = None
+    for count, element in enumerate(tree.iter(*_SHOWING)):
+        if count > _MAX_CHECKED:
+            break
+        name = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
+        stamp = element.get("datetime") or element.get("content") or ""
+        is_time = element.tag == "time" or "datePublished" in name
+        if is_time and stamp and not re.search(r"modif|updat", name, re.I) and not _is_in_list(element):
+            if found := parse_published(stamp, day_first):
+                return found, "metadata", "time element"
+        elif text is None and (is_time or _DATED.search(name)) and element.tag != "meta":
+            content = " ".join(element.text_content().split())
+            if 5 < len(content) <= _MAX_SHOWN and not _is_in_list(element):
+                found = parse_published(content, day_first)
+                text = (found, "text", "shown date") if found and found.precision in ("day", "time") else None
+    return text
+
+
+def _is_in_list(element: HtmlElement) -> bool:
+    """Whether an element belongs to a list of other articles, comments or the like."""
+    for ancestor in element.iterancestors():
+        zone = find_zone(ancestor)
+        if zone is not None and zone.name in ("related", "comments", "navigation", "footer", "hidden"):
+            return True
+        if ancestor.tag in ("a", "li", "body"):
+            return str(ancestor.tag) != "body"
+    return False

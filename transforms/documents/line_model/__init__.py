@@ -1,0 +1,1 @@
+"""The trained model that tells lines of an article from the lines around it."""

@@ -1,0 +1,1 @@
+"""Lines of any document: their shapes, the rules for them, and the verdict on each."""

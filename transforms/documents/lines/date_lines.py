@@ -1,0 +1,71 @@
+"""Lines that are nothing but a date, alone or with a place, a source or a label."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from transforms.documents.metadata.clock_forms import find_clocks
+from transforms.documents.metadata.date_forms import find_dates
+
+_MAX_LENGTH = 90
+_YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d")
+_DIGIT = re.compile(r"\d")
+_FILLER = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:at|on|by|the|updated?|last|published|"
+    r"posted|modified|date|am|pm|a\.m|p\.m|gmt|utc|ist|est|edt|et|pst|pdt|cst|cdt|bst|cet|cest|eest|msk|wat|eat|sgt|"
+    r"hkt|jst|"
+    r"kst|pkt|aest|hours?|hrs|min|read|first|local time|views?|in|ago|mins?|minutes?|h|z|st|"
+    r"nd|rd|th|of|de|le|del|"
+    r"jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+_GLUED = re.compile(
+    r"(?<=[a-z])(?=(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d)"
+)
+_GLUED_TIME = re.compile(r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=\d [AP]M UTC|\d [AP]M GMT)(?=[A-Z][a-z])")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w .]+)?, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})"
+    r"(?:, \d{4})?(?: ?\([\w ./&-]{2,40}\))?\W*"
+)
+
+
+def split_glued_date(text: str) -> str:
+    """The line with spaces before a month and after a year that lack them ("PressMay 2, 20247:00 AM")."""
+    return _GLUED_TIME.sub(" ", _GLUED.sub(" ", text))
+
+
+def is_bare_dateline(text: str) -> bool:
+    """Whether a line is a dateline and nothing else ("MOSCOW, April 10 (RIA Novosti)")."""
+    # Cheap tests first: most lines of a page are short and no dateline.
+    if len(text) >= _MAX_LENGTH or ", " not in text or not _DIGIT.search(text):
+        return False
+    return _DATELINE.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=32768)
+def is_date_line(text: str) -> bool:
+    """Whether a line states a full date and hardly anything else ("Wed, Oct 14, 2020 - 5:50 AM")."""
+    if len(text) > _MAX_LENGTH or not _DIGIT.search(text) or text.count(" ") > 14:
+        return False
+    text = split_glued_date(text)
+    # Cheap tests first: a year or a date in numbers, and no word in small letters that dates don't have.
+    if not _YEAR.search(text) or any(word[0].islower() for word in _WORD.findall(_FILLER.sub(" ", text))):
+        return False
+    dates = find_dates(text, True) or find_dates(text, False)
+    if not dates:
+        return False
+    rest = text
+    spans = sorted(
+        [(d.start, d.end) for d in dates] + [(c.start, c.end) for c in find_clocks(text)], reverse=True
+    )
+    for start, end in spans:
+        rest = rest[:start] + " " + rest[end:]
+    others = _WORD.findall(_FILLER.sub(" ", rest))
+    if text.endswith(".") and len(others) > 1:
+        return False
+    return len(others) <= 4 and all(word[0].isupper() for word in others)

@@ -1,0 +1,69 @@
+"""Lines that were broken at a width, joined to paragraphs again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from transforms.documents.lines.lines import Line
+
+_ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$|[|>]$")
+_BULLET = re.compile(r"(?:[*+•·▪►➤○●■◦‣»>–-]|o|\d{1,2}[.)])\s")
+_CONTINUES = re.compile(r"(?:[a-z][a-z'’-]*[ ,.]|[a-z]$|\(|\d+ [a-z])")
+_NARROWEST, _WIDEST = 40, 120
+_MIN_WRAPPED = 4
+
+
+def join_wrapped_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Join the lines of a paragraph that was broken at a fixed width, and single broken captions.
+
+    A joined line keeps the offsets of the whole stretch; its text has one space where a line ended.
+    """
+    width = _find_width(lines)
+    joined: list[Line] = []
+    last_piece = 0
+    for line in lines:
+        if joined and _belongs(joined[-1], last_piece, line, width):
+            joined[-1] = _join(joined[-1], line)
+        else:
+            joined.append(line)
+        last_piece = len(line.text)
+    return tuple(joined)
+
+
+def _find_width(lines: Sequence[Line]) -> int | None:
+    """The width at which most lines of the text are broken; None when it is not broken at a width."""
+    pairs = [
+        (first, second)
+        for first, second in pairwise(lines)
+        if second.blank_before == 0 and not _BULLET.match(second.text)
+    ]
+    if len(pairs) < _MIN_WRAPPED or len(pairs) < len(lines) / 3:
+        return None
+    lengths = sorted(len(line.text) for line in lines)
+    width = lengths[int(len(lengths) * 0.95)]
+    if not _NARROWEST <= width <= _WIDEST or lengths[-1] > width * 1.3:
+        return None
+    full = [pair for pair in pairs if len(pair[0].text) + 1 + len(pair[1].text.split()[0]) > width * 0.93]
+    cut = [first for first, _ in full if not _ENDS.search(first.text)]
+    return width if len(full) >= len(pairs) * 0.6 and len(cut) >= len(full) * 0.5 else None
+
+
+def _belongs(first: Line, last_piece: int, second: Line, width: int | None) -> bool:
+    if second.blank_before or _BULLET.match(second.text):
+        return False
+    if width is not None:
+        return last_piece + 1 + len(second.text.split()[0]) > width * 0.8
+    return (
+        last_piece >= 35
+        and not _ENDS.search(first.text)
+        and _CONTINUES.match(second.text) is not None
+        and " " in second.text
+    )
+
+
+def _join(first: Line, second: Line) -> Line:
+    hyphen = first.text.endswith("-") and not first.text.endswith((" -", "--"))
+    text = first.text + ("" if hyphen else " ") + second.text
+    return Line(text, first.raw_start, second.raw_end, first.blank_before, first.indent)

@@ -1,0 +1,1 @@
+"""Markdown as it renders, with its front matter."""

@@ -1,0 +1,1 @@
+"""What documents say about themselves: dates, authors, agencies, titles, language."""

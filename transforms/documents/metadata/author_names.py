@@ -1,0 +1,73 @@
+"""Who wrote an article, from what pages put into their author fields: persons and desks, nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from transforms.documents.metadata.agencies import find_agency
+
+_BY = re.compile(
+    r"^(?:(?:written|reported|posted|published|edited|story|text|words) )?by:? +|^author:? +",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*(?:;|\||\n|/|\band\b|&|,(?! (?:Jr|Sr|I{2,3})\b))\s*", re.IGNORECASE)
+_NOISE = re.compile(r"https?://\S*|www\.\S*|\S+@\S+|@\w+|\([^)]*\)|\[[^\]]*\]", re.IGNORECASE)
+_NOT_AUTHORS = re.compile(
+    r"(?:admin\w*|user\d*|guest|editor|author|root|webmaster|wp\w*|super ?admin|unknown|none|null|n/?a|"
+    r"anonymous|staff|default|test\w*|system|moderator|publisher|by|the|follow|read more|share|home|"
+    r"news|contributor|contact|facebook|twitter|posted|updated|published)",
+    re.IGNORECASE,
+)
+_DESK = re.compile(
+    r"(?:[\w.&'’-]+ ){0,4}(?:desk|bureau|newsroom|team|staff|agencies|service|wires?|editorial board)|"
+    r"(?:our |a |the )?(?:[\w.&'’-]+ )?(?:staff|special|own|city|web|online|guest) "
+    r"(?:reporters?|correspondents?|writers?|editors?)",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"(?:\w+ ){0,3}(?:correspondents?|reporters?|editors?|writers?|columnists?|producers?|analysts?|"
+    r"journalists?|photographers?|chief|contributors?|presenters?|anchor|specialist|fellow|professor|intern)"
+    r"(?: (?:in|for|at|of) .*)?",
+    re.IGNORECASE,
+)
+_PARTICLES = "al|bin|ibn|de|del|della|di|da|das|dos|du|la|le|van|von|der|den|ten|el|y|e|af|av|zu|ben|abu|st"
+_NAME = r"(?:(?:al|el|ad|as|ar|an|at|ash|bin)-)?[^\W\d_a-z][\w.'’\-]*"
+_PERSON = re.compile(rf"{_NAME}(?:\s(?:(?:{_PARTICLES})\b|{_NAME}|(?:Jr|Sr)\.?)){{1,5}}")
+_MAX_AUTHORS = 12
+
+
+def clean_authors(candidates: Iterable[str], site_names: Iterable[str] = ()) -> tuple[str, ...]:
+    """Persons and desks among the values of an author field, in order, each once.
+
+    Left out are accounts ("admin"), addresses, roles, the site itself and news agencies.
+    """
+    sites = {_fold(name) for name in site_names if name}
+    found: dict[str, str] = {}
+    for candidate in candidates:
+        for part in _SPLIT.split(_NOISE.sub(" ", candidate[:400])):
+            name = " ".join(_BY.sub("", part.strip()).split()).strip(" .,:-–—|•·")
+            if name and _is_author(name, sites):
+                found.setdefault(_fold(name), _capitalise(name))
+    return tuple(found.values())[:_MAX_AUTHORS]
+
+
+def _is_author(name: str, sites: set[str]) -> bool:
+    folded = _fold(name)
+    if not 3 < len(name) <= 60 or folded in sites or _NOT_AUTHORS.fullmatch(name):
+        return False
+    if _DESK.fullmatch(name):
+        return len(name.split()) >= 2
+    if _ROLE.fullmatch(name) or find_agency(name) is not None:
+        return False
+    if any(site and len(site) > 3 and (site in folded or folded in site) for site in sites):
+        return False
+    return _PERSON.fullmatch(_capitalise(name)) is not None
+
+
+def _capitalise(name: str) -> str:
+    return name.title() if name.isupper() or name.islower() else name
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).casefold()

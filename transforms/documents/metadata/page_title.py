@@ -1,0 +1,83 @@
+"""The title of an article from what a page gives as such: without the name of the site, in full."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+
+from transforms.documents.repair.repair import repair_text
+
+_SEPARATOR = re.compile(r"\s+(?:[|–—•·»«:/]|-|::|//|\|\||>)\s+|\s*[|»]\s*|\s::\s")
+_WORD = re.compile(r"\w+")
+_CUT = re.compile(r"(?:…|\.\.\.)$")
+
+
+def clean_title(text: str, site_names: Iterable[str], heading: str = "") -> str:
+    """A title without the site's name and sections around it.
+
+    A part goes when it is the name of the site, or when the page's heading is what stays without it.
+    """
+    title = " ".join(repair_text(html.unescape(text)).text.split())
+    sites = {fold(name) for name in site_names if name and fold(name)}
+    wanted = fold(heading)
+    while True:
+        cuts = list(_SEPARATOR.finditer(title))
+        if not cuts:
+            return title
+        last, first = cuts[-1], cuts[0]
+        head, tail = title[: last.start()], title[last.end() :]
+        front, rest = title[: first.start()], title[first.end() :]
+        if wanted and fold(title) == wanted:
+            return title
+        if (
+            _is_site(tail, sites)
+            or (wanted and fold(head) == wanted)
+            or ("|" in last.group() and len(tail.split()) <= 4)
+        ):
+            title = head.strip()
+        elif _is_site(front, sites) or (wanted and fold(rest) == wanted):
+            title = rest.strip()
+        else:
+            return title
+
+
+def choose_title(structured: Sequence[tuple[str, str]], heading: str) -> tuple[str, str]:
+    """The title and its origin among structured ones, best first, and the heading that the page shows.
+
+    The first structured one counts; where it is cut off or written otherwise than a heading that says the
+    same, the heading does.
+    """
+    if not structured:
+        return (heading, "h1") if heading else ("", "")
+    title, origin = structured[0]
+    if heading:
+        bare = fold(_CUT.sub("", title))
+        is_cut = fold(heading).startswith(bare) and len(bare) > 20
+        agreed = any(fold(other) == fold(heading) for other, _ in structured)
+        if is_cut or agreed or _share(title, heading) > 0.6:
+            return heading, origin if fold(title) == fold(heading) else "h1"
+    return title, origin
+
+
+def fold(text: str) -> str:
+    """A text as its letters and digits, for comparing."""
+    return "".join(_WORD.findall(text)).casefold()
+
+
+def _is_site(text: str, sites: set[str]) -> bool:
+    folded = fold(text)
+    return bool(folded) and (
+        folded in sites
+        or folded.removeprefix("the") in sites
+        or any(len(site) >= 4 and (folded == site + "com" or folded == "the" + site) for site in sites)
+        or (
+            re.search(r"\.(?:com|org|net|co|in|ru|by|info|news)\b", text.lower()) is not None
+            and " " not in text.strip()
+        )
+    )
+
+
+def _share(a: str, b: str) -> float:
+    left, right = set(_WORD.findall(a.casefold())), set(_WORD.findall(b.casefold()))
+    return len(left & right) / max(1, min(len(left), len(right))) if min(len(left), len(right)) >= 4 else 0.0

@@ -1,0 +1,162 @@
+"""Who takes part: the words that the reader marks, grounded in mentions of actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span, Token
+
+from schemas.mentions import Mention
+from schemas.quotes import Quote
+from transforms.actors.findings import ActorFindings
+from transforms.events.parties.antecedents import RELATIVES, find_antecedent, find_relative_noun
+from transforms.events.parties.unnamed_parties import UnnamedParties, is_noun
+from transforms.language.parsed_document import ParsedDocument
+from transforms.reading.readings import Reading, WordSpan
+
+PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
+JOINED = frozenset({"conj", "appos"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Mentions of those who act and of those to whom it is done, in text order."""
+
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+
+
+class PartyGrounding:
+    """Grounds the parties of the readings of one document."""
+
+    def __init__(self, parsed: ParsedDocument, actors: ActorFindings, quotes: Sequence[Quote]) -> None:
+        self._parsed = parsed
+        self._actors = actors
+        self._quotes = quotes
+        self._unnamed = UnnamedParties(parsed, actors)
+
+    def ground(self, reading: Reading) -> Parties:
+        """The parties of a reading; who stands in both roles keeps the one with the better score."""
+        actors = self._ground_role(reading, "actor")
+        recipients = self._ground_role(reading, "recipient")
+        for key in actors.keys() & recipients.keys():
+            loser = recipients if actors[key][1] >= recipients[key][1] else actors
+            del loser[key]
+        return Parties(tuple(m for m, _ in actors.values()), tuple(m for m, _ in recipients.values()))
+
+    def ground_words(self, span: WordSpan) -> list[Mention]:
+        """Mentions of the words of a span; several for "the two leaders"."""
+        words = self._tokens(span)
+        if words is None:
+            return []
+        found: list[Mention] = []
+        for head in _list_heads(words):
+            found += self._ground_head(head, words, span.sentence)
+        return found
+
+    def enrich(self) -> ActorFindings:
+        """The actors with those that were made for parties without a name."""
+        made = self._unnamed
+        counts: dict[str, int] = {}
+        for mention in made.mentions.values():
+            counts[mention.actor_id] = counts.get(mention.actor_id, 0) + 1
+        known = (
+            replace(a, mention_count=a.mention_count + counts.get(a.entity_key, 0))
+            for a in self._actors.actors
+        )
+        fresh = (
+            replace(a, mention_count=counts[a.entity_key])
+            for a in made.actors.values()
+            if a.entity_key in counts
+        )
+        mentions = sorted(
+            (*self._actors.mentions, *made.mentions.values()),
+            key=lambda m: (m.char_start, m.char_end, m.actor_id),
+        )
+        return ActorFindings((*known, *fresh), tuple(mentions), self._actors.roles)
+
+    def _ground_role(self, reading: Reading, role: str) -> dict[str, tuple[Mention, float]]:
+        found: dict[str, tuple[Mention, float]] = {}
+        for span in reading.list_spans(role):
+            for mention in self.ground_words(span):
+                if mention.actor_id not in found or found[mention.actor_id][1] < span.score:
+                    found[mention.actor_id] = (mention, span.score)
+        return dict(sorted(found.items(), key=lambda item: item[1][0].char_start))
+
+    def _tokens(self, span: WordSpan) -> Span | None:
+        if not 0 <= span.sentence < len(self._parsed.sentences):
+            return None
+        offset = self._parsed.sentences[span.sentence].char_start
+        return self._parsed.doc.char_span(offset + span.start, offset + span.end, alignment_mode="expand")
+
+    def _ground_head(self, head: Token, words: Span, sentence_no: int) -> list[Mention]:
+        hits = self._actors.mentions_of_token(head, sentence_no)
+        hits = tuple(m for m in hits if m.char_start <= head.idx and head.idx + len(head) <= m.char_end)
+        if hits:
+            longest = hits[0].char_end - hits[0].char_start
+            return [m for m in hits if m.char_end - m.char_start == longest]
+        if head.tag_ in PRONOUNS:
+            return self._ground_pronoun(head, sentence_no)
+        named = _find_named_beside(head, sentence_no, self._actors)
+        if named is not None:
+            return [named]
+        phrase = _find_phrase(head, words)
+        return [self._unnamed.mention(phrase, sentence_no)] if is_noun(head) else []
+
+    def _ground_pronoun(self, head: Token, sentence_no: int) -> list[Mention]:
+        end, method = head.idx + len(head), "reader:antecedent"
+        return [
+            self._unnamed.add_mention(head.idx, end, sentence_no, key, "pronoun", method)
+            for key in self._list_antecedents(head, sentence_no)
+        ]
+
+    def _list_antecedents(self, head: Token, sentence_no: int) -> list[str]:
+        """Keys of the actors for whom a pronoun stands: "who" and "which" for the noun before them."""
+        if head.tag_ not in RELATIVES:
+            key = find_antecedent(head, sentence_no, self._list_known(), self._quotes)
+            return [key] if key is not None else []
+        noun = find_relative_noun(head)
+        if noun is None:
+            return []
+        phrase = noun.doc[noun.left_edge.i : noun.i + 1]
+        return [m.actor_id for m in self._ground_head(noun, phrase, self._parsed.sentence_no_of(noun))]
+
+    def _list_known(self) -> ActorFindings:
+        """The actors with the unnamed parties of the readings so far."""
+        made = self._unnamed
+        if not made.mentions:
+            return self._actors
+        return ActorFindings(
+            (*self._actors.actors, *made.actors.values()), (*self._actors.mentions, *made.mentions.values())
+        )
+
+
+def _list_heads(words: Span) -> Iterator[Token]:
+    """The head of a phrase, and those that are joined to it inside the phrase."""
+    yield words.root
+    inside = set(range(words.start, words.end))
+    queue = [words.root]
+    while queue:
+        for child in queue.pop().children:
+            if child.i in inside and child.dep_ == "conj":
+                queue.append(child)
+                yield child
+
+
+def _find_named_beside(head: Token, sentence_no: int, actors: ActorFindings) -> Mention | None:
+    """The name in apposition to a noun ("his counterpart Ana Ruiz", "the minister, Ana Ruiz,")."""
+    if head.tag_ in {"NNS", "NNPS"}:
+        return None
+    for child in head.children:
+        if child.dep_ == "appos":
+            named = [m for m in actors.mentions_of_token(child, sentence_no) if m.kind == "name"]
+            if named:
+                return named[0]
+    return None
+
+
+def _find_phrase(head: Token, words: Span) -> Span:
+    """The words of a span that belong to one head: those left of it that hang on it."""
+    start = min([t.i for t in head.lefts if t.i >= words.start] + [head.i])
+    return head.doc[start : head.i + 1]

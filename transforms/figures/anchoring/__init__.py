@@ -1,0 +1,1 @@
+"""Which quantities are figures, and what they are anchored to."""

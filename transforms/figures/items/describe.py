@@ -1,0 +1,164 @@
+"""What a figure counts or measures, as a short phrase that an analyst would give the series."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
+from transforms.figures.anchoring.index_levels import find_index_name, name_own_index
+from transforms.figures.anchoring.magnitudes import name_quake
+from transforms.figures.items.context import ItemContext, list_own_tokens
+from transforms.figures.items.counted import describe_elided, describe_modified
+from transforms.figures.items.distances import describe_distance
+from transforms.figures.items.durations import describe_duration
+from transforms.figures.items.event_phrases import append_complements
+from transforms.figures.items.measured import describe_measure
+from transforms.figures.items.parts import (
+    describe_part,
+    find_fronted_whole,
+    find_partner,
+    find_resumed,
+    find_whole,
+    read_purpose,
+    read_thing_beside,
+)
+from transforms.figures.items.references import is_reference
+from transforms.figures.items.states import (
+    describe_holders,
+    describe_left_over,
+    describe_multiplied,
+    describe_state,
+)
+from transforms.figures.lexicon import load_word_list
+
+# "This 2.5% [growth rate] is welcome": what an editor put in.
+INSERTED = re.compile(r"\s\[([a-z][a-z -]{2,40})\]")
+LEADING_ARTICLE = re.compile(r"^(?:a|an|the) (?=\w)")
+# "Killed by A magnitude earthquake": what is left of the opening of the sentence.
+OPENING_ARTICLE = re.compile(r"(?<=\w )An? (?=[a-z])")
+LEFT_MAGNITUDE = re.compile(r"\b(?:magnitude )(?=(?:earthquake|quake|tremor|aftershock)s?\b)")
+
+
+class ItemReader:
+    """Describes the figures of one document; a figure may take over the item of another one."""
+
+    def __init__(self, anchored: Sequence[AnchoredQuantity], dates: frozenset[int], text: str) -> None:
+        owner = {i: n for n, a in enumerate(anchored) for i in range(a.first, a.last + 1)}
+        amounts = frozenset(i for a in anchored if _is_amount_of(a) for i in range(a.first, a.last + 1))
+        self._context = ItemContext(anchored, dates, text, self.describe, owner, amounts)
+        self._done: dict[int, str | None] = {}
+
+    @property
+    def focus(self) -> dict[int, Token]:
+        """The head of the phrase behind each item, by position of the figure."""
+        return self._context.focus
+
+    def describe(self, number: int) -> str | None:
+        """The item of a figure, None where the text does not say."""
+        c = self._context
+        if number in self._done:
+            return self._done[number]
+        if number in c.open_figures:
+            return None
+        c.open_figures.append(number)
+        item = _tidy(_describe(c, c.anchored[number], number) or "") or None
+        item = name_own_index(c.anchored[number], " ".join(item.split()), c.text) if item else None
+        c.open_figures.pop()
+        if c.open_figures and number in c.focus:
+            c.focus.setdefault(c.open_figures[-1], c.focus[number])
+        self._done[number] = item
+        return item
+
+
+def _tidy(item: str) -> str:
+    """An item without half a bracket, a leading article or the rest of a sentence's opening."""
+    if item.count("(") != item.count(")"):
+        item = item.replace("(", "").replace(")", "")
+    item = LEFT_MAGNITUDE.sub("", OPENING_ARTICLE.sub("", item))
+    return LEADING_ARTICLE.sub("", item)
+
+
+def _is_amount_of(a: AnchoredQuantity) -> bool:
+    """Whether it is the amount in "a dividend of 4 euros", which the name of a series leaves out."""
+    return (
+        a.noun is None
+        and a.root.dep_ == "pobj"
+        and a.quantity.number.kind == "cardinal"
+        and a.quantity.unit.dimension not in ("count", "duration", "age")
+    )
+
+
+def _is_mere_level(a: AnchoredQuantity, noun: Token) -> bool:
+    """As in "approach the $78 level", "in the 6% range": the noun names no series."""
+    if a.is_count or noun.lemma_.lower() not in load_word_list("mere_levels"):
+        return False
+    return not any(
+        t.dep_ in ("compound", "amod", "poss", "nmod") and not a.first <= t.i <= a.last for t in noun.lefts
+    )
+
+
+def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
+    """The rules in their order: the noun behind, the whole of a part, a partner, the clause."""
+    if a.quantity.unit.dimension == "magnitude":
+        return name_quake(a, c.text)
+    if a.quantity.unit.code == "point" and (index := find_index_name(a, c.text)) is not None:
+        return index[0]
+    inserted = INSERTED.match(c.text, a.end)
+    if inserted is not None:
+        return inserted[1]
+    far = describe_distance(c, a)
+    if far is not None:
+        return far
+    told = describe_left_over(c, a) or describe_multiplied(c, a) or describe_state(c, a)
+    if told is not None:
+        return told
+    if a.noun is not None and _is_mere_level(a, a.noun):
+        return describe_measure(c, a, a.noun, number) or c.phrase(a.noun, list_own_tokens(a))
+    if a.noun is not None and (held := describe_holders(c, a)) is not None:
+        return held
+    if a.noun is not None and (a.is_count or not is_reference(a.noun)):
+        return describe_modified(c, a, a.noun)
+    whole = find_whole(a)
+    if (
+        whole is not None
+        and whole.lower_ in ("gdp", "gnp")
+        and (of_output := describe_measure(c, a, a.root, number))
+    ):
+        return f"{of_output} as a share of {whole.text}"
+    if whole is not None:
+        return describe_part(c, a, whole)
+    held = describe_holders(c, a)
+    if held is not None:
+        return held
+    fronted = find_fronted_whole(a)
+    if fronted is not None:
+        return describe_part(c, a, fronted)
+    clause = next(
+        (t for t in a.root.rights if t.dep_ == "acl" and t.tag_ == "VBN" and 0 < t.i - a.last <= 2), None
+    )
+    if clause is not None and a.quantity.unit.dimension == "money":
+        return append_complements(c, f"amount {clause.text}", "", clause, list_own_tokens(a)).replace(
+            "  ", " "
+        )
+    purpose = read_purpose(c, a)
+    if purpose is not None:
+        return purpose
+    resumed = find_resumed(c, a, number)
+    if resumed is not None:
+        return c.describe(resumed)
+    beside = read_thing_beside(c, a)
+    if beside is not None:
+        return beside
+    partner = find_partner(c, a, number)
+    if partner is not None:
+        return c.describe(partner)
+    if a.quantity.unit.dimension == "duration":
+        described = describe_duration(a, list_own_tokens(a), c.dates | frozenset(c.owner))
+        if described:
+            return described
+    if a.is_count and a.quantity.number.kind != "multiplier":
+        return describe_elided(c, a, number)
+    return describe_measure(c, a, a.root, number)

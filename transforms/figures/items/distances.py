@@ -1,0 +1,65 @@
+"""What a distance lies between: "240 kilometres north of the capital"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
+from transforms.figures.clauses import find_subject
+from transforms.figures.items.context import ItemContext, list_own_tokens
+
+# What stands between a length and the place that it is counted from.
+WAY = re.compile(
+    r"\s+(?:(?:to\s+the\s+|due\s+)?(?:north|south|east|west)(?:[\s-]?(?:north|south|east|west))?(?:ern)?"
+    r"(?:\s+of|\s+from)|away\s+from|outside(?:\s+of)?|inland\s+from|off(?:shore)?(?:\s+from)?(?=\s+the\b|\s+[A-Z])|"
+    r"from(?=\s+[A-Z]|\s+(?:the|his|her|its|their)\b))\s+",
+    re.IGNORECASE,
+)
+DIRECTIONS = {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "inland"}
+LYING = {"be", "lie", "sit", "stand", "locate", "situate", "base", "remain"}
+
+
+def describe_distance(c: ItemContext, a: AnchoredQuantity) -> str | None:
+    """The item of a length that tells how far from a place: "distance of Burakin from Perth"."""
+    way = WAY.match(c.text, a.end) if a.quantity.unit.dimension == "length" else None
+    if a.noun is not None and a.noun.lower_ not in DIRECTIONS:
+        return None
+    if way is None:
+        return None
+    place = _find_place(a, way.end())
+    if place is None or place.i in c.dates:
+        return None
+    far = f"from {c.phrase(place, list_own_tokens(a), 5)}"
+    thing = _find_thing(c, a)
+    return (
+        f"distance of {c.phrase(thing, list_own_tokens(a), 3)} {far}"
+        if thing is not None
+        else f"distance {far}"
+    )
+
+
+def _find_place(a: AnchoredQuantity, start: int) -> Token | None:
+    """The noun of the phrase that begins at an offset."""
+    for token in a.root.doc[a.last + 1 : a.last + 12]:
+        if token.idx >= start and token.dep_ in ("pobj", "dobj") and token.pos_ in ("NOUN", "PROPN"):
+            return token
+    return None
+
+
+def _find_thing(c: ItemContext, a: AnchoredQuantity) -> Token | None:
+    """The place or thing that lies there: a name right before, or the subject of "lies", "is"."""
+    doc, at = a.root.doc, a.first - 1
+    while at > 0 and doc[at].idx >= a.start:
+        at -= 1
+    before = doc[at - 1] if at > 0 and doc[at].text == "," else doc[at]
+    if before.pos_ == "PROPN" and before.i not in c.dates:
+        return before
+    verb = a.root
+    for _ in range(3):
+        verb = verb.head
+        if verb.pos_ in ("VERB", "AUX"):
+            break
+    subject = find_subject(verb) if verb.lemma_ in LYING else None
+    return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None

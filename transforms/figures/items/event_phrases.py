@@ -1,0 +1,146 @@
+"""What happened to the things counted, said behind them: "documents signed", "planes delivered by Russia"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from transforms.figures.clauses import find_subject
+from transforms.figures.inflection import form_participle
+from transforms.figures.items.context import ItemContext, load_item_words, load_measured_verbs
+from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
+from transforms.figures.lexicon import load_word_list
+
+
+def add_event(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> str:
+    """Add what happened to the counted things, where the phrase alone is short."""
+    verb = noun.head
+    if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        verb = noun.head.head
+        dep = noun.head.dep_
+    else:
+        dep = noun.dep_
+    if verb.lemma_ == "be" and dep == "nsubj":
+        state = next(
+            (t for t in verb.rights if t.dep_ == "acomp" and t.lower_ in load_word_list("fates")), None
+        )
+        return f"{base} {state.text}" if state is not None else base
+    if verb.pos_ != "VERB" or len(base.split()) > 7 or verb.lemma_ in load_item_words("reporting"):
+        return base
+    kind = load_measured_verbs().get(verb.lemma_, ("", ""))[0]
+    if kind == "light":
+        return add_holder(c, base, verb, own) if dep == "dobj" else base
+    if dep == "nsubjpass":
+        return append_complements(c, base, form_participle(verb), verb, own)
+    if dep == "nsubj" and any(t.dep_ in ("auxpass",) for t in verb.children):
+        return append_complements(c, base, form_participle(verb), verb, own)
+    if dep == "nsubj" and suffers(verb):
+        return append_complements(c, base, form_participle(verb), verb, own)
+    if dep == "nsubj":
+        link = "who" if noun.lower_ in load_item_words("person") else "that"
+        return append_complements(c, base, f"{link} {write_plain_verb(verb)}", verb, own)
+    if dep == "dobj" and verb.lemma_ not in load_item_words("reporting"):
+        return append_complements(c, base, name_deed(c, verb, own), verb, own)
+    return base
+
+
+def suffers(verb: Token) -> bool:
+    """Whether a bare past form tells what was done to its subject: "with 20 people injured"."""
+    return (
+        verb.tag_ in ("VBD", "VBN")
+        and verb.lemma_ in load_item_words("casualty")
+        and verb.lemma_ not in load_word_list("own_deeds")
+        and not any(t.dep_ in ("dobj", "aux", "ccomp", "xcomp") for t in verb.children)
+    )
+
+
+def add_event_of(c: ItemContext, root: Token, base: str, own: frozenset[int]) -> str:
+    """Add what happened to a part: "defendants fined", "hostages freed"."""
+    verb = root.head
+    if (
+        verb.lemma_ in load_item_words("reporting")
+        or load_measured_verbs().get(verb.lemma_, ("", ""))[0] == "light"
+    ):
+        return base
+    suffered = root.dep_ in ("nsubjpass", "dobj") or (root.dep_ == "nsubj" and suffers(verb))
+    if suffered or any(t.dep_ == "auxpass" for t in verb.children):
+        return append_complements(c, base, form_participle(verb), verb, own)
+    return append_complements(c, base, f"that {write_plain_verb(verb)}", verb, own)
+
+
+def add_holder(c: ItemContext, base: str, verb: Token, own: frozenset[int]) -> str:
+    """As in "The case involves 25 defendants": defendants in the case."""
+    link = {"have": "of", "include": "in", "involve": "in", "contain": "in", "feature": "in"}.get(verb.lemma_)
+    subject = find_subject(verb)
+    if (
+        link is None
+        or subject is None
+        or subject.pos_ not in ("NOUN", "PROPN")
+        or subject.i in own
+        or subject.i in c.owner
+    ):
+        return base
+    return f"{base} {link} {c.phrase(subject, own, 5)}"
+
+
+def name_deed(c: ItemContext, verb: Token, own: frozenset[int]) -> str:
+    """As in "delivered by Russia" for "Russia delivered"."""
+    particle = "".join(f" {t.text}" for t in verb.rights if t.dep_ == "prt")
+    participle, subject = form_participle(verb) + particle, find_subject(verb)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.i in own or subject.i in c.owner:
+        return participle
+    link = "to" if any(t.dep_ == "nsubjpass" for t in verb.children) else "by"
+    return f"{participle} {link} {c.phrase(subject, own, 4)}"
+
+
+def add_place_of_event(c: ItemContext, verb: Token, base: str, link: str, own: frozenset[int]) -> str:
+    """As in "carried out in 14 polygons": polygons where the exercises are carried out."""
+    if verb.lemma_ in ("agree", "decide", "vote", "work"):
+        return f"{base} {form_participle(verb)}"
+    subject = find_subject(verb)
+    if (
+        link == "on"
+        or subject is None
+        or subject.pos_ not in ("NOUN", "PROPN")
+        or subject.i in own
+        or verb.lemma_ in load_item_words("reporting")
+    ):
+        return base
+    particle = "".join(f" {t.text}" for t in verb.rights if t.dep_ == "prt")
+    auxiliary = " ".join(t.text for t in verb.lefts if t.dep_ in ("aux", "auxpass"))
+    who = c.phrase(subject, own, 3)
+    return " ".join(f"{base} where {who} {auxiliary} {verb.text}{particle}".split())
+
+
+def append_complements(c: ItemContext, base: str, words: str, verb: Token, own: frozenset[int]) -> str:
+    """Add words and the nearest complement of a verb to a phrase, up to a length."""
+    text = f"{base} {words}"
+    for child in verb.rights:
+        room = 10 - len(text.split())
+        if (
+            child.dep_ in ("dobj", "prt")
+            and child.i not in own
+            and child.i not in c.owner
+            and room > 2
+            and "who " in words + " that "
+        ):
+            if child.dep_ == "prt":
+                text += (
+                    f" {child.text}"
+                    if not text.endswith(child.text) and child.text not in words.split()
+                    else ""
+                )
+            elif not any(i.i in own for i in child.subtree) and child.pos_ in ("NOUN", "PROPN"):
+                text += f" {c.phrase(child, own, 4)}"
+        if child.dep_ in ("prep", "agent") and room > 2:
+            picked = collect_preposition(child, own, c.untold, min(room, 7))
+            if picked:
+                text += " " + join_tokens(child, picked)
+                break
+    return text
+
+
+def write_plain_verb(verb: Token) -> str:
+    """The verb of a clause as it reads in a relative clause: "died" for "have died"."""
+    if verb.tag_ == "VBN":
+        return verb.lower_ if verb.lower_.endswith("ed") else f"have {verb.lower_}"
+    return verb.lower_ if verb.tag_ != "VBG" else f"are {verb.lower_}"

@@ -1,0 +1,1 @@
+"""Numbers with what belongs to them: units, currencies, ranges, shares."""

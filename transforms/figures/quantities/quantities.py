@@ -1,0 +1,255 @@
+"""Numbers with what belongs to them: sign, currency, scale letter, unit, denominator."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from transforms.figures.lexicon import (
+    UnitEntry,
+    load_currency_symbols,
+    load_scale_suffixes,
+    load_unit_symbols,
+    load_unit_words,
+)
+from transforms.figures.numbers.compose import Number
+from transforms.figures.quantities.units import (
+    GAP,
+    METRE_CONTEXT,
+    compile_unit_words,
+    find_unit_key,
+    read_per,
+    read_unit,
+)
+
+COUNT = UnitEntry("count", "count")
+MODEL_BEHIND = re.compile(r"-\d*[A-Z]{1,3}\b")
+HEIGHT_BEFORE = re.compile(
+    r"\b(?:water|waves?|tides?|river|lake|depths?|heights?|lengths?|levels?|altitudes?|deep|tall|crest\w*)\b[^.;]*\Z",
+    re.IGNORECASE,
+)
+WHEN = re.compile(
+    r"\s+(?:on|during|late|early|at|this|last|as|when|while|today|yesterday|overnight|before|after|\w+day)\b",
+    re.IGNORECASE,
+)
+# Digits that open with a zero are a name or code: "007".
+CODE = re.compile(r"0\d+")
+US_BEHIND = re.compile(
+    r"\s*\(?\s*(?:U\.?S\.?|USD|AUD|CAD|NZD)(?=\s*[.,;)]|\s*$|\s+(?:per|an?|in|on|to|and|or|for|by|at)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with unit, as it stands in the text.
+
+    `start`..`end` covers sign, currency, number and unit; `number` is the bare number; the value is
+    exact, in `unit`.
+    """
+
+    start: int
+    end: int
+    number: Number
+    value: Decimal
+    unit: UnitEntry
+    per_unit: str | None = None
+    has_prefix: bool = False
+    is_hyphenated: bool = False
+    value_high: Decimal | None = None
+
+
+@lru_cache(maxsize=1)
+def compile_prefix() -> re.Pattern[str]:
+    """A currency sign or code that ends where a number begins, perhaps with a minus."""
+    known = load_currency_symbols()
+    lowered = {
+        s.lower()
+        for s in known
+        if s.endswith("$") and len(s) > 2 - (s in ("C$",)) and (len(s) > 3 or s[0] not in "AS")
+    }
+    spaced = {f"{s[:-1]} $" for s in lowered if not s.endswith(" $")}
+    symbols = sorted({*known, *lowered, *spaced}, key=lambda s: (-len(s), s))
+    alternatives = "|".join(re.escape(s) for s in symbols)
+    return re.compile(
+        rf"(?P<minus>(?<![\w)])[-\u2212])?(?<![A-Za-z])(?P<symbol>{alternatives}){GAP}?(?P<minus2>[-\u2212])?\Z"
+    )
+
+
+@lru_cache(maxsize=1)
+def compile_scale_suffixes() -> re.Pattern[str]:
+    """Scale letters behind a number."""
+    ordered = sorted(load_scale_suffixes(), key=lambda s: (-len(s), s))
+    return re.compile(rf"(?P<gap>{GAP}?)(?P<suffix>{'|'.join(ordered)})(?P<hyphen>-?)(?![A-Za-z0-9²³/])")
+
+
+MINUS = re.compile(r"(?:(?<![\w.)%])[-\u2212]\s?|\b(?:minus|negative)[\s-]+)\Z", re.IGNORECASE)
+
+
+def read_quantity(text: str, number: Number, floor: int) -> Quantity | None:
+    """Attach sign, currency, scale letter, unit and denominator to a number.
+
+    Args:
+        text: the text that holds it.
+        number: the bare number.
+        floor: nothing before this offset may be taken (the end of the quantity before).
+
+    Returns:
+        The quantity, or None when letters stuck to the digits make it a name ("A320", "5G").
+    """
+    start, end, value = number.start, number.end, number.value
+    if CODE.fullmatch(number.text):
+        return None
+    prefix = _read_prefix(text, number, floor)
+    unit, minus = (prefix.entry, prefix.minus) if prefix else (None, False)
+    start = prefix.start if prefix else start
+    if prefix is None and number.in_digits and number.kind != "multiplier":
+        if _is_glued_before(text, start):
+            return None
+        sign = MINUS.search(text, max(floor, start - 10), start)
+        if sign and not _is_bullet(text, sign.start()):
+            start, minus = sign.start(), True
+    elif prefix is None:
+        sign = re.compile(r"\b(?:minus|negative)\s+\Z", re.IGNORECASE).search(
+            text, max(floor, start - 10), start
+        )
+        if sign:
+            start, minus = sign.start(), True
+    if number.in_digits:
+        scaled = _read_scale(text, end, unit is not None)
+        if scaled:
+            value, end = value * scaled[0], scaled[1]
+    hyphenated = False
+    if unit is None:
+        found = read_unit(text, end, number)
+        if found:
+            unit, end, hyphenated = found
+            value *= unit.factor
+        elif number.in_digits and (text[end : end + 1].isalpha() or MODEL_BEHIND.match(text, end)):
+            return None
+    else:
+        code = US_BEHIND.match(text, end)
+        if code and unit.code == "USD":
+            named = load_currency_symbols().get(code[0].strip(" ("))
+            unit, end = (named[0] if named else unit), code.end()
+    per, end = read_per(text, end, unit) if unit or number.kind == "cardinal" else (None, end)
+    end = _skip_short_name(text, end, unit)
+    return Quantity(
+        start, end, number, -value if minus else value, unit or COUNT, per, prefix is not None, hyphenated
+    )
+
+
+def _skip_short_name(text: str, end: int, unit: UnitEntry | None) -> int:
+    """Behind "barrels per day (bpd)", where a unit is introduced by its symbol."""
+    short = re.compile(r"\s\(([A-Za-z/²³]{1,6})\)").match(text, end) if unit else None
+    entry = load_unit_symbols().get(short[1]) if short else None
+    return short.end() if short and entry and unit and entry.code == unit.code else end
+
+
+@dataclass(frozen=True, slots=True)
+class _Prefix:
+    start: int
+    entry: UnitEntry
+    minus: bool
+
+
+def _read_prefix(text: str, number: Number, floor: int) -> _Prefix | None:
+    match = compile_prefix().search(text, max(floor, number.start - 9), number.start)
+    if match is None or not (number.in_digits or not match["symbol"].isalpha()):
+        return None
+    known = load_currency_symbols()
+    symbol = match["symbol"]
+    entry, needs_large = (
+        known.get(symbol)
+        or known.get(symbol.upper())
+        or known.get(symbol.upper().replace(" ", ""))
+        or known["$"]
+    )
+    if needs_large and not _is_large(text, number):
+        return None
+    if match["symbol"].isalpha() and len(match["symbol"]) == 1 and match.end("symbol") != number.start:
+        return None
+    return _Prefix(match.start(), entry, bool(match["minus"] or match["minus2"]))
+
+
+def _is_large(text: str, number: Number) -> bool:
+    if number.value >= 100 or "." in number.text or "," in number.text:
+        return not re.fullmatch(r"(?:19|20)\d\d", number.text)
+    return compile_scale_suffixes().match(text, number.end) is not None
+
+
+def _is_glued_before(text: str, start: int) -> bool:
+    """Whether letters, or a capitalised word with a hyphen, stick to the digits: "A320", "COVID-19"."""
+    if start == 0:
+        return False
+    before = text[start - 1]
+    if before.isalpha() or before in "_#" or (before == "." and start > 1 and text[start - 2].isalnum()):
+        return True
+    if before in "-\u2010\u2011/" and start > 1 and text[start - 2].isalnum():
+        word = re.search(r"[\w.&'’]+\Z", text[max(0, start - 25) : start - 1])
+        lead = word[0] if word else ""
+        return not (
+            lead.isdigit()
+            or lead.lower()
+            in (
+                "minus",
+                "plus",
+                "to",
+                "then",
+                "over",
+                "under",
+                "a",
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+            )
+            or re.fullmatch(r"[\d.,]+[a-z%]*", lead)
+        )
+    return False
+
+
+def _is_bullet(text: str, at: int) -> bool:
+    """A dash that opens a line or stands free between words is no minus."""
+    return text[at] in "-\u2212" and text[at + 1 : at + 2] == " "
+
+
+def _read_scale(text: str, end: int, has_currency: bool) -> tuple[Decimal, int] | None:
+    match = compile_scale_suffixes().match(text, end)
+    if match is None:
+        return None
+    entry = load_scale_suffixes()[match["suffix"]]
+    if has_currency:
+        return entry.factor, match.end("suffix")
+    if match["gap"] and len(entry.suffix) == 1:
+        follows = compile_unit_words().match(text, match.end())
+        if not (
+            entry.suffix in "kK"
+            or (follows and load_unit_words()[find_unit_key(follows["unit"])].dimension == "money")
+        ):
+            return None
+        if entry.suffix in "kK" and not follows:
+            return None
+    if entry.condition == "any":
+        return entry.factor, match.end("suffix")
+    follows = compile_unit_words().match(text, match.end())
+    if follows and (follows["hyphen"] or match["hyphen"]):
+        unit = load_unit_words().get(find_unit_key(follows["unit"]))
+        if unit and (unit.dimension == "money" or entry.condition == "noun"):
+            return entry.factor, match.end("suffix")
+    if (
+        entry.suffix == "m"
+        and HEIGHT_BEFORE.search(text, max(0, end - 70), end)
+        and WHEN.match(text, match.end())
+    ):
+        return None  # "the water level peaked at 35m on Saturday"
+    if entry.condition == "noun" and not match["hyphen"] and not METRE_CONTEXT.match(text, match.end()):
+        return entry.factor, match.end("suffix")
+    return None

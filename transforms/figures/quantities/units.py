@@ -1,0 +1,263 @@
+"""Units of measure, names of money and denominators behind a number."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from transforms.figures.lexicon import (
+    UnitEntry,
+    load_currency_symbols,
+    load_unit_symbols,
+    load_unit_words,
+    read_rows,
+)
+from transforms.figures.numbers.compose import Number
+
+GAP = r"[ \u00a0\u202f]"
+# Words that may stand between a number and its unit: "the 50 previous years", "three full days".
+BETWEEN = (
+    r"(?:(?:more|additional|extra|further|other|full|whole|long|short|consecutive|straight|"
+    r"successive|previous|past|last|next|recent|solid|additional|such)\s+){0,2}"
+)
+MASS_POUND = re.compile(r"\s+(?:of\b|weight|heavier|lighter|each\b)|-(?:feet|foot)", re.IGNORECASE)
+WEIGHT_BEFORE = re.compile(
+    r"\b(?:weigh\w*|weight|heav\w+|lbs?|lost|gain\w*|shed|lift\w*|dropping from|explosives)\b[^.]{0,30}\Z",
+    re.IGNORECASE,
+)
+STERLING = re.compile(
+    r"£|\bBrit\w+|\bUK\b|\bU\.K\.|\bLondon|\bEngl\w+|\bScot\w+|\bWales\b|\bWelsh\b|\bsterling\b|\bpence\b"
+)
+INCH_CONTEXT = re.compile(r"\s+(?:thick|wide|long|tall|high|deep|across|in\s+diameter)\b")
+FEET_BEFORE = re.compile(r"(?:ft|feet|foot|\d['′’])\.?\s*\Z")
+# "27c a share", "lifted its dividend to 27c": cents, where a price or payment is told.
+CENTS_BEFORE = re.compile(
+    r"\b(?:dividend|shares?|stock|price|cents?|litre|payout|dollar|rose|fell|lost|gained|up|down|added|shed|\d+c)\b"
+    r"[^.;]{0,30}\Z",
+    re.IGNORECASE,
+)
+LB = UnitEntry("lb", "mass")
+
+
+@lru_cache(maxsize=1)
+def load_per_words() -> dict[str, str]:
+    """Code of a denominator by its word."""
+    return {row["word"]: row["code"] for row in read_rows("per_units.csv")}
+
+
+@lru_cache(maxsize=1)
+def compile_unit_words() -> re.Pattern[str]:
+    """Names of units and currencies, any case."""
+    words = sorted(load_unit_words(), key=lambda w: (-len(w), w))
+    alternatives = "|".join(re.escape(w).replace(r"\ ", r"[\s\u00a0-]+") for w in words)
+    return re.compile(
+        rf"(?P<hyphen>\s?-\s?|[\s\u00a0]*)(?P<between>{BETWEEN})(?P<unit>{alternatives})(?![\w])",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def compile_unit_symbols() -> re.Pattern[str]:
+    """Symbols of units, exact case, and currency signs and codes behind a number."""
+    symbols = {
+        **dict.fromkeys(load_unit_symbols()),
+        **dict.fromkeys(s for s in load_currency_symbols() if len(s) > 1 or not s.isalpha()),
+    }
+    ordered = sorted(symbols, key=lambda s: (-len(s), s))
+    alternatives = "|".join(
+        re.escape(s) + ("(?![A-Za-z0-9])" if s[-1].isalnum() or s.endswith(".") else "") for s in ordered
+    )
+    return re.compile(rf"(?P<hyphen>-|{GAP}?)(?P<open>[(\[]?)(?P<unit>{alternatives})")
+
+
+PER = re.compile(
+    r"[\s\u00a0]*(?:(?P<slash>/)|-?(?:per|a|an|each|every)(?:[\s\u00a0]+|-))(?P<word>"
+    + "|".join(sorted((re.escape(w) for w in load_per_words()), key=len, reverse=True))
+    + (
+        r"|yr|hr|mo|min|sec|lb|oz|bbl)s?\b(?!-(?:old|long)|\s+(?:earlier|ago|before|after|later)\b|(?<=year|week)\s+on\b|(?<=month)\s+on\b|(?<=day)\s+on\b|(?<=quarter)\s+on\b)|[\s\u00a0]+(?P<adverb>annually|yearly|"
+        r"monthly|weekly|daily|hourly|a-year|p\.a\.|pa)(?=[\s.,;)]|$)"
+    ),
+    re.IGNORECASE,
+)
+PER_BATCH = re.compile(
+    r"\s+(?:per|for\s+(?:each|every))\s+(?P<number>[1-9]\d?0{0,3}(?:,000)?)\s+(?P<unit>[a-z]+(?:\s+[a-z]+)?)\b",
+    re.IGNORECASE,
+)
+PER_ADVERBS = {
+    "annually": "a",
+    "yearly": "a",
+    "monthly": "mo",
+    "weekly": "wk",
+    "daily": "d",
+    "hourly": "h",
+    "a-year": "a",
+    "p.a.": "a",
+    "pa": "a",
+}
+PER_SHORT = {
+    "yr": "a",
+    "hr": "h",
+    "mo": "mo",
+    "min": "min",
+    "sec": "s",
+    "lb": "lb",
+    "oz": "ounce",
+    "bbl": "bbl",
+}
+METRE_CONTEXT = re.compile(
+    r"\s*(?:\d|[.,;:)\]]|$|high|tall|long|wide|deep|thick|away|above|below|from|by|in|of|to|x|"
+    r"×|and|at|up|down|north|south|east|west|underwater|\(|-|/|sprint|race|freestyle|hurdles|"
+    r"final|wall|tower|dash|relay|butterfly|backstroke|waves?|into|off|under|before|after|"
+    r"along|across|between|tsunami|swell|radius|asteroid|or|mark)",
+    re.IGNORECASE,
+)
+
+
+def find_unit_key(surface: str) -> str:
+    """A unit name as the lexicon spells it."""
+    flat = re.sub(r"[\s\u00a0]+", " ", surface.lower())
+    if flat in load_unit_words():
+        return flat
+    spaced = re.sub(r"[\s-]+", " ", flat)
+    return spaced if spaced in load_unit_words() else re.sub(r"[\s-]+", "-", flat)
+
+
+def read_unit(text: str, end: int, number: Number) -> tuple[UnitEntry, int, bool] | None:
+    """The unit that begins at an offset: entry, its end, and whether a hyphen joins it ("two-day")."""
+    match = compile_unit_words().match(text, end)
+    if match is None and number.kind == "vague" and (of := re.compile(r"\s+of(?=\s)").match(text, end)):
+        match = compile_unit_words().match(text, of.end())
+    if match and (match["hyphen"] or number.in_digits):
+        entry = load_unit_words()[find_unit_key(match["unit"])]
+        if match["unit"].lower() in ("pound", "pounds") and _is_mass_pound(text, match, number):
+            entry = LB
+        if match["between"] and entry.dimension != "duration":
+            return None
+        if _fits(text, match, number):
+            return entry, match.end(), "-" in match["hyphen"]
+    symbol = (
+        compile_unit_symbols().match(text, end) if number.in_digits else compile_percent().match(text, end)
+    )
+    if symbol and _symbol_fits(text, symbol, number):
+        entry = load_unit_symbols().get(symbol["unit"]) or load_currency_symbols()[symbol["unit"]][0]
+        close = (
+            1 if number.in_digits and symbol["open"] and text[symbol.end() : symbol.end() + 1] in ")]" else 0
+        )
+        return entry, symbol.end() + close, symbol["hyphen"] == "-"
+    return None
+
+
+def _is_mass_pound(text: str, match: re.Match[str], number: Number) -> bool:
+    """Whether "pounds" is a weight: by what follows, what is weighed, or for want of any sign of Britain."""
+    if MASS_POUND.match(text, match.end()) or WEIGHT_BEFORE.search(
+        text, max(0, number.start - 45), number.start
+    ):
+        return True
+    return number.value < 10000 and STERLING.search(text) is None
+
+
+@lru_cache(maxsize=1)
+def compile_percent() -> re.Pattern[str]:
+    """The percent sign, which may follow a number in words too."""
+    return re.compile(r"(?P<hyphen>\s?)(?P<open>)(?P<unit>%)")
+
+
+def _fits(text: str, match: re.Match[str], number: Number) -> bool:
+    word, after = match["unit"].lower(), text[match.end() : match.end() + 14]
+    if match["between"] and not word.endswith("s") and number.value != 1:
+        return False
+    if word in ("second", "minute", "quarter") and match["between"]:
+        return False
+    if word in ("second", "seconds") and number.value == 1 and number.kind == "fraction":
+        return False
+    if word == "second" and "-" not in match["hyphen"] and number.value != 1:
+        return False
+    if word in ("sec", "secs", "min", "mins", "hr", "hrs") and match["unit"].isupper():
+        return False  # "8 SEC titles"
+    if word in ("point", "points") and re.match(r"-(?:guard|blank)", after):
+        return False
+    if word in ("real", "won", "crown", "crowns", "lev", "min", "sec", "mos", "yen to") and word in (
+        "real",
+        "won",
+        "lev",
+    ):
+        return number.value >= 100 and not re.match(r"\s+(?:the|a|an|by|in|at)\b", after)
+    return True
+
+
+def _symbol_fits(text: str, match: re.Match[str], number: Number) -> bool:
+    unit, spaced = match["unit"], bool(match["hyphen"].strip() == "" and match["hyphen"])
+    if unit == "$":
+        return bool(re.match(r"(?!\s?\d)", text[match.end() :]))
+    if (
+        unit
+        in (
+            "C",
+            "F",
+            "h",
+            "g",
+            "l",
+            "L",
+            "p",
+            "x",
+            "V",
+            "W",
+            "A",
+            "mb",
+            "mt",
+            "MT",
+            "MP",
+            "pt",
+            "nm",
+            "mi",
+            "gal",
+        )
+        and spaced
+    ):
+        return unit in ("C", "W", "V", "l", "L", "g", "p", "mi", "gal") and not re.match(
+            r"\.?\s*[A-Z]\w*", text[match.end() :]
+        )
+    if unit == "c":
+        moved = CENTS_BEFORE.search(text, max(0, number.start - 40), number.start)
+        return match["hyphen"] == "" and bool(moved or re.match(r"\s(?:an?|per)\s\w", text[match.end() :]))
+    if unit == "in":
+        return bool(
+            INCH_CONTEXT.match(text, match.end())
+            or FEET_BEFORE.search(text, max(0, number.start - 6), number.start)
+        )
+    if unit in ("''", "”") and spaced:
+        return False
+    if unit == "”":
+        return text.rfind("“", max(0, match.start() - 200), match.start()) <= text.rfind(
+            "”", max(0, match.start() - 200), match.start()
+        )
+    if unit == "in.":
+        return bool(re.match(r"\s*[a-z]", text[match.end() :]))
+    if unit == "m" and spaced:
+        return bool(METRE_CONTEXT.match(text, match.end()))
+    if unit.isalpha() and unit in load_currency_symbols() and unit not in load_unit_symbols():
+        return (
+            not re.match(r"\s?\d", text[match.end() :])
+            and len(unit) >= 2
+            and not load_currency_symbols()[unit][1]
+        )
+    return True
+
+
+def read_per(text: str, end: int, unit: UnitEntry | None) -> tuple[str | None, int]:
+    """The denominator behind a quantity: "per barrel", "a day", "/MWh", "annually"."""
+    batch = PER_BATCH.match(text, end) if unit is not None and unit.dimension == "money" else None
+    if batch and (entry := load_unit_words().get(find_unit_key(batch["unit"]))):
+        return f"{batch['number'].replace(',', '')} {entry.code}", batch.end()
+    match = PER.match(text, end)
+    if match is None:
+        return None, end
+    if match["adverb"]:
+        if unit is None or unit.dimension in ("share", "duration"):
+            return None, end
+        return PER_ADVERBS[match["adverb"].lower()], match.end()
+    word = match["word"].lower()
+    code = load_per_words().get(word) or PER_SHORT.get(word)
+    if unit is None or (unit.dimension == "duration" and code == unit.code):
+        return None, end
+    return code, match.end()

@@ -1,0 +1,1 @@
+"""Readers of the data files that hold words and rules."""

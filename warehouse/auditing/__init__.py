@@ -1,0 +1,1 @@
+"""Checks of staged batches: rows, references, volume."""

@@ -1,0 +1,142 @@
+"""One actor across all documents: distinct name records out, actor ids back in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+import pyarrow as pa
+
+from schemas.identity import NameRecord, ResolvedActor
+from warehouse.publishing.resolvers import ResolveIdentities
+
+RECORDS_AT_ONCE = 5_000
+
+
+def refresh_actors(con: duckdb.DuckDBPyConnection, resolve_identities: ResolveIdentities) -> None:
+    """Resolve all names, write `store.document_actors.actor_id`, `main.actors` and `main.actor_names`.
+
+    Temp table `reidentified` names the documents in which an actor's id changed.
+
+    Raises:
+        ValueError: the resolver did not return one actor a record.
+    """
+    con.execute(_COLLECT_RECORDS)
+    records = _read_records(con)
+    resolved = resolve_identities(records)
+    if len(resolved) != len(records):
+        raise ValueError(f"{len(resolved)} actors were resolved from {len(records)} name records")
+    _load_resolved(con, resolved)
+    con.execute(_FIND_CHANGED)
+    con.execute(
+        """
+        UPDATE store.document_actors AS a SET actor_id = r.actor_id
+        FROM reidentified AS r WHERE a.document_id = r.document_id AND a.entity_key = r.entity_key
+        """
+    )
+    _replace_changed(con, "actors", _SELECT_ACTORS)
+    _replace_changed(con, "actor_names", _SELECT_NAMES)
+    for name in ("name_records", "resolved_actors", "wanted", "missing", "stale"):
+        con.execute(f"DROP TABLE {name}")
+
+
+_RECORD_COLUMNS = "name, type, country_code, sector, reference_id, names, latitude, longitude"
+
+_COLLECT_RECORDS = f"""
+CREATE OR REPLACE TEMP TABLE name_records AS
+WITH told AS (
+    SELECT * REPLACE (list_sort(names) AS names) FROM store.document_actors
+)
+SELECT row_number() OVER (ORDER BY {_RECORD_COLUMNS}) - 1 AS record_no, {_RECORD_COLUMNS},
+    count(*) AS document_count, sum(mention_count)::BIGINT AS mention_count
+FROM told GROUP BY {_RECORD_COLUMNS}
+"""
+
+_FIND_CHANGED = """
+CREATE OR REPLACE TEMP TABLE reidentified AS
+SELECT a.document_id, a.entity_key, r.actor_id
+FROM store.document_actors AS a
+JOIN name_records AS n ON a.name = n.name AND a.type = n.type
+    AND a.country_code IS NOT DISTINCT FROM n.country_code AND a.sector IS NOT DISTINCT FROM n.sector
+    AND a.reference_id IS NOT DISTINCT FROM n.reference_id AND list_sort(a.names) = n.names
+    AND a.latitude IS NOT DISTINCT FROM n.latitude AND a.longitude IS NOT DISTINCT FROM n.longitude
+JOIN resolved_actors AS r USING (record_no)
+WHERE a.actor_id <> r.actor_id
+"""
+
+_SELECT_ACTORS = """
+WITH facts AS (
+    SELECT DISTINCT ON (r.actor_id) r.* FROM resolved_actors AS r JOIN name_records AS n USING (record_no)
+    ORDER BY r.actor_id, n.mention_count DESC, n.record_no
+),
+seen AS (
+    SELECT a.actor_id, count(DISTINCT a.document_id) AS document_count,
+        min(d.published_on) AS first_seen_on, max(d.published_on) AS last_seen_on
+    FROM store.document_actors AS a JOIN store.documents AS d USING (document_id) GROUP BY a.actor_id
+),
+mentioned AS (SELECT actor_id, count(*) AS mention_count FROM main.mentions GROUP BY actor_id)
+SELECT f.actor_id, f.name, f.type, f.country_code, f.sector, f.latitude, f.longitude,
+    coalesce(m.mention_count, 0) AS mention_count, s.document_count, s.first_seen_on, s.last_seen_on
+FROM facts AS f JOIN seen AS s USING (actor_id) LEFT JOIN mentioned AS m USING (actor_id)
+"""
+
+_SELECT_NAMES = r"""
+SELECT actor_id, regexp_replace(text, '\s+', ' ', 'g') AS name, count(*) AS mention_count
+FROM main.mentions WHERE kind = 'name' GROUP BY ALL
+"""
+
+
+def _read_records(con: duckdb.DuckDBPyConnection) -> list[NameRecord]:
+    found = con.execute(
+        f"SELECT {_RECORD_COLUMNS}, document_count, mention_count FROM name_records ORDER BY record_no"
+    )
+    records: list[NameRecord] = []
+    while rows := found.fetchmany(RECORDS_AT_ONCE):
+        records += (
+            NameRecord(
+                name=name,
+                type=kind,
+                country_code=country_code,
+                sector=sector,
+                reference_id=reference_id,
+                names=tuple(names),
+                latitude=latitude,
+                longitude=longitude,
+                document_count=document_count,
+                mention_count=mention_count,
+            )
+            for (
+                name, kind, country_code, sector, reference_id, names, latitude, longitude,
+                document_count, mention_count,
+            ) in rows
+        )  # fmt: skip
+    return records
+
+
+def _load_resolved(con: duckdb.DuckDBPyConnection, resolved: Sequence[ResolvedActor]) -> None:
+    text, number = pa.string(), pa.float64()
+    table = pa.table(
+        {
+            "record_no": pa.array(range(len(resolved)), pa.int64()),
+            "actor_id": pa.array([a.actor_id for a in resolved], text),
+            "name": pa.array([a.name for a in resolved], text),
+            "type": pa.array([a.type for a in resolved], text),
+            "country_code": pa.array([a.country_code for a in resolved], text),
+            "sector": pa.array([a.sector for a in resolved], text),
+            "latitude": pa.array([a.latitude for a in resolved], number),
+            "longitude": pa.array([a.longitude for a in resolved], number),
+        }
+    )
+    con.register("resolved_arrow", table)
+    con.execute("CREATE OR REPLACE TEMP TABLE resolved_actors AS FROM resolved_arrow")
+    con.unregister("resolved_arrow")
+
+
+def _replace_changed(con: duckdb.DuckDBPyConnection, name: str, select: str) -> None:
+    """Make a derived table equal to a SELECT, writing only the rows that differ."""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE wanted AS {select}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE missing AS FROM wanted EXCEPT FROM main.{name}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE stale AS FROM main.{name} EXCEPT FROM wanted")
+    key = {"actors": "actor_id", "actor_names": "(actor_id, name)"}[name]
+    con.execute(f"DELETE FROM main.{name} WHERE {key} IN (SELECT {key} FROM stale)")
+    con.execute(f"INSERT INTO main.{name} BY NAME FROM missing")

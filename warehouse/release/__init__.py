@@ -1,0 +1,1 @@
+"""Releases: Parquet files, a read-only copy and a manifest."""

@@ -1,0 +1,142 @@
+"""A release: Parquet, a read-only DuckDB copy and a manifest, swapped in atomically.
+
+    target/releases/20240601T120000Z-3/   one folder a release, never changed
+        parquet/documents/documents.parquet ...   one folder a table or view, lists joined with `|`
+        wiremill.duckdb                   the same rows as tables, with comments and views
+        manifest.json                     written last
+    target/current -> releases/...        replaced in one step
+
+A reader that has the old release open keeps it: its files stay until newer releases push them out.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.connect import attach_warehouse, open_warehouse
+from warehouse.migrate import read_schema_version, schema_fingerprint
+from warehouse.release.manifest import MANIFEST_NAME, read_manifest, read_state, write_manifest
+from warehouse.release.release_database import copy_published
+from warehouse.release.release_parquet import write_parquet
+from warehouse.transaction import open_transaction
+from warehouse.view_files import create_views
+
+DATABASE_NAME = "wiremill.duckdb"
+RELEASES = "releases"
+CURRENT = "current"
+PART_SUFFIX = ".part"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """An exported release.
+
+    `folder` is its own, `current` the link that always points to the newest; `database` and `manifest`
+    are paths through the link. `is_new` is false when nothing was published since the last export.
+    """
+
+    folder: Path
+    current: Path
+    database: Path
+    manifest: Path
+    row_counts: dict[str, int]
+    is_new: bool
+
+
+def export_release(
+    warehouse: str | Path, target: str | Path, now: datetime, keep: int = 3, force: bool = False
+) -> Release:
+    """Export the published state to a new folder and point `target/current` at it.
+
+    When the current release shows this very state already, it stands (unless `force`). Of the older
+    releases the last `keep - 1` stay. What a killed export left is removed. `now` is in UTC.
+
+    Raises:
+        WarehouseMissingError: there is no warehouse.
+        WarehouseLockedError: another process writes to it.
+    """
+    warehouse, target = Path(warehouse), Path(target)
+    (target / RELEASES).mkdir(parents=True, exist_ok=True)
+    _remove_leftovers(target)
+    state = _read_current_state(warehouse)
+    current = read_manifest(target / CURRENT)
+    if current is not None and current["state"] == state and not force:
+        return _describe(target, current["row_counts"], is_new=False)
+    name = _choose_name(target, now, state)
+    part = target / RELEASES / (name + PART_SUFFIX)
+    part.mkdir()
+    row_counts = _fill(part, warehouse, now)
+    os.replace(part, target / RELEASES / name)
+    _point_to(target, name)
+    _remove_old(target, keep)
+    return _describe(target, row_counts, is_new=True)
+
+
+def _read_current_state(warehouse: Path) -> dict[str, Any]:
+    with open_warehouse(warehouse, read_only=True) as con:
+        if read_schema_version(con)[1] == schema_fingerprint():
+            return read_state(con)
+    with open_warehouse(warehouse) as con:  # made by an older version: this upgrades it
+        return read_state(con)
+
+
+def _fill(part: Path, warehouse: Path, now: datetime) -> dict[str, int]:
+    """Write all files of a release; the warehouse is held only while its rows are copied."""
+    with duckdb.connect(str(part / DATABASE_NAME)) as con:
+        con.execute("SET TimeZone = 'UTC'")
+        attach_warehouse(con, warehouse, "working")
+        state = read_state(con, "working.ops")
+        copy_published(con, "working")
+        con.execute("DETACH working")
+        with open_transaction(con):
+            create_views(con)
+        row_counts = write_parquet(con, part)
+        newest = con.execute("SELECT max(published_on) FROM main.documents").fetchone()
+    write_manifest(part, now, state, row_counts, newest[0] if newest else None)
+    return row_counts
+
+
+def _choose_name(target: Path, now: datetime, state: dict[str, Any]) -> str:
+    name = f"{now:%Y%m%dT%H%M%SZ}-{state['publication_no']}"
+    taken = {path.name for path in (target / RELEASES).iterdir()}
+    names = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(2)))
+    return next(n for n in names if n not in taken)
+
+
+def _point_to(target: Path, name: str) -> None:
+    link = target / (CURRENT + PART_SUFFIX)
+    link.symlink_to(Path(RELEASES) / name)
+    os.replace(link, target / CURRENT)
+
+
+def _remove_old(target: Path, keep: int) -> None:
+    current = (target / CURRENT).resolve()
+    others = sorted(path for path in (target / RELEASES).iterdir() if path.resolve() != current)
+    for path in others[: max(0, len(others) - (keep - 1))]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _remove_leftovers(target: Path) -> None:
+    (target / (CURRENT + PART_SUFFIX)).unlink(missing_ok=True)
+    for path in (target / RELEASES).glob(f"*{PART_SUFFIX}"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _describe(target: Path, row_counts: dict[str, int], is_new: bool) -> Release:
+    current = target / CURRENT
+    return Release(
+        folder=current.resolve(),
+        current=current,
+        database=current / DATABASE_NAME,
+        manifest=current / MANIFEST_NAME,
+        row_counts=row_counts,
+        is_new=is_new,
+    )
