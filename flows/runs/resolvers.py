@@ -19,9 +19,10 @@ def make_resolvers(corrections: Path | None = None) -> Resolvers:
     from transforms.actors.identity.resolve import resolve_identities
     from transforms.documents.duplicates import find_copies
     from transforms.events.rows.grouping import group_events
+    from transforms.events.rows.happenings import join_happenings
 
     resolve = partial(resolve_identities, corrections=read_corrections(corrections))
-    return Resolvers(resolve, group_events, find_copies)
+    return Resolvers(resolve, group_events, find_copies, join_happenings)
 
 
 def read_corrections(path: Path | None) -> tuple[ActorCorrection, ...]:

@@ -198,6 +198,8 @@ def test_casualties_belong_to_their_event(parse: Parse) -> None:
         is_sure=True,
         method="test",
         document_group_id="ev-1",
+        happening_id="hp-1",
+        happening_reason="alone",
         event_group_id="eg-1",
     )
     (figure,) = find(parsed, coded=EventFindings((event,)))

@@ -168,7 +168,7 @@ class Article:
             "place_actor_id": None, "place_country_code": None, "latitude": None, "longitude": None,
             "confidence": 0.8, "actor_confidence": 0.8, "recipient_confidence": 0.8, "status_confidence": 0.9,
             "date_confidence": 0.7, "is_sure": True, "method": "test", "document_group_id": "none",
-            "event_group_id": "none",
+            "event_group_id": "none", "happening_id": "none", "happening_reason": "alone",
         }  # fmt: skip
         event = self.add("events", Event(**row | more))
         for role, keys in (("actor", actors), ("recipient", recipients)):

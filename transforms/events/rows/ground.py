@@ -143,6 +143,8 @@ class _RowBuilder:
             method=self._name_method(reading),
             document_group_id=event_id,
             event_group_id=event_id,
+            happening_id=event_id,
+            happening_reason="alone",
         )
 
     def _name_method(self, reading: Reading) -> str:
