@@ -53,9 +53,9 @@ class TerminalProgress(Progress):
 
 
 @contextmanager
-def open_progress() -> Iterator[Progress]:
-    """A bar on the terminal's error stream, if it is one."""
-    if not sys.stderr.isatty():
+def open_progress(is_shown: bool = True) -> Iterator[Progress]:
+    """A bar on the terminal's error stream, if it is one (and if a bar is wanted)."""
+    if not is_shown or not sys.stderr.isatty():
         yield Progress()
         return
     shown = TerminalProgress()

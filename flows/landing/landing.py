@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from flows.landing.open_letters import OpenLetters
 from flows.landing.plan import DeadLetter, LandingCounts
 from flows.landing.raw_store import LandedDocument, RawStore, RawStoreError, to_raw_document
 from flows.landing.template_learning import TemplateLearner
@@ -29,22 +30,26 @@ Ledger = Mapping[tuple[str, str], LedgerEntry]
 class KnownState:
     """What the warehouse knows: published documents, and raw hashes of those that failed.
 
-    `corrections` are those of events that the user wants now.
+    `corrections` are those of events that the user wants now; `retracted` documents stay out.
+    `is_retrying` says that what failed before is tried again though it did not change.
     """
 
     ledger: Ledger
     failed: Mapping[tuple[str, str], str | None] = field(default_factory=dict)
     corrections: EventCorrections = field(default_factory=EventCorrections)
+    retracted: Container[tuple[str, str]] = ()
+    is_retrying: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """What landing found."""
+    """What landing found; `closed` are open dead letters (source, uri) that are no longer true."""
 
     pending: tuple[tuple[LandedDocument, int], ...]
     failures: tuple[DeadLetter, ...]
     counts: LandingCounts
     learner: TemplateLearner
+    closed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class Lander:
         self._learner = TemplateLearner()
         self._superseded: list[str] = []
         self._undated: list[str] = []
+        self._letters = OpenLetters(known.failed)
 
     def land(self, item: SourceItem) -> None:
         """Take an item of a source."""
@@ -79,11 +85,16 @@ class Lander:
         elif isinstance(item, UnchangedItem):
             self._land_unchanged(item)
         else:
+            self._letters.fail(item.source, item.uri)
             self._fail(item)
+
+    def finish_place(self, source: str, uri: str) -> None:
+        """A file, list or feed was read to its end, and all that is wrong with it was told."""
+        self._letters.finish(source, uri)
 
     def land_again(self, landed: LandedDocument) -> None:
         """Take a document from the raw store, to process it again."""
-        if landed.document_id in self._seen:
+        if landed.document_id in self._seen or self._is_retracted(landed):
             return
         self._seen[landed.document_id] = _Seen(landed.raw_sha256, "retried_count")
         self._counts["in_count"] += 1
@@ -104,11 +115,14 @@ class Lander:
         _tell(self._undated, "state a date of publication that can't be read")
         names = {f.name for f in dataclasses.fields(LandingCounts)}
         counts = LandingCounts(**{name: self._counts[name] for name in names})
-        return Landing(tuple(self._pending.values()), tuple(self._failures), counts, self._learner)
+        failures, closed = tuple(self._failures), self._letters.list_closed()
+        return Landing(tuple(self._pending.values()), failures, counts, self._learner, closed)
 
     def _land_document(self, document: SourceDocument) -> None:
         """Take a document; of several with one id the last one stays, as a revision of those before."""
         landed = self._store.describe(document)
+        if self._is_retracted(landed):
+            return
         earlier = self._seen.get(landed.document_id)
         if earlier is not None and earlier.raw_sha256 == landed.raw_sha256:
             return
@@ -122,9 +136,25 @@ class Lander:
             if state in PENDING_STATES:
                 self._tell_superseded(document, earlier)
         if state in PENDING_STATES or earlier is not None:
-            self._store.land(landed, document.content)
+            self._store.land(self._number(landed), document.content)
         if state in PENDING_STATES:
             self._add(landed, document.content)
+
+    def _is_retracted(self, landed: LandedDocument) -> bool:
+        """Whether the user took the document back; each such document counts once."""
+        if (landed.source, landed.uri) not in self._known.retracted:
+            return False
+        if landed.document_id not in self._seen:
+            self._seen[landed.document_id] = _Seen(landed.raw_sha256, "retracted_count")
+            self._counts.update(in_count=1, retracted_count=1)
+        return True
+
+    def _number(self, landed: LandedDocument) -> LandedDocument:
+        """The document with its revision, as publishing will count it."""
+        entry = self._known.ledger.get((landed.source, landed.uri))
+        earlier = 0 if entry is None else entry.revision
+        is_same = entry is not None and entry.raw_sha256 == landed.raw_sha256
+        return dataclasses.replace(landed, revision=earlier if is_same else earlier + 1 + landed.superseded)
 
     def _count_superseded(self, landed: LandedDocument, earlier: _Seen) -> int:
         """Versions read in this run before this one, since the one that is published."""
@@ -139,16 +169,19 @@ class Lander:
 
     def _land_unchanged(self, item: UnchangedItem) -> None:
         landed = self._store.find(item.document_id)
-        if landed is None or item.document_id in self._seen:
+        if landed is None or item.document_id in self._seen or self._is_retracted(landed):
             return
         if self._note(landed) in PENDING_STATES:
             self._add(landed, self._store.read_content(landed.raw_sha256))
 
     def _note(self, landed: LandedDocument, place: str | None = None) -> str:
         state = self._compare(landed)
-        self._counts[state] += 1
-        self._counts["in_count"] += int(landed.document_id not in self._seen)
+        if not (self._known.is_retrying and state == "unchanged_count"):  # read for its neighbours
+            self._counts[state] += 1
+            self._counts["in_count"] += int(landed.document_id not in self._seen)
         self._seen[landed.document_id] = _Seen(landed.raw_sha256, state, landed.superseded, place)
+        if state == "unchanged_count":
+            self._letters.close(landed.source, landed.uri)
         return state
 
     def _compare(self, landed: LandedDocument) -> str:
@@ -160,7 +193,8 @@ class Lander:
             is_due = self._is_reprocessing or entry.settings_sha256 != landed.settings_sha256
             is_due = is_due or is_corrected_anew(entry, self._known.corrections)
             return "retried_count" if is_due else "unchanged_count"
-        is_known = key in self._known.failed and not self._is_reprocessing and self._is_known_failure(landed)
+        is_again = self._is_reprocessing or self._known.is_retrying
+        is_known = key in self._known.failed and not is_again and self._is_known_failure(landed)
         return "known_failure_count" if is_known else "new_count"
 
     def _is_known_failure(self, landed: LandedDocument) -> bool:

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from flows.settings import SettingsError
+from flows.text_file import NotUtf8Error, read_text_file
 from schemas.identity import ActorCorrection
 from warehouse.publishing.resolvers import Resolvers
 
@@ -37,8 +38,10 @@ def read_corrections(path: Path | None) -> tuple[ActorCorrection, ...]:
     if path is None:
         return ()
     try:
-        return parse_corrections(path.read_text(encoding="utf-8-sig"))
+        return parse_corrections(read_text_file(path))
     except OSError as error:
         raise SettingsError(f"the corrections file {path} can't be read: {error.strerror}") from error
-    except (CorrectionError, UnicodeDecodeError) as error:
+    except NotUtf8Error as error:
+        raise SettingsError(f"the corrections file {path} {error}") from error
+    except CorrectionError as error:
         raise SettingsError(f"the corrections file {path}: {error}") from error

@@ -15,19 +15,23 @@ if TYPE_CHECKING:
 
 
 def read_source(
-    source: SourceDeclaration, make_fetcher: Callable[[], Fetcher], max_bytes: int
+    source: SourceDeclaration,
+    make_fetcher: Callable[[], Fetcher],
+    max_bytes: int,
+    finished: Callable[[str], None] = lambda _: None,
 ) -> Iterator[SourceItem]:
     """Yield the items of a source; its kind is told by the path unless declared.
 
     An http(s) address is a page or a feed, a file that ends in `.urls` a list of addresses, all else
-    files. `make_fetcher` is only called for what needs the network.
+    files. `make_fetcher` is only called for what needs the network;
+    `finished` is told the uri of each file that was read to its end.
 
     Raises:
         SourceError: the source as a whole can't be read.
     """
     is_list = source.kind == "urls" or (source.kind == "auto" and source.path.endswith(URL_LIST_SUFFIXES))
     if not (source.is_web or is_list):
-        yield from read_files(source, max_bytes)
+        yield from read_files(source, max_bytes, finished)
         return
     from flows.sources.web import read_address, read_url_list
 
