@@ -2,8 +2,8 @@
 
     python tests/benchmarks/measure_pages.py [--errors tuned|held_out]
 
-Prints F1 over whole kept lines and, for each value, the share of the pages that state it where it is right. The
-rules were written with the part "tuned" at hand; "held_out" tells how they do on pages that nobody looked at.
+Prints F1 over whole kept lines and, for each value, on how many of the pages that state it it is right. The
+rules were written with the part "tuned" at hand; "held_out" tells how they do on other pages.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from page_files import PageScore, read_pages, score_page
 
 def main() -> None:
     """Read the arguments, measure, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--errors", choices=("tuned", "held_out"))
     options = parser.parse_args()
     for part in ("tuned", "held_out"):

@@ -1,8 +1,8 @@
 """Invented pages with what is to be read from them, and how well a reading agrees.
 
-A `.page` file holds a YAML header, a line `---` and the page. Of a flat page each line is marked: `+ ` is kept,
-`& ` continues the paragraph above (it was wrapped), `- ` is dropped. Of an HTML page (`format: html`) the header
-lists the kept lines. Values that the header doesn't name are not judged; `null` means that there is none.
+A `.page` file holds a YAML header, a line `---` and the page. Of a flat page each line is marked: `+ ` is
+kept, `& ` continues the paragraph above (it was wrapped), `- ` is dropped. Of an HTML page (`format: html`)
+the header lists the kept lines. Values that the header doesn't name are not judged; `null`: there is none.
 """
 
 from __future__ import annotations
@@ -55,9 +55,8 @@ def score_page(page: ExpectedPage) -> PageScore:
     differences = [f"+ {line}" for line in found if line not in expected]
     differences += [f"- {line}" for line in expected if line not in found]
     differences += [f"{key}: {got!r}, not {want!r}" for key, (got, want) in values.items() if got != want]
-    return PageScore(
-        len(found), len(expected), common, {k: got == want for k, (got, want) in values.items()}, tuple(differences)
-    )
+    is_right = {key: got == want for key, (got, want) in values.items()}
+    return PageScore(len(found), len(expected), common, is_right, tuple(differences))
 
 
 def _read_page(path: Path, part: str) -> ExpectedPage:
@@ -65,19 +64,25 @@ def _read_page(path: Path, part: str) -> ExpectedPage:
     stated: dict[str, Any] = yaml.safe_load(header)
     name = f"{part}/{path.stem}"
     if stated.pop("format", "") == "html":
-        kept = [str(line) for line in stated.pop("kept")]
-        return ExpectedPage(name, RawDocument("tests", f"{name}.html", content.encode(), "text/html"), tuple(kept), stated)
-    kept, lines = [], []
+        kept = tuple(str(line) for line in stated.pop("kept"))
+        raw = RawDocument("tests", f"{name}.html", content.encode(), "text/html")
+        return ExpectedPage(name, raw, kept, stated)
+    text, kept = _read_marked(content)
+    return ExpectedPage(name, RawDocument("tests", f"{name}.txt", text.encode(), "text/plain"), kept, stated)
+
+
+def _read_marked(content: str) -> tuple[str, tuple[str, ...]]:
+    """The text without its marks, and the lines that are kept; paragraphs of a wrapped text are parted."""
+    is_wrapped = "\n& " in content
+    lines, kept = [], []
     for line in content.splitlines():
         mark, text = line[:1], line[2:]
-        # In a wrapped text an empty line parts what is no line of the same paragraph.
-        lines.append(text if mark == "&" or "\n& " not in content else f"\n{text}")
+        lines.append(f"\n{text}" if is_wrapped and mark != "&" else text)
         if mark == "+":
             kept.append(text.removeprefix("• ").removeprefix("- "))
         elif mark == "&":
             kept[-1] += f" {text}"
-    text = "\n".join(lines).strip("\n") + "\n"
-    return ExpectedPage(name, RawDocument("tests", f"{name}.txt", text.encode(), "text/plain"), tuple(kept), stated)
+    return "\n".join(lines).strip("\n") + "\n", tuple(kept)
 
 
 def _read_value(document: CleanDocument, key: str) -> Any:

@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from transforms.documents.flat.article import FlatArticle
 from transforms.documents.flat.byline import read_byline, read_opening_byline
 from transforms.documents.flat.published import find_published
 from transforms.documents.flat.publisher import find_publisher
 from transforms.documents.metadata.agencies import find_agency
+from transforms.documents.metadata.article_metadata import ArticleMetadata
 from transforms.documents.metadata.datelines import Dateline, date_dateline, read_dateline
-from transforms.documents.metadata.published_date import PublishedDate
 
 _AGENCY_RULES = frozenset(
     f"rule:{name}" for name in ("agency_tag", "agency_inputs", "source_line", "syndication")
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FlatMetadata:
-    """What a text says about itself; None and empty where it does not."""
-
-    title: str | None = None
-    author: tuple[str, ...] = ()
-    publisher: str | None = None
-    agency: str | None = None
-    published: PublishedDate | None = None
-    dateline_place: str | None = None
-
-
-def read_flat_metadata(texts: Sequence[str], article: FlatArticle) -> FlatMetadata:
+def read_flat_metadata(texts: Sequence[str], article: FlatArticle) -> ArticleMetadata:
     """Read the metadata from the lines around the article and from its dateline; never from its sentences."""
     kept = [number for number, verdict in enumerate(article.verdicts) if verdict.is_kept]
     first = kept[0] if kept else len(texts)
@@ -41,7 +28,7 @@ def read_flat_metadata(texts: Sequence[str], article: FlatArticle) -> FlatMetada
     dateline = _read_first_dateline([texts[n] for n in body[:3]] + _list_datelines(texts, article))
     signed = dateline.agency if dateline else None
     agency = signed or _find_credited_agency(texts, article, head, kept)
-    return FlatMetadata(
+    return ArticleMetadata(
         title=texts[article.title_line] if article.title_line is not None else None,
         author=next((names for n in head if (names := read_byline(texts[n]))), ())
         or read_opening_byline(texts[opening] if body else ""),
@@ -50,17 +37,21 @@ def read_flat_metadata(texts: Sequence[str], article: FlatArticle) -> FlatMetada
         ),
         agency=agency,
         published=find_published(texts, article.verdicts, head) or date_dateline(dateline),
+        published_method="text",
         dateline_place=dateline.place if dateline else None,
     )
 
 
-def read_kept_metadata(texts: Sequence[str]) -> FlatMetadata:
+def read_kept_metadata(texts: Sequence[str]) -> ArticleMetadata:
     """What the dateline says of a text that is kept as it is; none of its lines is taken for metadata."""
     dateline = _read_first_dateline(texts[:3])
     if dateline is None:
-        return FlatMetadata()
-    return FlatMetadata(
-        agency=dateline.agency, published=date_dateline(dateline), dateline_place=dateline.place
+        return ArticleMetadata()
+    return ArticleMetadata(
+        agency=dateline.agency,
+        published=date_dateline(dateline),
+        published_method="text",
+        dateline_place=dateline.place,
     )
 
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from schemas.documents import PublishedMethod
 from transforms.documents.html.json_ld import Node, list_names, read_article_node, read_text
 from transforms.documents.html.meta_names import load_meta_names
 from transforms.documents.html.page import HtmlPage, parse_page
 from transforms.documents.html.published import find_html_published
 from transforms.documents.metadata.agencies import find_agency
+from transforms.documents.metadata.article_metadata import ArticleMetadata
 from transforms.documents.metadata.author_names import clean_authors
 from transforms.documents.metadata.page_title import choose_title, clean_title, fold
-from transforms.documents.metadata.published_date import PublishedDate
 from transforms.documents.repair.repair import repair_text
 
 _HEAD = 300_000
@@ -30,25 +28,7 @@ _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z]{2,8})*", re.IGNORECASE)
 _MAX_BYLINES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlMetadata:
-    """What a page says about its article.
-
-    `origins` names where each value was read ("json-ld", "meta og:title", "h1", "url"), by field name.
-    """
-
-    title: str | None = None
-    author: tuple[str, ...] = ()
-    publisher: str | None = None
-    agency: str | None = None
-    published: PublishedDate | None = None
-    published_method: PublishedMethod | None = None
-    language: str | None = None
-    url: str | None = None
-    origins: Mapping[str, str] = field(default_factory=dict)
-
-
-def read_html_metadata(page: HtmlPage, url: str | None = None) -> HtmlMetadata:
+def read_html_metadata(page: HtmlPage, url: str | None = None) -> ArticleMetadata:
     """Read the metadata of a page; `url` is where it came from, used where the page states no date.
 
     Of a page too big or too deep to parse, the head is read.
@@ -58,7 +38,7 @@ def read_html_metadata(page: HtmlPage, url: str | None = None) -> HtmlMetadata:
         cut = page.source.find("<body", 0, _HEAD)
         tree = parse_page(page.source[: cut if cut > 0 else _HEAD]).tree
         if tree is None:
-            return HtmlMetadata()
+            return ArticleMetadata()
     meta = _read_meta(tree)
     node = read_article_node(tree)
     origins: dict[str, str] = {}
@@ -77,7 +57,7 @@ def read_html_metadata(page: HtmlPage, url: str | None = None) -> HtmlMetadata:
     if publisher is not None:
         origins["publisher"] = publisher[1]
     agency = _find_agency(signed, meta, node, publisher[0] if publisher else "", origins)
-    return HtmlMetadata(
+    return ArticleMetadata(
         title=title or None,
         author=author,
         publisher=publisher[0] if publisher else None,
