@@ -24,14 +24,13 @@ from transforms.documents.flat.page import (
 )
 from transforms.documents.flat.tickers import keep_tickers
 from transforms.documents.flat.title import find_title
-from transforms.documents.lines.date_lines import is_bare_dateline
 from transforms.documents.lines.expected_overlap import find_threshold
 from transforms.documents.lines.lines import Line
 from transforms.documents.lines.repeats import normalise_line
 from transforms.documents.lines.shapes import strip_bullet
 from transforms.documents.lines.verdict import Verdict
 from transforms.documents.lines.viterbi import smooth_scores
-from transforms.documents.metadata.datelines import read_dateline
+from transforms.documents.metadata.datelines import is_bare_dateline, read_dateline
 
 _STAY = 0.65  # how strongly neighbours agree
 _RULED_SCORE = 0.7  # of the threshold: what a line that a rule drops says about its neighbours

@@ -11,6 +11,7 @@ from transforms.documents.flat.publisher import find_publisher
 from transforms.documents.metadata.agencies import find_agency
 from transforms.documents.metadata.article_metadata import ArticleMetadata
 from transforms.documents.metadata.datelines import Dateline, date_dateline, read_dateline
+from transforms.documents.metadata.undated_days import find_undated_day, infer_published
 
 _AGENCY_RULES = frozenset(
     f"rule:{name}" for name in ("agency_tag", "agency_inputs", "source_line", "syndication")
@@ -28,6 +29,10 @@ def read_flat_metadata(texts: Sequence[str], article: FlatArticle) -> ArticleMet
     dateline = _read_first_dateline([texts[n] for n in body[:3]] + _list_datelines(texts, article))
     signed = dateline.agency if dateline else None
     agency = signed or _find_credited_agency(texts, article, head, kept)
+    published = find_published(texts, article.verdicts, head) or date_dateline(dateline)
+    lines = [texts[n] for n in head]
+    day = find_undated_day(dateline, lines) if published is None else None
+    inferred = infer_published(day, lines, [texts[n] for n in body])
     return ArticleMetadata(
         title=texts[article.title_line] if article.title_line is not None else None,
         author=next((names for n in head if (names := read_byline(texts[n]))), ())
@@ -36,8 +41,9 @@ def read_flat_metadata(texts: Sequence[str], article: FlatArticle) -> ArticleMet
             texts, [v.is_kept for v in article.verdicts], article.title_line, agency, signed
         ),
         agency=agency,
-        published=find_published(texts, article.verdicts, head) or date_dateline(dateline),
-        published_method="text",
+        published=published or inferred,
+        published_method="inferred" if inferred else "text",
+        published_text=day,
         dateline_place=dateline.place if dateline else None,
     )
 
@@ -51,6 +57,7 @@ def read_kept_metadata(texts: Sequence[str]) -> ArticleMetadata:
         agency=dateline.agency,
         published=date_dateline(dateline),
         published_method="text",
+        published_text=dateline.day,
         dateline_place=dateline.place,
     )
 

@@ -16,6 +16,7 @@ from transforms.documents.metadata.agencies import find_agency
 from transforms.documents.metadata.article_metadata import ArticleMetadata
 from transforms.documents.metadata.author_names import clean_authors
 from transforms.documents.metadata.datelines import Dateline, date_dateline, read_dateline
+from transforms.documents.metadata.undated_days import find_undated_day, infer_published
 from transforms.documents.template_memory import Recall, recall_nothing
 
 _ABOVE = 4  # lines above the title that may still state a date
@@ -82,8 +83,17 @@ def _complete(
         elif (signed_on := date_dateline(dateline)) is not None:
             published, method = signed_on, "text"
             origins["published"] = "dateline"
+    day = None
+    if published is None or published.precision == "month":
+        lines = [blocks[number].text for number in head]
+        day = find_undated_day(dateline, lines)
+        body = [block.text for block in blocks if block.is_kept and block.kind == "body"]
+        if (inferred := infer_published(day, lines, body)) is not None:
+            published, method = inferred, "inferred"
+            origins["published"] = "inferred"
     return replace(
         metadata,
+        published_text=day,
         author=author,
         agency=agency,
         published=published,

@@ -151,7 +151,7 @@ def _open(walk: _Walk, element: HtmlElement, tag: str, number: int) -> None:
 
 
 def _starts_word(element: HtmlElement) -> bool:
-    """Whether a word begins with an element that stands right behind another one, as spans with margins do."""
+    """Whether a word begins with an element right behind another one, as spans with margins do."""
     before = element.getprevious()
     if before is None or before.tail or before.tag not in _SPANS or element.tag not in _SPANS:
         return False

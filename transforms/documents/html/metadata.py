@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -15,7 +15,7 @@ from transforms.documents.html.published import find_html_published
 from transforms.documents.metadata.agencies import find_agency
 from transforms.documents.metadata.article_metadata import ArticleMetadata
 from transforms.documents.metadata.author_names import clean_authors
-from transforms.documents.metadata.page_title import choose_title, clean_title, fold
+from transforms.documents.metadata.page_title import choose_title, clean_title, fold, is_site_name
 from transforms.documents.repair.repair import repair_text
 
 _HEAD = 300_000
@@ -54,6 +54,8 @@ def read_html_metadata(page: HtmlPage, url: str | None = None) -> ArticleMetadat
     if published is not None:
         origins["published"] = published[2]
     publisher = next(((name, origin) for name, origin in sites if origin != "host"), None)
+    if publisher is None and (name := _read_site_of_title(tree, title)):
+        publisher = (name, "title")
     if publisher is not None:
         origins["publisher"] = publisher[1]
     agency = _find_agency(signed, meta, node, publisher[0] if publisher else "", origins)
@@ -80,6 +82,14 @@ def _read_meta(tree: HtmlElement) -> dict[str, str]:
             if name and content:
                 values.setdefault(name, content)
     return values
+
+
+def _read_site_of_title(tree: HtmlElement, title: str) -> str:
+    """The name that stands before or behind the article's title in the title element; "" where none does."""
+    shown = _tidy(tree.findtext(".//head/title") or "")
+    before, _, behind = shown.partition(title) if title and shown != title else ("", "", "")
+    names = [name for part in (before, behind) if (name := part.strip(" |–—-•·:»«"))]
+    return names[0] if len(names) == 1 and is_site_name(names[0]) else ""
 
 
 def _find_url(tree: HtmlElement, meta: Mapping[str, str], node: Node, url: str | None) -> str | None:
@@ -124,8 +134,9 @@ def _find_title(
         *((meta.get(key, ""), f"meta {key}") for key in load_meta_names()["title"]),
     ]
     raw = [(text, origin) for text, origin in [*stated, (shown, "title")] if text]
-    heading = next((h for h in headings if any(fold(h) and fold(h) in fold(text) for text, _ in raw)), "")
-    heading = heading or (headings[0] if len(headings) == 1 else "")
+    heading = _choose_heading(
+        headings or _list_lower_headings(tree), [text for text, _ in raw], bool(headings)
+    )
     structured = [(title, origin) for text, origin in raw if (title := clean_title(text, sites, heading))]
     title, origin = choose_title([s for s in structured if s[1] != "title"], heading)
     if not title and structured:
@@ -133,6 +144,19 @@ def _find_title(
     if title:
         origins["title"] = origin
     return title
+
+
+def _choose_heading(headings: Sequence[str], titles: Sequence[str], is_first_rank: bool) -> str:
+    """The heading that a stated title holds, else the only one of the first rank."""
+    stated = [fold(title) for title in titles]
+    heading = next((h for h in headings if fold(h) and any(fold(h) in title for title in stated)), "")
+    return heading or (headings[0] if is_first_rank and len(headings) == 1 else "")
+
+
+def _list_lower_headings(tree: HtmlElement) -> list[str]:
+    """Headings of the second rank that are long enough for a title, on a page without one of the first."""
+    texts = (" ".join(element.text_content().split()) for element in tree.iter("h2"))
+    return [_tidy(text) for text in texts if text.count(" ") >= 2 and len(text) < 400]
 
 
 def _find_author(

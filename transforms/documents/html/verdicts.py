@@ -160,11 +160,10 @@ def _recover(lines: Sequence[HtmlLine], drafts: list[BlockDraft]) -> list[BlockD
             continue
         elif number < first and titles and _is_deck(line, number - titles[-1]):
             settled[number] = BlockDraft(line.text, "deck", True, "deck")
-        elif (line.parent in parents or line.block in parents) and (
-            _is_paragraph(line) or (first < number < last and _is_short_sentence(line))
-        ):
-            settled[number] = BlockDraft(line.text, "body", True, "among_paragraphs")
-        elif first < number and _is_item(line, parents):
+        elif (
+            (line.parent in parents or line.block in parents)
+            and (_is_paragraph(line) or (first < number < last and _is_short_sentence(line)))
+        ) or (first < number and _is_item(line, parents)):
             settled[number] = BlockDraft(line.text, "body", True, "among_paragraphs")
         elif line.parent in parents and first < number < last and _is_section(line):
             settled[number] = BlockDraft(line.text, "heading", True, "among_paragraphs")
@@ -179,7 +178,9 @@ def _list_parents(lines: Sequence[HtmlLine], kept: Sequence[int]) -> set[int]:
 
 def _is_item(line: HtmlLine, parents: set[int]) -> bool:
     """Whether a line is an item of a list that stands among the paragraphs of the article."""
-    return line.tag == "li" and line.link_share < 0.3 and line.around[-3:-2] != () and line.around[-3] in parents
+    return (
+        line.tag == "li" and line.link_share < 0.3 and line.around[-3:-2] != () and line.around[-3] in parents
+    )
 
 
 def _is_section(line: HtmlLine) -> bool:
@@ -203,7 +204,9 @@ def _is_paragraph(line: HtmlLine) -> bool:
 
 def _is_short_sentence(line: HtmlLine) -> bool:
     """Whether a line is a sentence of a few words; only between paragraphs such a line is surely text."""
-    return line.link_share < 0.3 and line.text.count(" ") >= 2 and line.text.endswith((".", "!", "?", "”", '"'))
+    return (
+        line.link_share < 0.3 and line.text.count(" ") >= 2 and line.text.endswith((".", "!", "?", "”", '"'))
+    )
 
 
 def _keep_captions(lines: Sequence[HtmlLine], drafts: list[BlockDraft]) -> list[BlockDraft]:
