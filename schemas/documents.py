@@ -28,9 +28,6 @@ class Document:
     published_at: Annotated[datetime | None, "Publication time in UTC, where the source states one."]
     published_precision: Annotated[PublishedPrecision | None, "How fine the publication date is known."]
     published_method: Annotated[PublishedMethod | None, "Where the publication date was read."]
-    published_text: Annotated[
-        str | None, "Day as the dateline or a date line writes it without its year (May 3)."
-    ]
     language: Annotated[str | None, "ISO 639-1 code of the text."]
     text: Annotated[str, "Clean body: title excluded, paragraphs separated by one newline."]
     raw_sha256: Annotated[str, "SHA-256 of the raw bytes in the raw store.", Pattern(r"[0-9a-f]{64}")]
@@ -42,3 +39,6 @@ class Document:
     extractor_version: Annotated[str, "Version of rules and model that made the rows."]
     run_id: Annotated[str, "Run that loaded the revision."]
     loaded_at: Annotated[datetime, "When the revision was loaded (UTC)."]
+    published_text: Annotated[
+        str | None, "Day as the dateline or a date line writes it without its year (May 3)."
+    ] = None

@@ -8,6 +8,7 @@ the header lists the kept lines. Values that the header doesn't name are not jud
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -95,5 +96,5 @@ def _read_value(document: CleanDocument, key: str) -> Any:
     if key == "author":
         return list(document.author)
     if key == "speakers":
-        return [speaker for block in document.blocks if (speaker := getattr(block, "speaker", None))]
+        return [speaker for speaker, _ in groupby(b.speaker for b in document.blocks if b.is_kept) if speaker]
     return getattr(document, key, None)

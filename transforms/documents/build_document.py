@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from transforms.documents.block_draft import BlockDraft, assemble_blocks
 from transforms.documents.clean_document import CleanDocument
 from transforms.documents.decoding.raw_document import RawDocument, UnreadableDocumentError
+from transforms.documents.lines.transcript import find_speakers
 from transforms.documents.metadata.article_metadata import ArticleMetadata
 from transforms.documents.metadata.language import detect_language
 from transforms.documents.metadata.stated_metadata import apply_stated_metadata
@@ -29,7 +30,9 @@ def build_document(
     Raises:
         UnreadableDocumentError: no line is kept.
     """
-    text, blocks = assemble_blocks(raw.document_id, drafts)
+    text, blocks = assemble_blocks(
+        raw.document_id, drafts, find_speakers([d.text for d in drafts if d.is_kept])
+    )
     if not text:
         raise UnreadableDocumentError("clean", "no line of the text belongs to an article")
     published = metadata.published

@@ -50,6 +50,11 @@ def clean_authors(candidates: Iterable[str], site_names: Iterable[str] = ()) -> 
     return tuple(found.values())[:_MAX_AUTHORS]
 
 
+def is_desk(name: str) -> bool:
+    """Whether a name is that of a desk or staff, no person's."""
+    return _DESK.fullmatch(name) is not None
+
+
 def _cut_dates(text: str) -> str:
     """An author field with a mark in place of each date ("Ann Lee on May 19, 2023 Print")."""
     for found in reversed(find_dates(text, True)):
@@ -67,7 +72,7 @@ def _is_author(name: str, sites: set[str]) -> bool:
     folded = _fold(name)
     if not 3 < len(name) <= 60 or folded in sites or _load_no_authors().fullmatch(name):
         return False
-    if _DESK.fullmatch(name):
+    if is_desk(name):
         return len(name.split()) >= 2
     if _ROLE.fullmatch(name) or find_agency(name) is not None:
         return False

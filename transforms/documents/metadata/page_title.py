@@ -74,6 +74,7 @@ def is_site_name(text: str) -> bool:
         and not text.endswith((".", "!", "?"))
         and all(word[0].isupper() or len(word) <= 3 for word in words)
         and words[0][0].isupper()
+        and not any(char in text for char in ":/|@?")
     )
 
 
