@@ -1,4 +1,4 @@
-"""Portals, agency copy, transcripts, wrapped texts and live pages: what stays of them and what is read from them."""
+"""Portals, agency copy, transcripts, wrapped texts and live pages: what stays, what is read from them."""
 
 from __future__ import annotations
 
