@@ -11,6 +11,7 @@ from schemas.events import Event
 from schemas.identity import EventRecord
 from transforms.events.rows.grouping import group_events
 from transforms.events.rows.happenings import join_happenings
+from transforms.reading.readings import measure_cosine
 
 
 def group_rows(
@@ -38,7 +39,9 @@ def join_alike(
         for group in groups:
             if group[0].deed_type != event.deed_type or not vectors.get(event.event_id):
                 continue
-            near = sum(_cosine(vectors, event, other) for other in group) / len(group)
+            near = sum(measure_cosine(vectors[event.event_id], vectors[o.event_id]) for o in group) / len(
+                group
+            )
             if near >= closest:
                 best, closest = group, near
         if best is None:
@@ -46,11 +49,6 @@ def join_alike(
         else:
             best.append(event)
     return {e.event_id: group[0].event_id for group in groups for e in group}
-
-
-def _cosine(vectors: Mapping[str, Sequence[float]], one: Event, other: Event) -> float:
-    """The vectors have length 1."""
-    return sum(a * b for a, b in zip(vectors[one.event_id], vectors[other.event_id], strict=True))
 
 
 def name_groups(events: Sequence[Event], participants: Sequence[EventParticipant]) -> Iterator[Event]:
