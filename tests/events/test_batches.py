@@ -11,7 +11,7 @@ from transforms.extract import extract_parsed, parse_documents
 TEXTS = (
     "Norway's fisheries minister met trawler owners in Tromso on Tuesday and promised 40 million kroner.",
     "Police in Quito detained 12 dock workers who had blocked the port since 3 March 2024, the union said. "
-    "It denied that anybody had been hurt, and threatened to strike in all harbours if they are not released.",
+    "It denied that anybody was hurt, and threatened to strike in all harbours if they are not released.",
     "The museum reopens in June.",
     "Kenya will send two ships to Mombasa, its navy said. Somalia asked it to wait. Neither fired a shot, "
     "and talks that Djibouti had offered to host were put off.",
