@@ -88,7 +88,7 @@ def start(
 
 
 @app.command()
-def run(
+def run(  # noqa: PLR0913  an argument is an option of the command
     paths: Annotated[
         list[str] | None,
         typer.Argument(help="Files, folders, globs, URLs, feeds or names of configured sources."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 SPECIAL_KINDS = (
@@ -73,11 +73,6 @@ def name_special_kind(path: str) -> str | None:
     except OSError:
         return None
     return next((name for is_kind, name in SPECIAL_KINDS if is_kind(mode)), None)
-
-
-def has_readable_file(files: Iterable[LocalFile]) -> bool:
-    """Whether one of the files may be opened."""
-    return any(file.problem is None and os.access(file.path, os.R_OK) for file in files)
 
 
 def _look_at(path: str, boundary: str | None) -> LocalFile | None:
