@@ -56,11 +56,12 @@ export = task(name="export", cache_policy=NO_CACHE, **RETRIES)(export_published)
 
 
 def name_flow_run() -> str:
-    """What the run reads, as the name of the flow run."""
+    """What the run reads, and on which day, as the name of the flow run."""
     given: dict[str, Any] = runtime.flow_run.parameters
     request = given.get("request")
     paths = [s.path for s in request.sources] if request is not None else given.get("paths") or ["sources"]
-    return "ingest " + ", ".join(str(path).rstrip("/").rsplit("/", 1)[-1] for path in paths[:3])
+    names = ", ".join(str(path).rstrip("/").rsplit("/", 1)[-1] for path in paths[:3])
+    return f"ingest {names} {runtime.flow_run.scheduled_start_time:%Y-%m-%d}"
 
 
 @flow(name="ingest", flow_run_name=name_flow_run, task_runner=RUNNER, validate_parameters=False)

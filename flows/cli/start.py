@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import os
+import time
 from dataclasses import dataclass
 from typing import cast
 
@@ -24,23 +26,30 @@ class StartOutcome:
 
 def start_run(request: RunRequest, is_plain: bool = False, verbosity: int = 0) -> StartOutcome:
     """Run the pipeline and catch what ends it; below 0 it is quiet, above it says more."""
+    begun = time.monotonic()
     try:
         report = _run_plain(request, verbosity) if is_plain else _run_flow(request, verbosity)
-        return StartOutcome(report)
+        return StartOutcome(_time_whole(report, begun))
     except RunFailedError as error:
-        return StartOutcome(error.report)
+        return StartOutcome(_time_whole(error.report, begun))
     except KeyboardInterrupt:
         return StartOutcome(None, ExitCode.INTERRUPTED, "interrupted; the next run takes up the rest")
     except Exception as error:
         return StartOutcome(None, find_exit_code(error), f"the run failed: {describe_error(error)}")
 
 
+def _time_whole(report: RunReport, begun: float) -> RunReport:
+    """The report with the time that all took: the server's start, what was waited for, the export."""
+    return dataclasses.replace(report, seconds=time.monotonic() - begun)
+
+
 def _run_plain(request: RunRequest, verbosity: int) -> RunReport:
-    from flows.progress import open_progress
+    from flows.progress import CurrentErrorStream, open_progress
     from flows.runs.pipeline import run_pipeline
     from flows.runs.steps import make_plain_steps
 
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    form = "%(asctime)s %(levelname)s %(message)s"
+    logging.basicConfig(level=logging.WARNING, format=form, handlers=[CurrentErrorStream()])
     logging.getLogger("flows").setLevel(_choose_level(verbosity))
     with open_progress(is_shown=verbosity >= 0) as progress:
         return run_pipeline(request, make_plain_steps(request.settings.workers), progress)

@@ -74,6 +74,10 @@ class RunFailedError(RuntimeError):
         super().__init__(message)
         self.report = report
 
+    def __reduce__(self) -> tuple[type[RunFailedError], tuple[str, RunReport]]:
+        """Prefect stores what a flow raised."""
+        return RunFailedError, (str(self), self.report)
+
 
 def find_problem(counts: LandingCounts, failures: Sequence[DeadLetter]) -> str | None:
     """Why a run as a whole failed: a source could not be read, or nothing that came in could be processed."""
