@@ -34,6 +34,7 @@ from flows.cli.command_options import (
     allow_networks,
     carry_out,
     choose_telling,
+    find_published,
     open_existing,
     read_settings,
     refuse_hopeless,
@@ -45,6 +46,7 @@ from flows.cli.correction_commands import app as corrections_app
 from flows.cli.explain_command import app as explain_app
 from flows.cli.init_command import app as init_app
 from flows.cli.recovery_commands import app as recovery_app
+from flows.cli.search_command import app as search_app
 from flows.cli.upkeep_commands import app as upkeep_app
 from flows.error_text import ExitCode
 
@@ -69,6 +71,7 @@ quarantine_app = typer.Typer(help="Rows that a check kept out of the tables.", n
 app.add_typer(explain_app)
 app.add_typer(upkeep_app)
 app.add_typer(recovery_app)
+app.add_typer(search_app)
 app.add_typer(init_app)
 app.add_typer(corrections_app, name="corrections")
 app.add_typer(failures_app, name="failures")
@@ -182,7 +185,7 @@ def query(
     if sql.strip().isidentifier() and sql.strip() not in shipped:
         stop(ExitCode.USAGE, f"no query is named {sql.strip()!r}; there are: {', '.join(shipped)}")
     try:
-        answer = run_query(_find_published(settings), shipped[sql].sql if sql in shipped else sql, limit)
+        answer = run_query(find_published(settings), shipped[sql].sql if sql in shipped else sql, limit)
     except OSError as error:
         stop(ExitCode.FAILED, str(error))
     typer.echo(format_rows(answer.names, answer.rows, output.value))
@@ -279,18 +282,12 @@ def _show_trial(request: RunRequest) -> None:
     typer.echo(format_trial(try_sources(request)))
 
 
-def _find_published(settings: Settings) -> Path:
-    """The released copy, or the warehouse itself before the first release."""
-    released = settings.releases_path / "current" / "wiremill.duckdb"
-    return released if released.exists() else settings.warehouse_path
-
-
 def _show_sample_query(settings: Settings) -> None:
     from flows.cli.table_text import format_rows
     from warehouse.query import read_sample_queries, run_query
 
     sample = read_sample_queries()[SAMPLE_QUERY]
-    answer = run_query(_find_published(settings), sample.sql, 10)
+    answer = run_query(find_published(settings), sample.sql, 10)
     typer.echo(f"\n{sample.question}  (wiremill query {sample.name})")
     typer.echo(format_rows(answer.names, answer.rows, "table"))
 

@@ -173,3 +173,9 @@ def choose_telling(quiet: bool, verbose: bool, as_json: bool) -> Telling:
     if quiet and verbose:
         stop(ExitCode.USAGE, "--quiet and --verbose can't both be")
     return Telling(-1 if quiet else 1 if verbose else 0, as_json)
+
+
+def find_published(settings: Settings) -> Path:
+    """The released copy, or the warehouse itself before the first release."""
+    released = settings.releases_path / "current" / "wiremill.duckdb"
+    return released if released.exists() else settings.warehouse_path
