@@ -15,7 +15,6 @@ from flows.landing.raw_store import LandedDocument, RawStore, RawStoreError, to_
 from flows.landing.template_learning import TemplateLearner
 from flows.sources.items import SourceDocument, SourceItem, UnchangedItem, UnreadableItem
 from schemas.ledger import LedgerEntry
-from transforms.documents.decoding.raw_document import UnreadableDocumentError
 from transforms.documents.metadata.published_date import parse_published
 from transforms.documents.template_memory import list_template_lines
 from transforms.events.corrections.correction import EventCorrections
@@ -205,7 +204,7 @@ class Lander:
 
     def _add(self, landed: LandedDocument, content: bytes) -> None:
         self._pending[landed.document_id] = (landed, len(content))
-        with suppress(UnreadableDocumentError):  # the worker will say why
+        with suppress(Exception):  # whatever a document does to a library, the worker will say it
             raw = to_raw_document(landed, content)
             self._learner.learn(list_template_lines(raw))
             stated = raw.metadata.get("published")

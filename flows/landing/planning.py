@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -92,20 +92,32 @@ def land_source(
     """Land all items of a source; a trial keeps nothing of what servers say."""
     logger.info("reading source %s from %s", source.name, source.path)
     count = 0
-    finish = partial(lander.finish_place, source.name)
+    for item in _read_guarded(source, settings, partial(lander.finish_place, source.name), is_trial):
+        lander.land(_mark(item, source))
+        count += 1
+        if count % REPORT_EVERY == 0:
+            logger.info("%s: %d documents read", source.name, count)
+    if count == 0:
+        logger.warning("source %s: no documents in %s", source.name, source.path)
+
+
+def _read_guarded(
+    source: SourceDeclaration, settings: Settings, finish: Callable[[str], None], is_trial: bool
+) -> Iterator[SourceItem]:
+    """The items of a source; whatever ends its reading is told as one more, and stops no other source."""
+    limit = settings.max_document_bytes
     try:
-        limit = settings.max_document_bytes
-        for item in read_source(source, lambda: _make_fetcher(settings, is_trial), limit, finish):
-            lander.land(_mark(item, source))
-            count += 1
-            if count % REPORT_EVERY == 0:
-                logger.info("%s: %d documents read", source.name, count)
+        yield from read_source(source, lambda: _make_fetcher(settings, is_trial), limit, finish)
         finish(source.path)
     except SourceError as error:
         logger.error("source %s: %s", source.name, error)
-        lander.land(UnreadableItem(source.name, source.path, "SourceError", str(error), SOURCE_STAGE))
-    if count == 0:
-        logger.warning("source %s: no documents in %s", source.name, source.path)
+        yield UnreadableItem(source.name, source.path, "SourceError", str(error), SOURCE_STAGE)
+    except Exception as error:  # what a hostile answer does to a library concerns this source alone
+        logger.exception("source %s: reading it ended", source.name)
+        kind = type(error).__name__
+        yield UnreadableItem(
+            source.name, source.path, kind, f"reading it ended: {kind}: {error}", SOURCE_STAGE
+        )
 
 
 def _mark(item: SourceItem, source: SourceDeclaration) -> SourceItem:

@@ -23,7 +23,7 @@ from flows.sources.record import read_record
 from schemas.identifiers import make_document_id
 from transforms.documents.decoding.raw_document import BoilerplatePolicy, RawDocument, UnreadableDocumentError
 
-SEAL = "settings_sha256"  # of a description on disk: a damaged one must not become a wrong row
+SEAL = "seal"  # hash of a description on disk: a damaged one must not become a wrong row
 
 
 class RawStoreError(RuntimeError):
@@ -119,8 +119,8 @@ class RawStore:
             former = (*known.earlier, known.raw_sha256)
             earlier = dict.fromkeys(h for h in former if h != landed.raw_sha256)
             landed = dataclasses.replace(landed, earlier=tuple(earlier))
-        fields = dataclasses.asdict(landed) | {SEAL: landed.settings_sha256}
-        text = json.dumps(fields, ensure_ascii=False)
+        fields = dataclasses.asdict(landed)
+        text = json.dumps(fields | {SEAL: _hash_fields(fields)}, ensure_ascii=False)
         write_atomically(self._document_path(landed.document_id), text.encode("utf-8", "replace"))
 
     def find(self, document_id: str) -> LandedDocument | None:
@@ -199,14 +199,20 @@ class RawStore:
         return self._folder / "documents" / document_id[-2:] / f"{document_id}.json"
 
 
+def _hash_fields(fields: Mapping[str, Any]) -> str:
+    """Hash of a description as it is written, whatever fields the version that wrote it had."""
+    text = json.dumps(fields, sort_keys=True, ensure_ascii=False)
+    return sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
 def _read_description(path: Path) -> LandedDocument:
     try:
         fields = json.loads(path.read_bytes())
         seal = fields.pop(SEAL, None)
+        is_whole = seal in (None, _hash_fields(fields))
         fields["earlier"] = tuple(fields.get("earlier", ()))
         landed = LandedDocument(**fields)
-        is_whole = landed.document_id == path.stem == make_document_id(landed.source, landed.uri)
-        is_whole = is_whole and seal in (None, landed.settings_sha256)
+        is_whole &= landed.document_id == path.stem == make_document_id(landed.source, landed.uri)
     except OSError as error:
         raise RawStoreError(f"the raw store lacks {path}: {error.strerror}", path.name) from error
     except (ValueError, TypeError, AttributeError) as error:

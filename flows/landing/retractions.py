@@ -8,20 +8,37 @@ from datetime import datetime
 from pathlib import Path
 
 from flows.atomic_files import write_atomically
+from flows.landing.raw_store import RawStoreError
 
 FILE_NAME = "retracted.jsonl"
 
 
 class Retractions:
-    """The list of retracted documents by (source, uri), in `raw/retracted.jsonl`."""
+    """The list of retracted documents by (source, uri), in `raw/retracted.jsonl`.
+
+    Raises:
+        RawStoreError: a line of it can't be read.
+    """
 
     def __init__(self, raw: Path) -> None:
         self._path = raw / FILE_NAME
         self._times: dict[tuple[str, str], str] = {}
         if self._path.exists():
-            for line in self._path.read_text(encoding="utf-8").splitlines():
-                entry = json.loads(line)
-                self._times[entry["source"], entry["uri"]] = entry["retracted_at"]
+            lines = self._path.read_text(encoding="utf-8", errors="replace").split("\n")
+            for number, line in enumerate(lines, 1):
+                if line:
+                    source, uri, at = self._read_line(number, line)
+                    self._times[source, uri] = at
+
+    def _read_line(self, number: int, line: str) -> tuple[str, str, str]:
+        try:
+            entry = json.loads(line)
+            return str(entry["source"]), str(entry["uri"]), str(entry["retracted_at"])
+        except (ValueError, TypeError, KeyError) as error:
+            raise RawStoreError(
+                f"{self._path}: line {number} is damaged; mend it, or bring the file back from a backup:"
+                " without it retracted documents would return"
+            ) from error
 
     def __contains__(self, key: object) -> bool:
         return key in self._times

@@ -28,7 +28,9 @@ def read_logged_runs(raw: Path) -> list[Run]:
     if not path.exists():
         return []
     runs: dict[str, Run] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+        if not line:
+            continue
         try:
             fields = json.loads(line)
             for name in TIMES:

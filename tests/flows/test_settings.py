@@ -120,3 +120,12 @@ def test_the_cause_is_named(tmp_path: Path, content: bytes, message: str) -> Non
     path.write_bytes(content)
     with pytest.raises(SettingsError, match=message):
         load_settings(path, {})
+
+
+def test_a_source_may_follow_links(tmp_path: Path) -> None:
+    path = tmp_path / "wiremill.toml"
+    path.write_text('[[sources]]\npath = "in"\nfollow_links = true\n')
+    assert load_settings(path, {}).sources[0].follow_links
+    path.write_text('[[sources]]\npath = "in"\nfollow_links = "no"\n')
+    with pytest.raises(SettingsError, match="follow_links"):
+        load_settings(path, {})
