@@ -27,6 +27,7 @@ class SpeakingWords:
     verbs: frozenset[str]
     people: dict[str, tuple[str, str]]
     speaks_for: frozenset[str]
+    some: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -34,7 +35,9 @@ def load_speaking_words() -> SpeakingWords:
     """Load the lists once."""
     raw = read_yaml(DATA / "speaking.yaml")
     people = {noun: (group, sector) for noun, (group, sector) in raw["people"].items()}
-    return SpeakingWords(frozenset(raw["verbs"]), people, frozenset(raw["speaks_for"]))
+    return SpeakingWords(
+        frozenset(raw["verbs"]), people, frozenset(raw["speaks_for"]), frozenset(raw["some"])
+    )
 
 
 def find_speaking_people(
@@ -47,14 +50,16 @@ def find_speaking_people(
     """Groups whose unnamed members speak, those of `entities` left out, and the members' mentions."""
     lists = load_speaking_words()
     candidates = [
-        i for i, lower in enumerate(words.lower) if lower in lists.people and _speaks(words, i, lists)
+        i for i in range(len(words)) if _noun_of(words, i, lists) in lists.people and _speaks(words, i, lists)
     ]
     if not candidates:
         return [], []
-    taken = {i for m in mentions for i in range(m.first, m.last)}
+    listed = list(mentions)
+    taken = {i for m in listed for i in range(m.first, m.last)}
     known = {(e.name, e.country): e for e in entities if e.type in {"group", "organisation"}}
     fresh: list[Entity] = []
     found: list[MentionSpan] = []
+    persons = [m.first for m in listed if m.entity.type == "person"]
     for i in candidates:
         named = _named_beside(words, i, around)
         if named is not None:
@@ -63,12 +68,13 @@ def find_speaking_people(
             continue
         if i in taken or (words.lower[i] in lists.speaks_for and _told_whom(words, i, around)):
             continue
-        canonical, sector = lists.people[words.lower[i]]
+        canonical, sector = lists.people[_noun_of(words, i, lists)]
         first, owner = _owner(words, i, around)
         code = owner.country if owner is not None and owner.country else votes.near(i)
         name = name_institution(canonical, code)
         group = known.get((name, code))
-        if group is None and owner is None and words.lower[i - 1] in {"the", "this"} and _is_one(words, i):
+        definite = words.lower[i - 1] in {"the", "this"} and _is_one(words, i)
+        if group is None and owner is None and definite and min(persons, default=i) < i:
             continue  # somebody told before
         if group is None:
             group = Entity("group", country=code, sector=sector, name=name, confidence=0.5, method="speaker")
@@ -78,8 +84,16 @@ def find_speaking_people(
     return fresh, found
 
 
+def _noun_of(words: Words, i: int, lists: SpeakingWords) -> str:
+    """The noun of the lists that a token is: as it stands, or the singular of a plural."""
+    lower = words.lower[i]
+    return words.lemma[i].lower() if lower not in lists.people and words.tag[i] == "NNS" else lower
+
+
 def _speaks(words: Words, i: int, lists: SpeakingWords) -> bool:
     head = words.head[i]
+    if words.dep[i] == "pobj" and words.lower[head] == "of" and words.lower[words.head[head]] in lists.some:
+        return _speaks(words, words.head[head], lists)  # "one of the workers said"
     if words.dep[i] in SUBJECT or (words.dep[i] == "dobj" and head == i - 2):
         return words.lemma[head].lower() in lists.verbs
     # "according to a military source"
