@@ -149,6 +149,7 @@ def test_speaker_is_the_one_of_the_covering_quotation(parse: Parse) -> None:
     quote = Quote(
         quote_id="qt-1",
         document_id=parsed.document_id,
+        quote_group_id="qt-1",
         sentence_no=0,
         char_start=start,
         char_end=end,
@@ -157,6 +158,7 @@ def test_speaker_is_the_one_of_the_covering_quotation(parse: Parse) -> None:
         speaker_id="person/anna-berg",
         speaker_mention_id=None,
         cue="said",
+        channel=None,
         confidence=1.0,
         method="test",
     )

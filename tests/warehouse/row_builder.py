@@ -209,6 +209,7 @@ class Article:
             "quotes",
             Quote(
                 quote_id=make_id("qt", self.document_id, span["char_start"]), direct=direct,
+                quote_group_id=make_id("qt", self.document_id, span["char_start"]), channel=None,
                 speaker_id=speaker, speaker_mention_id=None, cue="said", confidence=0.9, method="test",
                 **span,
             ),

@@ -26,6 +26,7 @@ class SpeakingWords:
     verbs: frozenset[str]
     people: dict[str, tuple[str, str]]
     speaks_for: frozenset[str]
+    some: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +34,9 @@ def load_speaking_words() -> SpeakingWords:
     """Load the lists once."""
     raw = read_yaml(DATA / "speaking.yaml")
     people = {noun: (group, sector) for noun, (group, sector) in raw["people"].items()}
-    return SpeakingWords(frozenset(raw["verbs"]), people, frozenset(raw["speaks_for"]))
+    return SpeakingWords(
+        frozenset(raw["verbs"]), people, frozenset(raw["speaks_for"]), frozenset(raw["some"])
+    )
 
 
 def find_speaking_people(
@@ -41,20 +44,23 @@ def find_speaking_people(
 ) -> tuple[list[Entity], list[MentionSpan]]:
     """Groups whose unnamed members speak, those of `entities` left out, and the members' mentions."""
     lists = load_speaking_words()
-    taken = {i for m in mentions for i in range(m.first, m.last)}
-    groups = _SpeakingGroups(words, entities, around)
+    listed = list(mentions)
+    taken = {i for m in listed for i in range(m.first, m.last)}
+    persons = [m.first for m in listed if m.entity.type == "person"]
+    groups = _SpeakingGroups(words, entities, around, min(persons, default=len(words)))
     found: list[MentionSpan] = []
-    for i, lower in enumerate(words.lower):
-        if lower not in lists.people or not _speaks(words, i, lists):
+    for i in range(len(words)):
+        noun = _noun_of(words, i, lists)
+        if noun not in lists.people or not _speaks(words, i, lists):
             continue
         named = _named_beside(words, i, around)
         if named is not None:
             if named[1]:
                 found.append(MentionSpan(named[0], i, i + 1, "nominal", 0.8, "description:apposition"))
             continue
-        if i in taken or (lower in lists.speaks_for and _told_whom(words, i, around)):
+        if i in taken or (words.lower[i] in lists.speaks_for and _told_whom(words, i, around)):
             continue
-        mention = groups.describe(i, *lists.people[lower])
+        mention = groups.describe(i, *lists.people[noun])
         if mention is not None:
             found.append(mention)
     return groups.fresh, found
@@ -63,8 +69,10 @@ def find_speaking_people(
 class _SpeakingGroups:
     """The groups of unnamed people of one document, by what they are and their country."""
 
-    def __init__(self, words: Words, entities: Sequence[Entity], around: Surroundings) -> None:
-        self._words, self._around = words, around
+    def __init__(
+        self, words: Words, entities: Sequence[Entity], around: Surroundings, first_person: int
+    ) -> None:
+        self._words, self._around, self._first_person = words, around, first_person
         self._known = {
             (e.name.lower(), e.country): e for e in entities if e.type in {"group", "organisation"}
         }
@@ -76,7 +84,8 @@ class _SpeakingGroups:
         first, owner = _owner(words, i, self._around)
         code = owner.country if owner is not None else None
         group = self._known.get((canonical, code))
-        if group is None and owner is None and words.lower[i - 1] in {"the", "this"} and _is_one(words, i):
+        is_definite = words.lower[i - 1] in {"the", "this"} and _is_one(words, i)
+        if group is None and owner is None and is_definite and self._first_person < i:
             return None
         if group is None:
             group = Entity(
@@ -91,8 +100,16 @@ class _SpeakingGroups:
         return MentionSpan(group, first, i + 1, "nominal", 0.55, "description:speaker")
 
 
+def _noun_of(words: Words, i: int, lists: SpeakingWords) -> str:
+    """The noun of the lists that a token is: as it stands, or the singular of a plural."""
+    lower = words.lower[i]
+    return words.lemma[i].lower() if lower not in lists.people and words.tag[i] == "NNS" else lower
+
+
 def _speaks(words: Words, i: int, lists: SpeakingWords) -> bool:
     head = words.head[i]
+    if words.dep[i] == "pobj" and words.lower[head] == "of" and words.lower[words.head[head]] in lists.some:
+        return _speaks(words, words.head[head], lists)  # "one of the workers said"
     if words.dep[i] in SUBJECT or (words.dep[i] == "dobj" and head == i - 2):
         return words.lemma[head].lower() in lists.verbs
     # "according to a military source"
