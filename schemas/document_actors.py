@@ -48,6 +48,12 @@ class DocumentActor:
     is_named: Annotated[
         bool, "Whether a name tells who it is; false for groups and offices that a text only describes."
     ]
+    link_method: Annotated[
+        str | None,
+        "What links a person told by one word alone to the one named in full in other documents: the same"
+        " `story`, `country`, `publisher` or `time`; null for everybody else. Set when published.",
+    ]
+    link_confidence: Annotated[float | None, "Probability that the link is right.", Between(0, 1)]
     names: Annotated[tuple[str, ...], "Distinct spellings of the name in the document."]
     mention_count: Annotated[int, "Mentions in the document, of every kind.", Between(0, None)]
     confidence: Annotated[float, "Probability that type and country are right.", Between(0, 1)]

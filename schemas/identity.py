@@ -18,7 +18,11 @@ from schemas.events import HappeningReason
 
 @dataclass(frozen=True, slots=True)
 class NameRecord:
-    """Document actors that are told alike: one record per distinct combination, over all documents."""
+    """Document actors that are told alike: one record per distinct combination, over all documents.
+
+    Persons told by one word alone have one record a story and publisher; `stories`, `publishers` and the
+    days are those of the documents and filled for persons only.
+    """
 
     name: str
     type: ActorType
@@ -30,11 +34,19 @@ class NameRecord:
     longitude: float | None
     document_count: int
     mention_count: int
+    stories: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    first_seen_on: date | None = None
+    last_seen_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedActor:
-    """The actor that a name record stands for."""
+    """The actor that a name record stands for.
+
+    `link_method` and `link_confidence` tell of a short name that was linked to a person named in full
+    elsewhere: by the same `story`, `country`, `publisher` or `time`.
+    """
 
     actor_id: str
     name: str
@@ -44,6 +56,8 @@ class ResolvedActor:
     latitude: float | None
     longitude: float | None
     reason: str
+    link_method: str | None = None
+    link_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,3 +82,12 @@ class Failure:
     first_failed_at: Annotated[datetime, "First failure (UTC)."]
     last_failed_at: Annotated[datetime, "Last failure (UTC)."]
     resolved_at: Annotated[datetime | None, "When a later run processed it (UTC)."]
+
+
+@table("actor_redirects", scope="operations")
+@dataclass(frozen=True, slots=True)
+class ActorRedirect:
+    """One row per actor id that was published once and is now part of another."""
+
+    old_actor_id: Annotated[str, "The id that is no more.", Key()]
+    actor_id: Annotated[str, "The id in `actors` that holds its mentions now."]

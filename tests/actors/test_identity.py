@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -134,3 +136,48 @@ def test_corrections_merge_split_and_state_facts() -> None:
     assert answer[0].actor_id == answer[1].actor_id == "organisation/golden-delta"
     assert (answer[0].name, answer[0].sector) == ("Golden Delta Group", "BUS")
     assert answer[2].actor_id != answer[3].actor_id == "person/john-okoro-gha"
+
+
+def seen(name: str, story: str, publisher: str, day: int, **more: str | None) -> NameRecord:
+    told = record(name, **more)
+    on = date(2024, 5, 1) + timedelta(days=day)
+    return replace(told, stories=(story,), publishers=(publisher,), first_seen_on=on, last_seen_on=on)
+
+
+@pytest.mark.parametrize(
+    ("short", "others", "method"),
+    [
+        (seen("Ruiz", "s1", "Post", 0), [seen("Ana Ruiz", "s1", "Echo", 0, country="ESP")], "story"),
+        (seen("Ruiz", "s2", "Post", 3), [seen("Ana Ruiz", "s1", "Post", 0, country="ESP")], "publisher"),
+        (seen("Ruiz", "s2", "Post", 3), [seen("Ana Ruiz", "s1", "Echo", 0, country="ESP")], "time"),
+        (
+            seen("Ruiz", "s2", "Post", 99, country="ESP"),
+            [seen("Ana Ruiz", "s1", "Echo", 0, country="ESP")],
+            "country",
+        ),
+        (
+            seen("Ruiz", "s1", "Post", 0),
+            [seen("Ana Ruiz", "s1", "Post", 0), seen("Luis Ruiz", "s3", "Post", 0)],
+            "story",
+        ),
+        (seen("Ruiz", "s2", "Post", 99), [seen("Ana Ruiz", "s1", "Post", 0)], None),
+        (
+            seen("Ruiz", "s2", "Post", 0, country="PER"),
+            [seen("Ana Ruiz", "s1", "Post", 0, country="ESP")],
+            None,
+        ),
+        (
+            seen("Ruiz", "s2", "Post", 1),
+            [seen("Ana Ruiz", "s1", "Post", 0), seen("Luis Ruiz", "s3", "Post", 0)],
+            None,
+        ),
+    ],
+)
+def test_a_short_name_is_linked_where_one_person_fits(
+    short: NameRecord, others: list[NameRecord], method: str | None
+) -> None:
+    for records in ([short, *others], [*reversed(others), short]):
+        resolved = dict(zip(records, resolve_identities(records), strict=True))
+        assert resolved[short].link_method == method
+        assert (resolved[short].actor_id == resolved[others[0]].actor_id) == (method is not None)
+        assert all(resolved[o].link_method is None for o in others)

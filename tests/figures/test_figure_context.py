@@ -47,6 +47,8 @@ def name_actors(parsed: ParsedDocument, *named: tuple[str, str, str, str | None]
                 country_method=None,
                 country_mention_id=None,
                 is_named=True,
+                link_method=None,
+                link_confidence=None,
                 sector=None,
                 latitude=None,
                 longitude=None,

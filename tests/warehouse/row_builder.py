@@ -126,7 +126,8 @@ class Article:
             "document_id": self.document_id, "entity_key": key, "actor_id": key, "name": name,
             "type": key.split("/")[0], "country_code": country, "sector": sector, "latitude": None,
             "longitude": None, "reference_id": None, "country_method": "adjective" if country else None,
-            "country_mention_id": None, "is_named": True, "names": (name,), "mention_count": 1,
+            "country_mention_id": None, "is_named": True, "link_method": None,
+            "link_confidence": None, "names": (name,), "mention_count": 1,
             "confidence": 0.9, "method": "test",
         }  # fmt: skip
         return self.add("document_actors", DocumentActor(**row | more))

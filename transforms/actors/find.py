@@ -141,6 +141,8 @@ def _actor_rows(
             longitude=e.longitude,
             reference_id=e.reference,
             is_named=e.is_named,
+            link_method=None,
+            link_confidence=None,
             names=tuple(sorted(e.names)),
             mention_count=counts[e.key],
             confidence=e.confidence,

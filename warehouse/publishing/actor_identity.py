@@ -11,6 +11,10 @@ from schemas.identity import NameRecord, ResolvedActor
 from warehouse.publishing.resolvers import ResolveIdentities
 
 RECORDS_AT_ONCE = 5_000
+# Temp tables that nothing needs after the refresh.
+USED_TABLES = (
+    "told_actors", "redirected", "name_records", "resolved_actors", "wanted", "missing", "stale",
+)  # fmt: skip
 
 
 def refresh_actors(con: duckdb.DuckDBPyConnection, resolve_identities: ResolveIdentities) -> None:
@@ -21,6 +25,7 @@ def refresh_actors(con: duckdb.DuckDBPyConnection, resolve_identities: ResolveId
     Raises:
         ValueError: the resolver did not return one actor a record.
     """
+    con.execute(_TELL_ACTORS)
     con.execute(_COLLECT_RECORDS)
     records = _read_records(con)
     resolved = resolve_identities(records)
@@ -28,40 +33,86 @@ def refresh_actors(con: duckdb.DuckDBPyConnection, resolve_identities: ResolveId
         raise ValueError(f"{len(resolved)} actors were resolved from {len(records)} name records")
     _load_resolved(con, resolved)
     con.execute(_FIND_CHANGED)
+    _keep_redirects(con)
     con.execute(
         """
-        UPDATE store.document_actors AS a SET actor_id = r.actor_id
+        UPDATE store.document_actors AS a
+        SET actor_id = r.actor_id, link_method = r.link_method, link_confidence = r.link_confidence
         FROM reidentified AS r WHERE a.document_id = r.document_id AND a.entity_key = r.entity_key
         """
     )
     _replace_changed(con, "actors", _SELECT_ACTORS)
     _replace_changed(con, "actor_names", _SELECT_NAMES)
-    for name in ("name_records", "resolved_actors", "wanted", "missing", "stale"):
+    for name in (
+        "told_actors",
+        "redirected",
+        "name_records",
+        "resolved_actors",
+        "wanted",
+        "missing",
+        "stale",
+    ):
         con.execute(f"DROP TABLE {name}")
+
+
+def _keep_redirects(con: duckdb.DuckDBPyConnection) -> None:
+    """Remember which actor took over an id that is no more; an id that lives again leads nowhere else."""
+    con.execute(_FIND_REDIRECTS)
+    con.execute(
+        "DELETE FROM ops.actor_redirects WHERE old_actor_id IN (SELECT actor_id FROM resolved_actors)"
+    )
+    con.execute(
+        "UPDATE ops.actor_redirects AS o SET actor_id = r.actor_id FROM redirected AS r"
+        " WHERE o.actor_id = r.old_actor_id"
+    )
+    con.execute("INSERT INTO ops.actor_redirects BY NAME FROM redirected")
 
 
 _RECORD_COLUMNS = "name, type, country_code, sector, reference_id, names, latitude, longitude"
 
 _COLLECT_RECORDS = f"""
 CREATE OR REPLACE TEMP TABLE name_records AS
-WITH told AS (
-    SELECT * REPLACE (list_sort(names) AS names) FROM store.document_actors
-)
-SELECT row_number() OVER (ORDER BY {_RECORD_COLUMNS}) - 1 AS record_no, {_RECORD_COLUMNS},
-    count(*) AS document_count, sum(mention_count)::BIGINT AS mention_count
-FROM told GROUP BY {_RECORD_COLUMNS}
+SELECT row_number() OVER (ORDER BY {_RECORD_COLUMNS}, context) - 1 AS record_no, {_RECORD_COLUMNS}, context,
+    count(*) AS document_count, sum(mention_count)::BIGINT AS mention_count,
+    list_sort(list(DISTINCT story_id) FILTER (type = 'person' AND story_id IS NOT NULL)) AS stories,
+    list_sort(list(DISTINCT publisher) FILTER (type = 'person' AND publisher IS NOT NULL)) AS publishers,
+    min(published_on) FILTER (type = 'person') AS first_seen_on,
+    max(published_on) FILTER (type = 'person') AS last_seen_on
+FROM told_actors GROUP BY {_RECORD_COLUMNS}, context
+"""
+
+# A person told by one word alone is somebody else in each story, as far as the name goes.
+_TELL_ACTORS = """
+CREATE OR REPLACE TEMP TABLE told_actors AS
+SELECT a.* REPLACE (list_sort(a.names) AS names), d.story_id, d.publisher, d.published_on,
+    CASE WHEN a.type = 'person' AND a.reference_id IS NULL AND NOT contains(a.name, ' ')
+        THEN concat_ws(' ', d.story_id, d.publisher, d.published_on) ELSE '' END AS context
+FROM store.document_actors AS a JOIN store.documents AS d USING (document_id)
 """
 
 _FIND_CHANGED = """
 CREATE OR REPLACE TEMP TABLE reidentified AS
-SELECT a.document_id, a.entity_key, r.actor_id
-FROM store.document_actors AS a
+SELECT a.document_id, a.entity_key, a.actor_id AS old_actor_id, r.actor_id, r.link_method, r.link_confidence
+FROM told_actors AS a
 JOIN name_records AS n ON a.name = n.name AND a.type = n.type
     AND a.country_code IS NOT DISTINCT FROM n.country_code AND a.sector IS NOT DISTINCT FROM n.sector
-    AND a.reference_id IS NOT DISTINCT FROM n.reference_id AND list_sort(a.names) = n.names
+    AND a.reference_id IS NOT DISTINCT FROM n.reference_id AND a.names = n.names AND a.context = n.context
     AND a.latitude IS NOT DISTINCT FROM n.latitude AND a.longitude IS NOT DISTINCT FROM n.longitude
 JOIN resolved_actors AS r USING (record_no)
-WHERE a.actor_id <> r.actor_id
+WHERE a.actor_id <> r.actor_id OR a.link_method IS DISTINCT FROM r.link_method
+"""
+
+# Ids that no record bears any more, and where most of their documents went.
+_FIND_REDIRECTS = """
+CREATE OR REPLACE TEMP TABLE redirected AS
+SELECT old_actor_id, arg_max(actor_id, (document_count, actor_id)) AS actor_id
+FROM (
+    SELECT r.old_actor_id, r.actor_id, count(*) AS document_count FROM reidentified AS r
+    WHERE r.old_actor_id IN (SELECT actor_id FROM main.actors)
+        AND r.old_actor_id NOT IN (SELECT actor_id FROM resolved_actors)
+    GROUP BY ALL
+)
+GROUP BY old_actor_id
 """
 
 _SELECT_ACTORS = """
@@ -100,7 +151,8 @@ FROM main.mentions WHERE kind = 'name' GROUP BY ALL
 
 def _read_records(con: duckdb.DuckDBPyConnection) -> list[NameRecord]:
     found = con.execute(
-        f"SELECT {_RECORD_COLUMNS}, document_count, mention_count FROM name_records ORDER BY record_no"
+        f"SELECT {_RECORD_COLUMNS}, document_count, mention_count, stories, publishers,"
+        " first_seen_on, last_seen_on FROM name_records ORDER BY record_no"
     )
     records: list[NameRecord] = []
     while rows := found.fetchmany(RECORDS_AT_ONCE):
@@ -116,10 +168,15 @@ def _read_records(con: duckdb.DuckDBPyConnection) -> list[NameRecord]:
                 longitude=longitude,
                 document_count=document_count,
                 mention_count=mention_count,
+                stories=tuple(stories or ()),
+                publishers=tuple(publishers or ()),
+                first_seen_on=first_seen_on,
+                last_seen_on=last_seen_on,
             )
             for (
                 name, kind, country_code, sector, reference_id, names, latitude, longitude,
                 document_count, mention_count,
+                stories, publishers, first_seen_on, last_seen_on,
             ) in rows
         )  # fmt: skip
     return records
@@ -137,6 +194,8 @@ def _load_resolved(con: duckdb.DuckDBPyConnection, resolved: Sequence[ResolvedAc
             "sector": pa.array([a.sector for a in resolved], text),
             "latitude": pa.array([a.latitude for a in resolved], number),
             "longitude": pa.array([a.longitude for a in resolved], number),
+            "link_method": pa.array([a.link_method for a in resolved], text),
+            "link_confidence": pa.array([a.link_confidence for a in resolved], number),
         }
     )
     con.register("resolved_arrow", table)

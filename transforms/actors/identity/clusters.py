@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from schemas.document_actors import ActorType
@@ -36,6 +37,10 @@ class Cluster:
     reason: str = "name"
     with_country: bool = False
     key: tuple[str, ...] = ()
+    stories: set[str] = field(default_factory=set)
+    publishers: set[str] = field(default_factory=set)
+    days: list[date] = field(default_factory=list)
+    links: dict[int, tuple[str, float]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, index: int, record: NameRecord) -> Cluster:
@@ -51,6 +56,9 @@ class Cluster:
             sectors={record.sector: weight} if record.sector else {},
             places={(place[0], place[1]): weight} if place[0] is not None and place[1] is not None else {},
             weight=weight,
+            stories=set(record.stories),
+            publishers=set(record.publishers),
+            days=[d for d in (record.first_seen_on, record.last_seen_on) if d is not None],
         )
 
     @property
@@ -123,6 +131,10 @@ def merge_clusters(a: Cluster, b: Cluster) -> Cluster:
     """Put the records of `b` into `a`; an id fixed by either stays."""
     a.indexes.extend(b.indexes)
     a.aliases |= b.aliases
+    a.stories |= b.stories
+    a.publishers |= b.publishers
+    a.days = sorted({*a.days, *b.days})
+    a.links.update(b.links)
     _count(a.names, b.names)
     _count(a.types, b.types)
     _count(a.countries, b.countries)

@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from transforms.actors.entities import reference_id
 from transforms.actors.identity.clusters import Cluster, merge_clusters
+from transforms.actors.identity.short_names import join_short_names
 from transforms.actors.reference.known_persons import find_known_person
 from transforms.actors.reference.name_keys import person_key
 
@@ -29,7 +30,7 @@ def cluster_persons(clusters: Sequence[Cluster]) -> list[Cluster]:
     short = [c for c in named if len(c.key) <= 1]
     full = _merge_equal(full)
     full = _merge_close(full)
-    return [*offices, *full, *_join_short(short, full)]
+    return [*offices, *full, *join_short_names(short, full)]
 
 
 def _adopt_reference(clusters: Iterable[Cluster]) -> list[Cluster]:
@@ -120,31 +121,3 @@ def _is_close(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _fits(a: str, b: str) -> bool:
     return a[:1] == b[:1] if len(a) == 1 or len(b) == 1 else JaroWinkler.similarity(a, b) >= CLOSE_NAME
-
-
-def _join_short(short: list[Cluster], full: list[Cluster]) -> list[Cluster]:
-    """A lone surname joins the only full name of its country that ends in it; else it stays."""
-    by_surname: dict[str, list[Cluster]] = defaultdict(list)
-    for cluster in full:
-        by_surname[cluster.key[-1]].append(cluster)
-    out: dict[tuple[str, str | None], Cluster] = {}
-    for cluster in sorted(short, key=lambda c: c.sort_key()):
-        if cluster.actor_id is not None:
-            out[(cluster.actor_id, None)] = cluster
-            continue
-        key = cluster.key
-        fitting = (
-            [f for f in by_surname.get(key[-1], ()) if cluster.country and f.country == cluster.country]
-            if key
-            else []
-        )
-        if len(fitting) == 1:
-            merge_clusters(fitting[0], cluster)
-            continue
-        cluster.with_country = True
-        place = (" ".join(key), cluster.country)
-        if place in out:
-            merge_clusters(out[place], cluster)
-        else:
-            out[place] = cluster
-    return list(out.values())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from schemas.identity import ActorCorrection, NameRecord, ResolvedActor
 from transforms.actors.identity.bodies import cluster_bodies
@@ -48,7 +49,8 @@ def resolve_identities(
     answer: list[ResolvedActor | None] = [None] * len(records)
     for cluster, actor in resolved:
         for index in cluster.indexes:
-            answer[index] = actor
+            method, confidence = cluster.links.get(index, (None, None))
+            answer[index] = replace(actor, link_method=method, link_confidence=confidence)
     return tuple(actor for actor in answer if actor is not None)
 
 

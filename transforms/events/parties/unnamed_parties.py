@@ -103,6 +103,8 @@ class UnnamedParties:
             longitude=None,
             reference_id=unique,
             is_named=False,
+            link_method=None,
+            link_confidence=None,
             names=(name,),
             mention_count=1,
             confidence=0.5,
