@@ -125,7 +125,7 @@ def test_a_known_group_is_not_made_again(tell: Tell) -> None:
     story = tell("The gunmen raided a barn.")
     story.read("raided", "ASSAULT", actor=["The gunmen"])
     assert [a.method for a in story.findings.actors.actors] != ["reader:unnamed"]
-    assert story.list_parties() == ["actor group/gunmen: gunmen"]
+    assert story.list_parties() == ["actor group/gunmen-test: gunmen"]
 
 
 @pytest.mark.parametrize("words", ["Some", "%", "the"])
@@ -142,7 +142,7 @@ def test_words_that_name_nobody_are_no_party(tell: Tell, words: str) -> None:
         ("Ana Ruiz visited Norway. Sweden thanked her.", "her", "person/ana-ruiz"),
         ("Kenya accused Somalia. It thanked Peru.", "It", "country/KEN"),
         ("Arsonists burned barns in Kenya. It thanked Peru.", "It", "country/KEN"),
-        ("Farmers marched in Kenya. They thanked Peru.", "They", "group/kenyan-farmers"),
+        ("Farmers marched in Kenya. They thanked Peru.", "They", "group/farmers-test"),
         ("Kenya accused the Peruvian army. Somalia thanked them.", "them", "country/KEN"),
     ],
 )
