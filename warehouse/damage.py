@@ -8,6 +8,8 @@ import duckdb
 
 MAGIC, MAGIC_PLACE = b"DUCK", 8
 REMEDY = "`wiremill rebuild` makes it anew from the raw store (and keeps this file beside it)"
+RELEASE_REMEDY = "`wiremill export` writes a new release"
+RELEASE_SIGN = "manifest.json"  # stands beside the database of a release
 # What DuckDB says of files that end too early, or whose blocks aren't those that were written.
 _SIGNS = (
     "not a valid DuckDB database file",
@@ -37,9 +39,9 @@ def refuse_foreign_file(path: Path) -> None:
     with path.open("rb") as file:
         head = file.read(MAGIC_PLACE + len(MAGIC))
     if not head:
-        raise WarehouseDamagedError(f"the warehouse {path} is an empty file: {REMEDY}")
+        raise WarehouseDamagedError(f"the database {path} is an empty file: {_find_remedy(path)}")
     if head[MAGIC_PLACE:] != MAGIC:
-        raise WarehouseDamagedError(f"{path} is no DuckDB database: {REMEDY}")
+        raise WarehouseDamagedError(f"{path} is no DuckDB database: {_find_remedy(path)}")
 
 
 def refuse_foreign_database(con: duckdb.DuckDBPyConnection, path: Path, is_new_fine: bool) -> None:
@@ -54,9 +56,9 @@ def refuse_foreign_database(con: duckdb.DuckDBPyConnection, path: Path, is_new_f
     ).fetchone()
     table_count, known_count = row or (0, 0)
     if table_count and not known_count:
-        raise WarehouseDamagedError(f"{path} is a DuckDB database, but not a warehouse: {REMEDY}")
+        raise WarehouseDamagedError(f"{path} is a DuckDB database, but not a warehouse: {_find_remedy(path)}")
     if not table_count and not is_new_fine:
-        raise WarehouseDamagedError(f"the warehouse {path} holds no tables: {REMEDY}")
+        raise WarehouseDamagedError(f"the database {path} holds no tables: {_find_remedy(path)}")
 
 
 def as_damage(path: Path, error: duckdb.Error) -> WarehouseDamagedError | None:
@@ -65,4 +67,10 @@ def as_damage(path: Path, error: duckdb.Error) -> WarehouseDamagedError | None:
     if not any(sign in message for sign in _SIGNS):
         return None
     first_line = message.splitlines()[0]
-    return WarehouseDamagedError(f"the warehouse {path} is damaged: {REMEDY}. DuckDB says: {first_line}")
+    return WarehouseDamagedError(
+        f"the database {path} is damaged: {_find_remedy(path)}. DuckDB says: {first_line}"
+    )
+
+
+def _find_remedy(path: Path) -> str:
+    return RELEASE_REMEDY if (path.parent / RELEASE_SIGN).exists() else REMEDY

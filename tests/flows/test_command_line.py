@@ -123,7 +123,9 @@ def test_errors_end_in_one_line(line: Line, loaded: object, tmp_path: Path) -> N
     check_one_line(line("failures", "list"), ExitCode.FAILED, "warehouse.duckdb")
     config = tmp_path / "model.toml"
     config.write_text("model = 'nosuch'\n")
-    told = line("run", str(tmp_path / "corpus"), "--config", str(config), "--no-prefect")
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "one.txt").write_text("Some words.")
+    told = line("run", str(tmp_path / "inbox"), "--config", str(config), "--no-prefect")
     check_one_line(told, ExitCode.FAILED, "the language model 'nosuch' is not installed")
 
 
@@ -158,15 +160,17 @@ def test_run_of_which_nothing_comes_in_fails(
 ) -> None:
     monkeypatch.setenv("WIREMILL_HTTP_ATTEMPTS", "1")
     options = ("--workers", "0", "--no-prefect")
-    result = line("run", "http://127.0.0.1:9/feed.xml", *options)
+    address = "http://127.0.0.1:9/feed.xml"
+    refused = line("run", address, *options)
+    assert (refused.exit_code, "no public address" in refused.output) == (ExitCode.FAILED, True)
+    result = line("run", address, "--allow-network", "127.0.0.0/8", *options)
     assert result.exit_code == ExitCode.FAILED
-    assert "not reachable" in result.output
-    assert "nothing that came in could be read" in result.output
+    assert "the run failed: the source 127.0.0.1 can't be read: not reachable" in result.output
     for path in corpus.glob("*.*"):
         path.write_bytes(b" ")
     assert line("run", str(corpus), *options).exit_code == ExitCode.FAILED
     assert line("run", str(corpus), *options).exit_code == ExitCode.FAILED  # known failures by now
-    assert line("failures", "retry", *options).exit_code == ExitCode.DONE
+    assert line("failures", "retry", *options).exit_code == ExitCode.FAILED
 
 
 def test_dictionary() -> None:

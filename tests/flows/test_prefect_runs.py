@@ -42,7 +42,7 @@ def call(home: Path, *command: str, **environment: str) -> str:
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("PREFECT_", "WIREMILL_"))}
     clean |= {"PYTHONPATH": str(ROOT), "PREFECT_PROFILES_PATH": str(home / "none.toml"), "DO_NOT_TRACK": "1"}
     done = subprocess.run(
-        command, env=clean | environment, cwd=home, capture_output=True, text=True, timeout=400, check=False
+        command, env=clean | environment, cwd=home, capture_output=True, text=True, timeout=1200, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -115,6 +115,14 @@ def test_a_release_whose_files_are_half_gone_is_written_anew(export):
     assert second.folder != first.folder
 
 
+def test_a_damaged_copy_in_a_release_is_told_with_its_own_remedy(export):
+    database = export().folder / "wiremill.duckdb"
+    database.chmod(0o644)
+    os.truncate(database, 5000)
+    with pytest.raises(WarehouseDamagedError, match="wiremill export"), open_warehouse(database, True):
+        pass
+
+
 def test_a_copied_release_folder_gives_way_to_a_link(export, tmp_path):
     first = export()
     first.current.unlink()
