@@ -2,10 +2,10 @@
 
 Ways, in order: a full date with its weekday that the lead's bare weekday repeats ("Wednesday, Nov.
 20, 2019" under a picture, "on Wednesday" in the lead); a timeline that ends on the lead's weekday;
-the year of the title
-("this year" in the text); anniversary arithmetic ("December 8 this year marks the 20th anniversary" of what happened on
+anniversary arithmetic ("December 8 this year marks the 20th anniversary" of what happened on
 December 8, 1999); a span that lasts until now ("remain there 18 years after the attacks of
-September 11, 2001"); a yearly event named with its year that "begins today". Otherwise None.
+September 11, 2001"); a yearly event named with its year that "begins today"; the one year of the
+title, where the text speaks of "this year". Otherwise None.
 """
 
 from __future__ import annotations
