@@ -55,3 +55,15 @@ def test_relative_dates_count_from_the_inferred_date(parse: Callable[..., Parsed
     assert rows["the 20th of this month"] == "2014-03-20"
     assert rows["March 8 this year"] == "2014-03-08"
     assert rows["January this year"] == "2014-01"
+
+
+def test_this_year_is_that_of_the_title(parse: Callable[..., ParsedDocument]) -> None:
+    text = "Exports rose by a fifth in the first half of this year."
+    rows, inferred = find_times_and_inferred(parse(text, title="Trade report 2021"))
+    assert inferred == (date(2021, 1, 1), "year")
+    assert [(r.value, r.start_on) for r in rows] == [("2021-H1", date(2021, 1, 1))]
+
+
+def test_a_title_with_two_years_fixes_nothing(parse: Callable[..., ParsedDocument]) -> None:
+    text = "Exports rose by a fifth in the first half of this year."
+    assert find_times_and_inferred(parse(text, title="Trade from 2019 to 2021"))[1] is None

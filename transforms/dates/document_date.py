@@ -4,7 +4,8 @@ Ways, in order: a full date with its weekday that the lead's bare weekday repeat
 20, 2019" under a picture, "on Wednesday" in the lead); a timeline that ends on the lead's weekday;
 anniversary arithmetic ("December 8 this year marks the 20th anniversary" of what happened on
 December 8, 1999); a span that lasts until now ("remain there 18 years after the attacks of
-September 11, 2001"); a yearly event named with its year that "begins today". Otherwise None.
+September 11, 2001"); a yearly event named with its year that "begins today"; the one year of the
+title, where the text speaks of "this year". Otherwise None.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ def infer_from_times(
             _find_anniversary(parsed, explicit),
             _find_years_after(parsed),
             _find_named_year(parsed),
+            _find_title_year(parsed),
         )
         if year is not None
     }
@@ -156,6 +158,12 @@ def _find_named_year(parsed: ParsedDocument) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+def _find_title_year(parsed: ParsedDocument) -> int | None:
+    """The one year of the title, where the text speaks of "this year"."""
+    years = {int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", parsed.title or "")}
+    return years.pop() if len(years) == 1 and re.search(r"\bthis year\b", parsed.text) else None
+
+
 def _find_month(parsed: ParsedDocument, times: tuple[TimeExpression, ...], year: int) -> int | None:
     """Month of the news, where the text speaks of "this month" and reports one bare day before it."""
     if not re.search(r"\bthis month\b", parsed.text):
@@ -163,6 +171,8 @@ def _find_month(parsed: ParsedDocument, times: tuple[TimeExpression, ...], year:
     pattern = re.compile(rf"({MONTHS}) \d{{1,2}}$")
     told = [(t, found[1]) for t in times if (found := pattern.match(t.text))]
     months = {
-        MONTHS.split("|").index(name) + 1 for t, name in told if t.value is None and _is_past(parsed, t)
+        MONTHS.split("|").index(name) + 1
+        for t, name in told
+        if (t.value or "XXXX").startswith("XXXX") and _is_past(parsed, t)
     }
     return months.pop() if len(months) == 1 and year else None

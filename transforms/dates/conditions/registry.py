@@ -33,6 +33,7 @@ CONDITIONS: dict[str, Condition] = {
     "later": units.is_later,
     "no_clause": units.is_no_clause,
     "in_time": units.is_in_time,
+    "clock": words.is_clock,
     "weekday": words.is_weekday,
     "frequency": words.is_frequency,
     "season": words.is_season,

@@ -7,23 +7,8 @@ from transforms.dates.grammar.grammar import load_grammar
 from transforms.dates.grammar.masks import load_masks
 from transforms.dates.grammar.scan import Candidate
 
-# Prepositions before "the fall", and what may follow it there besides a clause or the end.
-BEFORE_SEASON = {"in", "by", "until", "during", "this", "through", "since", "for", "late", "early"}
+# Tags of what may follow "the fall" besides a clause or the end.
 AFTER_SEASON = {"PUNCT", "VERB", "AUX", "PRON", "SCONJ", "CCONJ", "ADV", "PART"}
-AFTER_FALL = {
-    "election",
-    "elections",
-    "semester",
-    "term",
-    "season",
-    "with",
-    "at",
-    "on",
-    "when",
-    "after",
-    "before",
-    "as",
-}
 
 
 def is_reference(context: Context, c: Candidate) -> bool:
@@ -51,6 +36,21 @@ def is_reference(context: Context, c: Candidate) -> bool:
     return not (
         words in ("recent", "soon") and before is not None and before.lower_ in ("most", "as", "more", "too")
     )
+
+
+def is_clock(context: Context, c: Candidate) -> bool:
+    """Whether hours and minutes are a time of day and not how long a race took ("won in 2:04:35")."""
+    clock, before = c.part("clock"), context.previous_token(c)
+    if len(clock) > 1 or c.part("zone") or not any(ch in ":." for ch in clock[0].form):
+        return True
+    text, words = context.parsed.text, load_masks().race_words
+    if text[c.char_end : c.char_end + 1] in ":." and text[c.char_end + 1 : c.char_end + 2].isdigit():
+        return False
+    if before is None:
+        return True
+    if before.lower_ == "of" and before.i > 0:
+        return before.nbor(-1).lower_ not in words
+    return before.lower_ not in words
 
 
 def is_weekday(context: Context, c: Candidate) -> bool:
@@ -103,11 +103,15 @@ def is_season(context: Context, c: Candidate) -> bool:
 def is_fall(context: Context, c: Candidate) -> bool:
     """Whether "the fall" is the season: "in the fall", not "since the fall of the city"."""
     before, following = context.previous_token(c), context.next_token(c)
-    if before is None or before.lower_ not in BEFORE_SEASON or c.tokens[c.last - 1].text != "fall":
+    if (
+        before is None
+        or before.lower_ not in load_masks().before_season
+        or c.tokens[c.last - 1].text != "fall"
+    ):
         return False
     if context.token_at(c.part("season")[-1].start).pos_ not in ("NOUN", "PROPN"):
         return False
-    return following is None or following.pos_ in AFTER_SEASON or following.lower_ in AFTER_FALL
+    return following is None or following.pos_ in AFTER_SEASON or following.lower_ in load_masks().after_fall
 
 
 def is_part_of_day(context: Context, c: Candidate) -> bool:

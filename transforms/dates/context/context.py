@@ -9,6 +9,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from schemas.documents import PublishedPrecision
+from transforms.dates.context.fiscal import find_year_end
 from transforms.dates.context.periods import FINENESS, Period, make_day, make_month, make_year
 from transforms.dates.context.reading import Reading
 from transforms.dates.context.tense import Tense, find_governor, find_tense, is_scheduled
@@ -18,6 +19,9 @@ from transforms.language.parsed_document import ParsedDocument
 
 # A day is narrated news when it lies at most this many days before publication.
 NEWS_DAYS = 8
+# A line with a date heads a post when it is this short, in characters, and so many days old at most.
+POST_LINE = 45
+POST_DAYS = 60
 QUOTES = re.compile(r"[“”«»„\"\n]|``|''")
 OPENING_QUOTES = {"“", "«", "„", '"', "``"}
 CLOSING_QUOTES = {"”", "»", '"', "''"}
@@ -39,6 +43,8 @@ class Context:
         self._masked = load_masks().find_names(parsed.text)
         self.fallback: Period | None = None
         self.first_news: Period | None = None
+        self.year_end = find_year_end(parsed.text)
+        self._post_day: date | None = None
 
     def restart(self, fallback: Period) -> None:
         """Forget what was told, for a second pass that knows the first day of the text."""
@@ -67,10 +73,10 @@ class Context:
         return n >= 0 and self._quoted[n][0] <= char < self._quoted[n][1]
 
     def reference_day(self, candidate: Candidate) -> date | None:
-        """The day that "today" means here: publication, or inside a quotation the day narrated."""
+        """The day that "today" means here: publication, the post's day, in a quotation the one narrated."""
         if self.narrated and self.narrated.precision == "day" and self.is_quoted(candidate.char_start):
             return self.narrated.start
-        return self.published_day
+        return self._post_day or self.published_day
 
     def token_range(self, char_start: int, char_end: int) -> tuple[int, int]:
         """Tokens of the language model that cover a span."""
@@ -129,12 +135,24 @@ class Context:
         if reading.precision == "day" and reading.start == reading.end:
             period = make_day(reading.start)
         self.history.append((candidate.char_start, period))
+        if period.precision == "day" and reading.anchor is None and self._heads_post(candidate):
+            self._post_day = period.start
         if self.first_news is None and reading.precision == "day" and self.tense(candidate) == "past":
             self.first_news = period
         if reading.method == "overnight" or self._is_aside(candidate):
             return
         if reading.precision == "day" and self._is_news(reading.start):
             self.narrated = period
+
+    def _heads_post(self, candidate: Candidate) -> bool:
+        """Whether a full date is the line above a post of a running page, days before its publication."""
+        text, day = self.parsed.text, self.published_day
+        start = text.rfind("\n", 0, candidate.char_start) + 1
+        end = text.find("\n", candidate.char_end)
+        if day is None or start == 0 or end < 0 or end - start > POST_LINE:
+            return False
+        told = self.history[-1][1].start
+        return 0 <= (day - told).days <= POST_DAYS
 
     def _is_aside(self, candidate: Candidate) -> bool:
         """Whether a day is only compared with, and the story goes on elsewhere: "better than yesterday"."""

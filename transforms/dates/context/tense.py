@@ -42,7 +42,7 @@ def read_tense(verb: Token) -> Tense:
     tags = {a.tag_ for a in auxiliaries}
     if forms & WORDS["future_auxiliaries"]:
         return "past" if "have" in forms and not forms & {"will", "shall"} else "future"
-    if verb.tag_ == "VB" and "to" in forms:
+    if "to" in forms and "have" not in forms and (verb.tag_ == "VB" or "be" in forms):
         return _read_infinitive(verb)
     if "VBD" in tags or forms & {"had", "was", "were", "did"}:
         return "past"
@@ -50,13 +50,20 @@ def read_tense(verb: Token) -> Tense:
         return "past" if not (tags & {"VBZ", "VBP"}) or forms & {"has", "have"} else "present"
     if verb.tag_ == "VBD":
         return "future" if _is_expecting(verb) and not auxiliaries and verb.lower_ in ("due",) else "past"
-    if verb.tag_ == "VB" and verb.dep_ in ("conj", "xcomp", "ccomp") and verb.head.i != verb.i:
-        return read_tense(verb.head)
-    if verb.tag_ == "VBG" and not auxiliaries and verb.dep_ != "ROOT" and verb.head.pos_ in ("VERB", "AUX"):
+    if _takes_tense_of_head(verb, not auxiliaries):
         return read_tense(verb.head)
     if _is_expecting(verb) or (verb.tag_ == "VBG" and not auxiliaries and _is_prospect(verb)):
         return "future"
     return "present"
+
+
+def _takes_tense_of_head(verb: Token, is_bare: bool) -> bool:
+    """Whether a plain form or gerund is of the time of the verb that it hangs on."""
+    if verb.head.i == verb.i:
+        return False
+    if verb.tag_ == "VB":
+        return verb.dep_ in ("conj", "xcomp", "ccomp")
+    return verb.tag_ == "VBG" and is_bare and verb.dep_ != "ROOT" and verb.head.pos_ in ("VERB", "AUX")
 
 
 def _is_prospect(verb: Token) -> bool:

@@ -22,6 +22,9 @@ class Masks:
     award_nouns: frozenset[str]
     match_nouns: frozenset[str]
     season_nouns: frozenset[str]
+    race_words: frozenset[str]
+    before_season: frozenset[str]
+    after_fall: frozenset[str]
 
     def find_names(self, text: str) -> list[tuple[int, int]]:
         """Spans of the text inside which nothing is a time expression."""

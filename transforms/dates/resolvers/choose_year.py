@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from spacy.tokens import Token
+
 from transforms.dates.context.context import Context
 from transforms.dates.context.periods import Period, make_month, make_valid_day
 from transforms.dates.context.tense_words import load_tense_words
@@ -40,9 +42,18 @@ def find_direction(context: Context, candidate: Candidate) -> str | None:
         return "future"
     if before is not None and before.i > 0 and before.nbor(-1).lower_ in WORDS["future_neighbours"]:
         return "future"
+    if following is not None and following.tag_ == "POS" and _is_ahead(before):
+        return "future"
     if tense == "present" and context.is_scheduled(candidate):
         return "future"
     return tense if tense in ("past", "future") else None
+
+
+def _is_ahead(before: Token | None) -> bool:
+    """Whether the words before a date place it ahead: "ahead of Tuesday's parade"."""
+    if before is None or not before.i or before.lower_ not in ("of", "for"):
+        return False
+    return before.nbor(-1).lower_ in WORDS["ahead_words"]
 
 
 def choose(options: Sequence[Period], reference: date, direction: str | None) -> Period | None:

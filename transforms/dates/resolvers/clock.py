@@ -21,6 +21,11 @@ SAME_CLAUSE_CHARS = 60
 # Hours after midnight belong to the day after the night that was told.
 MORNING, EVENING = "06:00", "12:00"
 NIGHT = re.compile(r"\b(?:overnight|last night|night)\b")
+# The other end of a stretch of hours, with its weekday.
+RANGE_AHEAD = re.compile(
+    r"\s{0,2}(?:and|to|until|till|-|–)\s{0,2}(?:noon|midnight|\d{1,2}(?:[:.]\d\d)?)\s{0,2}(?:[ap]\.?m\.?)?"
+    r"(?:\s[A-Z]{2,4})?,?\s(?:on\s)?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
 UTC = {"utc", "gmt"}
 
 
@@ -96,6 +101,10 @@ def _clock_day(context: Context, c: Candidate, time: str) -> date | None:
     number = weekday_number(c, "weekday") if c.part("weekday") else None
     if number is not None:
         return find_weekday(context, c, number)
+    ahead = RANGE_AHEAD.match(context.parsed.text, c.char_end)
+    if ahead is not None:  # "between 1pm and 2pm on Tuesday"
+        named = load_grammar().value("weekday", ahead["weekday"].lower())
+        return find_weekday(context, c, named)
     day = context.published_day
     word = c.words("day_word")
     if word and day is not None:

@@ -44,7 +44,10 @@ def calendar_day(context: Context, c: Candidate) -> Reading | None:
     borrowed = borrow_year(c)
     if borrowed is not None:
         return read_period(make_valid_day(borrowed, month, day), "range")
-    return read_period(resolve_month_day(context, c, month, day), "month_day", context.published_day)
+    period = resolve_month_day(context, c, month, day)
+    if period is None:
+        return Reading("DATE", f"XXXX-{month:02d}-{day:02d}", method="open")
+    return read_period(period, "month_day", context.published_day)
 
 
 def day_range(context: Context, c: Candidate) -> Reading | None:

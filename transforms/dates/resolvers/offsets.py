@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from transforms.dates.context.context import Context
 from transforms.dates.context.periods import (
+    Period,
     make_day,
     make_unit,
     shift,
@@ -49,29 +50,43 @@ def distance(context: Context, c: Candidate) -> Reading | None:
     unit, count = read_unit(c), read_number(c.part("count")) if c.part("count") else None
     if unit is None:
         return None
-    anchor = context.published_day if context.published_day else find_known(context, unit)
-    if c.rule.parameters.get("anchor") == "narrated":
-        told = context.told_before(c.char_start, "day" if unit in ("D", "W") else "year", TOLD_CHARS)
-        if told is None and unit in ("Y", "10Y") and _is_past_later(context, c, unit, direction, count):
-            told = context.latest("year")
-        anchor = told.start if told else anchor
-        if told is not None and unit in ("W", "2W") and count is not None and told.precision == "day":
-            moved = shift(told.start, unit, direction * int(count))
-            return read_period(make_day(moved) if moved else None, "distance", told.start)
-    vague = "PAST_REF" if direction < 0 else "FUTURE_REF"
+    is_narrated = c.rule.parameters.get("anchor") == "narrated"
+    told = _told_anchor(context, c, unit, direction, count) if is_narrated else None
+    known = context.published_day if context.published_day else find_known(context, unit)
+    anchor = told.start if told else known
+    if told is not None and unit in ("W", "2W") and count is not None and told.precision == "day":
+        moved = shift(told.start, unit, direction * int(count))
+        return read_period(make_day(moved) if moved else None, "distance", told.start)
     if count is None:
-        return Reading("DATE", vague, method="vague_distance")
+        return Reading("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF", method="vague_distance")
     if anchor is None:
         return read_period(None)
     if unit.startswith("T"):
         return _clock_distance(unit, count, direction, anchor)
-    if count.denominator != 1:
-        unit, count = ("M", count * 12) if unit == "Y" else ("D", count * 7) if unit == "W" else (unit, count)
+    reading = _move(anchor, unit, count, direction)
+    return (
+        _narrow_to_told(context, c, reading, direction * int(count))
+        if is_narrated and unit == "Y"
+        else reading
+    )
+
+
+def _told_anchor(
+    context: Context, c: Candidate, unit: str, direction: int, count: Fraction | None
+) -> Period | None:
+    """The date told before from which "earlier" and "later" count."""
+    told = context.told_before(c.char_start, "day" if unit in ("D", "W") else "year", TOLD_CHARS)
+    if told is None and unit in ("Y", "10Y") and _is_past_later(context, c, unit, direction, count):
+        return context.latest("year")
+    return told
+
+
+def _move(anchor: date, unit: str, count: Fraction, direction: int) -> Reading:
+    """The unit so many units from a day; a part of a year in months, of a week in days."""
+    if count.denominator != 1 and unit in ("Y", "W"):
+        unit, count = ("M", count * 12) if unit == "Y" else ("D", count * 7)
     moved = shift(anchor, unit, direction * int(count))
-    reading = read_period(make_unit(moved, unit) if moved else None, "distance", anchor)
-    if unit == "Y" and c.rule.parameters.get("anchor") == "narrated":
-        return _narrow_to_told(context, c, reading, direction * int(count))
-    return reading
+    return read_period(make_unit(moved, unit) if moved else None, "distance", anchor)
 
 
 def _is_past_later(context: Context, c: Candidate, unit: str, direction: int, count: Fraction | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from transforms.dates.context.context import Context
+from transforms.dates.context.fiscal import make_fiscal_part
 from transforms.dates.context.periods import (
     Period,
     make_half,
@@ -38,8 +39,11 @@ def quarter(context: Context, c: Candidate) -> Reading | None:
     make = make_half if c.words("q").strip("1234")[:1] == "h" else make_quarter
     anchor = context.published_day
     if c.part("year") or c.part("fy"):
-        fiscal = year_number(c, "fy") if c.part("fy") else year_number(c)
-        return read_period(make(fiscal or 1, number), "quarter")
+        told_year = (year_number(c, "fy") if c.part("fy") else year_number(c)) or 1
+        calendar = make(told_year, number)
+        if c.part("fy") or c.part("fiscal"):
+            return _of_fiscal_year(context, calendar, told_year, number, 6 if make is make_half else 3)
+        return read_period(calendar, "quarter")
     if c.part("rel"):
         rel = c.words("rel")
         told = context.latest_exactly("year")
@@ -58,6 +62,14 @@ def quarter(context: Context, c: Candidate) -> Reading | None:
     if direction == "past" and any(timedelta(0) < p.start - reference < NEAR_QUARTER for p in options):
         direction = None
     return read_period(choose(options, reference, direction), "quarter", anchor)
+
+
+def _of_fiscal_year(context: Context, calendar: Period, year: int, number: int, months: int) -> Reading:
+    """A part of a fiscal year: its days stay open where the text doesn't say when its years end."""
+    if context.year_end is None:
+        return Reading("DATE", calendar.value, None, None, calendar.precision, None, "fiscal")
+    told = make_fiscal_part(year, context.year_end, number, months)
+    return Reading("DATE", calendar.value, told.start, told.end, calendar.precision, None, "fiscal")
 
 
 def _quarter_number(c: Candidate) -> int | None:
@@ -79,6 +91,8 @@ def half(context: Context, c: Candidate) -> Reading | None:
     anchor = None if c.part("year") else context.published_day
     if not c.part("year") and not c.part("rel"):
         return quarter(context, c)
+    if c.part("fiscal") and year is not None:
+        return _of_fiscal_year(context, make_half(year, number), year, number, 6)
     return read_period(make_half(year, number) if year else None, "half", anchor)
 
 

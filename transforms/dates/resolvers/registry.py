@@ -9,6 +9,7 @@ from transforms.dates.context.reading import Reading
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers import clock as resolve_clock
 from transforms.dates.resolvers import days as resolve_days
+from transforms.dates.resolvers import ended as resolve_ended
 from transforms.dates.resolvers import holidays as resolve_holidays
 from transforms.dates.resolvers import length as resolve_length
 from transforms.dates.resolvers import months as resolve_months
@@ -43,6 +44,7 @@ RESOLVERS: dict[str, Resolver] = {
     "fiscal_year": resolve_years.fiscal_year,
     "quarter": resolve_quarters.quarter,
     "quarter_of_months": resolve_quarters.quarter_of_months,
+    "ended_period": resolve_ended.ended_period,
     "half": resolve_quarters.half,
     "first_months": resolve_quarters.first_months,
     "season": resolve_quarters.season,
@@ -56,6 +58,8 @@ RESOLVERS: dict[str, Resolver] = {
     "year_ago_period": resolve_same_period.year_ago_period,
     "weekday": resolve_weekdays.weekday,
     "weekday_week": resolve_weekdays.weekday_week,
+    "far_weekday": resolve_weekdays.far_weekday,
+    "weeks_from_weekday": resolve_weekdays.weeks_from_weekday,
     "weekday_range": resolve_weekdays.weekday_range,
     "distance": resolve_offsets.distance,
     "reference": resolve_offsets.reference,

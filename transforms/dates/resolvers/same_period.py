@@ -19,35 +19,20 @@ from transforms.dates.resolvers.calendar_parts import (
 )
 from transforms.dates.resolvers.numbers import read_number
 
+UNIT_BY_NOUN = {"week": "W", "day": "D", "month": "M", "quarter": "3M"}
+
 
 def same_period(context: Context, c: Candidate) -> Reading | None:
     """The same period in 2023: the quarter or months just told, moved to that year."""
-    words = c.all_words()
     told = _latest_period(context)
-    year: int | None
-    if c.part("year"):
-        year = year_number(c)
-    elif c.part("years_ago"):
-        count = read_number(c.part("years_ago"))
-        year = context.published_year - int(count) if count and context.published_year else None
-    elif c.part("rel") and "year before" not in words:
-        base = context.published_year or (told.start.year if told else None)
-        year = base if base is None else base + (0 if c.words("rel") == "this" else -1)
-        if year is not None and told is not None and c.words("rel") != "this":
-            year = min(year, told.start.year - 1)
-    else:
-        base = told.start.year if told else context.published_year
-        year = base - 1 if base else None
+    year = _year_meant(context, c, told)
     if year is None:
         return read_period(None)
-    noun = next(
-        (t.form for t in c.tokens[c.first : c.last] if t.form in ("week", "day", "month", "quarter")), None
-    )
     day = context.published_day
+    noun = next((t.form for t in c.tokens[c.first : c.last] if t.form in UNIT_BY_NOUN), None)
     if day is not None and (noun in ("week", "day") or (noun == "month" and told is None)):
         moved = shift(day, "Y", year - day.year)
-        unit = {"week": "W", "day": "D", "month": "M"}[noun]
-        return read_period(make_unit(moved, unit) if moved else None, "same_period", day)
+        return read_period(make_unit(moved, UNIT_BY_NOUN[noun]) if moved else None, "same_period", day)
     if told is None and noun == "quarter" and day is not None:
         # nothing else told: companies speak of the last full quarter
         ended = shift(day, "Y", year - day.year) or day
@@ -56,6 +41,26 @@ def same_period(context: Context, c: Candidate) -> Reading | None:
     if told is None:
         return read_period(make_year(year), "same_period", day)
     return read_period(_move_to_year(told, year), "same_period", told.start)
+
+
+def _year_meant(context: Context, c: Candidate, told: Period | None) -> int | None:
+    """The year to which a period is moved; None where nothing fixes it."""
+    if c.part("year"):
+        return year_number(c)
+    if c.part("years_ago"):
+        count = read_number(c.part("years_ago"))
+        return context.published_year - int(count) if count and context.published_year else None
+    if c.part("rel") and "year before" not in c.all_words():
+        return _relative_year(context, c.words("rel"), told)
+    base = told.start.year if told else context.published_year
+    return base - 1 if base else None
+
+
+def _relative_year(context: Context, rel: str, told: Period | None) -> int | None:
+    base = context.published_year or (told.start.year if told else None)
+    if base is None or rel == "this":
+        return base
+    return min(base - 1, told.start.year - 1) if told is not None else base - 1
 
 
 def _latest_period(context: Context) -> Period | None:

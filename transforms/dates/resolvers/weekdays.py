@@ -19,6 +19,7 @@ from transforms.dates.resolvers.calendar_parts import (
     weekday_number,
 )
 from transforms.dates.resolvers.choose_year import find_direction
+from transforms.dates.resolvers.numbers import read_number
 
 
 def weekday(context: Context, c: Candidate) -> Reading | None:
@@ -81,6 +82,29 @@ def weekday_week(context: Context, c: Candidate) -> Reading | None:
     step = {"last": -1, "next": 1}.get(c.words("rel"), 0)
     day = make_week(anchor).start + timedelta(days=7 * step + number - 1)
     return read_period(make_day(day), "weekday", anchor)
+
+
+def far_weekday(context: Context, c: Candidate) -> Reading | None:
+    """The Friday before last, the Monday after next."""
+    number, anchor = weekday_number(c, "weekday"), context.published_day
+    if number is None or anchor is None:
+        return read_period(None)
+    step = int(c.rule.parameters["step"])
+    if step < 0:
+        day = anchor - timedelta(days=((anchor.isoweekday() - number) % 7 or 7) + 7)
+    else:
+        day = anchor + timedelta(days=((number - anchor.isoweekday()) % 7 or 7) + 7)
+    return read_period(make_day(day), "weekday", anchor)
+
+
+def weeks_from_weekday(context: Context, c: Candidate) -> Reading | None:
+    """A week from Thursday: so many weeks after the coming one."""
+    number, anchor = weekday_number(c, "weekday"), context.published_day
+    count = 1 if c.words("count") == "a" else read_number(c.part("count"))
+    if number is None or anchor is None or count is None:
+        return read_period(None)
+    coming = anchor + timedelta(days=(number - anchor.isoweekday()) % 7)
+    return read_period(make_day(coming + timedelta(weeks=int(count))), "weekday", anchor)
 
 
 def weekday_range(context: Context, c: Candidate) -> Reading | None:

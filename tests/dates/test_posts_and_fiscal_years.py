@@ -1,0 +1,45 @@
+"""Days of a running page's posts, and fiscal years by the text's own calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from transforms.dates.find import find_time_expressions
+from transforms.language.parsed_document import ParsedDocument
+
+Parse = Callable[..., ParsedDocument]
+
+
+def test_this_morning_is_that_of_the_post(parse: Parse) -> None:
+    text = (
+        "The flood page is updated daily.\nMay 12, 2024\nThe dam broke this morning.\n"
+        "May 14, 2024\nTrucks came today."
+    )
+    rows = {r.text: r.start_on for r in find_time_expressions(parse(text, "2024-05-20"))}
+    assert rows["this morning"] == date(2024, 5, 12)
+    assert rows["today"] == date(2024, 5, 14)
+
+
+def test_an_old_date_heads_no_post(parse: Parse) -> None:
+    text = "The mill has a past.\nMay 12, 1994\nThe mill burned this morning."
+    rows = {r.text: r.start_on for r in find_time_expressions(parse(text, "2024-05-20"))}
+    assert rows["this morning"] == date(2024, 5, 20)
+
+
+def test_fiscal_quarter_is_open_where_no_year_end_is_told(parse: Parse) -> None:
+    (row,) = find_time_expressions(parse("Profit rose in Q4 FY25.", "2025-05-14"))
+    assert (row.value, row.start_on, row.end_on) == ("2025-Q4", None, None)
+
+
+def test_fiscal_quarter_follows_the_year_end_of_the_text(parse: Parse) -> None:
+    text = "Profit rose in Q4 FY25. Tax for the year ended March 31, 2025, was low."
+    quarter, year = find_time_expressions(parse(text, "2025-05-14"))
+    assert (quarter.start_on, quarter.end_on) == (date(2025, 1, 1), date(2025, 3, 31))
+    assert (year.start_on, year.end_on) == (date(2024, 4, 1), date(2025, 3, 31))
+
+
+def test_fiscal_half_follows_the_year_end_of_the_text(parse: Parse) -> None:
+    text = "The year ended June 30. It plans twenty shops in the first half of fiscal 2026."
+    half = find_time_expressions(parse(text, "2025-08-14"))[-1]
+    assert (half.start_on, half.end_on) == (date(2025, 7, 1), date(2025, 12, 31))
