@@ -35,8 +35,9 @@
       el("pre", { class: "sql", text: `SELECT * FROM documents WHERE document_id = ${wiremill.sql.quote(documentId)}` }));
     const article = open(await wiremill.load(`articles/${documentId}`), index);
     const state = { rows: article.rows, hidden: new Set(["roles"]), selected: null, byId: new Map(article.rows.map((row) => [row.id, row])) };
-    const { body, slice } = wiremill.markText(article.text, article.rows, article.dropped);
+    const { slice } = wiremill.readCharacters(article.text);
     for (const row of article.rows) row.slice = slice(row.char_start, row.char_end);
+    const body = wiremill.markText(article.text, [...article.rows, ...findTriggers(article.rows)], article.dropped);
     body.classList.add("no-dropped");
     const view = { state, body, list: el("div", { class: "rows" }), documentId };
     main.append(makeHead(about, article), makeToggles(view, article),
@@ -73,6 +74,14 @@
     article.rows.sort((a, b) => a.char_start - b.char_start || b.char_end - a.char_end);
     return article;
   };
+
+  // Where the words that name an event stand in its clause, if they stand there in one piece.
+  const findTriggers = (rows) => rows.filter((row) => row.kind_name === "events").flatMap((row) => {
+    const place = row.slice.indexOf(row.trigger);
+    if (place < 0 || !row.trigger) return [];
+    const start = row.char_start + [...row.slice.slice(0, place)].length;
+    return [{ id: null, mark: "trigger", char_start: start, char_end: start + [...row.trigger].length }];
+  });
 
   const makeHead = (about, article) => {
     const facts = [about.published_on || "no date", cells.publisherOf(about), article.author.length ? `by ${article.author.join(", ")}` : "", about.language || "", `revision ${article.revision}`];
@@ -155,7 +164,7 @@
     light(view, [id], "selected");
     light(view, (row.parties || []).map((party) => party.mention_id).filter(Boolean), "party");
     for (const line of view.list.querySelectorAll("tr.selected")) line.classList.remove("selected");
-    const line = document.getElementById(`row-${id}`);
+    const line = view.list.querySelector(`#row-${CSS.escape(id)}`);
     if (line) line.classList.add("selected");
     history.replaceState(null, "", route("document", view.documentId, id));
     const target = isFromTable ? pieces(view, [id])[0] : line;

@@ -12,6 +12,8 @@
     };
   };
 
+  wiremill.readCharacters = readCharacters;
+
   const findParagraphs = (text, characters) => {
     const paragraphs = [];
     let start = 0;
@@ -40,7 +42,7 @@
       const covering = rows.filter((row) => row.char_start < end && row.char_end > start);
       const text = characters.slice(start, end);
       if (!covering.length) pieces.push(document.createTextNode(text));
-      else pieces.push(el("span", { class: "mark", "data-rows": covering.map((row) => row.id).join(" "), "data-kinds": [...new Set(covering.map((row) => row.mark))].join(" "), text }));
+      else pieces.push(el("span", { class: "mark", "data-rows": covering.map((row) => row.id).filter(Boolean).join(" "), "data-kinds": [...new Set(covering.map((row) => row.mark))].join(" "), text }));
     }
     return pieces;
   };
@@ -60,7 +62,7 @@
       open.splice(0, open.length, ...here.filter((row) => row.char_end > to));
     }
     while (waiting.length) body.append(makeDropped(waiting.shift()));
-    return { body, slice: characters.slice };
+    return body;
   };
 
   const makeDropped = (line) =>

@@ -43,6 +43,7 @@
     if (mine !== turn) return;
     main.replaceChildren(fresh);
     main.dataset.page = page;
+    main.dataset.address = location.hash;
     const heading = fresh.querySelector("h1");
     document.title = `${heading ? heading.textContent.slice(0, 80) : page} – Wiremill report`;
     drawNav(page, query);
