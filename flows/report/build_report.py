@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flows.report.compact_rows import compact_article, compact_index
+from flows.report.compact_rows import WORD_COLUMNS, WordList, compact_article, compact_index, number_index
 from warehouse.reporting.report_data import Dataset, ReportData, read_report_data
 
 FOLDER = Path(__file__).parent
@@ -72,17 +72,20 @@ def _copy_pages(part: Path) -> None:
 
 
 def _write_data(folder: Path, data: ReportData, document_limit: int, raw_folder: str | None) -> int:
+    words, positions = WordList(), number_index(data.index)
+    size = _write_script(folder, "index", compact_index(data.index, positions, words))
+    for document_id, article in data.articles.items():
+        compact = compact_article(article, data.article_columns, positions["actors"], words)
+        size += _write_script(folder, f"articles/{document_id}", compact)
     overview = {
         "tables": {name: _describe(dataset) for name, dataset in data.overview.items()},
         "article_columns": data.article_columns,
+        "word_columns": WORD_COLUMNS,
+        "words": words.words,
         "document_limit": document_limit,
         "raw_folder": raw_folder,
     }
-    size = _write_script(folder, "overview", overview)
-    size += _write_script(folder, "index", compact_index(data.index))
-    for document_id, article in data.articles.items():
-        compact = compact_article(article, data.article_columns)
-        size += _write_script(folder, f"articles/{document_id}", compact)
+    size += _write_script(folder, "overview", overview)
     _write_script(folder, "atlas", json.loads((FOLDER / "vendor" / ATLAS).read_text(encoding="utf-8")))
     return size
 

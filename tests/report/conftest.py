@@ -33,7 +33,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     found = find_browser()
     if found is None:
         pytest.skip("no chromium and chromedriver here (Debian: apt-get install chromium chromium-driver)")
-    pytest.importorskip("selenium", reason="selenium is not installed (extra `browser`)")
+    pytest.importorskip("selenium", reason="selenium is not installed (extra `dev`)")
     folder = tmp_path_factory.mktemp("browser")
     driver = start_browser(*found, folder)
     yield driver

@@ -64,6 +64,11 @@ class Pages:
         self.driver.get((self.release / "report" / "index.html").absolute().as_uri() + address)
         return self.wait()
 
+    def go(self, address: str) -> Pages:
+        """Follow an address within the page that is open."""
+        self.run("location.hash = arguments[0]", address)
+        return self.wait()
+
     def wait(self, seconds: float = 60.0) -> Pages:
         """Wait until the page shows what its address says."""
         from selenium.webdriver.support.ui import WebDriverWait

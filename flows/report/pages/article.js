@@ -57,18 +57,17 @@
 
   const open = (raw, index) => {
     const columns = wiremill.parts.overview.article_columns;
-    const objects = (kind) => wiremill.toObjects(columns[kind], raw[kind]);
-    const actors = raw.actors.map((id) => index.actorById.get(id) || { actor_id: id, name: id, type: "" });
-    const actorAt = (place) => (place === null || place === undefined ? null : actors[place]);
+    const objects = (kind) => wiremill.unfold(columns[kind], raw[kind]);
+    const actorAt = (place) => (place === null || place === undefined ? null : index.actors[place]);
     const article = { ...objects("article")[0], dropped: objects("dropped"), rows: [] };
     const events = objects("events"), mentions = objects("mentions");
     for (const event of events) event.parties = [];
     for (const party of objects("parties"))
       events[party.event_id].parties.push({ role: party.role, actor: actorAt(party.actor_id), mention_id: party.mention_id === null ? null : mentions[party.mention_id].mention_id });
-    const kinds = { events, mentions, figures: objects("figures"), times: objects("times"), roles: objects("roles"), quotes: objects("quotes") };
+    const kinds = { events, mentions, figures: objects("figures").map((row) => ({ ...index.figureById.get(row.figure_id), ...row })), times: objects("times"), roles: objects("roles"), quotes: objects("quotes") };
     for (const [name, rows] of Object.entries(kinds)) for (const row of rows) {
       Object.assign(row, { id: row[KINDS[name].key], kind_name: name, mark: KINDS[name].mark,
-        actor: actorAt(row.actor_id), speaker: actorAt(row.speaker_id), of_actor: actorAt(row.of_actor_id) });
+        actor: row.actor || actorAt(row.actor_id), speaker: row.speaker || actorAt(row.speaker_id), of_actor: actorAt(row.of_actor_id) });
       article.rows.push(row);
     }
     article.rows.sort((a, b) => a.char_start - b.char_start || b.char_end - a.char_end);

@@ -18,7 +18,16 @@ wiremill.load = (name) =>
 
 // Rows of a table as objects.
 wiremill.toObjects = (columns, rows) =>
-  rows.map((row) => Object.fromEntries(columns.map((column, place) => [column, row[place]])));
+  rows.map((row) => Object.fromEntries(columns.map((column, place) => [column, row[place] ?? null])));
+
+// The same where repeated words are stored as positions in one list.
+wiremill.unfold = (columns, rows) => {
+  const { words, word_columns: coded } = wiremill.parts.overview;
+  const objects = wiremill.toObjects(columns, rows);
+  for (const column of columns.filter((name) => coded.includes(name)))
+    for (const row of objects) if (row[column] !== null) row[column] = words[row[column]];
+  return objects;
+};
 
 wiremill.dataset = (name) => {
   const dataset = wiremill.parts.overview.tables[name];
@@ -30,7 +39,7 @@ wiremill.index = async () => {
   if (wiremill.opened) return wiremill.opened;
   const raw = await wiremill.load("index");
   const opened = {};
-  for (const [name, table] of Object.entries(raw)) opened[name] = wiremill.toObjects(table.columns, table.rows);
+  for (const [name, table] of Object.entries(raw)) opened[name] = wiremill.unfold(table.columns, table.rows);
   const documents = opened.documents, actors = opened.actors;
   const actorAt = (place) => (place === null ? null : actors[place]);
   for (const name of ["events", "figures", "quotes", "roles"]) {
