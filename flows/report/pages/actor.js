@@ -14,9 +14,8 @@
       el("h1", { dir: "auto", text: actor.name }),
       el("p", { class: "note", text: facts.filter(Boolean).join(" · ") }),
       actor.other_names ? el("p", { class: "note", dir: "auto", text: `Also called ${actor.other_names}` }) : "",
-      el("div", { class: "grid" }, el("div", {}, roles(index, actor), quotes(index, actor)), partners(events, actor)),
+      el("div", { class: "grid" }, el("div", {}, roles(index, actor), quotes(index, actor), figures(index, actor)), partners(events, actor)),
       section("Events", events.length ? table({ caption: "Events", rows: events, columns: cells.COLUMNS.events, name: "actor_events", step: 25, sql: wiremill.sql.forActor(actorId) }) : empty("No sure events.")),
-      figures(index, actor),
     );
   };
 

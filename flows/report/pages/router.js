@@ -48,8 +48,10 @@
     document.title = `${heading ? heading.textContent.slice(0, 80) : page} – Wiremill report`;
     drawNav(page, query);
     const chosen = fresh.querySelector(".mark.selected");
-    if (chosen) chosen.scrollIntoView({ block: "center" });
-    else window.scrollTo(0, 0);
+    window.scrollTo(0, 0);
+    if (chosen) chosen.scrollIntoView({ block: "nearest" });
+    const line = fresh.querySelector(".side tr.selected");
+    if (line) line.closest(".side").scrollTop = line.offsetTop - 60;
   };
 
   const drawNav = (page, query) => {
