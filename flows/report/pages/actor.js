@@ -32,7 +32,7 @@
 
   const partners = (events, actor) => {
     const pairs = wiremill.findPairs(events);
-    return pairs.length ? section("Who with whom", wiremill.quadLegend(), wiremill.network(pairs, actor), wiremill.charts.behind("Table of the pairs", wiremill.pairTable(pairs)))
+    return pairs.length ? section("Who with whom", wiremill.quadLegend(), wiremill.network(pairs, actor), wiremill.charts.behind("Table of the pairs", wiremill.pairTable(pairs, wiremill.sql.forPairs(actor.actor_id))))
       : section("Who with whom", empty("No events with another actor."));
   };
 

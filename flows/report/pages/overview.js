@@ -122,13 +122,15 @@
   };
 
   const network = () => {
-    const box = section("Who with whom");
-    wiremill.index().then((index) => {
-      const pairs = wiremill.findPairs(index.events);
-      if (!pairs.length) return box.append(empty("No events between two actors."));
-      box.append(wiremill.quadLegend(), wiremill.network(pairs), charts.behind("Table of the pairs", wiremill.pairTable(pairs)));
-    });
-    return box;
+    const data = dataset("active_pairs"), actors = new Map();
+    if (!data.rows.length) return section("Who with whom", empty("No events between two actors."));
+    const actor = (id, name) => actors.get(id) || actors.set(id, { actor_id: id, name, type: id.split("/")[0] }).get(id);
+    const pairs = data.rows.map((row) => ({
+      ...row, one: actor(row.one_id, row.one), other: actor(row.other_id, row.other),
+      example: { document_id: row.document_id, event_id: row.event_id, clause: row.clause },
+    }));
+    return section("Who with whom", wiremill.quadLegend(), wiremill.network(pairs),
+      charts.behind("Table of the pairs", wiremill.pairTable(pairs, data.sql)));
   };
 
   const figures = () => {
@@ -168,9 +170,9 @@
       columns: [plain("table_name", "table"), plain("check_name", "check"), plain("row_count", "rows", { isNumber: true }), plain("example", "for example")] }));
   };
 
-  wiremill.pairTable = (pairs) => table({
+  wiremill.pairTable = (pairs, sql) => table({
     caption: "Pairs of actors and the events between them", rows: pairs, name: "pairs",
-    sql: "SELECT source_id, target_id, quad_class, count(DISTINCT event_group_id) AS event_count\nFROM event_dyads\nWHERE NOT is_mutual OR source_id < target_id\nGROUP BY ALL\nORDER BY event_count DESC",
+    sql,
     columns: [
       { name: "one", label: "one", value: (row) => row.one.name, cell: (row) => wiremill.cells.actorLink(row.one) },
       { name: "other", label: "other", value: (row) => row.other.name, cell: (row) => wiremill.cells.actorLink(row.other) },

@@ -29,10 +29,13 @@
   const forActor = (actorId) =>
     select("event_facts", [`list_contains(string_split(concat_ws(', ', actor_ids, recipient_ids), ', '), ${quote(actorId)})`],
       "date_start NULLS LAST, event_id");
+  const forPairs = (actorId) =>
+    `SELECT source_id, target_id, quad_class, count(DISTINCT event_group_id) AS event_count\nFROM event_dyads\nWHERE source_id = ${quote(actorId)}`
+    + `\n  OR (target_id = ${quote(actorId)} AND NOT is_mutual)\nGROUP BY ALL\nORDER BY event_count DESC`;
   const forDocument = (table, documentId) => select(table, [`document_id = ${quote(documentId)}`], "char_start");
   const forStory = (view, storyId) => select(view, [`story_id = ${quote(storyId)}`], view === "documents" ? "published_on" : "document_id, char_start");
   const forIndicator = (indicator, unit) =>
     select("figure_series", [`indicator = ${quote(indicator)}`, `unit = ${quote(unit)}`], "series_on");
 
-  wiremill.sql = { quote, select, forSearch, forActor, forDocument, forStory, forIndicator };
+  wiremill.sql = { quote, select, forSearch, forActor, forPairs, forDocument, forStory, forIndicator };
 })();
