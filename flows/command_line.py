@@ -46,8 +46,8 @@ from flows.cli.correction_commands import app as corrections_app
 from flows.cli.explain_command import app as explain_app
 from flows.cli.init_command import app as init_app
 from flows.cli.recovery_commands import app as recovery_app
-from flows.cli.search_command import app as search_app
 from flows.cli.report_commands import app as report_app
+from flows.cli.search_command import app as search_app
 from flows.cli.upkeep_commands import app as upkeep_app
 from flows.error_text import ExitCode
 
