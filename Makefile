@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: run test lint coverage bench docs lock train train-card clean
+.PHONY: run test lint coverage bench docs lock screenshots train train-card clean
 
 # Set up and run the pipeline on the bundled sample.
 run: $(STAMP)
@@ -37,6 +37,11 @@ COVERED := tests/actors tests/corrections tests/dates tests/docs tests/documents
 bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/reading_speed.py
 	$(BIN)/python tests/benchmarks/throughput.py $(BENCH_ARGS)
+
+# Pictures of the report of the sample, for the README. Needs Chromium and its driver.
+screenshots: $(STAMP)
+	$(BIN)/wiremill run --sample --data build/screenshots
+	$(BIN)/python tests/report/take_screenshots.py build/screenshots/published/current docs/pictures
 
 # Train the reader of events anew (training/README.md). TEXTS=FOLDER holds the texts that are not ours.
 WORK := build/training

@@ -46,6 +46,7 @@ from flows.cli.correction_commands import app as corrections_app
 from flows.cli.explain_command import app as explain_app
 from flows.cli.init_command import app as init_app
 from flows.cli.recovery_commands import app as recovery_app
+from flows.cli.report_commands import app as report_app
 from flows.cli.search_command import app as search_app
 from flows.cli.upkeep_commands import app as upkeep_app
 from flows.error_text import ExitCode
@@ -73,6 +74,7 @@ app.add_typer(upkeep_app)
 app.add_typer(recovery_app)
 app.add_typer(search_app)
 app.add_typer(init_app)
+app.add_typer(report_app)
 app.add_typer(corrections_app, name="corrections")
 app.add_typer(failures_app, name="failures")
 app.add_typer(quarantine_app, name="quarantine")
@@ -118,6 +120,7 @@ def run(  # noqa: PLR0913  an argument is an option of the command
     verbose: Verbose = False,
     as_json: AsJson = False,
     no_prefect: PlainEngine = False,
+    no_report: Annotated[bool, typer.Option("--no-report", help="Write no pages with the release.")] = False,
 ) -> None:
     """Process what is new or changed in the sources, and publish it."""
     from flows.corrections.event_corrections import read_event_corrections
@@ -126,6 +129,7 @@ def run(  # noqa: PLR0913  an argument is an option of the command
     from flows.runs.resolvers import read_corrections
 
     settings = allow_networks(read_settings(config, data, workers), allow_network)
+    settings = settings.override(report=False if no_report else None)
     is_everything = reprocess and not paths and not sample
     sources: tuple[SourceDeclaration, ...] = ()
     read_corrections(settings.corrections)

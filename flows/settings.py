@@ -44,6 +44,8 @@ class Settings:
     worker_memory_mb: int = 4_000
     lock_seconds: float = 600.0
     keep_releases: int = 3
+    report: bool = True
+    report_documents: int = 500
     http_timeout_seconds: float = 20.0
     http_attempts: int = 3
     obey_robots: bool = True
@@ -143,7 +145,7 @@ def _explain_backslash(text: str, message: str) -> str:
 def _convert(name: str, value: Any) -> Any:
     if name == "http_allow_networks":
         return read_networks(value)
-    kinds: dict[str, type] = {"model": str, "obey_robots": bool}
+    kinds: dict[str, type] = {"model": str, "obey_robots": bool, "report": bool}
     paths = ("data", "warehouse", "releases", "corrections", "event_corrections")
     kind = Path if name in paths else kinds.get(name, float if name.endswith("_seconds") else int)
     try:
@@ -224,7 +226,8 @@ def refuse_name_clash(sources: Iterable[SourceDeclaration]) -> None:
 
 def _validate(settings: Settings) -> None:
     refuse_name_clash(settings.sources)
-    for name in ("batch_documents", "batch_bytes", "max_document_bytes", "keep_releases", "http_attempts"):
+    counts = ("batch_documents", "batch_bytes", "max_document_bytes", "keep_releases", "http_attempts")
+    for name in (*counts, "report_documents"):
         if getattr(settings, name) < 1:
             raise SettingsError(f"the setting {name} must be at least 1")
     if settings.workers < 0:

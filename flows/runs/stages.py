@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from flows.clock import read_clock
 from flows.landing.plan import DeadLetter, read_batch
+from flows.runs.release_report import add_report
 from flows.settings import Settings
 from schemas.operations import Failure
 from warehouse.connect import open_warehouse
@@ -82,7 +83,7 @@ def export_published(settings: Settings, force: bool = False, allow_shrink: bool
     Raises:
         ReleaseShrunkError: it would be far smaller than the newest one (unless `allow_shrink`).
     """
-    return export_release(
+    release = export_release(
         settings.warehouse_path,
         settings.releases_path,
         read_clock(),
@@ -90,6 +91,8 @@ def export_published(settings: Settings, force: bool = False, allow_shrink: bool
         force,
         allow_shrink,
     )
+    add_report(settings, release.folder)
+    return release
 
 
 def log_failures(settings: Settings, run_id: str, letters: Sequence[DeadLetter], now: datetime) -> None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from flows.clock import read_clock
 from flows.runs.resolvers import make_resolvers
 from flows.runs.run_lock import lock_run
+from flows.runs.stages import export_published
 from flows.settings import Settings, SettingsError
 from warehouse.compaction import compact_warehouse
 from warehouse.connect import open_warehouse
 from warehouse.publishing.publish import refresh_warehouse
-from warehouse.release.export import Release, export_release
+from warehouse.release.export import Release
 from warehouse.report import read_last_loads
 
 
@@ -35,9 +36,7 @@ def refresh(settings: Settings) -> Release:
         with open_warehouse(settings.warehouse_path) as con:
             now = read_clock()
             refresh_warehouse(con, f"refresh-{now:%Y%m%dT%H%M%S}", make_resolvers(settings.corrections), now)
-        return export_release(
-            settings.warehouse_path, settings.releases_path, read_clock(), settings.keep_releases
-        )
+        return export_published(settings)
 
 
 def maintain(settings: Settings) -> UpkeepReport:
@@ -48,9 +47,7 @@ def maintain(settings: Settings) -> UpkeepReport:
     """
     with lock_run(settings.lock_path, settings.lock_seconds):
         before, after = compact_warehouse(settings.warehouse_path)
-        release = export_release(
-            settings.warehouse_path, settings.releases_path, read_clock(), settings.keep_releases, force=True
-        )
+        release = export_published(settings, force=True)
         for folder in settings.work_path.glob("*"):
             if not (folder / "plan.json").exists():
                 shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,69 @@
+// How rows of the index look in tables.
+"use strict";
+(() => {
+  const { el, link, route } = wiremill;
+
+  const titleOf = (document) => document.title || (document.opening ? `“${document.opening.trim()}…”` : "(an article without title and text)");
+  const articleLink = (document, rowId) =>
+    link(rowId ? route("document", document.document_id, rowId) : route("document", document.document_id), titleOf(document));
+  const actorLink = (actor) => (actor ? link(route("actor", actor.actor_id), actor.name) : null);
+  const actorLinks = (actors) => {
+    const parts = [];
+    actors.forEach((actor, place) => {
+      if (place) parts.push(document.createTextNode(", "));
+      if (actor) parts.push(actorLink(actor));
+    });
+    return el("span", {}, parts);
+  };
+  const names = (actors) => actors.map((actor) => actor && actor.name).filter(Boolean).join(", ");
+  const quad = (value, text) => el("span", { class: "chip" }, el("span", { class: `dot q${value}`, title: wiremill.QUADS[value] }), el("span", { text }));
+  const figureText = (figure) => figure.figure + (figure.change ? ` (${figure.change})` : "");
+  const publisherOf = (document) => document.publisher || document.agency || document.source;
+  const reach = (first, last) => (!first ? "" : !last || last === first ? first : `${first} to ${last}`);
+
+  const COLUMNS = {
+    articles: [
+      { name: "published_on", label: "date", value: (row) => row.published_on, cell: (row) => row.published_on || el("span", { class: "empty", text: "no date" }) },
+      { name: "title", label: "title", value: (row) => row.title, cell: (row) => articleLink(row) },
+      { name: "publisher", label: "published by", value: publisherOf },
+      { name: "language", label: "language", value: (row) => row.language },
+      { name: "document_id", label: "copy", value: (row) => row.document_id, cell: (row) => (row.is_copy ? link(route("story", row.story_id), "copy") : "") },
+    ],
+    events: [
+      { name: "date_start", label: "when", value: (row) => row.date_start },
+      { name: "event_type", label: "type", value: (row) => row.event_type, cell: (row) => quad(row.quad_class, row.event_type.toLowerCase()) },
+      { name: "actors", label: "who", value: (row) => names(row.actors), cell: (row) => actorLinks(row.actors) },
+      { name: "recipients", label: "to whom", value: (row) => names(row.recipients), cell: (row) => actorLinks(row.recipients) },
+      { name: "clause", label: "clause", value: (row) => row.clause, cell: (row) => link(route("document", row.document_id, row.event_id), row.clause) },
+      { name: "status", label: "status", value: (row) => row.status.replace("_", " ") },
+      { name: "speaker", label: "told by", value: (row) => row.speaker && row.speaker.name, cell: (row) => actorLink(row.speaker) },
+      { name: "confidence", label: "sure", isNumber: true, value: (row) => row.confidence, cell: (row) => wiremill.percent(row.confidence) },
+      { name: "event_id", label: "row", value: (row) => row.event_id, cell: (row) => link(route("row", row.event_id), "#", "row") },
+    ],
+    figures: [
+      { name: "figure", label: "figure", value: figureText, cell: (row) => link(route("document", row.document_id, row.figure_id), figureText(row)) },
+      { name: "item", label: "of what", value: (row) => row.item, cell: (row) => (row.item ? link(route("indicator", row.indicator, row.unit), row.item) : null) },
+      { name: "period", label: "period", value: (row) => reach(row.period_start, row.period_end) },
+      { name: "whose", label: "whose", value: (row) => row.actor && row.actor.name, cell: (row) => actorLink(row.actor) },
+      { name: "speaker", label: "told by", value: (row) => row.speaker && row.speaker.name, cell: (row) => actorLink(row.speaker) },
+      { name: "publisher", label: "published by", value: (row) => publisherOf(row.document) },
+      { name: "published_on", label: "on", value: (row) => row.document.published_on },
+      { name: "value", label: "value", isNumber: true, value: (row) => row.value, cell: (row) => wiremill.number(row.value) },
+      { name: "unit", label: "unit", value: (row) => row.unit + (row.per_unit ? ` / ${row.per_unit}` : "") },
+      { name: "confidence", label: "sure", isNumber: true, value: (row) => row.confidence, cell: (row) => wiremill.percent(row.confidence) },
+      { name: "figure_id", label: "row", value: (row) => row.figure_id, cell: (row) => link(route("row", row.figure_id), "#", "row") },
+    ],
+    actors: [
+      { name: "name", label: "name", value: (row) => row.name, cell: actorLink },
+      { name: "type", label: "type", value: (row) => row.type },
+      { name: "country_code", label: "country", value: (row) => row.country_code },
+      { name: "sector", label: "sector", value: (row) => row.sector },
+      { name: "other_names", label: "also called", value: (row) => row.other_names },
+      { name: "mention_count", label: "mentions", isNumber: true, value: (row) => row.mention_count, cell: (row) => wiremill.number(row.mention_count) },
+      { name: "last_seen_on", label: "last seen", value: (row) => row.last_seen_on },
+      { name: "actor_id", label: "row", value: (row) => row.actor_id, cell: (row) => link(route("row", row.actor_id), "#", "row") },
+    ],
+  };
+
+  wiremill.cells = { titleOf, articleLink, actorLink, actorLinks, names, quad, figureText, publisherOf, reach, COLUMNS };
+})();

@@ -1,0 +1,41 @@
+"""The report of a release: written beside its tables, and never the reason why a run fails."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+from flows.report.build_report import REPORT_FOLDER, WrittenReport, build_report
+from flows.settings import Settings
+from warehouse.release.export import CURRENT, DATABASE_NAME
+
+logger = logging.getLogger(__name__)
+
+
+def find_release(settings: Settings) -> Path | None:
+    """The folder of the current release; None before the first."""
+    current = settings.releases_path / CURRENT
+    return current if (current / DATABASE_NAME).exists() else None
+
+
+def write_report(settings: Settings, release: Path, folder: Path | None = None) -> WrittenReport:
+    """Write the report of a release, into it or to a folder elsewhere.
+
+    Raises:
+        WarehouseMissingError: the release has no database.
+        FileExistsError: the folder holds something else than a report.
+    """
+    raw = None if folder else os.path.relpath(settings.raw_path, settings.releases_path).replace(os.sep, "/")
+    target = folder or release / REPORT_FOLDER
+    return build_report(release / DATABASE_NAME, target, settings.report_documents, raw)
+
+
+def add_report(settings: Settings, release: Path) -> None:
+    """Give a release its report, unless it has one or the settings want none; a failure is only logged."""
+    if not settings.report or (release / REPORT_FOLDER).exists():
+        return
+    try:
+        write_report(settings, release)
+    except Exception as error:
+        logger.warning("the release stands, its report was not written: %s: %s", type(error).__name__, error)

@@ -1,0 +1,55 @@
+"""What is read for the report: counts over all documents, rows of the newest ones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import small_warehouse as small
+from make_report import make_report
+
+from warehouse.query import run_query
+from warehouse.reporting.report_data import FOLDER, read_report_data
+
+
+def test_counts_are_of_all_documents_and_rows_of_the_newest(tmp_path: Path) -> None:
+    release = make_report(tmp_path, [*small.build_articles(), small.build_accusation()], document_limit=2)
+    data = read_report_data(release / "wiremill.duckdb", 2)
+    [totals] = data.overview["totals"].rows
+    assert dict(zip(data.overview["totals"].columns, totals, strict=True))["documents"] == 4
+    assert len(data.index["documents"].rows) == len(data.articles) == 2
+    newest = [row[2] for row in data.index["documents"].rows]
+    assert newest[0] == "2024-05-25"
+    assert newest == sorted(newest, reverse=True)
+
+
+def test_sql_of_the_overview_runs_as_it_stands(report: Path) -> None:
+    database = report / "wiremill.duckdb"
+    for name, dataset in read_report_data(database, 500).overview.items():
+        answer = run_query(database, dataset.sql, None)
+        assert answer.names == dataset.columns, name
+        assert len(answer.rows) == len(dataset.rows), name
+        assert dataset.title.endswith((".", ")")), name
+
+
+def test_values_are_plain_json(report: Path) -> None:
+    data = read_report_data(report / "wiremill.duckdb", 500)
+    for dataset in (*data.overview.values(), *data.index.values()):
+        json.dumps(dataset.rows, allow_nan=False)
+
+
+def test_a_dropped_line_stands_before_the_next_kept_one(report: Path) -> None:
+    data = read_report_data(report / "wiremill.duckdb", 500)
+    columns = data.article_columns["dropped"]
+    places = {
+        row[columns.index("text")]: row[columns.index("before_char")]
+        for article in data.articles.values()
+        for row in article["dropped"]
+    }
+    assert places["Subscribe for 10 dollars a month"] is None  # the last line
+
+
+def test_each_kind_of_rows_begins_with_its_document() -> None:
+    for path in (FOLDER / "articles").glob("*.sql"):
+        first = path.read_text(encoding="utf-8").split("SELECT ", 2)[-1]
+        assert first.replace("DISTINCT ", "").split(",")[0].split(".")[-1] == "document_id", path.name

@@ -1,0 +1,6 @@
+-- Quotes with a speaker, of the articles of the report.
+SELECT q.quote_id, q.document_id, q.speaker_id, q.direct, left(q.text, 280) AS text
+FROM quotes AS q
+JOIN newest AS n USING (document_id)
+WHERE q.speaker_id IS NOT NULL
+ORDER BY n.place, q.char_start, q.quote_id
