@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from flows.landing.plan import DeadLetter, LandingCounts
 from flows.landing.raw_store import LandedDocument, RawStore, RawStoreError, to_raw_document
 from flows.landing.template_learning import TemplateLearner
-from flows.sources.items import SourceDocument, SourceItem, UnchangedItem, UnreadableItem
+from flows.sources.items import SourceDocument, SourceItem, SourceNote, UnchangedItem, UnreadableItem
 from schemas.ledger import LedgerEntry
 from transforms.documents.decoding.raw_document import UnreadableDocumentError
 from transforms.documents.metadata.published_date import parse_published
@@ -45,6 +45,7 @@ class Landing:
     failures: tuple[DeadLetter, ...]
     counts: LandingCounts
     learner: TemplateLearner
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Lander:
         self._learner = TemplateLearner()
         self._superseded: list[str] = []
         self._undated: list[str] = []
+        self._notes: dict[tuple[str, str], str] = {}
 
     def land(self, item: SourceItem) -> None:
         """Take an item of a source."""
@@ -78,6 +80,8 @@ class Lander:
             self._land_document(item)
         elif isinstance(item, UnchangedItem):
             self._land_unchanged(item)
+        elif isinstance(item, SourceNote):
+            self._notes.setdefault((item.source, item.text), f"{item.source}, {item.uri}: {item.text}")
         else:
             self._fail(item)
 
@@ -104,11 +108,15 @@ class Lander:
         _tell(self._undated, "state a date of publication that can't be read")
         names = {f.name for f in dataclasses.fields(LandingCounts)}
         counts = LandingCounts(**{name: self._counts[name] for name in names})
-        return Landing(tuple(self._pending.values()), tuple(self._failures), counts, self._learner)
+        notes = tuple(self._notes.values())
+        return Landing(tuple(self._pending.values()), tuple(self._failures), counts, self._learner, notes)
 
     def _land_document(self, document: SourceDocument) -> None:
         """Take a document; of several with one id the last one stays, as a revision of those before."""
         landed = self._store.describe(document)
+        if document.is_stand_in and self._is_better_known(landed):
+            self._land_unchanged(UnchangedItem(document.source, document.uri))
+            return
         earlier = self._seen.get(landed.document_id)
         if earlier is not None and earlier.raw_sha256 == landed.raw_sha256:
             return
@@ -125,6 +133,13 @@ class Lander:
             self._store.land(landed, document.content)
         if state in PENDING_STATES:
             self._add(landed, document.content)
+
+    def _is_better_known(self, landed: LandedDocument) -> bool:
+        """Whether the page that a teaser stands in for was read before."""
+        entry = self._known.ledger.get((landed.source, landed.uri))
+        return landed.document_id in self._seen or (
+            entry is not None and entry.raw_sha256 != landed.raw_sha256
+        )
 
     def _count_superseded(self, landed: LandedDocument, earlier: _Seen) -> int:
         """Versions read in this run before this one, since the one that is published."""
@@ -175,7 +190,7 @@ class Lander:
             raw = to_raw_document(landed, content)
             self._learner.learn(list_template_lines(raw))
             stated = raw.metadata.get("published")
-            if stated is not None and parse_published(stated) is None:
+            if stated is not None and parse_published(stated, day_first=True) is None:
                 self._undated.append(
                     f"source {landed.source}: {landed.uri} says that it was published {stated[:60]!r},"
                     " which can't be read as a date"

@@ -61,6 +61,7 @@ class Plan:
     parameters: str
     counts: LandingCounts
     pending_count: int
+    notes: tuple[str, ...] = ()
 
 
 class PlanFolder:
@@ -90,6 +91,7 @@ class PlanFolder:
         try:
             content = json.loads((self.folder / "plan.json").read_text(encoding="utf-8"))
             content["counts"] = LandingCounts(**content["counts"])
+            content["notes"] = tuple(content.get("notes", ()))
             content["started_at"] = datetime.fromisoformat(content["started_at"])
             return Plan(**content)
         except (OSError, ValueError, TypeError, KeyError):

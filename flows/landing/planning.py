@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from flows.landing.replay import list_corrected_anew, list_replayed
 from flows.landing.run_request import RunRequest
 from flows.settings import Settings
 from flows.sources.declaration import SourceDeclaration
+from flows.sources.items import SourceNote
 from flows.sources.read import read_source
 from transforms.events.corrections.correction import EventCorrections
 from warehouse.connect import open_warehouse
@@ -48,7 +50,15 @@ def plan_run(request: RunRequest, run_id: str, extractor_version: str, started_a
     folder = PlanFolder(settings.work_path / run_id)
     _save_templates(settings, folder, landing)
     pending_count = len(landing.pending)
-    plan = Plan(run_id, started_at, extractor_version, request.describe(), landing.counts, pending_count)
+    plan = Plan(
+        run_id,
+        started_at,
+        extractor_version,
+        request.describe(),
+        landing.counts,
+        pending_count,
+        landing.notes,
+    )
     size = choose_batch_size(pending_count, settings.workers, settings.batch_documents)
     folder.write(plan, cut_batches(landing.pending, size, settings.batch_bytes), landing.failures)
     return folder.folder
@@ -64,9 +74,14 @@ def _read_known(request: RunRequest, corrections: EventCorrections) -> KnownStat
 
 def _land_source(lander: Lander, source: SourceDeclaration, settings: Settings) -> None:
     logger.info("reading source %s from %s", source.name, source.path)
+    if settings.non_articles != "refuse":
+        metadata = {"non_articles": settings.non_articles, **source.metadata}
+        source = dataclasses.replace(source, metadata=metadata)
     count = 0
     for item in read_source(source, lambda: _make_fetcher(settings), settings.max_document_bytes):
         lander.land(item)
+        if isinstance(item, SourceNote):
+            continue
         count += 1
         if count % REPORT_EVERY == 0:
             logger.info("%s: %d documents read", source.name, count)
