@@ -10,6 +10,7 @@ from schemas.declaration import Between, Key, Pattern, table
 
 PublishedPrecision = Literal["time", "day", "month", "year"]
 PublishedMethod = Literal["metadata", "text", "url", "filename", "inferred"]
+DocumentKind = Literal["article", "brief", "live", "transcript", "release", "listing", "stub", "not_article"]
 
 
 @table("documents", scope="document")
@@ -39,3 +40,9 @@ class Document:
     extractor_version: Annotated[str, "Version of rules and model that made the rows."]
     run_id: Annotated[str, "Run that loaded the revision."]
     loaded_at: Annotated[datetime, "When the revision was loaded (UTC)."]
+    kind: Annotated[
+        DocumentKind | None,
+        "What the page is; stubs, listings and the like only where a setting marks them.",
+    ] = None
+    kind_score: Annotated[float | None, "How sure the rules are of `kind`.", Between(0, 1)] = None
+    kind_reason: Annotated[str | None, "Sign that decided `kind`."] = None

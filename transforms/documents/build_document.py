@@ -10,8 +10,9 @@ from transforms.documents.clean_document import CleanDocument
 from transforms.documents.decoding.raw_document import RawDocument, UnreadableDocumentError
 from transforms.documents.flat.metadata import FlatMetadata
 from transforms.documents.html.metadata import HtmlMetadata
+from transforms.documents.kinds.mark import mark_kind
 from transforms.documents.metadata.language import detect_language
-from transforms.documents.metadata.stated_metadata import apply_stated_metadata
+from transforms.documents.metadata.stated_metadata import apply_stated_metadata, fill_metadata
 
 
 def build_document(
@@ -35,7 +36,7 @@ def build_document(
         language: the language that the page states.
 
     Raises:
-        UnreadableDocumentError: no line is kept.
+        UnreadableDocumentError: no line is kept, or it is a page of another kind that the source refuses.
     """
     text, blocks = assemble_blocks(raw.document_id, drafts)
     if not text:
@@ -56,7 +57,10 @@ def build_document(
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
         published_method=published_method if published else None,
-        language=detect_language(text, raw.metadata.get("language") or language),
+        language=detect_language(
+            text, raw.metadata.get("language") or language or raw.fallback.get("language")
+        ),
         dateline_place=dateline_place,
     )
-    return apply_stated_metadata(document, raw)
+    document = fill_metadata(apply_stated_metadata(document, raw), raw.fallback)
+    return mark_kind(document, raw, raw_text)

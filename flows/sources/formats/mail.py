@@ -107,12 +107,10 @@ def _read_message(
 
 
 def _find_text(message: EmailMessage) -> tuple[str, str]:
-    """The text of a message as (plain text, ""), or as ("", HTML) where the plain part says next to nothing."""
+    """The text of a message as (plain text, ""), or ("", HTML) where the plain part says next to nothing."""
     plain = _decode(message.get_body(preferencelist=("plain",)))
     page = _decode(message.get_body(preferencelist=("html",)))
     visible = len(_HIDDEN.sub("", page).split())
-        re.sub(r"<(?:style|script).*?</(?:style|script)>|<[^>]*>", "", page, flags=re.S | re.I).split()
-    )
     if page and len(plain.split()) < _SHORT_PART * visible:
         return "", page
     return (plain, "") if plain.strip() else ("", page)
