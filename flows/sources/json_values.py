@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from flows.sources.record_fields import TEXT_FIELDS, find_values
 from transforms.documents.decoding.charset import decode_text, find_wide_charset
 
 HEAD_BYTES = 1 << 16
@@ -123,7 +124,8 @@ def is_one_a_line(head: bytes, wide: str | None) -> bool:
     except (ValueError, RecursionError):
         pass
     else:
-        return not (isinstance(value, list) and any(isinstance(part, dict) for part in value))
+        is_list = isinstance(value, list) and any(isinstance(part, dict) for part in value)
+        return not is_list and open_envelope(value) == [value]
     if text.startswith("["):
         return text[1:].lstrip()[:1] not in ("{", "]", "")
     try:
@@ -187,8 +189,8 @@ def _read_rest(decoder: json.JSONDecoder, text: str, count: int) -> Iterator[Any
 
 
 def open_envelope(value: Any) -> list[Any]:
-    """The records in an answer of a service, or the value itself."""
-    if isinstance(value, dict):
+    """The records in an answer of a service, or the value itself; what holds a text is a record."""
+    if isinstance(value, dict) and not any(True for role in TEXT_FIELDS for _ in find_values(value, role)):
         for key in _ENVELOPES:
             inner = value.get(key)
             if isinstance(inner, dict) and (found := open_envelope(inner)) != [inner]:

@@ -7,8 +7,8 @@ from typing import Any, BinaryIO
 
 from flows.sources.declaration import SourceDeclaration
 from flows.sources.items import SourceItem, UnreadableItem
-from flows.sources.record import TEXT_FIELDS, RecordError
-from flows.sources.record_fields import ROLES, find_values, load_names, normalise_name
+from flows.sources.record import RecordError
+from flows.sources.record_fields import ROLES, TEXT_FIELDS, find_values, load_names, normalise_name
 from flows.sources.records import RecordReader
 
 ROWS_AT_ONCE = 256

@@ -12,10 +12,9 @@ from hashlib import sha256
 from typing import Any
 
 from flows.sources.addresses import clean_address
-from flows.sources.record_fields import find_values, is_nothing, join_texts
+from flows.sources.record_fields import TEXT_FIELDS, find_values, is_nothing, join_texts
 from transforms.documents.metadata.published_date import parse_published
 
-TEXT_FIELDS = ("text", "html")
 AUTHOR_SEPARATOR = "; "
 _TAG = re.compile(r"</?(?:p|div|br|h[1-6]|article|section)\b[^<>]{0,300}>", re.IGNORECASE)
 _FULL_HTML = re.compile(r"\s*(?:<!doctype|<html)\b", re.IGNORECASE)

@@ -27,7 +27,7 @@ class RecordReader:
 
     def read(self, content: bytes, number: int) -> Iterator[SourceItem]:
         """The item of one record, and notes on its fields."""
-        content = content.strip()
+        content = content.strip(b" \t\r\n\x1e")
         try:
             if len(content) > self._max_bytes:
                 yield self.refuse(number, "TooLargeError", f"is longer than {self._max_bytes:,} bytes")

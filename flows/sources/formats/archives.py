@@ -8,7 +8,8 @@ import tarfile
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from typing import BinaryIO
+from contextlib import contextmanager
+from typing import BinaryIO, cast
 
 from flows.sources.formats.open_file import OpenFile, Reader, UnfoldError, count_stream
 from flows.sources.items import SourceItem, UnreadableItem
@@ -42,23 +43,25 @@ def find_zip_kind(stream: BinaryIO) -> str:
         stream.seek(0)
 
 
-def make_seekable(file: OpenFile) -> BinaryIO:
+@contextmanager
+def open_seekable(file: OpenFile) -> Iterator[BinaryIO]:
     """The stream of a file, copied to a temporary file unless it can be sought.
 
     Raises:
         UnfoldError: it is too large for that.
     """
     if file.depth == 0 and file.stream.seekable():
-        return file.stream
-    spooled = tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES)  # noqa: SIM115 (its reader outlives this)
-    size = 0
-    while piece := file.stream.read(1 << 20):
-        size += len(piece)
-        if size > file.budget.limits.max_seekable_bytes:
-            raise UnfoldError(f"holds a file of more than {file.budget.limits.max_seekable_bytes:,} bytes")
-        spooled.write(piece)
-    spooled.seek(0)
-    return spooled  # type: ignore[return-value]
+        yield file.stream
+        return
+    with tempfile.SpooledTemporaryFile(max_size=_SPOOL_BYTES) as spooled:
+        size, most = 0, file.budget.limits.max_seekable_bytes
+        while piece := file.stream.read(1 << 20):
+            size += len(piece)
+            if size > most:
+                raise UnfoldError(f"holds a file of more than {most:,} bytes")
+            spooled.write(piece)
+        spooled.seek(0)
+        yield cast(BinaryIO, spooled)
 
 
 def read_zip(file: OpenFile, read_inner: Reader) -> Iterator[SourceItem]:

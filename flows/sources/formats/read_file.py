@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from flows.sources.feed_items import is_feed, list_faults, read_feed
@@ -46,7 +47,7 @@ def read_file(file: OpenFile) -> Iterator[SourceItem]:
         Exception: whatever a damaged file makes a library raise.
     """
     head, stream = _look_ahead(file.stream)
-    file = OpenFile(file.source, stream, file.uri, file.name, file.max_bytes, file.budget, file.depth)
+    file = replace(file, stream=stream)
     if compression := compressed.find_compression(head):
         yield from compressed.read_compressed(file, compression, read_file)
     elif head.startswith(archives.ZIP_SIGNATURES):
@@ -103,12 +104,15 @@ def _find_by_suffix(suffix: str) -> Reader | None:
 
 
 def _read_zip(file: OpenFile) -> Iterator[SourceItem]:
+    with archives.open_seekable(file) as stream:
+        yield from _read_zip_kind(replace(file, stream=stream))
+
+
+def _read_zip_kind(file: OpenFile) -> Iterator[SourceItem]:
     from flows.sources.formats.office import read_docx, read_odt
 
-    stream = archives.make_seekable(file)
-    file = OpenFile(file.source, stream, file.uri, file.name, file.max_bytes, file.budget, file.depth)
     try:
-        kind = archives.find_zip_kind(stream)
+        kind = archives.find_zip_kind(file.stream)
     except zipfile.BadZipFile as error:
         yield file.refuse("ArchiveError", f"not readable as a zip archive: {error}")
         return
@@ -126,8 +130,8 @@ def _read_json(file: OpenFile) -> Iterator[SourceItem]:
 
 
 def _read_parquet(file: OpenFile) -> Iterator[SourceItem]:
-    stream = archives.make_seekable(file)
-    return read_parquet(file.source, stream, file.uri, file.max_bytes)
+    with archives.open_seekable(file) as stream:
+        yield from read_parquet(file.source, stream, file.uri, file.max_bytes)
 
 
 def _read_mail(file: OpenFile) -> Iterator[SourceItem]:

@@ -9,8 +9,7 @@ from typing import Any
 
 from flows.sources.formats.open_file import OpenFile, import_extra
 from flows.sources.items import SourceItem
-from flows.sources.record import TEXT_FIELDS
-from flows.sources.record_fields import find_values, is_nothing, normalise_name
+from flows.sources.record_fields import TEXT_FIELDS, find_values, is_nothing, normalise_name
 from flows.sources.records import RecordReader
 from transforms.documents.decoding.charset import decode_text, find_wide_charset
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from flows.sources.addresses import find_canonical
 from flows.sources.formats.open_file import OpenFile
-from flows.sources.items import SourceItem, SourceNote, UnreadableItem, make_document
+from flows.sources.items import SourceDocument, SourceItem, SourceNote, UnreadableItem, make_document
+from flows.sources.jsonl import UNPACK_ERRORS
 
 logger = logging.getLogger(__name__)
 READ_TYPES = frozenset({"text/html", "application/xhtml+xml"})
@@ -27,22 +28,52 @@ def read_warc(file: OpenFile) -> Iterator[SourceItem]:
     from warcio.exceptions import ArchiveLoadFailed
 
     count, left_out = 0, Counter[str]()
+    stream = _ToleratedStream(file.stream)
     try:
-        for record in ArchiveIterator(file.stream, arc2warc=True):
+        for record in ArchiveIterator(stream, arc2warc=True):
             if record.rec_type not in ("response", "resource", "conversion"):
                 continue
             if reason := _find_reason(record):
                 left_out[reason] += 1
                 continue
+            page = _read_page(file, record)
+            if getattr(record.raw_stream, "limit", 0) > 0 and isinstance(page, SourceDocument):
+                stream.error = stream.error or EOFError("the last page is cut off")
+                break
             count += 1
-            yield _read_page(file, record)
+            yield page
             if count % REPORT_EVERY == 0:
                 logger.info("%s: %d pages read", file.uri, count)
     except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
         yield file.refuse("WarcError", f"the archive breaks off after {count} pages: {error}")
+    if stream.error is not None:
+        yield file.refuse("WarcError", f"the archive breaks off after {count} pages: {stream.error}")
     if left_out:
         listed = ", ".join(f"{number:,} {reason}" for reason, number in left_out.most_common(6))
         yield SourceNote(file.source.name, file.uri, f"{count:,} pages read; left out: {listed}")
+
+
+class _ToleratedStream:
+    """A stream that ends where its archive breaks off, and keeps the error; warcio would pass over it."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self.error: Exception | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        """What is there, at most `size` bytes."""
+        try:
+            return bytes(self._stream.read1(size) if size > 0 else self._stream.read())
+        except UNPACK_ERRORS as error:
+            self.error = error
+            return b""
+
+    def tell(self) -> int:
+        """The place, which nobody needs."""
+        return 0
+
+    def close(self) -> None:
+        """The file closes the stream."""
 
 
 def _find_reason(record: Any) -> str | None:

@@ -19,6 +19,7 @@ from transforms.documents.kinds.markup_facts import MarkupFacts, read_markup
 
 WALL_WORDS = 160  # a page with more text than that is no wall, whatever its title says
 STUB_WORDS = 110
+OPEN_WORDS = 20  # of an article that goes on behind the line that asks to subscribe
 FREE_STUB_WORDS = 70  # of a page that says it is not free but shows no wall
 BRIEF_WORDS = 60
 _NAME = r"[A-Z][\w.'’-]*(?: (?:of |the |de |van |al-)?[A-Z][\w.'’-]*){0,4}"
@@ -47,6 +48,7 @@ class _Evidence:
     words: int
     title_signs: tuple[KindSign, ...]
     line_signs: tuple[tuple[KindSign, int, bool], ...]  # sign, words of its line, whether the line is kept
+    words_after_wall: int
     markup: MarkupFacts
 
     def best(self, kind: DocumentKind) -> KindSign | None:
@@ -95,6 +97,7 @@ def _gather(document: CleanDocument, raw_text: str) -> _Evidence:
         words=len(document.text.split()),
         title_signs=tuple(sign for title in titles for sign in find_title_signs(title.strip())),
         line_signs=tuple(_list_line_signs(document.blocks)),
+        words_after_wall=_count_after_wall(document.blocks),
         markup=markup,
     )
 
@@ -105,6 +108,16 @@ def _list_line_signs(blocks: Sequence[Block]) -> list[tuple[KindSign, int, bool]
         words = len(block.text.split())
         found += [(sign, words, block.is_kept) for sign in find_line_signs(block.text)]
     return found
+
+
+def _count_after_wall(blocks: Sequence[Block]) -> int:
+    """Words of the article after the last line that asks to subscribe."""
+    count = 0
+    for block in reversed(blocks):
+        if any(sign.kind == "stub" for sign in find_line_signs(block.text)):
+            return count
+        count += len(block.text.split()) if block.is_kept else 0
+    return 0
 
 
 def _judge_wall(evidence: _Evidence) -> KindVerdict | None:
@@ -126,6 +139,8 @@ def _judge_wall(evidence: _Evidence) -> KindVerdict | None:
 
 def _judge_stub(evidence: _Evidence) -> KindVerdict | None:
     """The beginning of an article that stands behind a wall, or is cut off."""
+    if evidence.words_after_wall >= OPEN_WORDS:
+        return None
     best = evidence.best("stub")
     sure = evidence.add_up("stub")
     if best is not None and sure >= 0.85 and evidence.words < STUB_WORDS:
