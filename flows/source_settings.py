@@ -14,7 +14,6 @@ SOURCE_METADATA = (
     "language",
     "day_first",
     "timezone",
-    "fiscal_year_start",
     "non_articles",
 )
 NON_ARTICLE_POLICIES = ("refuse", "mark")
@@ -30,11 +29,9 @@ def read_source_metadata(entry: Mapping[str, Any], place: str) -> dict[str, str]
     Raises:
         SettingsError: a value makes no sense.
     """
-    month = entry.get("fiscal_year_start", 1)
     for key, is_good, wanted in (
         ("day_first", isinstance(entry.get("day_first"), bool), "true or false"),
         ("timezone", _is_zone(entry.get("timezone")), 'the name of a time zone ("Europe/Oslo")'),
-        ("fiscal_year_start", type(month) is int and 1 <= month <= 12, "a month from 1 to 12"),
         ("non_articles", entry.get("non_articles") in NON_ARTICLE_POLICIES, "refuse or mark"),
     ):
         if key in entry and not is_good:

@@ -6,6 +6,7 @@ import gzip
 import io
 from pathlib import Path
 
+import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -13,6 +14,8 @@ from flows.sources.declaration import SourceDeclaration
 from flows.sources.files import read_files
 from flows.sources.items import SourceDocument, SourceItem, SourceNote, UnreadableItem
 
+# The writer of warcio leaves its temporary files to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 PAGE = "<html><head><title>Café</title></head><body><p>The café of Lubec closed.</p></body></html>"
 WGET = (
     "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Type: application/warc-fields\r\n"
