@@ -22,12 +22,14 @@ FEED = """<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channe
 <item><title>C</title><link>/gone2</link><guid>3</guid><description>More soon.</description></item>
 </channel></rss>"""
 NEWS = f"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
-xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"
+xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
 <url><loc>{SITE}/old</loc><lastmod>2020-01-01</lastmod></url>
 <url><loc>{SITE}/new</loc><image:image><image:loc>{SITE}/p.png</image:loc></image:image>
 <news:news><news:publication><news:name>Lubec Herald</news:name><news:language>en</news:language></news:publication>
 <news:publication_date>2026-02-03</news:publication_date><news:title>A</news:title></news:news></url></urlset>"""
-INDEX = f"<sitemapindex><sitemap><loc>{SITE}/news.xml.gz</loc></sitemap><sitemap><loc>{SITE}/gone</loc></sitemap></sitemapindex>"  # noqa: E501
+_ENTRY = "<sitemap><loc>{}</loc></sitemap>"
+INDEX = f"<sitemapindex>{_ENTRY.format(SITE + '/news.xml.gz')}{_ENTRY.format(SITE + '/gone')}</sitemapindex>"
 PAGES = {"/feed": FEED.encode(), "/news.xml.gz": gzip.compress(NEWS.encode()), "/index.xml": INDEX.encode()}
 
 
