@@ -9,12 +9,16 @@ Commands import what they need when they run, so that asking is quick.
 from __future__ import annotations
 
 import signal
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from flows.cli.command_options import (
+    AllowNetwork,
+    AllowShrink,
+    AsJson,
     Boilerplate,
     Config,
     Data,
@@ -23,21 +27,31 @@ from flows.cli.command_options import (
     OneLineErrors,
     OutputFormat,
     PlainEngine,
+    Quiet,
     Strict,
+    Verbose,
     Workers,
+    allow_networks,
     carry_out,
+    choose_telling,
+    find_published,
     open_existing,
     read_settings,
+    refuse_hopeless,
+    require_warehouse,
     show_rows,
     stop,
 )
 from flows.cli.correction_commands import app as corrections_app
 from flows.cli.explain_command import app as explain_app
+from flows.cli.init_command import app as init_app
+from flows.cli.recovery_commands import app as recovery_app
+from flows.cli.search_command import app as search_app
 from flows.cli.upkeep_commands import app as upkeep_app
 from flows.error_text import ExitCode
 
 if TYPE_CHECKING:
-    from flows.landing.run_request import Redo
+    from flows.landing.run_request import Redo, RunRequest
     from flows.settings import Settings
     from flows.sources.declaration import SourceDeclaration
 
@@ -49,20 +63,35 @@ app = typer.Typer(
     help="Raw news texts in, structured, checked, queryable tables out.",
     epilog="Exit codes: 0 done, 1 failed, 2 usage, 3 incomplete (--strict), 4 busy, 130 interrupted.",
     no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
-    add_completion=False,
 )
 failures_app = typer.Typer(help="Documents that could not be processed.", no_args_is_help=True)
 quarantine_app = typer.Typer(help="Rows that a check kept out of the tables.", no_args_is_help=True)
 app.add_typer(explain_app)
 app.add_typer(upkeep_app)
+app.add_typer(recovery_app)
+app.add_typer(search_app)
+app.add_typer(init_app)
 app.add_typer(corrections_app, name="corrections")
 app.add_typer(failures_app, name="failures")
 app.add_typer(quarantine_app, name="quarantine")
 
 
+@app.callback()
+def start(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Raw news texts in, structured, checked, queryable tables out."""
+    if version:
+        from flows.runs.extractor_version import package_version
+
+        typer.echo(f"wiremill {package_version()}")
+        raise typer.Exit
+
+
 @app.command()
-def run(
+def run(  # noqa: PLR0913  an argument is an option of the command
     paths: Annotated[
         list[str] | None,
         typer.Argument(help="Files, folders, globs, URLs, feeds or names of configured sources."),
@@ -82,6 +111,12 @@ def run(
     data: Data = None,
     workers: Workers = None,
     strict: Strict = False,
+    allow_shrink: AllowShrink = False,
+    allow_network: AllowNetwork = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be processed.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    as_json: AsJson = False,
     no_prefect: PlainEngine = False,
 ) -> None:
     """Process what is new or changed in the sources, and publish it."""
@@ -90,7 +125,7 @@ def run(
     from flows.landing.source_choice import choose_sources, sample_source
     from flows.runs.resolvers import read_corrections
 
-    settings = read_settings(config, data, workers)
+    settings = allow_networks(read_settings(config, data, workers), allow_network)
     is_everything = reprocess and not paths and not sample
     sources: tuple[SourceDeclaration, ...] = ()
     read_corrections(settings.corrections)
@@ -99,9 +134,14 @@ def run(
         sources = (sample_source(),)
     elif not is_everything:
         sources = choose_sources(settings, paths or [], source_name, boilerplate, kind)
+        refuse_hopeless(settings, sources, is_first=not settings.warehouse_path.exists())
     redo: Redo = "everything" if is_everything else "sources" if reprocess else "nothing"
-    carry_out(RunRequest(settings, sources, redo), strict, no_prefect)
-    if sample:
+    request = RunRequest(settings, sources, redo, allow_shrink=allow_shrink)
+    if dry_run:
+        _show_trial(request)
+        return
+    carry_out(request, strict, no_prefect, choose_telling(quiet, verbose, as_json))
+    if sample and not (quiet or as_json):
         _show_sample_query(settings)
 
 
@@ -120,7 +160,13 @@ def status(config: Config = None, data: Data = None) -> None:
 
 @app.command()
 def query(
-    sql: Annotated[str, typer.Argument(help='SQL, or the name of a shipped query ("list" lists them).')],
+    sql: Annotated[
+        str,
+        typer.Argument(
+            help="SQL, a file of it (*.sql), - for standard input, or the name of a shipped"
+            ' query ("list" lists them).'
+        ),
+    ],
     output: Format = OutputFormat.TABLE,
     limit: Limit = 100,
     config: Config = None,
@@ -135,10 +181,11 @@ def query(
     if sql == "list":
         typer.echo("\n".join(f"{name:<32}{entry.question}" for name, entry in shipped.items()))
         return
+    sql = _read_sql(sql)
     if sql.strip().isidentifier() and sql.strip() not in shipped:
         stop(ExitCode.USAGE, f"no query is named {sql.strip()!r}; there are: {', '.join(shipped)}")
     try:
-        answer = run_query(_find_published(settings), shipped[sql].sql if sql in shipped else sql, limit)
+        answer = run_query(find_published(settings), shipped[sql].sql if sql in shipped else sql, limit)
     except OSError as error:
         stop(ExitCode.FAILED, str(error))
     typer.echo(format_rows(answer.names, answer.rows, output.value))
@@ -165,12 +212,13 @@ def retry_failures(
     data: Data = None,
     workers: Workers = None,
     strict: Strict = False,
+    allow_network: AllowNetwork = None,
     no_prefect: PlainEngine = False,
 ) -> None:
-    """Process dead letters again whose content is in the raw store; others need `run` on their source."""
+    """Process dead letters again: from the raw store, or from where they could not be read."""
     from flows.landing.run_request import RunRequest
 
-    settings = read_settings(config, data, workers)
+    settings = require_warehouse(allow_networks(read_settings(config, data, workers), allow_network))
     carry_out(RunRequest(settings, (), "failures"), strict, no_prefect)
 
 
@@ -211,10 +259,27 @@ def _interrupt(number: int, frame: Any) -> NoReturn:  # noqa: ARG001
     raise KeyboardInterrupt
 
 
-def _find_published(settings: Settings) -> Path:
-    """The released copy, or the warehouse itself before the first release."""
-    released = settings.releases_path / "current" / "wiremill.duckdb"
-    return released if released.exists() else settings.warehouse_path
+def _read_sql(given: str) -> str:
+    """SQL as it is given, from a file, or from standard input."""
+    from flows.text_file import NotUtf8Error, read_text_file
+
+    if given == "-":
+        return sys.stdin.read()
+    if not given.endswith(".sql") or "\n" in given:
+        return given
+    try:
+        return read_text_file(Path(given))
+    except OSError as error:
+        stop(ExitCode.USAGE, f"{given}: {error.strerror}")
+    except NotUtf8Error as error:
+        stop(ExitCode.USAGE, f"{given} {error}")
+
+
+def _show_trial(request: RunRequest) -> None:
+    from flows.cli.trial_text import format_trial
+    from flows.landing.trial import try_sources
+
+    typer.echo(format_trial(try_sources(request)))
 
 
 def _show_sample_query(settings: Settings) -> None:
@@ -222,7 +287,7 @@ def _show_sample_query(settings: Settings) -> None:
     from warehouse.query import read_sample_queries, run_query
 
     sample = read_sample_queries()[SAMPLE_QUERY]
-    answer = run_query(_find_published(settings), sample.sql, 10)
+    answer = run_query(find_published(settings), sample.sql, 10)
     typer.echo(f"\n{sample.question}  (wiremill query {sample.name})")
     typer.echo(format_rows(answer.names, answer.rows, "table"))
 

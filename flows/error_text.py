@@ -34,6 +34,14 @@ CODES = {
     "StaleError": ExitCode.FAILED,
     "PrefectServerError": ExitCode.FAILED,
     "WarehouseMissingError": ExitCode.FAILED,
+    "RunFailedError": ExitCode.FAILED,
+    "WarehouseLostError": ExitCode.FAILED,
+    "WarehouseDamagedError": ExitCode.FAILED,
+    "ReleaseShrunkError": ExitCode.FAILED,
+    "RawStoreError": ExitCode.FAILED,
+    "BackupError": ExitCode.FAILED,
+    "PurgeError": ExitCode.FAILED,
+    "DiskSpaceError": ExitCode.FAILED,
     "SchemaVersionError": ExitCode.FAILED,
 }
 

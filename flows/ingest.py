@@ -15,6 +15,8 @@ logging.getLogger("great_expectations").setLevel(logging.WARNING)
 from prefect import flow, runtime, task  # noqa: E402
 from prefect.artifacts import create_markdown_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
+from prefect.client.schemas.objects import State  # noqa: E402
+from prefect.states import Completed  # noqa: E402
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 
 from flows.landing.planning import plan_run  # noqa: E402
@@ -22,7 +24,7 @@ from flows.landing.run_request import Redo, RunRequest  # noqa: E402
 from flows.landing.source_choice import choose_sources  # noqa: E402
 from flows.progress import open_progress  # noqa: E402
 from flows.runs.pipeline import run_pipeline  # noqa: E402
-from flows.runs.run_report import RunReport, format_report  # noqa: E402
+from flows.runs.run_report import RunFailedError, RunReport, format_report  # noqa: E402
 from flows.runs.stages import audit_shards, export_published, publish_group  # noqa: E402
 from flows.runs.steps import Steps, TransformHandle, transform_batch  # noqa: E402
 from flows.settings import load_settings  # noqa: E402
@@ -54,17 +56,23 @@ export = task(name="export", cache_policy=NO_CACHE, **RETRIES)(export_published)
 
 
 def name_flow_run() -> str:
-    """What the run reads, as the name of the flow run."""
+    """What the run reads, and on which day, as the name of the flow run."""
     given: dict[str, Any] = runtime.flow_run.parameters
     request = given.get("request")
     paths = [s.path for s in request.sources] if request is not None else given.get("paths") or ["sources"]
-    return "ingest " + ", ".join(str(path).rstrip("/").rsplit("/", 1)[-1] for path in paths[:3])
+    names = ", ".join(str(path).rstrip("/").rsplit("/", 1)[-1] for path in paths[:3])
+    return f"ingest {names} {runtime.flow_run.scheduled_start_time:%Y-%m-%d}"
 
 
 @flow(name="ingest", flow_run_name=name_flow_run, task_runner=RUNNER, validate_parameters=False)
-def ingest_request(request: RunRequest) -> RunReport:
-    """Run the pipeline on a request that is put together already (the command line does)."""
-    return _run(request)
+def ingest_request(request: RunRequest) -> State[RunReport]:
+    """Run the pipeline on a request that is put together already (the command line does).
+
+    Raises:
+        RunFailedError: a source could not be read, or nothing that came in could be processed.
+    """
+    report = _run(request)
+    return Completed(message=report.summarise(), data=report)
 
 
 @flow(name="ingest", flow_run_name=name_flow_run, task_runner=RUNNER)
@@ -75,18 +83,29 @@ def ingest(
     redo: str = "nothing",
     config: str | None = None,
     data: str | None = None,
-) -> str:
+    kind: str = "auto",
+    strict: bool = False,
+    allow_shrink: bool = False,
+) -> State[str]:
     """Read the sources given, or those of wiremill.toml, and publish what is new; returns the report.
 
     The parameters are plain values, as a deployment gives them. `redo` is one of nothing, sources,
-    everything, failures, quarantine.
+    everything, raw, failures, quarantine; `kind` is that of the paths.
+
+    Raises:
+        RunFailedError: a source could not be read, nothing that came in could be processed, or (if `strict`)
+            a document failed or a row was kept out.
     """
     settings = load_settings(Path(config) if config else None).override(data=Path(data) if data else None)
-    sources = () if redo == "everything" else choose_sources(settings, paths or [], source_name, boilerplate)
     known = get_args(Redo)
     if redo not in known:
         raise ValueError(f"redo is {redo!r}; it can be {', '.join(known)}")
-    return format_report(_run(RunRequest(settings, sources, cast(Redo, redo))))
+    needs_sources = redo in ("nothing", "sources")
+    sources = choose_sources(settings, paths or [], source_name, boilerplate, kind) if needs_sources else ()
+    report = _run(RunRequest(settings, sources, cast(Redo, redo), allow_shrink=allow_shrink))
+    if strict and not report.is_complete:
+        raise RunFailedError(f"strict, and the run is not complete: {report.summarise()}", report)
+    return Completed(message=report.summarise(), data=format_report(report))
 
 
 def _run(request: RunRequest) -> RunReport:
@@ -98,6 +117,8 @@ def _run(request: RunRequest) -> RunReport:
         key="run-report",
         description="What the run read, published and kept out.",
     )
+    if report.problem is not None:
+        raise RunFailedError(report.problem, report)
     return report
 
 

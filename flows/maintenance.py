@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 from flows.engine.prefect_server import quiet_environment
 
@@ -20,11 +21,14 @@ keep_up = task(name="keep up", cache_policy=NO_CACHE)(maintain)
 
 
 @flow(name="freshness", flow_run_name="freshness {hours} h")
-def check_fresh(hours: float = 24.0, config: str | None = None, data: str | None = None) -> float:
-    """Fail when the newest load is older than `hours`; returns its age in hours."""
-    age: float = measure_age(_load(config, data), hours)
-    get_run_logger().info("the newest load is %.1f hours old", age)
-    return age
+def check_fresh(
+    hours: float = 24.0, config: str | None = None, data: str | None = None, source: str | None = None
+) -> dict[str, float]:
+    """Fail when the newest load of a source is older than `hours`; returns the age of each in hours."""
+    ages: dict[str, float] = measure_age(_load(config, data), hours, source)
+    for name, age in ages.items():
+        get_run_logger().info("%s: the newest load is %.1f hours old", name, age)
+    return ages
 
 
 @flow(name="maintenance")
@@ -37,8 +41,8 @@ def keep_small(config: str | None = None, data: str | None = None) -> None:
 @flow(name="backfill", flow_run_name="backfill {paths}")
 def backfill(paths: list[str] | None = None, config: str | None = None, data: str | None = None) -> str:
     """Process everything again (without paths from the raw store), after an upgrade; returns the report."""
-    report: str = ingest(paths=paths, redo="sources" if paths else "everything", config=config, data=data)
-    return report
+    redo = "sources" if paths else "everything"
+    return cast(str, ingest(paths=paths, redo=redo, config=config, data=data))
 
 
 def _load(config: str | None, data: str | None) -> Settings:

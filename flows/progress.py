@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, TextIO
 
 
 class Progress:
@@ -20,7 +22,7 @@ class Progress:
 class TerminalProgress(Progress):
     """A bar with documents done, documents a second and the time left."""
 
-    def __init__(self) -> None:
+    def __init__(self, console: Any = None) -> None:
         from rich import progress as bars
         from rich.console import Console
 
@@ -32,7 +34,7 @@ class TerminalProgress(Progress):
             bars.TimeElapsedColumn(),
             bars.TextColumn("left"),
             bars.TimeRemainingColumn(),
-            console=Console(stderr=True),
+            console=console or Console(stderr=True),
             transient=True,
         )
         self._task = self._bar.add_task("extracting", total=None, start=False)
@@ -53,13 +55,38 @@ class TerminalProgress(Progress):
 
 
 @contextmanager
-def open_progress() -> Iterator[Progress]:
-    """A bar on the terminal's error stream, if it is one."""
-    if not sys.stderr.isatty():
+def open_progress(is_shown: bool = True) -> Iterator[Progress]:
+    """A bar on the terminal's error stream, if it is one (and if a bar is wanted).
+
+    Where log lines go to a console, the bar shares it, so that they are written above the bar.
+    """
+    if not is_shown or not sys.stderr.isatty():
         yield Progress()
         return
-    shown = TerminalProgress()
+    shown = TerminalProgress(_find_log_console())
     try:
         yield shown
     finally:
         shown.stop()
+
+
+def _find_log_console() -> Any:
+    """The console of the handler that shows log lines, if it has one (Prefect's does)."""
+    handlers = [h for name in ("", "prefect") for h in logging.getLogger(name).handlers]
+    return next((h.console for h in handlers if hasattr(h, "console")), None)
+
+
+class CurrentErrorStream(logging.StreamHandler[TextIO]):
+    """Writes to what is standard error at the moment: a bar puts itself in its place while it is shown."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:
+        """Standard error."""
+        return sys.stderr
+
+    @stream.setter
+    def stream(self, value: TextIO) -> None:
+        """It is always standard error."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import ipaddress
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +22,7 @@ from flows.source_settings import (
 )
 from flows.source_settings import SettingsError as SettingsError
 from flows.sources.declaration import SOURCE_KINDS, SourceDeclaration, find_name_clash, name_source
+from flows.text_file import NotUtf8Error, read_text_file
 from transforms.documents.decoding.raw_document import BoilerplatePolicy
 
 CONFIG_NAME = "wiremill.toml"
@@ -48,6 +51,7 @@ class Settings:
     http_attempts: int = 3
     obey_robots: bool = True
     non_articles: str = "refuse"
+    http_allow_networks: tuple[str, ...] = ()
     llm: LlmSettings | None = None
     sources: tuple[SourceDeclaration, ...] = ()
 
@@ -97,10 +101,8 @@ def load_settings(config: Path | None = None, environment: Mapping[str, str] | N
         SettingsError: no such file, not TOML, an unknown setting or a value that makes no sense.
     """
     environment = os.environ if environment is None else environment
+    config = find_config(config)
     values = _read_file(config) if config else {}
-    if config is None and Path(CONFIG_NAME).exists():
-        config = Path(CONFIG_NAME)
-        values = _read_file(config)
     names = {f.name for f in dataclasses.fields(Settings)} - {"sources", "llm"}
     for name in sorted(names):
         if (text := environment.get(ENVIRONMENT_PREFIX + name.upper())) is not None:
@@ -115,16 +117,36 @@ def load_settings(config: Path | None = None, environment: Mapping[str, str] | N
     return settings
 
 
+def find_config(given: Path | None = None) -> Path | None:
+    """The settings file that is read: the one given, else wiremill.toml here, if there is one."""
+    return given or (Path(CONFIG_NAME) if Path(CONFIG_NAME).exists() else None)
+
+
 def _read_file(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = read_text_file(path)
+        return tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:
         raise SettingsError(f"the settings file {path} can't be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"the settings file {path} is not valid TOML: {error}") from error
+    except NotUtf8Error as error:
+        raise SettingsError(f"the settings file {path} {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        hint = _explain_backslash(text, str(error))
+        raise SettingsError(f"the settings file {path} is not valid TOML: {error}{hint}") from error
+
+
+def _explain_backslash(text: str, message: str) -> str:
+    """A path of Windows between double quotes is what people write; say how it is written."""
+    found = re.search(r"at line (\d+)", message)
+    lines = text.splitlines()
+    if found is None or int(found[1]) > len(lines) or "\\" not in lines[int(found[1]) - 1]:
+        return ""
+    return ": write the path between single quotes, or with / in place of \\"
 
 
 def _convert(name: str, value: Any) -> Any:
+    if name == "http_allow_networks":
+        return read_networks(value)
     kinds: dict[str, type] = {"model": str, "non_articles": str, "obey_robots": bool}
     paths = ("data", "warehouse", "releases", "corrections", "event_corrections")
     kind = Path if name in paths else kinds.get(name, float if name.endswith("_seconds") else int)
@@ -136,6 +158,21 @@ def _convert(name: str, value: Any) -> Any:
         raise SettingsError(
             f"the setting {name} is {value!r}, which is no {kind.__name__.lower()}"
         ) from error
+
+
+def read_networks(value: Any) -> tuple[str, ...]:
+    """Networks as a list, or as text separated by commas.
+
+    Raises:
+        SettingsError: one is no network, such as `127.0.0.0/8` or `10.1.2.3`.
+    """
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, list | tuple):
+        raise SettingsError(f"the setting http_allow_networks is {value!r}; it is a list of networks")
+    try:
+        return tuple(str(ipaddress.ip_network(str(part).strip(), strict=False)) for part in parts if part)
+    except ValueError as error:
+        raise SettingsError(f"the setting http_allow_networks: {error}") from error
 
 
 def _read_llm(entry: Any) -> LlmSettings | None:
@@ -156,7 +193,8 @@ def _read_llm(entry: Any) -> LlmSettings | None:
 
 def _read_source(entry: Any, number: int) -> SourceDeclaration:
     place = f"source {number}"
-    known = {"name", "path", "kind", "boilerplate", "fields", "max_pages", *SOURCE_METADATA}
+    options = {"fields", "max_pages", "follow_links"}
+    known = {"name", "path", "kind", "boilerplate", *options, *SOURCE_METADATA}
     if not isinstance(entry, dict) or not isinstance(entry.get("path"), str):
         raise SettingsError(f"{place} needs a path")
     if unknown := set(entry) - known:
@@ -167,6 +205,9 @@ def _read_source(entry: Any, number: int) -> SourceDeclaration:
     if boilerplate not in get_args(BoilerplatePolicy):
         raise SettingsError(f"{place}: boilerplate is {boilerplate!r}; it can be strip or keep")
     name = str(entry.get("name") or name_source(entry["path"]))
+    follow_links = entry.get("follow_links", False)
+    if not isinstance(follow_links, bool):
+        raise SettingsError(f"{place}: follow_links is {follow_links!r}; it can be true or false")
     return SourceDeclaration(
         name,
         entry["path"],
@@ -174,8 +215,9 @@ def _read_source(entry: Any, number: int) -> SourceDeclaration:
         boilerplate,
         read_source_metadata(entry, place),
         bool(entry.get("name")),
-        read_field_mapping(entry.get("fields", {}), place),
-        read_max_pages(entry.get("max_pages", 1000), place),
+        follow_links,
+        fields=read_field_mapping(entry.get("fields", {}), place),
+        max_pages=read_max_pages(entry.get("max_pages", 1000), place),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated
 
 from schemas.declaration import Between, Key, Pattern, table
-from schemas.document_actors import ActorType
+from schemas.document_actors import ActorType, CountryMethod
 
 
 @table("actors", scope="warehouse")
@@ -19,6 +19,13 @@ class Actor:
     name: Annotated[str, "Preferred name."]
     type: Annotated[ActorType, "Kind of actor."]
     country_code: Annotated[str | None, "ISO 3166 alpha-3 affiliation.", Pattern("[A-Z]{3}")]
+    country_method: Annotated[
+        CountryMethod | None,
+        "Where most documents have it from; see `document_actors.country_method`.",
+    ]
+    is_named: Annotated[
+        bool, "Whether a name tells who it is; false for groups and offices that texts only describe."
+    ]
     sector: Annotated[str | None, "PLOVER/CAMEO sector code."]
     latitude: Annotated[float | None, "Degrees north, for places.", Between(-90, 90)]
     longitude: Annotated[float | None, "Degrees east, for places.", Between(-180, 180)]

@@ -32,3 +32,6 @@ class Block:
     char_end: Annotated[
         int | None, "End in `documents.text`, exclusive; null when dropped.", NotBefore("char_start")
     ]
+    speaker: Annotated[
+        str | None, "Who says it in a transcript, as the label before the turn names them."
+    ] = None

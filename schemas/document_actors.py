@@ -8,6 +8,10 @@ from typing import Annotated, Literal
 from schemas.declaration import Between, Key, Pattern, References, table
 
 ActorType = Literal["person", "organisation", "country", "location", "group"]
+CountryMethod = Literal[
+    "reference", "gazetteer", "name", "region", "genitive", "adjective", "apposition",
+    "origin", "place", "office", "state", "body", "correction",
+]  # fmt: skip
 
 
 @table("document_actors", scope="document")
@@ -25,10 +29,25 @@ class DocumentActor:
     name: Annotated[str, "Fullest name that the document uses, or the reference name."]
     type: Annotated[ActorType, "Kind of actor."]
     country_code: Annotated[str | None, "ISO 3166 alpha-3 affiliation (XKX Kosovo).", Pattern("[A-Z]{3}")]
+    country_method: Annotated[
+        CountryMethod | None,
+        "What says the country: the `reference` file, the `gazetteer` of cities, the actor's own `name`, the"
+        " `region` after a place, a `genitive` or `adjective` before it, an `apposition`, `origin` (of,"
+        " from), the `place` it sits in, its `office` or `body`, the `state` whose organs alone a text names"
+        " where it tells of no other, a user's `correction`; null without a country.",
+    ]
+    country_mention_id: Annotated[
+        str | None,
+        "The mention in `mentions` that says the country: of the state, place or body beside the actor, else"
+        " the actor's own.",
+    ]
     sector: Annotated[str | None, "PLOVER/CAMEO sector code (GOV, MIL, COP ...)."]
     latitude: Annotated[float | None, "Degrees north, for places.", Between(-90, 90)]
     longitude: Annotated[float | None, "Degrees east, for places.", Between(-180, 180)]
     reference_id: Annotated[str | None, "actor_id fixed by the reference file or by a user's correction."]
+    is_named: Annotated[
+        bool, "Whether a name tells who it is; false for groups and offices that a text only describes."
+    ]
     names: Annotated[tuple[str, ...], "Distinct spellings of the name in the document."]
     mention_count: Annotated[int, "Mentions in the document, of every kind.", Between(0, None)]
     confidence: Annotated[float, "Probability that type and country are right.", Between(0, 1)]

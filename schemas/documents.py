@@ -40,6 +40,9 @@ class Document:
     extractor_version: Annotated[str, "Version of rules and model that made the rows."]
     run_id: Annotated[str, "Run that loaded the revision."]
     loaded_at: Annotated[datetime, "When the revision was loaded (UTC)."]
+    published_text: Annotated[
+        str | None, "Day as the dateline or a date line writes it without its year (May 3)."
+    ] = None
     kind: Annotated[
         DocumentKind | None,
         "What the page is; stubs, listings and the like only where a setting marks them.",

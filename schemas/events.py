@@ -14,6 +14,9 @@ EventType = Literal[
 ]  # fmt: skip
 EventStatus = Literal["actual", "planned", "called_for", "hypothetical", "denied"]
 DatePrecision = Literal["day", "week", "month", "quarter", "year", "decade"]
+# What links a mention to its happening: nothing (it stands alone), the same group of mentions, the
+# reader's word that an article tells one event, parties and dates, or place, day and mode.
+HappeningReason = Literal["alone", "group", "article", "parties", "place"]
 DateMethod = Literal["text", "relative", "publication", "correction", "none"]
 
 
@@ -72,4 +75,6 @@ class Event:
         "Model that read it, with its scores and the types that came next; what a user's correction fixed.",
     ]
     document_group_id: Annotated[str, "Mentions that the reader takes for one real event of the document."]
-    event_group_id: Annotated[str, "The same real event in other sentences and articles."]
+    event_group_id: Annotated[str, "The same real event in other sentences and articles, of the same status."]
+    happening_id: Annotated[str, "The real event, whatever status the reports give it."]
+    happening_reason: Annotated[HappeningReason, "What links the mention to the others of its happening."]

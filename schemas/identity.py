@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.document_actors import ActorType
+from schemas.events import HappeningReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,16 @@ class EventRecord:
     actor_ids: tuple[str, ...]
     recipient_ids: tuple[str, ...]
     document_group_id: str = ""
+    event_mode: str | None = None
+    place_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningLink:
+    """The happening of an event, and what links the event to it."""
+
+    happening_id: str
+    reason: HappeningReason
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,4 +31,3 @@ TABLE_BY_NAME: dict[str, Table] = {t.name: t for t in TABLES}
 DOCUMENT_TABLES: tuple[Table, ...] = tuple(t for t in TABLES if t.scope == "document")
 INTERNAL_TABLES: tuple[Table, ...] = tuple(t for t in TABLES if t.scope == "internal")
 WAREHOUSE_TABLES: tuple[Table, ...] = tuple(t for t in TABLES if t.scope == "warehouse")
-OPERATIONS_TABLES: tuple[Table, ...] = tuple(t for t in TABLES if t.scope == "operations")

@@ -11,6 +11,7 @@ from typing import TypeVar
 import duckdb
 
 from schemas.ddl import quote_text
+from warehouse.damage import as_damage, refuse_foreign_database, refuse_foreign_file
 from warehouse.migrate import migrate
 
 FIRST_PAUSE_SECONDS = 0.05
@@ -39,17 +40,26 @@ def open_warehouse(
     Raises:
         WarehouseMissingError: read-only, and there is no such file.
         WarehouseLockedError: another process held the file all the time.
+        WarehouseDamagedError: the file is no warehouse, or a damaged one (found when it is opened or read).
     """
     path = Path(path)
     if read_only and not path.exists():
-        raise WarehouseMissingError(f"there is no warehouse at {path}; `wiremill run PATH` makes one")
+        raise WarehouseMissingError(
+            f"there is no warehouse at {path}; `wiremill run PATH` makes one"
+            " (`wiremill rebuild`, if there was one)"
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = _connect(path, read_only, wait_seconds)
     try:
         connection.execute("SET TimeZone = 'UTC'")
+        refuse_foreign_database(connection, path, is_new_fine=not read_only)
         if not read_only:
             migrate(connection)
         yield connection
+    except duckdb.Error as error:
+        if damage := as_damage(path, error):
+            raise damage from error
+        raise
     finally:
         connection.close()
 
@@ -65,7 +75,10 @@ def attach_warehouse(
     """
     path = Path(path)
     if not path.exists():
-        raise WarehouseMissingError(f"there is no warehouse at {path}; `wiremill run PATH` makes one")
+        raise WarehouseMissingError(
+            f"there is no warehouse at {path}; `wiremill run PATH` makes one"
+            " (`wiremill rebuild`, if there was one)"
+        )
     sql = f"ATTACH {quote_text(str(path))} AS {alias} (READ_ONLY)"
     _try_patiently(lambda: con.execute(sql), path, wait_seconds)
 
@@ -75,14 +88,15 @@ def _connect(path: Path, read_only: bool, wait_seconds: float) -> duckdb.DuckDBP
 
 
 def _try_patiently(open_file: Callable[[], T], path: Path, wait_seconds: float) -> T:
+    refuse_foreign_file(path)
     deadline = time.monotonic() + wait_seconds
     pause = FIRST_PAUSE_SECONDS
     while True:
         try:
             return open_file()
-        except (duckdb.IOException, duckdb.ConnectionException, duckdb.BinderException) as error:
+        except duckdb.Error as error:
             if not _is_held(error):
-                raise
+                raise as_damage(path, error) or error from error
             if time.monotonic() + pause > deadline:
                 raise WarehouseLockedError(_explain(path, wait_seconds, error)) from error
         time.sleep(pause)

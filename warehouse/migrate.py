@@ -7,7 +7,7 @@ one transaction. What can't be done by adding (a renamed or retyped column) is a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -17,7 +17,9 @@ import duckdb
 from schemas.ddl import SCHEMA_BY_SCOPE, comment_on_table, create_table, qualified_name, sql_type
 from schemas.declaration import Table
 from schemas.registry import DOCUMENT_TABLES, TABLES
+from warehouse.errors import SchemaVersionError
 from warehouse.published_views import select_published
+from warehouse.users_objects import list_own_views, read_users_views, refuse_broken_views, refuse_clashes
 from warehouse.view_files import create_views, read_views
 
 SCHEMA_VERSION = 1
@@ -30,15 +32,12 @@ CREATE TABLE IF NOT EXISTS ops.schema_versions (
 )"""
 
 
-class SchemaVersionError(RuntimeError):
-    """The warehouse can't be brought to the schema of this program."""
-
-
 def migrate(con: duckdb.DuckDBPyConnection) -> bool:
     """Bring the warehouse to the declared schema; returns whether anything had to be done.
 
     Raises:
-        SchemaVersionError: a newer version made the warehouse, or a column has another type.
+        SchemaVersionError: a newer version made the warehouse, a column has another type, or a table or
+            view of the user's own bears a name of this version or would no longer work.
     """
     version, fingerprint = read_schema_version(con)
     if version > SCHEMA_VERSION:
@@ -66,7 +65,7 @@ def read_schema_version(con: duckdb.DuckDBPyConnection) -> tuple[int, str]:
     if known is None:
         return 0, ""
     row = con.execute(
-        "SELECT version, fingerprint FROM ops.schema_versions ORDER BY applied_at DESC, version DESC LIMIT 1"
+        "SELECT version, fingerprint FROM ops.schema_versions ORDER BY rowid DESC LIMIT 1"
     ).fetchone()
     return (row[0], row[1]) if row else (0, "")
 
@@ -92,7 +91,10 @@ def _upgrade(con: duckdb.DuckDBPyConnection, version: int) -> None:
     for schema in sorted(set(SCHEMA_BY_SCOPE.values())):
         con.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
     con.execute(VERSION_TABLE)
-    _drop_views(con)
+    own = list_own_views()
+    refuse_clashes(con, own)
+    users = read_users_views(con, own)
+    _drop_views(con, own)
     if version:
         for number in range(version + 1, SCHEMA_VERSION + 1):
             STEPS.get(number, _do_nothing)(con)
@@ -104,6 +106,7 @@ def _upgrade(con: duckdb.DuckDBPyConnection, version: int) -> None:
     for statement in list_view_statements():
         con.execute(statement)
     create_views(con)
+    refuse_broken_views(con, users)
     con.execute(
         "INSERT INTO ops.schema_versions VALUES (?, ?, ?)",
         [SCHEMA_VERSION, schema_fingerprint(), datetime.now(UTC).replace(tzinfo=None)],
@@ -114,13 +117,9 @@ def _do_nothing(con: duckdb.DuckDBPyConnection) -> None:
     """A version that only adds needs no step."""
 
 
-def _drop_views(con: duckdb.DuckDBPyConnection) -> None:
-    names = con.execute(
-        "SELECT view_name FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal"
-        " AND database_name = current_database()"
-    ).fetchall()
-    for (name,) in names:
-        con.execute(f'DROP VIEW main."{name}"')
+def _drop_views(con: duckdb.DuckDBPyConnection, names: Collection[str]) -> None:
+    for name in names:
+        con.execute(f'DROP VIEW IF EXISTS main."{name}"')
 
 
 def _add_columns(con: duckdb.DuckDBPyConnection, table: Table) -> None:

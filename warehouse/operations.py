@@ -34,6 +34,16 @@ def finish_run(con: duckdb.DuckDBPyConnection, run: Run) -> None:
         _replace_run(con, run)
 
 
+def record_runs(con: duckdb.DuckDBPyConnection, runs: Iterable[Run]) -> None:
+    """Log runs that ended, for instance those of a warehouse that is made anew."""
+    runs = list(runs)
+    with open_transaction(con):
+        con.execute(
+            "DELETE FROM ops.runs WHERE run_id IN (SELECT unnest(?::VARCHAR[]))", [[r.run_id for r in runs]]
+        )
+        insert_rows(con, Run, runs)
+
+
 def _replace_run(con: duckdb.DuckDBPyConnection, run: Run) -> None:
     con.execute("DELETE FROM ops.runs WHERE run_id = ?", [run.run_id])
     insert_rows(con, Run, [run])
@@ -89,6 +99,17 @@ def dismiss_failures(
                 " WHERE source = ? AND uri = ? AND resolved_at IS NULL",
                 [now, source, uri],
             )
+
+
+def forget_documents(
+    con: duckdb.DuckDBPyConnection, documents: Iterable[tuple[str, str]], document_ids: Iterable[str]
+) -> None:
+    """Remove what the log holds of documents: dead letters by (source, uri), quarantined rows by id."""
+    with open_transaction(con):
+        for source, uri in documents:
+            con.execute("DELETE FROM ops.failures WHERE source = ? AND uri = ?", [source, uri])
+        ids = list(document_ids)
+        con.execute("DELETE FROM ops.quarantine WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [ids])
 
 
 def read_failures(

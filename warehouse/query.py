@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from warehouse.connect import open_warehouse
 
@@ -44,19 +47,36 @@ def run_query(path: str | Path, sql: str, limit: int | None = 1000) -> QueryResu
         QueryError: the SQL is wrong, is more than one statement, or would change something.
         WarehouseMissingError: there is no such file.
     """
+    with _answer(path, sql) as cursor:
+        names = tuple(column[0] for column in cursor.description or ())
+        rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
+    is_cut = limit is not None and len(rows) > limit
+    return QueryResult(names, tuple(rows[:limit] if is_cut else rows), is_cut)
+
+
+def query_arrow(path: str | Path, sql: str) -> pa.Table:
+    """The whole answer to one SELECT as an Arrow table, under the rules of `run_query`.
+
+    Raises:
+        QueryError: the SQL is wrong, is more than one statement, or would change something.
+        WarehouseMissingError: there is no such file.
+    """
+    with _answer(path, sql) as cursor:
+        return cursor.to_arrow_table()
+
+
+@contextmanager
+def _answer(path: str | Path, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The session after it ran the SQL, to fetch from."""
     with open_warehouse(path, read_only=True) as con:
         con.execute("SET enable_external_access = false")
         try:
             statements = con.extract_statements(sql)
             if len(statements) != 1:
                 raise QueryError(f"one statement at a time, please; these are {len(statements)}")
-            cursor = con.execute(statements[0])
-            names = tuple(column[0] for column in cursor.description or ())
-            rows = cursor.fetchall() if limit is None else cursor.fetchmany(limit + 1)
+            yield con.execute(statements[0])
         except duckdb.Error as error:
             raise QueryError(str(error)) from error
-    is_cut = limit is not None and len(rows) > limit
-    return QueryResult(names, tuple(rows[:limit] if is_cut else rows), is_cut)
 
 
 def read_sample_queries() -> dict[str, SampleQuery]:

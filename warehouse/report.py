@@ -58,6 +58,11 @@ def read_status(con: duckdb.DuckDBPyConnection, run_limit: int = 5) -> Warehouse
     )
 
 
+def read_last_loads(con: duckdb.DuckDBPyConnection) -> dict[str, datetime]:
+    """When a document of each source was last published (UTC), by source."""
+    return dict(con.execute("SELECT source, max(processed_at) FROM ops.ledger GROUP BY ALL").fetchall())
+
+
 def count_rows(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Rows of every published table, by name."""
     counts = {table.name: _count(con, f"store.{table.name}") for table in DOCUMENT_TABLES}

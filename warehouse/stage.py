@@ -15,9 +15,11 @@ import pyarrow.parquet as pq
 
 from schemas.declaration import Table
 from schemas.registry import DOCUMENT_TABLES, INTERNAL_TABLES, TABLE_BY_NAME
+from warehouse.file_hashes import are_files_whole, hash_files
 from warehouse.rows import to_arrow
 
 UNFIT_FILE = "unfit.jsonl"
+HASHES_FILE = "hashes.json"
 STAGED_TABLES: tuple[Table, ...] = (
     *DOCUMENT_TABLES,
     *INTERNAL_TABLES,
@@ -54,9 +56,20 @@ def write_shards(folder: str | Path, rows_by_table: Mapping[str, Iterable[Any]])
         pq.write_table(fit, shard_path(part, table), compression="zstd")
         unfit += left_out
     (part / UNFIT_FILE).write_text("".join(json.dumps(u) + "\n" for u in unfit), encoding="utf-8")
+    hashes = hash_files(part, ("*",))
+    (part / HASHES_FILE).write_text(json.dumps(hashes), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     os.replace(part, folder)
     return folder
+
+
+def are_shards_whole(folder: Path) -> bool:
+    """Whether shards that an earlier process left are what it wrote."""
+    try:
+        hashes = json.loads((folder / HASHES_FILE).read_text(encoding="utf-8"))
+        return are_files_whole(folder, hashes)
+    except (OSError, ValueError, AttributeError):
+        return False
 
 
 def shard_path(folder: Path, table: Table) -> Path:

@@ -12,15 +12,24 @@ from pathlib import Path
 
 import duckdb
 
-from schemas.ddl import comment_on
+from schemas.codebook import read_codebook
+from schemas.ddl import comment_on, quote_text
 from schemas.registry import TABLE_BY_NAME
 
+# Stands in a view for the rows of the codebook.
+CODES = "{codes}"
 VIEW_FOLDER = Path(__file__).parent / "views"
 # In the order of creation: a view may read those before it.
 VIEW_NAMES = (
     "event_facts",
     "event_dyads",
     "daily_event_counts",
+    "dates",
+    "codebook",
+    "happening_members",
+    "happenings",
+    "claims",
+    "disagreements",
     "figure_facts",
     "figure_series",
     "actor_profiles",
@@ -67,8 +76,17 @@ def _read_view(name: str) -> ViewFile:
     inherited: dict[str, str] = {}
     for table in reversed(notes.pop("from").split(", ")):
         inherited |= {c.name: c.description for c in TABLE_BY_NAME[table].columns}
-    select = "\n".join(lines[len(header) :]).strip().rstrip(";")
+    select = "\n".join(lines[len(header) :]).strip().rstrip(";").replace(CODES, _list_codes())
     return ViewFile(name, header[0], inherited | notes, select)
+
+
+def _list_codes() -> str:
+    """The codebook as rows of VALUES."""
+    rows = (
+        ", ".join("NULL" if cell is None else quote_text(cell) for cell in cells)
+        for cells in ((c.kind, c.code, c.event_type, c.meaning, c.example) for c in read_codebook())
+    )
+    return ",\n    ".join(f"({row})" for row in rows)
 
 
 def _count_header(lines: list[str]) -> int:

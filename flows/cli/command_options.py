@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -13,8 +14,11 @@ from typer.core import TyperGroup
 from flows.error_text import ExitCode, describe_error, find_exit_code
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flows.landing.run_request import RunRequest
     from flows.settings import Settings
+    from flows.sources.declaration import SourceDeclaration
 
 
 class Boilerplate(StrEnum):
@@ -30,6 +34,14 @@ class OutputFormat(StrEnum):
     TABLE = "table"
     CSV = "csv"
     JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How much a run says, and in which form its report comes."""
+
+    verbosity: int = 0
+    is_json: bool = False
 
 
 class OneLineErrors(TyperGroup):
@@ -54,6 +66,16 @@ Workers = Annotated[int | None, typer.Option("--workers", min=0, help="Worker pr
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 when documents or rows were kept out.")]
 Format = Annotated[OutputFormat, typer.Option("--format", help="How to write the answer.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="Rows at most.")]
+AllowShrink = Annotated[
+    bool, typer.Option("--allow-shrink", help="Let a far smaller release replace the current one.")
+]
+AllowNetwork = Annotated[
+    list[str] | None,
+    typer.Option("--allow-network", help="Let web sources reach this network too, e.g. 127.0.0.0/8."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but what went wrong.")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Say more of what is done.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the report as JSON.")]
 PlainEngine = Annotated[bool, typer.Option("--no-prefect", help="Run without Prefect's engine and server.")]
 
 
@@ -68,11 +90,42 @@ def read_settings(config: Path | None, data: Path | None, workers: int | None = 
     return load_settings(config).override(data=data, workers=workers)
 
 
+def allow_networks(settings: Settings, networks: list[str] | None) -> Settings:
+    """The settings with networks that web sources may reach beside public addresses.
+
+    Raises:
+        SettingsError: one is no network.
+    """
+    from flows.settings import read_networks
+
+    allowed = (*settings.http_allow_networks, *read_networks(networks or []))
+    return settings.override(http_allow_networks=allowed)
+
+
 def require_warehouse(settings: Settings) -> Settings:
-    """The settings; stops with a message where there is no warehouse yet."""
+    """The settings; stops with a message where there is no warehouse, or none any more."""
     if not settings.warehouse_path.exists():
+        from flows.runs.lost_warehouse import refuse_lost
+
+        refuse_lost(settings)
         stop(ExitCode.FAILED, f"there is no warehouse at {settings.warehouse_path}; `wiremill run` makes one")
     return settings
+
+
+def refuse_hopeless(settings: Settings, sources: Sequence[SourceDeclaration], is_first: bool) -> None:
+    """Stop in a line, before anything is started, where nothing can come of any source.
+
+    An empty folder is one in which something may lie tomorrow, unless this is the first run.
+    """
+    from flows.landing.look_ahead import find_problems
+    from flows.runs.lost_warehouse import refuse_lost
+
+    refuse_lost(settings)
+    problems = find_problems(sources)
+    is_empty = all(problem.endswith("nothing that can be read") for problem in problems)
+    if problems and (is_first or not is_empty):
+        more = f" (and {len(problems) - 1} more sources)" if len(problems) > 1 else ""
+        stop(ExitCode.FAILED, problems[0] + more)
 
 
 def open_existing(settings: Settings) -> Any:
@@ -95,18 +148,34 @@ def stop(code: ExitCode, message: str) -> NoReturn:
     raise typer.Exit(code)
 
 
-def carry_out(request: RunRequest, strict: bool, is_plain: bool) -> None:
+def carry_out(request: RunRequest, strict: bool, is_plain: bool, telling: Telling | None = None) -> None:
     """Do a run, print its report, and exit as it ended."""
     from flows.cli.start import start_run
 
-    outcome = start_run(request, is_plain)
-    if outcome.report is not None:
-        from flows.runs.run_report import format_report
+    telling = telling or Telling()
+    outcome = start_run(request, is_plain, telling.verbosity)
+    if outcome.report is None:
+        stop(outcome.exit_code, outcome.message)
+    from flows.runs.run_report import format_report, report_as_json
 
+    if telling.is_json:
+        typer.echo(report_as_json(outcome.report))
+    elif telling.verbosity >= 0:
         typer.echo(format_report(outcome.report))
-        if request.sources and outcome.report.is_all_failed:
-            stop(ExitCode.FAILED, "the run failed: nothing that came in could be read and processed")
-        if strict and (outcome.report.failed_count or outcome.report.quarantined_row_count):
-            raise typer.Exit(ExitCode.INCOMPLETE)
-        return
-    stop(outcome.exit_code, outcome.message)
+    if outcome.report.problem is not None:
+        stop(ExitCode.FAILED, f"the run failed: {outcome.report.problem}")
+    if strict and not outcome.report.is_complete:
+        raise typer.Exit(ExitCode.INCOMPLETE)
+
+
+def choose_telling(quiet: bool, verbose: bool, as_json: bool) -> Telling:
+    """What these options mean together."""
+    if quiet and verbose:
+        stop(ExitCode.USAGE, "--quiet and --verbose can't both be")
+    return Telling(-1 if quiet else 1 if verbose else 0, as_json)
+
+
+def find_published(settings: Settings) -> Path:
+    """The released copy, or the warehouse itself before the first release."""
+    released = settings.releases_path / "current" / "wiremill.duckdb"
+    return released if released.exists() else settings.warehouse_path

@@ -25,6 +25,7 @@ def explain(
         typer.Option(formats=["%Y-%m-%d"], help="Day of publication, against which dates are resolved."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="All facts as JSON.")] = False,
+    tokens: Annotated[bool, typer.Option("--tokens", help="Also how each word is parsed.")] = False,
     config: Config = None,
 ) -> None:
     """Show how a text is read: what each row comes from, and what was left out and why."""
@@ -46,7 +47,7 @@ def explain(
 
     reader = load_reader()
     explanation = explain_document(document, load_model(settings.model), reader)
-    typer.echo(format_json(explanation) if as_json else format_explanation(explanation))
+    typer.echo(format_json(explanation) if as_json else format_explanation(explanation, tokens))
 
 
 def _clean(content: bytes, metadata: dict[str, str]) -> CleanDocument:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from schemas.events import Event
 from transforms.explain.facts import CandidateFacts, GroundedActor, MarkedWords, ScoredName
 from transforms.reading.confidence import ROLE_NUMBERS
 
 LABEL_WIDTH = 12
+RATED = ("actor", "recipient", "status", "date")
 # Scores under this are left out behind the first of a list.
 LEAST_SCORE = 0.01
 
@@ -35,34 +37,37 @@ def _describe_parts(candidate: CandidateFacts, names: Mapping[str, str]) -> Iter
     if candidate.next_types:
         yield _label("next", _list_scores(candidate.next_types))
     yield _label("status", _list_scores(candidate.statuses[:1], candidate.statuses[1:2]))
-    if candidate.mode:
-        yield _label("mode", candidate.mode)
+    event = candidate.event
+    if event.event_mode:
+        yield _label("mode", event.event_mode)
     for role in ("actor", "recipient"):
         yield from _describe_role(candidate, role)
     for words in _select(candidate, "place"):
         yield _label("place", _quote(words))
-    if candidate.place_text:
-        yield _label("", f"-> {_describe_place(candidate, names)}")
+    if event.place_text:
+        yield _label("", f"-> {_describe_place(event, names)}")
     yield _label("date", _list_scores(candidate.date_links[:1], candidate.date_links[1:]))
     for words in _select(candidate, "date"):
         yield _label("", _quote(words))
-    yield _label("", f"-> {_describe_date(candidate)}")
+    yield _label("", f"-> {_describe_date(event)}")
     yield from _describe_role(candidate, "claimant")
-    if candidate.row is not None:
-        speaker = candidate.row.speaker_id
+    if candidate.is_kept:
+        speaker = event.speaker_id
         yield _label("told by", _name(speaker, names) if speaker else "the article itself")
-    rated = (f"{name} {value:.2f}" for name, value in candidate.confidences.items() if name != "type")
+    rated = (f"{name} {getattr(event, f'{name}_confidence'):.2f}" for name in RATED)
     yield _label("confidence", ", ".join(rated))
 
 
 def _describe_verdict(candidate: CandidateFacts) -> str:
-    filed = candidate.event_type
-    kind = candidate.deed_type + (f" (filed under {filed})" if filed != candidate.deed_type else "")
-    row = "a row, sure" if candidate.is_sure else "a row, not sure"
+    event = candidate.event
+    filed = f" (filed under {event.event_type})" if event.event_type != event.deed_type else ""
+    row = "a row, sure" if event.is_sure else "a row, not sure"
     cuts = f"cut {candidate.cut:.2f}, sure from {candidate.sure_from:.2f}"
-    confidence = f"confidence {candidate.confidences['type']:.2f}"
     mark, verdict = ("+", row) if candidate.is_kept else ("-", "left out")
-    return f'{mark} "{candidate.trigger}" {kind} {candidate.score:.2f} ({cuts}), {confidence}: {verdict}'
+    return (
+        f'{mark} "{event.trigger}" {event.deed_type}{filed} {candidate.score:.2f} ({cuts}),'
+        f" confidence {event.confidence:.2f}: {verdict}"
+    )
 
 
 def _describe_role(candidate: CandidateFacts, role: str) -> Iterator[str]:
@@ -79,20 +84,19 @@ def _describe_actor(actor: GroundedActor) -> str:
     return f"{actor.name} [{actor.actor_id}] ({actor.kind}, {actor.method}{lost})"
 
 
-def _describe_place(candidate: CandidateFacts, names: Mapping[str, str]) -> str:
-    if candidate.place_actor_id is None:
-        return f'"{candidate.place_text}", no place that is known'
-    return _name(candidate.place_actor_id, names)
+def _describe_place(event: Event, names: Mapping[str, str]) -> str:
+    if event.place_actor_id is None:
+        return f'"{event.place_text}", no place that is known'
+    return _name(event.place_actor_id, names)
 
 
-def _describe_date(candidate: CandidateFacts) -> str:
-    date = candidate.date
-    if date.start is None:
+def _describe_date(event: Event) -> str:
+    if event.date_start is None:
         return "no date"
-    days = f"{date.start}" if date.end in (None, date.start) else f"{date.start} to {date.end}"
-    words = f' "{date.text}"' if date.text else ""
-    lent = ", lent by another mention of the event" if candidate.is_date_lent else ""
-    return f"{days}{words} ({date.method}{lent})"
+    is_one_day = event.date_end in (None, event.date_start)
+    days = f"{event.date_start}" if is_one_day else f"{event.date_start} to {event.date_end}"
+    words = f' "{event.date_text}"' if event.date_text else ""
+    return f"{days}{words} ({event.date_method})"
 
 
 def _select(candidate: CandidateFacts, role: str) -> list[MarkedWords]:

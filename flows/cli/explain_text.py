@@ -18,12 +18,14 @@ def format_json(explanation: Explanation) -> str:
     return json.dumps(asdict(explanation), default=str, ensure_ascii=False, indent=1)
 
 
-def format_explanation(explanation: Explanation) -> str:
-    """The facts sentence by sentence."""
+def format_explanation(explanation: Explanation, has_tokens: bool = False) -> str:
+    """The facts sentence by sentence; with `has_tokens`, how the language model read each word."""
     names = {actor.entity_key: actor.name for actor in explanation.actors}
     lines = list(_describe_head(explanation))
     for sentence in explanation.sentences:
         lines += ["", f"[{sentence.sentence_no}] {sentence.text}"]
+        if has_tokens:
+            lines += _indent(_describe_tokens(sentence))
         lines += _indent(_describe_sentence(sentence, names, explanation.floor))
     if explanation.actors:
         rows = [
@@ -43,6 +45,12 @@ def _describe_head(explanation: Explanation) -> Lines:
     yield f"language   {explanation.language or 'not known, read as English'}" + (
         "" if explanation.is_coded else ": stored, but not coded"
     )
+
+
+def _describe_tokens(sentence: SentenceFacts) -> Lines:
+    yield from _section("tokens", ("text", "lemma", "tag", "relation", "head", "name"), (
+        (t.text, t.lemma, t.tag, t.relation, t.head, t.name_kind) for t in sentence.tokens
+    ))  # fmt: skip
 
 
 def _describe_sentence(sentence: SentenceFacts, names: dict[str, str], floor: float) -> Lines:

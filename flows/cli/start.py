@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
+import os
+import time
 from dataclasses import dataclass
+from typing import cast
 
 from flows.engine.prefect_server import OwnPrefectServer
 from flows.error_text import ExitCode, describe_error, find_exit_code, is_expected
 from flows.landing.run_request import RunRequest
-from flows.runs.run_report import RunReport
+from flows.runs.run_report import RunFailedError, RunReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,29 +24,40 @@ class StartOutcome:
     message: str = ""
 
 
-def start_run(request: RunRequest, is_plain: bool = False) -> StartOutcome:
-    """Run the pipeline and catch what ends it."""
+def start_run(request: RunRequest, is_plain: bool = False, verbosity: int = 0) -> StartOutcome:
+    """Run the pipeline and catch what ends it; below 0 it is quiet, above it says more."""
+    begun = time.monotonic()
     try:
-        report = _run_plain(request) if is_plain else _run_flow(request)
-        return StartOutcome(report)
+        report = _run_plain(request, verbosity) if is_plain else _run_flow(request, verbosity)
+        return StartOutcome(_time_whole(report, begun))
+    except RunFailedError as error:
+        return StartOutcome(_time_whole(error.report, begun))
     except KeyboardInterrupt:
         return StartOutcome(None, ExitCode.INTERRUPTED, "interrupted; the next run takes up the rest")
     except Exception as error:
         return StartOutcome(None, find_exit_code(error), f"the run failed: {describe_error(error)}")
 
 
-def _run_plain(request: RunRequest) -> RunReport:
-    from flows.progress import open_progress
+def _time_whole(report: RunReport, begun: float) -> RunReport:
+    """The report with the time that all took: the server's start, what was waited for, the export."""
+    return dataclasses.replace(report, seconds=time.monotonic() - begun)
+
+
+def _run_plain(request: RunRequest, verbosity: int) -> RunReport:
+    from flows.progress import CurrentErrorStream, open_progress
     from flows.runs.pipeline import run_pipeline
     from flows.runs.steps import make_plain_steps
 
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("flows").setLevel(logging.INFO)
-    with open_progress() as progress:
+    form = "%(asctime)s %(levelname)s %(message)s"
+    logging.basicConfig(level=logging.WARNING, format=form, handlers=[CurrentErrorStream()])
+    logging.getLogger("flows").setLevel(_choose_level(verbosity))
+    with open_progress(is_shown=verbosity >= 0) as progress:
         return run_pipeline(request, make_plain_steps(request.settings.workers), progress)
 
 
-def _run_flow(request: RunRequest) -> RunReport:
+def _run_flow(request: RunRequest, verbosity: int) -> RunReport:
+    if verbosity:
+        os.environ["PREFECT_LOGGING_LEVEL"] = logging.getLevelName(_choose_level(verbosity))
     with OwnPrefectServer(request.settings.data / "prefect") as server:
         server.announce()
         from flows.ingest import ingest_request
@@ -51,7 +66,11 @@ def _run_flow(request: RunRequest) -> RunReport:
             _drop_dead_links()
         _keep_errors_short()
         server.wait()
-        return ingest_request(request)
+        return cast(RunReport, ingest_request(request))
+
+
+def _choose_level(verbosity: int) -> int:
+    return logging.ERROR if verbosity < 0 else logging.DEBUG if verbosity else logging.INFO
 
 
 def _drop_dead_links() -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import shutil
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ LARGEST_EXACT = 2**53
 
 
 def format_rows(names: Sequence[str], rows: Sequence[Sequence[Any]], output: str) -> str:
-    """Rows as `table` (cells cut to fit), `csv` or `json` (whole values)."""
+    """Rows as `table` (cells cut to fit a terminal, if there is one), `csv` or `json` (whole values)."""
     if output == "json":
         records = [dict(zip(names, row, strict=True)) for row in rows]
         return json.dumps(records, default=str, ensure_ascii=False, indent=1)
@@ -47,7 +48,12 @@ def _format_table(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
 
 
 def _choose_longest(names: Sequence[str], texts: Sequence[Sequence[str]]) -> int:
-    """The longest cell with which the table still fits the terminal, but never under 12 characters."""
+    """The longest cell with which the table still fits the terminal, but never under 12 characters.
+
+    Where nobody looks (a pipe, a file) no cell is cut.
+    """
+    if not sys.stdout.isatty():
+        return max((len(text) for row in texts for text in row), default=0)
     width = shutil.get_terminal_size((160, 24)).columns
     columns = [max([len(name), *(len(row[i]) for row in texts)]) for i, name in enumerate(names)]
     for longest in range(LONGEST_CELL, 12, -4):

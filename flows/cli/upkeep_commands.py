@@ -1,4 +1,4 @@
-"""Commands that look after the warehouse: export, refresh, retract, freshness, maintain, ..."""
+"""Commands that look after the warehouse: export, refresh, freshness, maintain, ..."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.command_options import (
+    AllowShrink,
     Config,
     Data,
     Format,
@@ -27,12 +28,12 @@ app = typer.Typer()
 
 
 @app.command()
-def export(config: Config = None, data: Data = None) -> None:
+def export(allow_shrink: AllowShrink = False, config: Config = None, data: Data = None) -> None:
     """Write a new release (Parquet, read-only DuckDB, manifest) even if nothing changed."""
     from flows.runs.stages import export_published
 
     settings = require_warehouse(read_settings(config, data))
-    release = export_published(settings, force=True)
+    release = export_published(settings, force=True, allow_shrink=allow_shrink)
     typer.echo(f"{release.current} -> {release.folder}")
 
 
@@ -47,37 +48,18 @@ def refresh(config: Config = None, data: Data = None) -> None:
 
 
 @app.command()
-def retract(
-    uris: Annotated[list[str], typer.Argument(help="Documents, as `documents.uri` has them; * and ? match.")],
-    source: Annotated[str | None, typer.Option(help="Only of this source.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
-    config: Config = None,
-    data: Data = None,
-) -> None:
-    """Take documents out of the warehouse, and dismiss open dead letters, for instance of deleted files."""
-    from flows.runs.retraction import retract as take_back
-
-    settings = require_warehouse(read_settings(config, data))
-    found = take_back(settings, uris, source, dry_run)
-    if not found.documents and not found.dead_letters:
-        stop(ExitCode.FAILED, f"no document and no open dead letter matches {', '.join(uris)}")
-    for kind, entries in (("document", found.documents), ("dead letter", found.dead_letters)):
-        for name, uri in entries:
-            typer.echo(f"{'would retract' if dry_run else 'retracted'} {kind} {uri} of {name}")
-
-
-@app.command()
 def freshness(
-    hours: Annotated[float, typer.Argument(help="How old the newest load may be.")] = 24.0,
+    hours: Annotated[float, typer.Argument(help="How old the newest load of a source may be.")] = 24.0,
+    source: Annotated[str | None, typer.Option(help="Only this source (default: each).")] = None,
     config: Config = None,
     data: Data = None,
 ) -> None:
-    """Exit with 1 when the newest load is older than so many hours."""
+    """Exit with 1 when the newest load of a source is older than so many hours."""
     from flows.runs.upkeep import check_freshness
 
     settings = require_warehouse(read_settings(config, data))
-    age = check_freshness(settings, hours)
-    typer.echo(f"the newest load is {age:.1f} hours old")
+    for name, age in check_freshness(settings, hours, source).items():
+        typer.echo(f"{name}: {age:.1f} hours old")
 
 
 @app.command()

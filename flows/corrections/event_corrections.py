@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from flows.settings import SettingsError
+from flows.text_file import NotUtf8Error, read_text_file
 from schemas.ledger import LedgerEntry
 from schemas.sentences import Sentence
 from transforms.correction_file import CorrectionError, refuse_problems
@@ -56,11 +57,11 @@ def read_checked_lines(path: Path | None) -> tuple[tuple[EventCorrection, ...], 
     if path is None:
         return (), ()
     try:
-        return parse_event_corrections(path.read_text(encoding="utf-8-sig"))
+        return parse_event_corrections(read_text_file(path))
     except OSError as error:
         raise SettingsError(f"the event corrections file {path} can't be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"the event corrections file {path} is not UTF-8: save it as such") from error
+    except NotUtf8Error as error:
+        raise SettingsError(f"the event corrections file {path} {error}") from error
     except CorrectionError as error:
         raise SettingsError(f"the event corrections file {path}: {error}") from error
 

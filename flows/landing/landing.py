@@ -5,16 +5,16 @@ from __future__ import annotations
 import dataclasses
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from flows.landing.open_letters import OpenLetters
 from flows.landing.plan import DeadLetter, LandingCounts
 from flows.landing.raw_store import LandedDocument, RawStore, RawStoreError, to_raw_document
 from flows.landing.template_learning import TemplateLearner
 from flows.sources.items import SourceDocument, SourceItem, SourceNote, UnchangedItem, UnreadableItem
 from schemas.ledger import LedgerEntry
-from transforms.documents.decoding.raw_document import UnreadableDocumentError
 from transforms.documents.metadata.published_date import parse_published
 from transforms.documents.template_memory import list_template_lines
 from transforms.events.corrections.correction import EventCorrections
@@ -29,22 +29,26 @@ Ledger = Mapping[tuple[str, str], LedgerEntry]
 class KnownState:
     """What the warehouse knows: published documents, and raw hashes of those that failed.
 
-    `corrections` are those of events that the user wants now.
+    `corrections` are those of events that the user wants now; `retracted` documents stay out.
+    `is_retrying` says that what failed before is tried again though it did not change.
     """
 
     ledger: Ledger
     failed: Mapping[tuple[str, str], str | None] = field(default_factory=dict)
     corrections: EventCorrections = field(default_factory=EventCorrections)
+    retracted: Container[tuple[str, str]] = ()
+    is_retrying: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """What landing found."""
+    """What landing found; `closed` are open dead letters (source, uri) that are no longer true."""
 
     pending: tuple[tuple[LandedDocument, int], ...]
     failures: tuple[DeadLetter, ...]
     counts: LandingCounts
     learner: TemplateLearner
+    closed: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -73,6 +77,7 @@ class Lander:
         self._superseded: list[str] = []
         self._undated: list[str] = []
         self._notes: dict[tuple[str, str], str] = {}
+        self._letters = OpenLetters(known.failed)
 
     def land(self, item: SourceItem) -> None:
         """Take an item of a source."""
@@ -83,11 +88,16 @@ class Lander:
         elif isinstance(item, SourceNote):
             self._notes.setdefault((item.source, item.text), f"{item.source}, {item.uri}: {item.text}")
         else:
+            self._letters.fail(item.source, item.uri)
             self._fail(item)
+
+    def finish_place(self, source: str, uri: str) -> None:
+        """A file, list or feed was read to its end, and all that is wrong with it was told."""
+        self._letters.finish(source, uri)
 
     def land_again(self, landed: LandedDocument) -> None:
         """Take a document from the raw store, to process it again."""
-        if landed.document_id in self._seen:
+        if landed.document_id in self._seen or self._is_retracted(landed):
             return
         self._seen[landed.document_id] = _Seen(landed.raw_sha256, "retried_count")
         self._counts["in_count"] += 1
@@ -108,12 +118,15 @@ class Lander:
         _tell(self._undated, "state a date of publication that can't be read")
         names = {f.name for f in dataclasses.fields(LandingCounts)}
         counts = LandingCounts(**{name: self._counts[name] for name in names})
-        notes = tuple(self._notes.values())
-        return Landing(tuple(self._pending.values()), tuple(self._failures), counts, self._learner, notes)
+        failures, closed = tuple(self._failures), self._letters.list_closed()
+        pending, notes = tuple(self._pending.values()), tuple(self._notes.values())
+        return Landing(pending, failures, counts, self._learner, closed, notes)
 
     def _land_document(self, document: SourceDocument) -> None:
         """Take a document; of several with one id the last one stays, as a revision of those before."""
         landed = self._store.describe(document)
+        if self._is_retracted(landed):
+            return
         if document.is_stand_in and self._is_better_known(landed):
             self._land_unchanged(UnchangedItem(document.source, document.uri))
             return
@@ -130,16 +143,31 @@ class Lander:
             if state in PENDING_STATES:
                 self._tell_superseded(document, earlier)
         if state in PENDING_STATES or earlier is not None:
-            self._store.land(landed, document.content)
+            self._store.land(self._number(landed), document.content)
         if state in PENDING_STATES:
             self._add(landed, document.content)
 
     def _is_better_known(self, landed: LandedDocument) -> bool:
         """Whether the page that a teaser stands in for was read before."""
         entry = self._known.ledger.get((landed.source, landed.uri))
-        return landed.document_id in self._seen or (
-            entry is not None and entry.raw_sha256 != landed.raw_sha256
-        )
+        is_other = entry is not None and entry.raw_sha256 != landed.raw_sha256
+        return landed.document_id in self._seen or is_other
+
+    def _is_retracted(self, landed: LandedDocument) -> bool:
+        """Whether the user took the document back; each such document counts once."""
+        if (landed.source, landed.uri) not in self._known.retracted:
+            return False
+        if landed.document_id not in self._seen:
+            self._seen[landed.document_id] = _Seen(landed.raw_sha256, "retracted_count")
+            self._counts.update(in_count=1, retracted_count=1)
+        return True
+
+    def _number(self, landed: LandedDocument) -> LandedDocument:
+        """The document with its revision, as publishing will count it."""
+        entry = self._known.ledger.get((landed.source, landed.uri))
+        earlier = 0 if entry is None else entry.revision
+        is_same = entry is not None and entry.raw_sha256 == landed.raw_sha256
+        return dataclasses.replace(landed, revision=earlier if is_same else earlier + 1 + landed.superseded)
 
     def _count_superseded(self, landed: LandedDocument, earlier: _Seen) -> int:
         """Versions read in this run before this one, since the one that is published."""
@@ -154,16 +182,19 @@ class Lander:
 
     def _land_unchanged(self, item: UnchangedItem) -> None:
         landed = self._store.find(item.document_id)
-        if landed is None or item.document_id in self._seen:
+        if landed is None or item.document_id in self._seen or self._is_retracted(landed):
             return
         if self._note(landed) in PENDING_STATES:
             self._add(landed, self._store.read_content(landed.raw_sha256))
 
     def _note(self, landed: LandedDocument, place: str | None = None) -> str:
         state = self._compare(landed)
-        self._counts[state] += 1
-        self._counts["in_count"] += int(landed.document_id not in self._seen)
+        if not (self._known.is_retrying and state == "unchanged_count"):  # read for its neighbours
+            self._counts[state] += 1
+            self._counts["in_count"] += int(landed.document_id not in self._seen)
         self._seen[landed.document_id] = _Seen(landed.raw_sha256, state, landed.superseded, place)
+        if state == "unchanged_count":
+            self._letters.close(landed.source, landed.uri)
         return state
 
     def _compare(self, landed: LandedDocument) -> str:
@@ -175,7 +206,8 @@ class Lander:
             is_due = self._is_reprocessing or entry.settings_sha256 != landed.settings_sha256
             is_due = is_due or is_corrected_anew(entry, self._known.corrections)
             return "retried_count" if is_due else "unchanged_count"
-        is_known = key in self._known.failed and not self._is_reprocessing and self._is_known_failure(landed)
+        is_again = self._is_reprocessing or self._known.is_retrying
+        is_known = key in self._known.failed and not is_again and self._is_known_failure(landed)
         return "known_failure_count" if is_known else "new_count"
 
     def _is_known_failure(self, landed: LandedDocument) -> bool:
@@ -186,7 +218,7 @@ class Lander:
 
     def _add(self, landed: LandedDocument, content: bytes) -> None:
         self._pending[landed.document_id] = (landed, len(content))
-        with suppress(UnreadableDocumentError):  # the worker will say why
+        with suppress(Exception):  # whatever a document does to a library, the worker will say it
             raw = to_raw_document(landed, content)
             self._learner.learn(list_template_lines(raw))
             stated = raw.metadata.get("published")

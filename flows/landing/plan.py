@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ from pathlib import Path
 
 from flows.atomic_files import write_atomically
 from flows.landing.raw_store import LandedDocument
+from warehouse.file_hashes import are_files_whole, hash_files
+
+SOURCE_STAGE = "source"  # of a dead letter that stands for a whole source
+DOCUMENT_ID = re.compile(rb"doc-[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,8 @@ class LandingCounts:
     """Documents that the sources yielded, by what is known of them.
 
     `retried_count` counts documents processed again though they did not change, `superseded_count` those
-    that another one of the same id took the place of, later in the same run.
+    that another one of the same id took the place of, later in the same run, `retracted_count` those that
+    the user took back though a source still holds them.
     """
 
     in_count: int = 0
@@ -49,6 +55,7 @@ class LandingCounts:
     unreadable_count: int = 0
     known_failure_count: int = 0
     superseded_count: int = 0
+    retracted_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +91,33 @@ class PlanFolder:
             write_atomically(self._batch(number), lines.encode("utf-8", "replace"))
         write_dead_letters(self.folder / "failures.jsonl", failures)
         content = dataclasses.asdict(plan) | {"started_at": plan.started_at.isoformat()}
+        content["files"] = hash_files(self.folder, ("batches/*.jsonl", "failures.jsonl", "templates.pickle"))
         write_atomically(self.folder / "plan.json", json.dumps(content, indent=1).encode())
 
     def read(self) -> Plan | None:
         """The plan, if the folder holds a whole one."""
         try:
             content = json.loads((self.folder / "plan.json").read_text(encoding="utf-8"))
+            content.pop("files", None)
             content["counts"] = LandingCounts(**content["counts"])
             content["notes"] = tuple(content.get("notes", ()))
             content["started_at"] = datetime.fromisoformat(content["started_at"])
             return Plan(**content)
         except (OSError, ValueError, TypeError, KeyError):
             return None
+
+    def is_whole(self) -> bool:
+        """Whether the files that are still there are those that were written."""
+        try:
+            written = json.loads((self.folder / "plan.json").read_text(encoding="utf-8")).get("files")
+            return written is None or are_files_whole(self.folder, written, is_missing_fine=True)
+        except (OSError, ValueError, AttributeError):
+            return False
+
+    def list_document_ids(self) -> list[str]:
+        """Ids of the documents in the batches, also where a batch is damaged."""
+        text = b"".join(path.read_bytes() for path in self.list_batches())
+        return list(dict.fromkeys(found.decode() for found in DOCUMENT_ID.findall(text)))
 
     def read_failures(self) -> list[DeadLetter]:
         """Documents that could not be read."""
@@ -130,13 +152,13 @@ def read_batch(path: Path) -> list[LandedDocument]:
 
 
 def list_plans(work: Path) -> Iterator[PlanFolder]:
-    """Folders of runs that left work behind, oldest first; those without a plan are removed."""
+    """Folders of runs that left a plan behind, oldest first; those without one are removed."""
     for folder in sorted(p for p in work.glob("*") if p.is_dir()):
         found = PlanFolder(folder)
-        if found.read() is None:
-            found.remove()
-        else:
+        if (folder / "plan.json").exists():
             yield found
+        else:
+            found.remove()
 
 
 def write_dead_letters(path: Path, letters: Iterable[DeadLetter]) -> None:

@@ -2,13 +2,16 @@
 
 raw/content/ab/abcdef...            the bytes
 raw/documents/12/doc-12....json     where they came from: one small file a document, its newest revision
+
+It is the truth: the warehouse can be made from it alone (`flows.runs.rebuild`).
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -17,18 +20,29 @@ from typing import Any
 from flows.atomic_files import write_atomically
 from flows.sources.items import Form, SourceDocument
 from flows.sources.record import read_record
+from schemas.identifiers import make_document_id
 from transforms.documents.decoding.raw_document import BoilerplatePolicy, RawDocument, UnreadableDocumentError
+
+SEAL = "seal"  # hash of a description on disk: a damaged one must not become a wrong row
 
 
 class RawStoreError(RuntimeError):
-    """A content is missing from the raw store, or its bytes are no longer those that were stored."""
+    """A content or description is missing from the raw store, or no longer what was stored.
+
+    `place` is the path in the raw store, where it is known.
+    """
+
+    def __init__(self, message: str, place: str = "") -> None:
+        super().__init__(message)
+        self.place = place
 
 
 @dataclass(frozen=True, slots=True)
 class LandedDocument:
     """A document in the raw store: its hash, and all that is needed to process it without its source.
 
-    `superseded` counts the versions of it that the same run read before and that this one corrects.
+    `superseded` counts the versions of it that the same run read before and that this one corrects,
+    `revision` those of all runs and itself; `earlier` are hashes of contents that it had before.
     """
 
     document_id: str
@@ -41,6 +55,8 @@ class LandedDocument:
     boilerplate: BoilerplatePolicy
     metadata: Mapping[str, str] = field(default_factory=dict)
     superseded: int = 0
+    revision: int = 1
+    earlier: tuple[str, ...] = ()
     fallback: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -63,7 +79,9 @@ class LandedDocument:
     @classmethod
     def from_json(cls, line: str | bytes) -> LandedDocument:
         """Read what `to_json` wrote."""
-        return cls(**json.loads(line))
+        fields = json.loads(line)
+        fields["earlier"] = tuple(fields.get("earlier", ()))
+        return cls(**fields)
 
     @classmethod
     def from_settings(
@@ -100,14 +118,48 @@ class RawStore:
         path = self._content_path(landed.raw_sha256)
         if not path.exists():
             write_atomically(path, content)
-        write_atomically(self._document_path(landed.document_id), landed.to_json().encode("utf-8", "replace"))
+        known = self.find(landed.document_id)
+        if known is not None:
+            former = (*known.earlier, known.raw_sha256)
+            earlier = dict.fromkeys(h for h in former if h != landed.raw_sha256)
+            landed = dataclasses.replace(landed, earlier=tuple(earlier))
+        fields = dataclasses.asdict(landed)
+        text = json.dumps(fields | {SEAL: _hash_fields(fields)}, ensure_ascii=False)
+        write_atomically(self._document_path(landed.document_id), text.encode("utf-8", "replace"))
 
     def find(self, document_id: str) -> LandedDocument | None:
-        """The newest landed revision of a document, if any."""
+        """The newest landed revision of a document, if any (and not damaged)."""
         try:
-            return LandedDocument.from_json(self._document_path(document_id).read_bytes())
-        except (OSError, ValueError, TypeError):
+            return _read_description(self._document_path(document_id))
+        except RawStoreError:
             return None
+
+    def has_documents(self) -> bool:
+        """Whether anything was ever landed."""
+        return next(self._list_paths(), None) is not None
+
+    def list_documents(self) -> Iterator[LandedDocument | RawStoreError]:
+        """The newest revision of every document by source and uri, then an error for each damaged one."""
+        found, damaged = [], []
+        for path in self._list_paths():
+            try:
+                found.append(_read_description(path))
+            except RawStoreError as error:
+                damaged.append(error)
+        yield from sorted(found, key=lambda landed: (landed.source, landed.uri))
+        yield from damaged
+
+    def remove(self, landed: LandedDocument) -> int:
+        """Remove a document with all contents that it ever had and no other has; returns how many went."""
+        self._document_path(landed.document_id).unlink(missing_ok=True)
+        own = {landed.raw_sha256, *landed.earlier}
+        for other in self.list_documents():
+            if isinstance(other, LandedDocument):
+                own -= {other.raw_sha256, *other.earlier}
+        paths = [p for h in own for p in (self._content_path(h), self._damaged_path(h)) if p.exists()]
+        for path in paths:
+            path.unlink()
+        return len(paths)
 
     def read_content(self, raw_sha256: str) -> bytes:
         """The bytes behind a hash.
@@ -119,10 +171,13 @@ class RawStore:
         try:
             content = path.read_bytes()
         except OSError as error:
-            raise RawStoreError(f"the raw store lacks {path}: {error}") from error
+            raise RawStoreError(f"the raw store lacks {path}: {error.strerror}") from error
         if sha256(content).hexdigest() != raw_sha256:
-            path.unlink(missing_ok=True)  # so that the next run, which lands it again, mends it
-            raise RawStoreError(f"{path} was damaged and is removed; the next run that reads it mends it")
+            os.replace(path, self._damaged_path(raw_sha256))  # the next run, which lands it again, mends it
+            raise RawStoreError(
+                f"{path} was damaged (it is kept as {self._damaged_path(raw_sha256).name});"
+                " the next run that reads the document from its source mends it"
+            )
         return content
 
     def read_document(self, landed: LandedDocument) -> RawDocument:
@@ -135,11 +190,40 @@ class RawStore:
         content = self.read_content(landed.raw_sha256)
         return to_raw_document(landed, content)
 
+    def _list_paths(self) -> Iterator[Path]:
+        return (self._folder / "documents").glob("*/*.json")
+
     def _content_path(self, raw_sha256: str) -> Path:
         return self._folder / "content" / raw_sha256[:2] / raw_sha256
 
+    def _damaged_path(self, raw_sha256: str) -> Path:
+        return self._content_path(raw_sha256).with_suffix(".damaged")
+
     def _document_path(self, document_id: str) -> Path:
         return self._folder / "documents" / document_id[-2:] / f"{document_id}.json"
+
+
+def _hash_fields(fields: Mapping[str, Any]) -> str:
+    """Hash of a description as it is written, whatever fields the version that wrote it had."""
+    text = json.dumps(fields, sort_keys=True, ensure_ascii=False)
+    return sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def _read_description(path: Path) -> LandedDocument:
+    try:
+        fields = json.loads(path.read_bytes())
+        seal = fields.pop(SEAL, None)
+        is_whole = seal in (None, _hash_fields(fields))
+        fields["earlier"] = tuple(fields.get("earlier", ()))
+        landed = LandedDocument(**fields)
+        is_whole &= landed.document_id == path.stem == make_document_id(landed.source, landed.uri)
+    except OSError as error:
+        raise RawStoreError(f"the raw store lacks {path}: {error.strerror}", path.name) from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise RawStoreError(f"{path} is damaged: {error}", path.name) from error
+    if not is_whole:
+        raise RawStoreError(f"{path} is damaged: it does not say what was stored", path.name)
+    return landed
 
 
 def to_raw_document(landed: LandedDocument, content: bytes) -> RawDocument:

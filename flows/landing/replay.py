@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
 
 from flows.landing.landing import is_corrected_anew
-from flows.landing.raw_store import LandedDocument, RawStore
+from flows.landing.raw_store import LandedDocument, RawStore, RawStoreError
 from flows.landing.run_request import RunRequest
 from schemas.identifiers import make_document_id
 from schemas.ledger import LedgerEntry
@@ -16,22 +17,30 @@ from warehouse.ledger import read_corrected_entries, read_ledger
 from warehouse.operations import read_failures, read_quarantined_documents
 
 
-def list_replayed(request: RunRequest) -> list[LandedDocument]:
-    """The documents that the request wants again."""
-    if request.redo == "nothing":
-        return []
+def list_replayed(request: RunRequest) -> Iterator[LandedDocument | RawStoreError]:
+    """The documents that the request wants again; an error for each that is damaged in the raw store."""
+    store = RawStore(request.settings.raw_path)
+    if request.redo == "nothing" and not request.document_ids:
+        return
     names = {source.name for source in request.sources}
     with open_warehouse(request.settings.warehouse_path) as con:
+        ledger = read_ledger(con)
         failures = [] if request.redo == "quarantine" else read_failures(con)
         if request.redo == "quarantine":
             entries = read_quarantined_documents(con)
         else:
-            entries = [] if request.redo == "failures" else list(read_ledger(con).values())
+            entries = [] if request.redo == "failures" else list(ledger.values())
+    found = [store.find(document_id) for document_id in request.document_ids]
+    yield from _count_anew((landed for landed in found if landed is not None), ledger)
+    if request.redo == "raw" or (request.redo == "everything" and not ledger):  # a ledger that was lost
+        yield from _count_anew(store.list_documents(), ledger)
+    if request.redo in ("nothing", "raw"):
+        return
     if request.redo == "sources":
         entries = [entry for entry in entries if entry.source in names]
         failures = [failure for failure in failures if failure.source in names]
-    store = RawStore(request.settings.raw_path)
-    return [*_from_ledger(entries), *_from_failures(store, failures)]
+    yield from _from_ledger(entries)
+    yield from _from_failures(store, failures)
 
 
 def list_corrected_anew(request: RunRequest, corrections: EventCorrections) -> list[LandedDocument]:
@@ -52,3 +61,16 @@ def _from_failures(store: RawStore, failures: Iterable[Failure]) -> Iterator[Lan
         landed = store.find(make_document_id(failure.source, failure.uri))
         if landed is not None and failure.raw_sha256 is not None:
             yield landed
+
+
+def _count_anew(
+    found: Iterable[LandedDocument | RawStoreError], ledger: Mapping[tuple[str, str], LedgerEntry]
+) -> Iterator[LandedDocument | RawStoreError]:
+    """Documents whose revisions go on from what the ledger knows of them, or begin where it knows nothing."""
+    for landed in found:
+        if isinstance(landed, RawStoreError):
+            yield landed
+        else:
+            entry = ledger.get((landed.source, landed.uri))
+            counted = 1 if entry is None else entry.revision + 1
+            yield dataclasses.replace(landed, superseded=max(0, landed.revision - counted))

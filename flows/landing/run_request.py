@@ -10,7 +10,7 @@ from typing import Literal
 from flows.settings import Settings
 from flows.sources.declaration import SourceDeclaration
 
-Redo = Literal["nothing", "sources", "everything", "failures", "quarantine"]
+Redo = Literal["nothing", "sources", "everything", "raw", "failures", "quarantine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +18,16 @@ class RunRequest:
     """Sources to read, and which known documents to process again though they did not change.
 
     `redo` is `sources` (all documents of these sources, also those that the source no longer yields),
-    `everything`, `failures` (dead letters whose content is in the raw store) or `quarantine` (documents
-    with rows that were kept out).
+    `everything`, `raw` (all that the raw store holds, whatever the warehouse knows), `failures` (dead
+    letters) or `quarantine` (documents with rows that were kept out). `document_ids` names documents of the
+    raw store that are taken too. Only with `allow_shrink` may a far smaller release replace the current one.
     """
 
     settings: Settings
     sources: tuple[SourceDeclaration, ...] = ()
     redo: Redo = "nothing"
+    document_ids: tuple[str, ...] = ()
+    allow_shrink: bool = False
 
     def describe(self) -> str:
         """The parameters as JSON, for the log of runs."""

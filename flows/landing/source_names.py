@@ -47,12 +47,11 @@ class NameMemory:
     """
 
     def __init__(self, data: Path) -> None:
-        self._path = data / FILE_NAME
+        # Kept in the raw store too, from which alone all can be made again.
+        self._paths = (data / FILE_NAME, data / "raw" / FILE_NAME)
         self._data = os.path.abspath(data)
-        try:
-            self._folders: dict[str, list[str]] = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            self._folders = {}
+        found = (_read_folders(path) for path in self._paths)
+        self._folders: dict[str, list[str]] = next((folders for folders in found if folders), {})
         self._is_changed = False
 
     def claim(self, name: str, root: str) -> bool:
@@ -73,10 +72,19 @@ class NameMemory:
         """Write the file, if anything changed."""
         if self._is_changed:
             content = json.dumps(self._folders, indent=1, sort_keys=True, ensure_ascii=False)
-            write_atomically(self._path, content.encode("utf-8", "replace"))
+            for path in self._paths:
+                write_atomically(path, content.encode("utf-8", "replace"))
 
     def _see_from_data(self, root: str) -> str:
         return root if "://" in root else os.path.relpath(root, self._data)
+
+
+def _read_folders(path: Path) -> dict[str, list[str]]:
+    try:
+        folders: dict[str, list[str]] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return folders
 
 
 def _settle(source: SourceDeclaration, memory: NameMemory) -> SourceDeclaration:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 import threading
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from warehouse.auditing.audit import AuditedBatch
     from warehouse.auditing.volume_checks import Baseline
 
+logger = logging.getLogger(__name__)
 # So many documents that all fail are no accident; a document that was cut off is no fault of the program.
 FEWEST_FAULTS = 5
 CUT_OFF = ("TimeoutError", "WorkerDiedError", "MemoryError")
@@ -101,7 +103,7 @@ class PlanExecution:
         started: deque[tuple[Path, BatchJob, TransformHandle | None]] = deque()
         for batch in self._folder.list_batches():
             job = self._make_job(batch)
-            is_done = job.shards.exists()
+            is_done = job.shards.exists() and is_left_whole(job)
             handle = None if is_done else self._steps.start_transform(job, pool)
             started.append((batch, job, handle))
             if len(started) >= ahead:
@@ -167,6 +169,21 @@ class PlanExecution:
 
         with open_warehouse(self._settings.warehouse_path) as con:
             return read_baseline(con)
+
+
+def is_left_whole(job: BatchJob) -> bool:
+    """Whether what an earlier process made of a batch can be used; if not, the batch is done again."""
+    from warehouse.stage import are_shards_whole
+
+    try:
+        job.read_failures()
+    except (ValueError, TypeError):
+        is_whole = False
+    else:
+        is_whole = are_shards_whole(job.shards)
+    if not is_whole:
+        logger.warning("what an earlier run left in %s is damaged; it is made again", job.shards)
+    return is_whole
 
 
 def refuse_if_all_failed(batch: Path, failures: list[DeadLetter]) -> None:

@@ -11,14 +11,16 @@ from datetime import datetime
 from flows.clock import read_clock
 from flows.corrections.event_corrections import JudgedLine, judge_lines, read_event_corrections
 from flows.landing.plan import LandingCounts, Plan, PlanFolder, list_plans
+from flows.landing.run_log import log_run
 from flows.landing.run_request import RunRequest
 from flows.landing.source_names import settle_names
 from flows.progress import Progress
 from flows.runs.execution import Outcome, PlanExecution
 from flows.runs.extractor_version import find_extractor_version
+from flows.runs.lost_warehouse import refuse_lost
 from flows.runs.resolvers import read_corrections
 from flows.runs.run_lock import lock_run
-from flows.runs.run_report import RunReport
+from flows.runs.run_report import RunReport, find_problem
 from flows.runs.stages import CriticalCheckError
 from flows.runs.steps import Steps
 from flows.settings import Settings
@@ -45,19 +47,22 @@ def run_pipeline(
         RunLockedError: another run is under way and did not end in time.
         ModelMissingError: the language model is not installed.
         ReaderFilesError: a file of the event reader is missing or damaged.
-        SourceError: no source could be read.
         CriticalCheckError: a batch was not fit to be published.
+        WarehouseLostError: the warehouse is gone, the raw store is not.
+        WarehouseDamagedError: the warehouse file can't be used.
+        ReleaseShrunkError: the new release would be far smaller than the one that stands.
     """
     settings, progress = request.settings, progress or Progress()
     read_corrections(settings.corrections)  # publishing needs them: say now what is wrong with them
     corrections = read_event_corrections(settings.event_corrections)
     with lock_run(settings.lock_path, settings.lock_seconds):
+        refuse_lost(settings, request.redo)
         version = find_extractor_version(settings.model, settings.data / "cache")
         check_files()
         if settings.llm is not None:
             version += f"+llm.{settings.llm.model}"
-        resumed = tuple(_finish_interrupted(settings, version, steps, progress))
-        request = settle_names(request)
+        resumed, left = _finish_interrupted(settings, version, steps, progress)
+        request = settle_names(dataclasses.replace(request, document_ids=(*request.document_ids, *left)))
         started_at, clock = read_clock(), time.monotonic()
         run = _start(request, _make_run_id(started_at), version, started_at, flow_run_id)
         try:
@@ -65,7 +70,7 @@ def run_pipeline(
             plan = folder.read()
             assert plan is not None, "a plan that was just written is there"
             outcome = _execute(folder, plan, settings, steps, progress)
-            release = steps.export(settings)
+            release = steps.export(settings, allow_shrink=request.allow_shrink)
         except BaseException as error:
             _finish(settings, run, LandingCounts(), Outcome(), error)
             raise
@@ -75,15 +80,23 @@ def run_pipeline(
         return dataclasses.replace(report, corrections=judged, notes=plan.notes)
 
 
-def _finish_interrupted(settings: Settings, version: str, steps: Steps, progress: Progress) -> list[str]:
-    """Carry out the plans that killed runs left; returns their run ids.
+def _finish_interrupted(
+    settings: Settings, version: str, steps: Steps, progress: Progress
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Carry out the plans that killed runs left; returns their run ids, and documents that are left over.
 
-    A plan of another extractor version is dropped: its documents are landed and found again.
+    A plan of another extractor version, or one that is damaged, is dropped: its documents are taken from
+    the raw store.
     """
-    finished = []
+    finished, left = [], []
     for folder in list_plans(settings.work_path):
-        plan = folder.read()
+        plan = folder.read() if folder.is_whole() else None
         if plan is None or plan.extractor_version != version:
+            if plan is None:
+                logger.warning(
+                    "what a run left in %s is damaged; its documents are done again", folder.folder
+                )
+            left += folder.list_document_ids()
             folder.remove()
             continue
         logger.warning("finishing the interrupted run %s first", plan.run_id)
@@ -98,7 +111,7 @@ def _finish_interrupted(settings: Settings, version: str, steps: Steps, progress
             raise
         _finish(settings, run, plan.counts, outcome)
         finished.append(plan.run_id)
-    return finished
+    return tuple(finished), tuple(left)
 
 
 def _execute(folder: PlanFolder, plan: Plan, settings: Settings, steps: Steps, progress: Progress) -> Outcome:
@@ -151,11 +164,13 @@ def _finish(
     settings: Settings, run: Run, counts: LandingCounts, outcome: Outcome, error: BaseException | None = None
 ) -> None:
     """Log the end of a run; one that was interrupted is taken up by the next."""
-    message = None if error is None else f"{type(error).__name__}: {error}".rstrip(": ")
+    message = find_problem(counts, outcome.failures)
+    if error is not None:
+        message = f"{type(error).__name__}: {error}".rstrip(": ")
     finished = dataclasses.replace(
         run,
         ended_at=read_clock(),
-        status="completed" if error is None else "failed",
+        status="completed" if message is None else "failed",
         in_count=counts.in_count,
         new_count=outcome.new_count,
         changed_count=outcome.changed_count,
@@ -169,6 +184,7 @@ def _finish(
     )
     with open_warehouse(settings.warehouse_path) as con:
         finish_run(con, finished)
+    log_run(settings.raw_path, finished)
 
 
 def _make_report(

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from flows.settings import SettingsError
+from flows.text_file import NotUtf8Error, read_text_file
 from schemas.identity import ActorCorrection
 from warehouse.publishing.resolvers import Resolvers
 
@@ -19,9 +20,10 @@ def make_resolvers(corrections: Path | None = None) -> Resolvers:
     from transforms.actors.identity.resolve import resolve_identities
     from transforms.documents.duplicates import find_copies
     from transforms.events.rows.grouping import group_events
+    from transforms.events.rows.happenings import join_happenings
 
     resolve = partial(resolve_identities, corrections=read_corrections(corrections))
-    return Resolvers(resolve, group_events, find_copies)
+    return Resolvers(resolve, group_events, find_copies, join_happenings)
 
 
 def read_corrections(path: Path | None) -> tuple[ActorCorrection, ...]:
@@ -36,8 +38,10 @@ def read_corrections(path: Path | None) -> tuple[ActorCorrection, ...]:
     if path is None:
         return ()
     try:
-        return parse_corrections(path.read_text(encoding="utf-8-sig"))
+        return parse_corrections(read_text_file(path))
     except OSError as error:
         raise SettingsError(f"the corrections file {path} can't be read: {error.strerror}") from error
-    except (CorrectionError, UnicodeDecodeError) as error:
+    except NotUtf8Error as error:
+        raise SettingsError(f"the corrections file {path} {error}") from error
+    except CorrectionError as error:
         raise SettingsError(f"the corrections file {path}: {error}") from error

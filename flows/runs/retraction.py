@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from flows.clock import read_clock
+from flows.landing.retractions import Retractions
 from flows.runs.resolvers import make_resolvers
 from flows.runs.run_lock import lock_run
 from flows.runs.stages import export_published
@@ -30,7 +31,8 @@ def retract(
 ) -> Retraction:
     """Remove the documents whose uri matches a pattern (as file names do: `*`, `?`), and export.
 
-    The contents stay in the raw store. A source that still holds such a document brings it back.
+    The contents stay in the raw store. What was retracted stays out, though a source may still hold it,
+    until `undo_retraction`.
 
     Raises:
         SettingsError: the corrections file can't be used.
@@ -51,13 +53,26 @@ def retract(
             )
             if not is_trial:
                 now = read_clock()
+                Retractions(settings.raw_path).add(ledger, now)
                 dismiss_failures(con, letters, now)
                 if ledger:
                     run_id = f"retract-{now:%Y%m%dT%H%M%S}"
                     retract_documents(con, list(ledger.values()), run_id, resolvers, now)
         if ledger and not is_trial:
-            export_published(settings)
+            export_published(settings, allow_shrink=True)
     return Retraction(tuple(sorted(ledger)), tuple(letters))
+
+
+def undo_retraction(
+    settings: Settings, patterns: Sequence[str], source: str | None = None, is_trial: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """Let retracted documents in again; returns their (source, uri). The caller has them processed."""
+    with lock_run(settings.lock_path, settings.lock_seconds):
+        retractions = Retractions(settings.raw_path)
+        found = tuple(k for k in retractions if source in (None, k[0]) and _matches(k[1], patterns))
+        if not is_trial:
+            retractions.remove(found)
+    return found
 
 
 def _matches(uri: str, patterns: Sequence[str]) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.corrections.event_corrections import JudgedLine
-from flows.landing.plan import DeadLetter, LandingCounts
+from flows.landing.plan import SOURCE_STAGE, DeadLetter, LandingCounts
 from warehouse.report import QuarantineCount
 
 MAX_REASONS = 12
@@ -49,9 +51,52 @@ class RunReport:
         return len(self.failures) + self.counts.known_failure_count
 
     @property
-    def is_all_failed(self) -> bool:
-        """Whether something came in, and nothing of it could be read and processed."""
-        return 0 < self.counts.in_count <= self.failed_count
+    def problem(self) -> str | None:
+        """Why the run as a whole failed; None when it did not, though some documents may have failed."""
+        return find_problem(self.counts, self.failures)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether no document failed and no row was kept out."""
+        return not self.failed_count and not self.quarantined_row_count
+
+    def summarise(self) -> str:
+        """The counts in a line."""
+        parts = [f"{self.counts.in_count:,} documents in", f"{self.published_count:,} published"]
+        parts += [f"{self.failed_count:,} failed"] if self.failed_count else []
+        parts += [f"{self.quarantined_row_count:,} rows kept out"] if self.quarantined_row_count else []
+        return ", ".join(parts)
+
+
+class RunFailedError(RuntimeError):
+    """A run that came to its end failed as a whole; carries its report."""
+
+    def __init__(self, message: str, report: RunReport) -> None:
+        super().__init__(message)
+        self.report = report
+
+    def __reduce__(self) -> tuple[type[RunFailedError], tuple[str, RunReport]]:
+        """Prefect stores what a flow raised."""
+        return RunFailedError, (str(self), self.report)
+
+
+def find_problem(counts: LandingCounts, failures: Sequence[DeadLetter]) -> str | None:
+    """Why a run as a whole failed: a source could not be read, or nothing that came in could be processed."""
+    unread = [letter for letter in failures if letter.stage == SOURCE_STAGE]
+    if unread:
+        more = f" (and {len(unread) - 1} more sources)" if len(unread) > 1 else ""
+        return f"the source {unread[0].source} can't be read: {unread[0].message}{more}"
+    if 0 < counts.in_count <= len(failures) + counts.known_failure_count:
+        return "nothing that came in could be read and processed"
+    return None
+
+
+def report_as_json(report: RunReport) -> str:
+    """The whole report for a program: all fields, the problem, and whether it is complete."""
+    fields = dataclasses.asdict(report)
+    fields |= {"problem": report.problem, "is_complete": report.is_complete}
+    fields["failed_count"] = report.failed_count
+    return json.dumps(fields, default=str, ensure_ascii=False, indent=1)
 
 
 def format_report(report: RunReport) -> str:
@@ -68,6 +113,10 @@ def format_report(report: RunReport) -> str:
     if c.superseded_count:
         lines.append(
             f"  superseded    {c.superseded_count:>8,}  (a later one has the same id: that one stays)"
+        )
+    if c.retracted_count:
+        lines.append(
+            f"  retracted     {c.retracted_count:>8,}  (stay out; `wiremill retract --undo` lets them in)"
         )
     if c.retried_count:
         lines.append(f"  again         {c.retried_count:>8,}")
@@ -98,7 +147,7 @@ def _describe_failures(failures: Sequence[DeadLetter]) -> list[str]:
         return []
     lines = ["", "not processed (`wiremill failures list`)"]
     for letter in failures[:MAX_REASONS]:
-        lines.append(f"  {letter.uri}: {letter.message}"[: MAX_REASON_CHARS + 40])
+        lines.append(f"  {letter.source}: {letter.uri}: {letter.message}"[: MAX_REASON_CHARS + 60])
     if len(failures) > MAX_REASONS:
         reasons = Counter(f"{f.stage}: {f.error_type}" for f in failures[MAX_REASONS:])
         lines += [f"  {count:,} more: {reason}" for reason, count in reasons.most_common()]

@@ -76,10 +76,19 @@ def publish_group(settings: Settings, audited: Sequence[AuditedBatch], run_id: s
     )
 
 
-def export_published(settings: Settings, force: bool = False) -> Release:
-    """Export the published state, unless the newest release shows it already."""
+def export_published(settings: Settings, force: bool = False, allow_shrink: bool = False) -> Release:
+    """Export the published state, unless the newest release shows it already.
+
+    Raises:
+        ReleaseShrunkError: it would be far smaller than the newest one (unless `allow_shrink`).
+    """
     return export_release(
-        settings.warehouse_path, settings.releases_path, read_clock(), settings.keep_releases, force
+        settings.warehouse_path,
+        settings.releases_path,
+        read_clock(),
+        settings.keep_releases,
+        force,
+        allow_shrink,
     )
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from flows.clock import read_clock
 from flows.runs.resolvers import make_resolvers
 from flows.runs.run_lock import lock_run
-from flows.settings import Settings
+from flows.settings import Settings, SettingsError
 from warehouse.compaction import compact_warehouse
 from warehouse.connect import open_warehouse
 from warehouse.publishing.publish import refresh_warehouse
 from warehouse.release.export import Release, export_release
-from warehouse.report import read_status
+from warehouse.report import read_last_loads
 
 
 class StaleError(RuntimeError):
@@ -57,18 +57,29 @@ def maintain(settings: Settings) -> UpkeepReport:
     return UpkeepReport(before, after, release)
 
 
-def check_freshness(settings: Settings, hours: float) -> float:
-    """Hours since the newest load.
+def check_freshness(settings: Settings, hours: float, source: str | None = None) -> dict[str, float]:
+    """Hours since the newest load of each source: those of the settings, and those that the warehouse holds.
+
+    Of a warehouse without configured sources each source counts that ever loaded anything.
 
     Raises:
         WarehouseMissingError: there is no warehouse.
-        StaleError: more hours than allowed, or nothing was ever loaded.
+        SettingsError: no such source.
+        StaleError: a source is older than allowed, or never loaded anything; names each.
     """
     with open_warehouse(settings.warehouse_path, read_only=True) as con:
-        loaded_at = read_status(con, 1).last_loaded_at
-    if loaded_at is None:
+        loaded = read_last_loads(con)
+    names = [s.name for s in settings.sources] or sorted(loaded)
+    if source is not None:
+        if source not in {*names, *loaded}:
+            raise SettingsError(f"no source is named {source!r}; there are {', '.join({*names, *loaded})}")
+        names = [source]
+    if not names:
         raise StaleError("nothing was ever loaded")
-    age = (read_clock() - loaded_at).total_seconds() / 3600
-    if age > hours:
-        raise StaleError(f"the newest load is {age:.1f} hours old; {hours:g} are allowed")
-    return age
+    now = read_clock()
+    ages = {name: (now - loaded[name]).total_seconds() / 3600 for name in names if name in loaded}
+    stale = [f"{name}: nothing was ever loaded" for name in names if name not in loaded]
+    stale += [f"{name}: {age:.1f} hours old" for name, age in ages.items() if age > hours]
+    if stale:
+        raise StaleError(f"{'; '.join(stale)}; {hours:g} hours are allowed")
+    return ages

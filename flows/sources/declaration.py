@@ -24,7 +24,8 @@ class SourceDeclaration:
     is what the source says about each document; `fields` maps what a record says (text, published ...) to
     the name of its field. Of a sitemap at most `max_pages` pages are fetched, the newest first. `is_named`
     tells a name that the user gave from one that was derived from the path, which may change where another
-    folder bears it (`flows.landing.source_names`).
+    folder bears it (`flows.landing.source_names`). `follow_links` reads links that lead out of a folder;
+    `only` names the uris of files to be read of it.
     """
 
     name: str
@@ -33,6 +34,8 @@ class SourceDeclaration:
     boilerplate: BoilerplatePolicy = "strip"
     metadata: Mapping[str, str] = field(default_factory=dict)
     is_named: bool = True
+    follow_links: bool = False
+    only: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     max_pages: int = 1000
 
@@ -66,15 +69,28 @@ def find_root(path: str) -> str:
     """
     protocol, separator, rest = path.rpartition("://")
     if not separator:
-        rest = make_absolute(rest)
+        return split_local(path)[0]
     parts = rest.rstrip("/").split("/")
     for position, part in enumerate(parts):
         if any(c in part for c in MAGIC):
             return protocol + separator + "/".join(parts[:position])
-    is_folder = Path(rest).is_dir() if not separator else "." not in parts[-1] or rest.endswith("/")
-    if separator and len(parts) == 1:
-        is_folder = True
+    is_folder = len(parts) == 1 or "." not in parts[-1] or rest.endswith("/")
     return protocol + separator + "/".join(parts if is_folder else parts[:-1])
+
+
+def split_local(path: str) -> tuple[str, str | None]:
+    """The root of a local path, and the pattern below it if it is a glob.
+
+    What exists under its very name is no pattern: `news [2025]` may be a folder.
+    """
+    whole = make_absolute(path)
+    if os.path.lexists(whole):
+        return (whole if os.path.isdir(whole) else os.path.dirname(whole)), None
+    parts = whole.split("/")
+    for position, part in enumerate(parts):
+        if any(c in part for c in MAGIC) and not os.path.lexists("/".join(parts[: position + 1])):
+            return "/".join(parts[:position]) or "/", "/".join(parts[position:])
+    return os.path.dirname(whole), None
 
 
 def make_absolute(path: str) -> str:

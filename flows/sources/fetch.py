@@ -1,7 +1,8 @@
-"""Fetch a page politely: time limits, retries with back-off, robots.txt, a size limit."""
+"""Fetch a page politely and warily: limits on time, size and places, retries with back-off, robots.txt."""
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,11 +14,17 @@ import httpx
 from protego import Protego
 
 from flows.sources.fetch_state import FetchState
+from flows.sources.http_body import ACCEPTED_ENCODINGS, BodyError, read_body
+from flows.sources.http_guard import ForbiddenAddressError, GuardedBackend, NetworkPolicy, make_transport
 
 USER_AGENT = "wiremill/0.1 (news text pipeline)"
 RETRIED_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
+RETRY_SECONDS = re.compile(r"[0-9]{1,6}")
 LONGEST_PAUSE_SECONDS = 60.0
 MAX_REDIRECTS = 5
+MAX_ROBOTS_BYTES = 500_000  # RFC 9309, 2.5: more need not be read
+# A whole answer, headers and body, may take so many times what one read may.
+WHOLE_FACTOR = 6
 
 
 class FetchError(RuntimeError):
@@ -26,13 +33,14 @@ class FetchError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class FetchSettings:
-    """How long to wait and how often to try."""
+    """How long to wait and how often to try; which networks beside public addresses may be reached."""
 
     timeout_seconds: float = 20.0
     attempts: int = 3
     first_pause_seconds: float = 1.0
     max_bytes: int = 10_000_000
     obey_robots: bool = True
+    allow_networks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +66,21 @@ class Fetcher:
         self._state = state
         self._sleep = sleep
         self._robots: dict[str, Protego | None] = {}
+        self._policy = NetworkPolicy(settings.allow_networks)
+        self._backend = GuardedBackend(self._policy)
+        transport = make_transport(self._backend)
+        self._is_proxied = transport is None
         self._client = httpx.Client(
+            transport=transport,
+            event_hooks={"request": [self._look_at_request]},
             timeout=settings.timeout_seconds,
             follow_redirects=True,
             max_redirects=MAX_REDIRECTS,
-            headers={"User-Agent": USER_AGENT, "Accept": "text/html, application/xml;q=0.9, */*;q=0.5"},
+            headers={
+                "User-Agent": USER_AGENT,
+                "Accept": "text/html, application/xml;q=0.9, */*;q=0.5",
+                "Accept-Encoding": ACCEPTED_ENCODINGS,
+            },
         )
 
     def __enter__(self) -> Self:
@@ -90,11 +108,28 @@ class Fetcher:
         """Fetch a page, with the version known so far as a condition.
 
         Raises:
-            FetchError: not reachable, refused, not found, too large, or shut out by robots.txt.
+            FetchError: not reachable, refused, not found, too large, too slow, shut out by robots.txt, not
+                an address, or one that may not be reached.
         """
-        if self._settings.obey_robots and not self._is_allowed(url):
-            raise FetchError("robots.txt of the site shuts robots out of this page")
-        return self._try(url, self._state.headers_for(url))
+        try:
+            if self._settings.obey_robots and not self._is_allowed(url):
+                raise FetchError("robots.txt of the site shuts robots out of this page")
+            return self._try(url, self._state.headers_for(url))
+        except FetchError:
+            raise
+        except Exception as error:  # whatever an address or an answer does to a library concerns it alone
+            raise FetchError(f"not a usable address or answer: {type(error).__name__}: {error}") from error
+
+    def _look_at_request(self, request: httpx.Request) -> None:
+        """Set the deadline of an answer; where a proxy connects, look at the address here."""
+        self._backend.deadline = time.monotonic() + WHOLE_FACTOR * self._settings.timeout_seconds
+        if self._is_proxied:
+            try:
+                self._policy.resolve(request.url.host, request.url.port or 443)
+            except ForbiddenAddressError as error:
+                raise FetchError(str(error)) from error
+            except OSError:
+                pass  # a name that only the proxy knows
 
     def _try(self, url: str, headers: dict[str, str]) -> Page:
         pause = self._settings.first_pause_seconds
@@ -108,6 +143,8 @@ class Fetcher:
             except httpx.TooManyRedirects as error:
                 raise FetchError(f"more than {MAX_REDIRECTS} redirects") from error
             except (httpx.TransportError, httpx.InvalidURL, httpx.DecodingError) as error:
+                if isinstance(error.__cause__, ForbiddenAddressError):
+                    raise FetchError(str(error.__cause__)) from error
                 if is_last or not isinstance(error, httpx.TransportError | httpx.DecodingError):
                     reason = str(error) or type(error).__name__
                     raise FetchError(f"not reachable after {attempt} attempts: {reason}") from error
@@ -120,15 +157,14 @@ class Fetcher:
             return Page(url, None, None, None)
         if response.status_code != httpx.codes.OK:
             raise FetchError(f"HTTP status {response.status_code} {response.reason_phrase}".rstrip())
-        content = bytearray()
-        for piece in response.iter_bytes():
-            content += piece
-            if len(content) > self._settings.max_bytes:
-                raise FetchError(f"larger than {self._settings.max_bytes:,} bytes")
+        try:
+            content = read_body(response, self._settings.max_bytes)
+        except BodyError as error:
+            raise FetchError(str(error)) from error
         headers = response.headers
         self._state.remember(url, headers.get("etag"), headers.get("last-modified"))
         media_type = headers.get("content-type", "").split(";")[0].strip().lower() or None
-        return Page(str(response.url), bytes(content), media_type, response.charset_encoding)
+        return Page(str(response.url), content, media_type, response.charset_encoding)
 
     def _is_allowed(self, url: str) -> bool:
         parts = urlsplit(url)
@@ -141,14 +177,17 @@ class Fetcher:
     def _read_robots(self, origin: str) -> Protego | None:
         """The rules of a site; None where it has none. A site that fails shuts all out (RFC 9309)."""
         try:
-            response = self._client.get(f"{origin}/robots.txt")
-        except httpx.HTTPError:
+            with self._client.stream("GET", f"{origin}/robots.txt") as response:
+                if response.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
+                    return Protego.parse("User-agent: *\nDisallow: /")
+                if response.status_code != httpx.codes.OK:
+                    return None
+                content = read_body(response, MAX_ROBOTS_BYTES, is_cut_fine=True)
+        except (httpx.HTTPError, httpx.InvalidURL, BodyError):
             return None  # the page itself will tell what is wrong
-        if response.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
-            return Protego.parse("User-agent: *\nDisallow: /")
-        return Protego.parse(response.text) if response.status_code == httpx.codes.OK else None
+        return Protego.parse(content.decode("utf-8", "replace"))
 
 
 def _read_retry_after(response: httpx.Response, pause: float) -> float:
     value = response.headers.get("retry-after", "")
-    return float(value) if value.isdigit() else pause
+    return float(value) if RETRY_SECONDS.fullmatch(value) else pause

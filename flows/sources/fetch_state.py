@@ -9,10 +9,11 @@ from flows.atomic_files import write_atomically
 
 
 class FetchState:
-    """ETag and Last-Modified by URL, kept in one file."""
+    """ETag and Last-Modified by URL, kept in one file (unless not `is_kept`)."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, is_kept: bool = True) -> None:
         self._path = path
+        self._is_kept = is_kept
         self._validators: dict[str, dict[str, str]] = {}
         self._is_changed = False
         try:
@@ -48,7 +49,7 @@ class FetchState:
 
     def save(self) -> None:
         """Write the file, if anything changed."""
-        if self._is_changed:
+        if self._is_changed and self._is_kept:
             content = json.dumps(self._validators, indent=0, sort_keys=True)
             write_atomically(self._path, content.encode("utf-8"))
             self._is_changed = False

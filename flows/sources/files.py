@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from flows.sources.declaration import MAGIC, SourceDeclaration, find_root, make_absolute
+from flows.sources.declaration import MAGIC, SourceDeclaration, find_root, make_absolute, split_local
 from flows.sources.formats.open_file import OpenFile, UnfoldBudget, UnfoldError, UnfoldLimits, count_stream
 from flows.sources.formats.read_file import read_file
 from flows.sources.items import SourceItem, UnreadableItem
+from flows.sources.local_files import LocalFile, list_folder, list_matches, name_special_kind
 
 logger = logging.getLogger(__name__)
+NO_SUCH_PATH = "there is no such file or folder, or the pattern matches none"
 
 
 class SourceError(RuntimeError):
     """A source as a whole can't be read: no such path, no access, a missing extra."""
 
 
-def read_files(source: SourceDeclaration, max_bytes: int) -> Iterator[SourceItem]:
+def read_files(
+    source: SourceDeclaration, max_bytes: int, finished: Callable[[str], None] = lambda _: None
+) -> Iterator[SourceItem]:
     """Yield the documents of all files, in the order of their names.
+
+    `finished` is told the uri of each file that was read to its end, with all that is wrong with it.
 
     Raises:
         SourceError: the path does not exist, matches nothing or can't be listed.
     """
-    filesystem, root, paths = _list_files(source)
-    for path in paths:
+    filesystem, root, files = _list_files(source)
+    for file in files:
+        path = file.path
         uri = path[len(root) :].lstrip("/") if path.startswith(root) else path
         uri = uri.encode("utf-8", "replace").decode("utf-8")
+        if source.only and uri not in source.only:
+            continue
+        if file.problem is not None:
+            yield UnreadableItem(source.name, uri, *file.problem)
+            continue
         is_empty = True
         try:
             for item in _open_file(source, filesystem, path, uri, max_bytes):
@@ -43,15 +56,19 @@ def read_files(source: SourceDeclaration, max_bytes: int) -> Iterator[SourceItem
             yield UnreadableItem(source.name, uri, type(error).__name__, f"can't be read: {error}")
         if is_empty:
             logger.warning("source %s: there is no document in %s", source.name, uri)
+        finished(uri)
 
 
-def _list_files(source: SourceDeclaration) -> tuple[Any, str, list[str]]:
+def _list_files(source: SourceDeclaration) -> tuple[Any, str, list[LocalFile]]:
     import fsspec
 
+    if "://" not in source.path:
+        root, files = list_local(source)
+        return fsspec.filesystem("file"), root, files
     root = find_root(source.path)
     try:
         filesystem, inner_root = fsspec.core.url_to_fs(root)
-        inner = fsspec.core.url_to_fs(_absolute(source.path))[1]
+        inner = fsspec.core.url_to_fs(source.path)[1]
         if any(c in inner for c in MAGIC):
             paths = [p for p in filesystem.glob(inner) if not filesystem.isdir(p)]
         elif filesystem.isdir(inner):
@@ -65,20 +82,35 @@ def _list_files(source: SourceDeclaration) -> tuple[Any, str, list[str]]:
     root_parts = len(str(inner_root).rstrip("/").split("/"))
     visible = sorted(p for p in paths if not _is_hidden(p, root_parts))
     if not visible and not (filesystem.exists(inner) and filesystem.isdir(inner)):
-        raise SourceError(f"{source.path}: there is no such file or folder, or the pattern matches none")
-    return filesystem, str(inner_root), visible
+        raise SourceError(f"{source.path}: {NO_SUCH_PATH}")
+    return filesystem, str(inner_root), [LocalFile(path) for path in visible]
 
 
-def _absolute(path: str) -> str:
-    """A local path made absolute, magic characters untouched."""
-    root = find_root(path)
-    if "://" in path:
-        return path
-    tail = path.rstrip("/").split("/")
-    for position, part in enumerate(tail):
-        if any(c in part for c in MAGIC):
-            return "/".join([root, *tail[position:]])
-    return make_absolute(path)
+def list_local(source: SourceDeclaration) -> tuple[str, list[LocalFile]]:
+    """The root of a local source and its files in the order of their names.
+
+    Raises:
+        SourceError: there is no such path, it is neither file nor folder, or it can't be listed.
+    """
+    root, pattern = split_local(source.path)
+    path = make_absolute(source.path)
+    try:
+        if pattern is not None:
+            files = list(list_matches(root, pattern, source.follow_links))
+        elif os.path.isdir(path):
+            return root, sorted(list_folder(path, source.follow_links), key=lambda file: file.path)
+        else:
+            os.stat(path)
+            files = [LocalFile(path)]
+    except FileNotFoundError as error:
+        raise SourceError(f"{source.path}: {NO_SUCH_PATH}") from error
+    except OSError as error:
+        raise SourceError(f"{source.path}: can't be read: {error.strerror}") from error
+    if not files:
+        raise SourceError(f"{source.path}: {NO_SUCH_PATH}")
+    if pattern is None and (kind := name_special_kind(path)):
+        raise SourceError(f"{source.path}: {kind}, not a file")
+    return root, files
 
 
 def _is_hidden(path: str, root_parts: int) -> bool:

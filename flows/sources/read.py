@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
 
 def read_source(
-    source: SourceDeclaration, make_fetcher: Callable[[], Fetcher], max_bytes: int
+    source: SourceDeclaration,
+    make_fetcher: Callable[[], Fetcher],
+    max_bytes: int,
+    finished: Callable[[str], None] = lambda _: None,
 ) -> Iterator[SourceItem]:
     """Yield the items of a source; its kind is told by the path unless declared.
 
     An http(s) address is a page, a feed or a sitemap, a file that ends in `.urls` a list of addresses, one
     file that is a sitemap the pages of that; all else are files. `make_fetcher` is only called for what
-    needs the network.
+    needs the network; `finished` is told the uri of each file that was read to its end.
 
     Raises:
         SourceError: the source as a whole can't be read.
@@ -31,7 +34,7 @@ def read_source(
     is_list = source.kind == "urls" or (source.kind == "auto" and source.path.endswith(URL_LIST_SUFFIXES))
     sitemap = None if source.is_web or is_list else _read_sitemap_file(source)
     if not (source.is_web or is_list or sitemap is not None):
-        yield from read_files(source, max_bytes)
+        yield from read_files(source, max_bytes, finished)
         return
     from flows.sources.web import read_address, read_sitemap_source, read_url_list
 

@@ -92,6 +92,7 @@ def _document_row(clean: CleanDocument, landed: LandedDocument, made: Provenance
         published_at=clean.published_at,
         published_precision=clean.published_precision,
         published_method=clean.published_method,
+        published_text=clean.published_text,
         language=clean.language,
         text=clean.text,
         raw_sha256=landed.raw_sha256,

@@ -9,15 +9,19 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from flows.workers.batch_job import BatchJob
 
 START_SECONDS = 180.0
+WALL_FACTOR = 5
+LOOK_SECONDS = 1.0
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
 
@@ -31,7 +35,11 @@ class PoolClosedError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class PoolSettings:
-    """How many workers, and what a document and a worker may take."""
+    """How many workers, and what a document and a worker may take.
+
+    `document_seconds` are of processor time, so that a busy machine costs no document; what sleeps or
+    waits is cut off after WALL_FACTOR times as long.
+    """
 
     workers: int = 1
     document_seconds: float = 60.0
@@ -68,6 +76,14 @@ class _Worker:
         """Its next answer; None when it has died. Raises queue.Empty when it is silent too long."""
         line = self._answers.get(timeout=seconds)
         return None if line is None else json.loads(line)
+
+    def read_processor_seconds(self) -> float | None:
+        """Processor time that the process has had so far; None where the system does not tell."""
+        try:
+            fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        except (OSError, ValueError, IndexError):
+            return None
 
     def describe_end(self) -> str:
         code = self._process.wait()
@@ -173,13 +189,12 @@ class WorkerPool:
         worker.send(job)
         current: tuple[str, ...] = ()
         while True:
-            limit = self._settings.document_seconds if current else START_SECONDS
             try:
-                answer = worker.wait(limit)
+                answer = self._wait_for_document(worker) if current else worker.wait(START_SECONDS)
             except queue.Empty:
-                if not current:
-                    raise WorkerError(f"a worker did not start within {START_SECONDS:g} s") from None
-                return _Failure(current, "TimeoutError", f"cut off: it took longer than {limit:g} s")
+                raise WorkerError(f"a worker did not start within {START_SECONDS:g} s") from None
+            except TimeoutError as error:
+                return _Failure(current, "TimeoutError", str(error))
             if answer is None:
                 end = worker.describe_end()
                 if not current:
@@ -193,6 +208,27 @@ class WorkerPool:
             current = tuple(answer["documents"])
             if len(current) == 1:
                 self._report(current[0])
+
+    def _wait_for_document(self, worker: _Worker) -> dict[str, Any] | None:
+        """The worker's next answer; None when it has died.
+
+        Raises:
+            TimeoutError: it worked too long on its document, or stands still.
+        """
+        limit = self._settings.document_seconds
+        begun, begun_processor = time.monotonic(), worker.read_processor_seconds()
+        while True:
+            try:
+                return worker.wait(min(LOOK_SECONDS, limit))
+            except queue.Empty:
+                elapsed, processor = time.monotonic() - begun, worker.read_processor_seconds()
+            if begun_processor is not None and processor is not None:
+                if processor - begun_processor > limit:
+                    raise TimeoutError(f"cut off: it took longer than {limit:g} s of processor time")
+                if elapsed > WALL_FACTOR * limit:
+                    raise TimeoutError(f"cut off: it stood still, and took longer than {elapsed:.0f} s")
+            elif elapsed > limit:
+                raise TimeoutError(f"cut off: it took longer than {limit:g} s")
 
     def _start(self) -> _Worker:
         with self._lock:

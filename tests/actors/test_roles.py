@@ -30,3 +30,11 @@ def test_role_is_told_with_its_owner(parse: Callable[..., ParsedDocument], case:
         for r in found.roles
     ]
     assert told == [(case["person"], case["role"], case["of"], case["current"], date(2024, 5, 24))]
+
+
+def test_counterparts_hold_no_role(parse: Callable[..., ParsedDocument]) -> None:
+    found = find_actors(
+        parse("Dale Hutchins met his Ugandan counterpart Grace Okello.", published="2024-05-24")
+    )
+    assert not found.roles
+    assert {a.name: a.country_code for a in found.actors}["Grace Okello"] == "UGA"

@@ -18,7 +18,7 @@ from typing import Any
 import trafilatura
 
 from transforms.documents.html.document import read_html
-from transforms.documents.html.metadata import HtmlMetadata
+from transforms.documents.metadata.article_metadata import ArticleMetadata
 from transforms.documents.repair.repair import repair_text
 
 PAGES = Path(__file__).parents[1] / "documents_html" / "pages"
@@ -96,7 +96,7 @@ def strip_extras(text: str, row: dict[str, Any]) -> list[str]:
     return [bare for line in text.splitlines() if (bare := line.strip("-> ").strip()) not in extras]
 
 
-def judge_metadata(metadata: HtmlMetadata, row: dict[str, Any]) -> dict[str, bool]:
+def judge_metadata(metadata: ArticleMetadata, row: dict[str, Any]) -> dict[str, bool]:
     """Which values were read right."""
     return {
         "title": metadata.title == row["title"],

@@ -356,4 +356,3 @@ HAS_DECK = frozenset(("broadsheet", "portal", "amp", "live", "gallery", "paywall
 HAS_CAPTION = frozenset(
     ("wordpress", "broadsheet", "styled", "portal", "tables", "amp", "paywall", "agency", "soup")
 )
-HAS_AUTHOR_ONLY_FIRST = frozenset(("wordpress", "live", "gallery", "soup"))

@@ -11,7 +11,7 @@ from transforms.documents.decoding.raw_document import RawDocument
 
 TEXT = "The ministry of Norland lent nine buses to Ostra on Monday. It wants them back in June, she said."
 BODY = f"<body><article><h1>Buses go north</h1><p>{TEXT}</p></article></body>"
-PAGE = f"<html><head><title>Buses</title>{{}}</head>{BODY}</html>"
+PAGE = f"<html><head><title>Buses go north</title>{{}}</head>{BODY}</html>"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ import pytest
 from transforms.documents.clean import clean_document
 from transforms.documents.clean_document import CleanDocument
 from transforms.documents.decoding.raw_document import RawDocument
-from transforms.documents.metadata.dated_openings import read_dated_opening
 from transforms.documents.metadata.datelines import Dateline, read_dateline
 
 HERE = Path(__file__).parent
@@ -40,12 +39,13 @@ def _clean(opening: str, *, head: str = "", media_type: str = "text/plain", **op
 @pytest.mark.parametrize("row", OPENINGS, ids=lambda row: row["opening"][:40])
 def test_day_place_and_agency_of_a_dateline(row: dict[str, str]) -> None:
     on = date.fromisoformat(row["day"]) if row["day"] else None
-    assert read_dateline(row["opening"]) == Dateline(row["place"] or None, row["agency"] or None, on)
+    expected = Dateline(row["place"] or None, row["agency"] or None, on, row["short"] or None)
+    assert read_dateline(row["opening"]) == expected
 
 
 @pytest.mark.parametrize("line", _read_lines("no_datelines.txt"))
 def test_a_date_in_a_sentence_is_no_dateline(line: str) -> None:
-    assert read_dated_opening(line) is None
+    assert read_dateline(line) is None
 
 
 @pytest.mark.parametrize("media_type", ["text/plain", "text/html"])

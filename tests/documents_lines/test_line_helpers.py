@@ -6,12 +6,12 @@ import pytest
 
 from transforms.documents.flat.byline import read_byline
 from transforms.documents.lines.captions import is_alt_text, is_caption, tells_something
-from transforms.documents.lines.date_lines import is_bare_dateline, is_date_line
+from transforms.documents.lines.date_lines import is_date_line
 from transforms.documents.lines.lines import split_lines
 from transforms.documents.lines.repeats import find_repeats
 from transforms.documents.lines.unwrap import join_wrapped_lines
 from transforms.documents.metadata.agencies import find_agency
-from transforms.documents.metadata.datelines import Dateline, read_dateline
+from transforms.documents.metadata.datelines import Dateline, is_bare_dateline, read_dateline
 
 
 def test_lines_know_where_they_stand() -> None:
@@ -90,7 +90,10 @@ def test_date_lines(line: str, expected: bool) -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("SEOUL, Aug. 20 (Yonhap) -- The official newspaper said", Dateline("Seoul", "Yonhap")),
+        (
+            "SEOUL, Aug. 20 (Yonhap) -- The official newspaper said",
+            Dateline("Seoul", "Yonhap", day="Aug. 20"),
+        ),
         ("HANOI, Vietnam (AP) — The minister said", Dateline("Hanoi", "Associated Press (AP)")),
         ("NEW DELHI: The farmers' protest entered", Dateline("New Delhi", None)),
         ("The minister - who was late - said", None),

@@ -62,6 +62,9 @@ def make_reader(scores: Scores) -> LoadedReader:
                 p = given[label]
                 logit = np.log(p / (1 - p)) if is_single else np.log(p * (len(labels) - 1) / (1 - p))
                 arrays[f"{name}.weight"][labels.index(label), vocabulary[word]] = logit
+    for word, given in scores.items():
+        # Logit of "told earlier" for the actor, the first role of which presences are scored.
+        arrays["presences.weight"][PRESENCES.index("earlier"), vocabulary[word]] = given.get("told", 0.0)
     calibration = Calibration(
         {"*": STRAIGHT}, dict.fromkeys(("actor", "recipient", "status", "date"), STRAIGHT)
     )

@@ -58,14 +58,20 @@ def test_text_names_every_part(reader: LoadedReader) -> None:
         assert words in told.output
 
 
+def test_tokens_are_told_when_asked_for(reader: LoadedReader) -> None:
+    rows = [line.split() for line in _explain(TEXT, "--tokens").output.splitlines()]
+    assert ["accused", "accuse", "VBD", "ROOT", "accused"] in rows
+    assert "tokens" not in _explain(TEXT).output
+
+
 def test_json_has_the_same_facts(reader: LoadedReader) -> None:
     told = json.loads(_explain("-", "--published", "2024-05-24", "--json", given=TEXT).output)
     first, second = told["sentences"]
-    assert [(c["trigger"], c["deed_type"], c["is_kept"]) for c in first["candidates"]] == [
+    assert [(c["event"]["trigger"], c["event"]["deed_type"], c["is_kept"]) for c in first["candidates"]] == [
         ("accused", "ACCUSE", True),
         ("accused", "REJECT", False),
     ]
-    assert first["candidates"][0]["row"]["date_start"] == "2024-05-20"
+    assert first["candidates"][0]["event"]["date_start"] == "2024-05-20"
     assert second["figures"][0]["unit"] == "EUR"
     assert told["published_on"] == "2024-05-24"
 

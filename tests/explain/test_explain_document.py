@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -56,7 +57,7 @@ def explanation(document: CleanDocument, nlp: Language, reader: LoadedReader) ->
 
 def _candidate(explanation: Explanation, trigger: str, kind: str) -> CandidateFacts:
     found = [c for s in explanation.sentences for c in s.candidates]
-    return next(c for c in found if (c.trigger, c.deed_type) == (trigger, kind))
+    return next(c for c in found if (c.event.trigger, c.event.deed_type) == (trigger, kind))
 
 
 def test_rows_are_those_of_a_run(
@@ -68,7 +69,7 @@ def test_rows_are_those_of_a_run(
 ) -> None:
     monkeypatch.setattr(find, "load_reader", lambda: reader)
     rows = extract_parsed(document, next(parse_documents(nlp, [document]))).rows
-    told = [c.row for s in explanation.sentences for c in s.candidates if c.row is not None]
+    told = [c.event for s in explanation.sentences for c in s.candidates if c.is_kept]
     assert tuple(told) == rows["events"]
     assert len(told) == 2
     for name in ("mentions", "time_expressions", "figures", "quotes"):
@@ -78,12 +79,18 @@ def test_rows_are_those_of_a_run(
 
 def test_a_kept_event_tells_its_scores_and_parts(explanation: Explanation) -> None:
     told = _candidate(explanation, "accused", "ACCUSE")
-    assert (told.is_kept, told.is_sure, told.left_out, told.score, told.cut) == (True, True, (), 0.9, 0.5)
+    assert (told.is_kept, told.event.is_sure, told.left_out, told.score, told.cut) == (
+        True,
+        True,
+        (),
+        0.9,
+        0.5,
+    )
     assert [(t.name, t.score) for t in told.next_types] == [("REJECT", 0.3)]
     assert [s.name for s in told.statuses[:2]] == ["actual", "denied"]
     assert told.date_links[0].name == "words"
-    assert (str(told.date.start), told.date.text) == ("2024-05-20", "Monday")
-    assert told.confidences["type"] == 0.9
+    assert (str(told.event.date_start), told.event.date_text) == ("2024-05-20", "Monday")
+    assert told.event.confidence == 0.9
     parts = [(w.role, w.text, [(a.actor_id, a.is_party) for a in w.actors]) for w in told.words]
     assert parts == [
         ("actor", "Russia", [("country/RUS", True)]),
@@ -95,22 +102,22 @@ def test_a_kept_event_tells_its_scores_and_parts(explanation: Explanation) -> No
 
 def test_what_is_left_out_says_why(explanation: Explanation) -> None:
     cut = "score 0.3 is below the cut 0.5 of "
-    nobody = "no party: no words are marked as actor or recipient"
+    nobody = "no party: no words are marked as actor or recipient, and none is taken to be told"
     weaker, other = (
         _candidate(explanation, "denounced", "ACCUSE"),
         _candidate(explanation, "accused", "REJECT"),
     )
-    assert (weaker.is_kept, weaker.left_out, weaker.row) == (False, (f"{cut}ACCUSE",), None)
+    assert (weaker.is_kept, weaker.left_out) == (False, (f"{cut}ACCUSE",))
     assert other.left_out == (f"{cut}REJECT",)
     assert _candidate(explanation, "marched", "PROTEST").left_out == (nobody,)
-    triggers = {c.trigger for s in explanation.sentences for c in s.candidates}
+    triggers = {c.event.trigger for s in explanation.sentences for c in s.candidates}
     assert triggers == {"accused", "denounced", "marched", "paid"}
-    assert (str(weaker.date.start), weaker.date.method) == ("2024-05-24", "publication")
+    assert (str(weaker.event.date_start), weaker.event.date_method) == ("2024-05-24", "publication")
 
 
 def test_a_planned_deed_tells_what_it_is_filed_under(explanation: Explanation) -> None:
     told = _candidate(explanation, "paid", "AID")
-    assert (told.event_type, told.is_kept, told.is_sure) == ("AGREE", True, False)
+    assert (told.event.event_type, told.is_kept, told.event.is_sure) == ("AGREE", True, False)
 
 
 def test_words_that_stand_for_nobody(nlp: Language, make_fake: Callable[[Any], LoadedReader]) -> None:
@@ -131,5 +138,34 @@ def test_candidates_stand_in_text_order(explanation: Explanation) -> None:
     found = [(c.char_start, -c.score) for s in explanation.sentences for c in s.candidates]
     assert found == sorted(found)
     assert all(
-        TEXT[c.char_start : c.char_end] == c.trigger for s in explanation.sentences for c in s.candidates
+        TEXT[c.char_start : c.char_end] == c.event.trigger
+        for s in explanation.sentences
+        for c in s.candidates
     )
+
+
+def test_a_deed_that_is_not_a_fact_is_taken_from_a_lower_cut(
+    nlp: Language, make_fake: Callable[[Any], LoadedReader]
+) -> None:
+    reader = make_fake({"paid": {"AID": 0.45, "planned": 0.9}, "France": {"actor": 0.9}})
+    cuts = replace(reader.files.cuts, unreal=0.8)
+    reader = replace(reader, files=replace(reader.files, cuts=cuts))
+    told = _candidate(explain_document(_clean("France paid them."), nlp, reader), "paid", "AID")
+    assert (told.is_kept, told.cut, told.left_out, told.event.status) == (True, 0.4, (), "planned")
+
+
+def test_an_event_without_a_known_party_may_be_a_row(
+    nlp: Language, make_fake: Callable[[Any], LoadedReader]
+) -> None:
+    reader = make_fake({"marched": {"PROTEST": 0.6, "told": 3.0}})
+    told = _candidate(explain_document(_clean("They marched on."), nlp, reader), "marched", "PROTEST")
+    assert (told.is_kept, told.left_out) == (True, ())
+
+
+def test_tokens_are_those_of_the_sentence(explanation: Explanation) -> None:
+    tokens = explanation.sentences[0].tokens
+    assert "".join(t.text for t in tokens) == explanation.sentences[0].text.replace(" ", "")
+    assert [(t.text, t.lemma, t.relation, t.head) for t in tokens[:2]] == [
+        ("Russia", "Russia", "nsubj", "accused"),
+        ("accused", "accuse", "ROOT", "accused"),
+    ]

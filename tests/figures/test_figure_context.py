@@ -44,6 +44,9 @@ def name_actors(parsed: ParsedDocument, *named: tuple[str, str, str, str | None]
                 name=surface,
                 type=kind,
                 country_code=country,
+                country_method=None,
+                country_mention_id=None,
+                is_named=True,
                 sector=None,
                 latitude=None,
                 longitude=None,
@@ -146,6 +149,7 @@ def test_speaker_is_the_one_of_the_covering_quotation(parse: Parse) -> None:
     quote = Quote(
         quote_id="qt-1",
         document_id=parsed.document_id,
+        quote_group_id="qt-1",
         sentence_no=0,
         char_start=start,
         char_end=end,
@@ -154,6 +158,7 @@ def test_speaker_is_the_one_of_the_covering_quotation(parse: Parse) -> None:
         speaker_id="person/anna-berg",
         speaker_mention_id=None,
         cue="said",
+        channel=None,
         confidence=1.0,
         method="test",
     )
@@ -198,6 +203,8 @@ def test_casualties_belong_to_their_event(parse: Parse) -> None:
         is_sure=True,
         method="test",
         document_group_id="ev-1",
+        happening_id="hp-1",
+        happening_reason="alone",
         event_group_id="eg-1",
     )
     (figure,) = find(parsed, coded=EventFindings((event,)))

@@ -65,7 +65,7 @@ def test_from_run_to_answer(line: Line, corpus: Path) -> None:
     assert line("query", "who_met_whom").exit_code == ExitCode.DONE
 
     assert "scan.pdf" in line("failures", "list").output
-    assert line("failures", "retry", "--workers", "0", "--no-prefect").exit_code == ExitCode.DONE
+    assert line("failures", "retry", "--workers", "0", "--no-prefect").exit_code == ExitCode.FAILED
     assert line("quarantine", "list").exit_code == ExitCode.DONE
     assert line("quarantine", "replay", "--workers", "0", "--no-prefect").exit_code == ExitCode.DONE
     assert "schema" in line("checks").output or "documents" in line("checks").output

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -19,7 +20,8 @@ ROOT = Path(__file__).parent.parent.parent
 DEPLOYMENTS = ("ingest/hourly", "backfill/on-demand", "freshness/daily", "maintenance/weekly")
 TRIGGER = (
     "import sys; from prefect.deployments import run_deployment\n"
-    "for name in sys.argv[1:]: run_deployment(name, timeout=0)"
+    "for name in sys.argv[1:]: run_deployment(name, timeout=0)\n"
+    "run_deployment('backfill/on-demand', parameters={'paths': ['nowhere']}, timeout=0)"
 )
 PREFECT = [sys.executable, "-m", "prefect", "--no-prompt"]
 TEXT = "Minister Ann Berg met union leaders in Oslo on 5 March 2024.\n\nShe offered a raise of 4 percent.\n"
@@ -61,11 +63,16 @@ def first_output(home: Path) -> str:
 def test_run_brings_its_own_server(home: Path, first_output: str) -> None:
     assert "new                  1" in first_output
     with sqlite3.connect(home / "data" / "prefect" / "prefect.db") as con:
-        flow_runs = con.execute("SELECT name, state_type FROM flow_run").fetchall()
+        flow_runs = con.execute(
+            "SELECT r.name, r.state_type, s.message FROM flow_run AS r"
+            " JOIN flow_run_state AS s ON s.id = r.state_id"
+        ).fetchall()
         tasks = {name for (name,) in con.execute("SELECT name FROM task_run").fetchall()}
         artifacts = con.execute("SELECT key, data FROM artifact").fetchall()
     con.close()
-    assert flow_runs == [("ingest inbox", "COMPLETED")]
+    ((name, state, message),) = flow_runs
+    assert re.fullmatch(r"ingest inbox \d{4}-\d\d-\d\d", name)
+    assert (state, message) == ("COMPLETED", "1 documents in, 1 published")
     assert {"transform 00000", "audit 00000"} <= tasks
     assert artifacts[0][0] == "run-report"
     assert "documents in" in str(artifacts[0][1])
@@ -91,22 +98,33 @@ def test_deployments_run_with_a_worker(home: Path) -> None:
         finally:
             os.environ.clear()
             os.environ.update(saved)
-    assert states == {name.split("/")[0]: "COMPLETED" for name in DEPLOYMENTS}
+    failed = [state for state in states if state[1] != "COMPLETED"]
+    assert sorted(state[0] for state in states if state not in failed) == sorted(
+        name.split("/")[0] for name in DEPLOYMENTS
+    )
+    assert [(flow, kind) for flow, kind, _ in failed] == [("backfill", "FAILED")]
+    assert "nowhere: there is no such file or folder" in failed[0][2]
+    assert ["ingest", "COMPLETED", "2 documents in, 1 published"] in states
     assert count_documents(home) == 2
 
 
-def read_states(home: Path, **given: str) -> dict[str, str]:
+def read_states(home: Path, **given: str) -> list[list[str]]:
+    """Flow, state and message of each run of a deployment."""
     code = (
         "import json; from prefect.client.orchestration import get_client\n"
         "with get_client(sync_client=True) as c:\n"
         "    names = {f.id: f.name for f in c.read_flows()}\n"
         "    runs = [r for r in c.read_flow_runs() if r.deployment_id and not r.auto_scheduled]\n"
-        "    print(json.dumps({names[r.flow_id]: r.state.type.value for r in runs}))"
+        "    print(json.dumps([[names[r.flow_id], r.state.type.value, r.state.message] for r in runs]))"
     )
     deadline = time.monotonic() + 120
     while True:
-        states: dict[str, str] = json.loads(call(home, sys.executable, "-c", code, **given))
-        if set(states.values()) <= {"COMPLETED", "FAILED", "CRASHED"} or time.monotonic() > deadline:
+        states: list[list[str]] = json.loads(call(home, sys.executable, "-c", code, **given))
+        if {state[1] for state in states} <= {
+            "COMPLETED",
+            "FAILED",
+            "CRASHED",
+        } or time.monotonic() > deadline:
             return states
         time.sleep(1)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from flows.landing.raw_store import LandedDocument, RawStore, RawStoreError
+from flows.landing.retractions import Retractions
 from flows.sources.items import SourceDocument
 
 
@@ -61,3 +64,50 @@ def _land(store: RawStore, document: SourceDocument) -> LandedDocument:
     landed = store.describe(document)
     store.land(landed, document.content)
     return landed
+
+
+def test_revisions_are_known_to_the_description(tmp_path: Path) -> None:
+    store = RawStore(tmp_path)
+    first, second = land(store, b"One."), land(store, b"Two.")
+    land(store, b"Three.", "b.txt")
+    known = store.find(first.document_id)
+    assert known is not None
+    assert (known.raw_sha256, known.earlier) == (second.raw_sha256, (first.raw_sha256,))
+    assert store.remove(known) == 2
+    listed = [d.uri for d in store.list_documents() if isinstance(d, LandedDocument)]
+    assert listed == ["b.txt"]
+
+
+def test_description_of_an_earlier_version_is_read(tmp_path: Path) -> None:
+    store = RawStore(tmp_path)
+    landed = land(store, b"One.")
+    (path,) = (tmp_path / "documents").rglob("*.json")
+    fields = json.loads(path.read_text())
+    for name in ("seal", "revision", "earlier"):
+        del fields[name]
+    path.write_text(json.dumps(fields))
+    assert store.find(landed.document_id) == landed
+
+
+def test_damaged_description_is_no_document(tmp_path: Path) -> None:
+    store = RawStore(tmp_path)
+    landed = land(store, b"One.")
+    (path,) = (tmp_path / "documents").rglob("*.json")
+    whole = path.read_text()
+    for damaged in (whole[:20], whole.replace("a.txt", "b.txt"), whole.replace('"P"', '"Q"'), "[]", ""):
+        path.write_text(damaged)
+        assert store.find(landed.document_id) is None
+        (error,) = store.list_documents()
+        assert isinstance(error, RawStoreError)
+        assert path.name in str(error)
+
+
+def test_retractions_are_kept_and_a_damaged_list_is_told(tmp_path: Path) -> None:
+    keys = [("s", "a.txt"), ("s", "b\u2028.txt")]
+    Retractions(tmp_path).add(keys, datetime(2024, 5, 2))
+    assert list(Retractions(tmp_path)) == keys
+    Retractions(tmp_path).remove(keys[:1])
+    assert keys[0] not in Retractions(tmp_path)
+    (tmp_path / "retracted.jsonl").write_text('{"source": "s"')
+    with pytest.raises(RawStoreError, match="line 1 is damaged"):
+        Retractions(tmp_path)

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from flows.command_line import app
 from flows.error_text import ExitCode
-from flows.runs.retraction import retract
+from flows.runs.retraction import retract, undo_retraction
 from flows.runs.run_report import RunReport
 from flows.settings import Settings
 from warehouse.connect import open_warehouse
@@ -21,7 +21,7 @@ Run = Callable[..., RunReport]
 
 
 @pytest.mark.usefixtures("loaded")
-def test_a_retracted_document_leaves_nothing_and_may_come_back(
+def test_a_retracted_document_leaves_nothing_and_comes_back_when_it_is_let_in(
     run: Run, corpus: Path, settings: Settings
 ) -> None:
     with open_warehouse(settings.warehouse_path, read_only=True) as con:
@@ -44,6 +44,8 @@ def test_a_retracted_document_leaves_nothing_and_may_come_back(
         assert con.execute("SELECT count(*) FROM documents").fetchall() == [(2,)]
     assert run(redo="everything").published_count == 2
     (corpus / "bridge.txt").write_text(text)
+    assert run(corpus).counts.retracted_count == 1
+    assert undo_retraction(settings, ["bridge.txt"]) == (("corpus", "bridge.txt"),)
     assert run(corpus).new_count == 1
     with open_warehouse(settings.warehouse_path, read_only=True) as con:
         assert count_rows(con) == before

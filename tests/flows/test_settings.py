@@ -89,3 +89,43 @@ def test_two_folders_of_one_name_are_refused(tmp_path: Path) -> None:
     assert {s.name for s in choose_sources(Settings(), same)} == {"news"}
     feeds = ["https://herald.example/world.rss", "https://herald.example/local.rss"]
     assert len(choose_sources(Settings(), feeds)) == 2
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'\xef\xbb\xbfworkers = 3\r\n[[sources]]\r\npath = "in"\r\n',
+        b"workers = 3\r\n[[sources]]\r\npath = 'in'\r\n",
+    ],
+)
+def test_a_file_as_windows_writes_it_is_read(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "wiremill.toml"
+    path.write_bytes(content)
+    settings = load_settings(path, {})
+    assert (settings.workers, settings.sources[0].path) == (3, "in")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b'data = "caf\xe9"\r\n', r"line 1 has the byte 0xe9 \('é' in the encoding of Windows, cp1252\)"),
+        ('data = "x"\r\n'.encode("utf-16"), "UTF-16"),
+        (b'[[sources]]\r\npath = "C:\\news\\in"\r\n', "single quotes, or with /"),
+        (b'[[sources]]\r\npath = "C:\\users"\r\n', "single quotes, or with /"),
+        (b"data = \r\n", "not valid TOML"),
+    ],
+)
+def test_the_cause_is_named(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "wiremill.toml"
+    path.write_bytes(content)
+    with pytest.raises(SettingsError, match=message):
+        load_settings(path, {})
+
+
+def test_a_source_may_follow_links(tmp_path: Path) -> None:
+    path = tmp_path / "wiremill.toml"
+    path.write_text('[[sources]]\npath = "in"\nfollow_links = true\n')
+    assert load_settings(path, {}).sources[0].follow_links
+    path.write_text('[[sources]]\npath = "in"\nfollow_links = "no"\n')
+    with pytest.raises(SettingsError, match="follow_links"):
+        load_settings(path, {})

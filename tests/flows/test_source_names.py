@@ -111,3 +111,9 @@ def test_sources_of_the_web_and_of_object_storage(settings: Settings) -> None:
     ]
     assert settle(settings, "s3://one/news") == ["news"]
     assert settle(settings, "s3://two/news") == ["two-news"]
+
+
+def test_the_raw_store_remembers_names_too(settings: Settings, folders: tuple[Path, Path]) -> None:
+    names = settle(settings, *folders)
+    (settings.data / "sources.json").unlink()
+    assert settle(settings, folders[1]) == names[1:]

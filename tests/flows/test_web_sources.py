@@ -96,7 +96,7 @@ class Web:
     def read(self, path: str, kind: str = "auto") -> list[SourceItem]:
         url = path if path.startswith("/tmp") or "://" in path else self.address + path
         source = SourceDeclaration("web", url, kind)  # type: ignore[arg-type]
-        settings = FetchSettings(timeout_seconds=5, max_bytes=4000)
+        settings = FetchSettings(timeout_seconds=5, max_bytes=4000, allow_networks=("127.0.0.0/8",))
         state = FetchState(self.folder / "state.json")
         return list(read_source(source, lambda: Fetcher(settings, state, self.pauses.append), 10_000))
 

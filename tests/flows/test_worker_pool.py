@@ -37,6 +37,10 @@ if os.environ.get("WIREMILL_TEST_MISCHIEF"):
     def make_rows(read, *rest):
         if "Endlosschleife" in read.clean.text:
             time.sleep(600)
+        while "Kreisverkehr" in read.clean.text:
+            pass
+        if "Gedulds" in read.clean.text:
+            time.sleep(5)  # a machine that is busy with others for longer than the limit
         return make(read, *rest)
     work.clean_document, work.parse_documents, work.make_rows = clean_document, parse_documents, make_rows
 """
@@ -48,7 +52,8 @@ GERMAN = (
 @pytest.fixture
 def job(tmp_path: Path) -> BatchJob:
     store = RawStore(tmp_path / "raw")
-    words = ["gut", "Absturz", "ruhig", "Endlosschleife", "Parserfehler", "Speicherloch", "Ende"]
+    words = ["gut", "Absturz", "Gedulds", "Endlosschleife", "Kreisverkehr", "Parserfehler"]
+    words += ["Speicherloch", "Ende"]
     lines = []
     for word in words:
         document = SourceDocument("test", f"{word}.txt", GERMAN.format(word).encode(), "text/plain")
@@ -74,21 +79,23 @@ def mischief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("mischief")
 def test_only_the_documents_to_blame_fail(job: BatchJob) -> None:
     begun: list[str] = []
-    with WorkerPool(PoolSettings(workers=1, document_seconds=6.0), begun.append) as pool:
+    with WorkerPool(PoolSettings(workers=1, document_seconds=3.0), begun.append) as pool:
         pool.run(job)
     failures = {letter.uri: (letter.error_type, letter.message) for letter in job.read_failures()}
     assert {uri: kind for uri, (kind, _) in failures.items()} == {
         "Absturz.txt": "WorkerDiedError",
         "Endlosschleife.txt": "TimeoutError",
+        "Kreisverkehr.txt": "TimeoutError",
         "Parserfehler.txt": "MemoryError",
         "Speicherloch.txt": "WorkerDiedError",
     }
     assert "exit code 9" in failures["Absturz.txt"][1]
     assert "signal 9" in failures["Speicherloch.txt"][1]
-    assert "longer than 6 s" in failures["Endlosschleife.txt"][1]
+    assert "stood still, and took longer than 1" in failures["Endlosschleife.txt"][1]
+    assert "longer than 3 s of processor time" in failures["Kreisverkehr.txt"][1]
     published = pq.read_table(job.shards / "documents.parquet")["uri"].to_pylist()
-    assert published == ["gut.txt", "ruhig.txt", "Ende.txt"]
-    assert len(set(begun)) == 7
+    assert published == ["gut.txt", "Gedulds.txt", "Ende.txt"]
+    assert len(set(begun)) == 8
 
 
 @pytest.mark.usefixtures("mischief")

@@ -39,6 +39,7 @@ def make_actors(parsed: ParsedDocument, case: dict[str, Any]) -> ActorFindings:
             document_id=parsed.document_id, entity_key=name, actor_id=name, name=name,
             type="person" if " " in name else "country", country_code=None, sector=None, latitude=None,
             longitude=None, reference_id=None, names=(name,), mention_count=1, confidence=1.0, method="test",
+            country_method=None, country_mention_id=None, is_named=True,
         )
         for name in case["who"]
     )  # fmt: skip

@@ -26,7 +26,8 @@ xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"
 xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
 <url><loc>{SITE}/old</loc><lastmod>2020-01-01</lastmod></url>
 <url><loc>{SITE}/new</loc><image:image><image:loc>{SITE}/p.png</image:loc></image:image>
-<news:news><news:publication><news:name>Lubec Herald</news:name><news:language>en</news:language></news:publication>
+<news:news>
+<news:publication><news:name>Lubec Herald</news:name><news:language>en</news:language></news:publication>
 <news:publication_date>2026-02-03</news:publication_date><news:title>A</news:title></news:news></url></urlset>"""
 _ENTRY = "<sitemap><loc>{}</loc></sitemap>"
 INDEX = f"<sitemapindex>{_ENTRY.format(SITE + '/news.xml.gz')}{_ENTRY.format(SITE + '/gone')}</sitemapindex>"

@@ -125,8 +125,9 @@ class Article:
         row = {
             "document_id": self.document_id, "entity_key": key, "actor_id": key, "name": name,
             "type": key.split("/")[0], "country_code": country, "sector": sector, "latitude": None,
-            "longitude": None, "reference_id": None, "names": (name,), "mention_count": 1, "confidence": 0.9,
-            "method": "test",
+            "longitude": None, "reference_id": None, "country_method": "adjective" if country else None,
+            "country_mention_id": None, "is_named": True, "names": (name,), "mention_count": 1,
+            "confidence": 0.9, "method": "test",
         }  # fmt: skip
         return self.add("document_actors", DocumentActor(**row | more))
 
@@ -168,7 +169,7 @@ class Article:
             "place_actor_id": None, "place_country_code": None, "latitude": None, "longitude": None,
             "confidence": 0.8, "actor_confidence": 0.8, "recipient_confidence": 0.8, "status_confidence": 0.9,
             "date_confidence": 0.7, "is_sure": True, "method": "test", "document_group_id": "none",
-            "event_group_id": "none",
+            "event_group_id": "none", "happening_id": "none", "happening_reason": "alone",
         }  # fmt: skip
         event = self.add("events", Event(**row | more))
         for role, keys in (("actor", actors), ("recipient", recipients)):
@@ -208,6 +209,7 @@ class Article:
             "quotes",
             Quote(
                 quote_id=make_id("qt", self.document_id, span["char_start"]), direct=direct,
+                quote_group_id=make_id("qt", self.document_id, span["char_start"]), channel=None,
                 speaker_id=speaker, speaker_mention_id=None, cue="said", confidence=0.9, method="test",
                 **span,
             ),

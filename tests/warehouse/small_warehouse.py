@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import numpy as np
 from row_builder import NOW, Article, join_rows
 
 from schemas.identifiers import make_id
-from schemas.identity import EventRecord, NameRecord, ResolvedActor, TextSignatures
+from schemas.identity import EventRecord, HappeningLink, NameRecord, ResolvedActor, TextSignatures
 from warehouse.auditing.audit import audit_batch
 from warehouse.connect import open_warehouse
 from warehouse.publishing.publish import publish_batch
@@ -171,6 +171,11 @@ def group_by_parties(events: Sequence[EventRecord]) -> dict[str, str]:
     }
 
 
+def join_by_group(events: Sequence[EventRecord], groups: Mapping[str, str]) -> dict[str, HappeningLink]:
+    """One happening a group."""
+    return {e.event_id: HappeningLink(groups[e.event_id].replace("eg-", "hp-"), "group") for e in events}
+
+
 def share_a_start(texts: TextSignatures, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """The signature here holds the lengths of the words: a copy begins like the other."""
     return (texts.minhash[left, :12] == texts.minhash[right, :12]).all(axis=1)
@@ -187,4 +192,4 @@ def load_batches(path: Path, folder: Path, batches: Sequence[list], run_id: str 
     return audited
 
 
-RESOLVERS = Resolvers(resolve_by_surname, group_by_parties, share_a_start)
+RESOLVERS = Resolvers(resolve_by_surname, group_by_parties, share_a_start, join_by_group)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 
-import duckdb
 import pytest
 
 from schemas.ddl import qualified_name, sql_type
 from schemas.registry import TABLES
 from warehouse import migrate as migration
 from warehouse.connect import WarehouseLockedError, WarehouseMissingError, open_warehouse
-from warehouse.migrate import SchemaVersionError, migrate, read_schema_version, schema_fingerprint
+from warehouse.damage import WarehouseDamagedError
+from warehouse.errors import SchemaVersionError
+from warehouse.migrate import migrate, read_schema_version, schema_fingerprint
 
 
 def test_a_new_file_gets_all_tables_with_comments(database):
@@ -120,5 +121,5 @@ def test_who_holds_the_warehouse_is_named(holder, database):
 def test_other_errors_are_not_retried(tmp_path):
     path = tmp_path / "w.duckdb"
     path.write_bytes(b"this is no database" * 1000)
-    with pytest.raises(duckdb.IOException), open_warehouse(path, wait_seconds=60):
+    with pytest.raises(WarehouseDamagedError), open_warehouse(path, wait_seconds=60):
         pass

@@ -17,7 +17,6 @@ from warehouse.connect import open_warehouse
 from warehouse.ledger import read_ledger
 from warehouse.publishing.assertions import BrokenPublicationError
 from warehouse.publishing.publish import publish_batch, refresh_warehouse
-from warehouse.publishing.resolvers import Resolvers
 from warehouse.stage import write_shards
 
 
@@ -189,7 +188,7 @@ def test_a_failing_resolver_leaves_the_old_state(load, database, articles, tmp_p
         raise RuntimeError("no names today")
 
     batch = audit_batch(write_shards(tmp_path / "b", articles[1].rows), "run-2", 0, 1, None, NOW)
-    broken = Resolvers(fail, RESOLVERS.group_events, RESOLVERS.find_copies)
+    broken = replace(RESOLVERS, resolve_identities=fail)
     with open_warehouse(database) as con:
         with pytest.raises(RuntimeError, match="no names today"):
             publish_batch(con, [batch], "run-2", broken, NOW)

@@ -10,8 +10,10 @@ from schemas.document_actors import DocumentActor
 from schemas.identifiers import make_id
 from schemas.mentions import Mention
 from transforms.actors.attributes.affiliation import assign_countries
-from transforms.actors.attributes.roles import RoleFinding, Surroundings, find_roles
-from transforms.actors.entities import Entity, slug
+from transforms.actors.attributes.home_state import settle_home
+from transforms.actors.attributes.roles import RoleFinding, find_roles
+from transforms.actors.attributes.surroundings import Surroundings
+from transforms.actors.entities import Entity, shorten_document_id, slug
 from transforms.actors.findings import ActorFindings
 from transforms.actors.grouping.group_names import group_names
 from transforms.actors.mention_spans import MentionSpan
@@ -20,6 +22,7 @@ from transforms.actors.mentions.institutions import drop_nested, find_institutio
 from transforms.actors.mentions.nominals import find_nominals
 from transforms.actors.mentions.pronouns import find_pronouns
 from transforms.actors.mentions.speaking_people import find_speaking_people
+from transforms.actors.name_spans import NameSpan
 from transforms.actors.names.find import find_name_spans
 from transforms.actors.words import Words, list_words
 from transforms.language.parsed_document import ParsedDocument
@@ -33,37 +36,52 @@ def find_actors(parsed: ParsedDocument) -> ActorFindings:
     spans = find_name_spans(parsed, words)
     described = drop_nested(find_institutions(words, spans))
     replaced = {i for d in described for i in range(d.first, d.last)}
-    spans = [s for s in spans if s.entry is not None or not replaced.issuperset(range(s.first, s.last))]
+    owners = {o.first for d in described for o in d.owners}
+    spans = [s for s in spans if _is_apart(s, replaced, owners)]
     entities = group_names(spans, words)
     around = Surroundings(entities)
     roles = find_roles(entities, words, around)
     votes = assign_countries(entities, roles, words, around)
-    bodies, mentions = describe_institutions(described, words, around, votes)
+    bodies, mentions = describe_institutions(described, words, around)
+    settle_home(entities, [*(e for e in entities if e.canonical), *bodies], roles, votes)
     offices, nominals = find_nominals(words, entities, roles, around, votes)
     entities = [*entities, *bodies, *offices]
     attributive = {i for d in described for i in range(d.first, d.last)}
     mentions = [*(m for e in entities for m in _name_mentions(e, words, attributive)), *mentions, *nominals]
-    groups, speaking = find_speaking_people(words, entities, mentions, around, votes)
+    groups, speaking = find_speaking_people(words, entities, mentions, around)
     entities, mentions = [*entities, *groups], [*mentions, *speaking]
     mentions.extend(find_pronouns(words, mentions))
-    name_keys(entities)
+    name_keys(entities, parsed.document_id)
     return ActorFindings(
-        actors=_actor_rows(parsed, entities, mentions),
+        actors=_actor_rows(parsed, words, entities, mentions),
         mentions=_mention_rows(parsed, words, mentions),
         roles=tuple(_role_row(parsed, words, r) for r in roles),
     )
 
 
-def name_keys(entities: Iterable[Entity]) -> None:
-    """Give each entity a readable key, unique in the document."""
+def name_keys(entities: Iterable[Entity], document_id: str) -> None:
+    """Give each entity a readable key, unique in the document; unnamed ones one of this document alone."""
     used: set[str] = set()
     for entity in entities:
         key = entity.reference or f"{entity.type}/{slug(entity.name)}"
+        if not entity.is_shared and entity.reference is None:
+            key = f"{key}-{shorten_document_id(document_id)}"
         number, unique = 2, key
         while unique in used:
             unique, number = f"{key}-{number}", number + 1
         used.add(unique)
         entity.key = unique
+        if not entity.is_shared:
+            entity.reference = unique
+
+
+def _is_apart(span: NameSpan, replaced: set[int], owners: set[int]) -> bool:
+    """Whether a name is more than the words of a body that is told by a common noun ("Nigerian Army")."""
+    return (
+        span.entry is not None
+        or span.first in owners
+        or not replaced.issuperset(range(span.first, span.last))
+    )
 
 
 def _name_mentions(entity: Entity, words: Words, attributive: set[int]) -> Iterable[MentionSpan]:
@@ -104,9 +122,10 @@ def _mention_rows(
 
 
 def _actor_rows(
-    parsed: ParsedDocument, entities: Sequence[Entity], mentions: Iterable[MentionSpan]
+    parsed: ParsedDocument, words: Words, entities: Sequence[Entity], mentions: Sequence[MentionSpan]
 ) -> tuple[DocumentActor, ...]:
     counts = Counter(m.entity.key for m in mentions)
+    evidence = _CountryMentions(parsed.document_id, words, mentions)
     return tuple(
         DocumentActor(
             document_id=parsed.document_id,
@@ -115,10 +134,13 @@ def _actor_rows(
             name=e.name,
             type=e.type,
             country_code=e.country,
+            country_method=e.country_method,
+            country_mention_id=evidence.find_mention(e),
             sector=e.sector,
             latitude=e.latitude,
             longitude=e.longitude,
             reference_id=e.reference,
+            is_named=e.is_named,
             names=tuple(sorted(e.names)),
             mention_count=counts[e.key],
             confidence=e.confidence,
@@ -127,6 +149,32 @@ def _actor_rows(
         for e in entities
         if counts[e.key]
     )
+
+
+class _CountryMentions:
+    """The mentions of one document by their tokens, to find those that say a country."""
+
+    def __init__(self, document_id: str, words: Words, mentions: Sequence[MentionSpan]) -> None:
+        self._document_id, self._words = document_id, words
+        self._at: dict[int, MentionSpan] = {}
+        self._own: dict[str, MentionSpan] = {}
+        for m in mentions:
+            if m.kind != "pronoun":
+                self._own.setdefault(m.entity.key, m)
+                for i in range(m.first, m.last):
+                    if i not in self._at or m.last - m.first < self._at[i].last - self._at[i].first:
+                        self._at[i] = m
+
+    def find_mention(self, entity: Entity) -> str | None:
+        """The id of the mention that says an entity's country: the shortest there, else its own first."""
+        if entity.country is None:
+            return None
+        told = self._at.get(entity.country_at[0]) if entity.country_at is not None else None
+        m = told or self._own.get(entity.key)
+        if m is None:
+            return None
+        start, end = self._words.start[m.first], self._words.end[m.last - 1]
+        return make_id("mn", self._document_id, start, end, m.entity.key)
 
 
 def _role_row(parsed: ParsedDocument, words: Words, role: RoleFinding) -> ActorRole:

@@ -25,12 +25,17 @@ class BlockDraft:
     raw_end: int | None = None
 
 
-def assemble_blocks(document_id: str, drafts: Sequence[BlockDraft]) -> tuple[str, tuple[Block, ...]]:
+def assemble_blocks(
+    document_id: str, drafts: Sequence[BlockDraft], speakers: Sequence[str | None] = ()
+) -> tuple[str, tuple[Block, ...]]:
     """Join the kept drafts with one newline each and number all of them as rows.
+
+    `speakers` tells for each kept draft who says it, in a transcript.
 
     Returns:
         The clean text, and one Block per draft whose offsets slice that text exactly.
     """
+    said = iter(speakers)
     pieces: list[str] = []
     rows: list[Block] = []
     position = 0
@@ -50,6 +55,7 @@ def assemble_blocks(document_id: str, drafts: Sequence[BlockDraft]) -> tuple[str
                 is_kept=is_kept,
                 reason=draft.reason,
                 score=draft.score,
+                speaker=next(said, None) if draft.is_kept else None,
                 text=text,
                 raw_start=draft.raw_start,
                 raw_end=draft.raw_end,

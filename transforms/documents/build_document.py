@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from schemas.documents import PublishedMethod
 from transforms.documents.block_draft import BlockDraft, assemble_blocks
 from transforms.documents.clean_document import CleanDocument
 from transforms.documents.decoding.raw_document import RawDocument, UnreadableDocumentError
-from transforms.documents.flat.metadata import FlatMetadata
-from transforms.documents.html.metadata import HtmlMetadata
 from transforms.documents.kinds.mark import mark_kind
+from transforms.documents.lines.transcript import find_speakers
+from transforms.documents.metadata.article_metadata import ArticleMetadata
 from transforms.documents.metadata.language import detect_language
 from transforms.documents.metadata.stated_metadata import apply_stated_metadata, fill_metadata
 
@@ -19,10 +18,7 @@ def build_document(
     raw: RawDocument,
     raw_text: str,
     drafts: Sequence[BlockDraft],
-    metadata: FlatMetadata | HtmlMetadata,
-    published_method: PublishedMethod | None,
-    dateline_place: str | None,
-    language: str | None = None,
+    metadata: ArticleMetadata,
 ) -> CleanDocument:
     """Join the kept lines and add the metadata; what the source states wins.
 
@@ -31,14 +27,13 @@ def build_document(
         raw_text: its decoded content.
         drafts: all of its lines with their verdicts.
         metadata: what was read from them.
-        published_method: how the date was found, where one was.
-        dateline_place: the place of the dateline.
-        language: the language that the page states.
 
     Raises:
         UnreadableDocumentError: no line is kept, or it is a page of another kind that the source refuses.
     """
-    text, blocks = assemble_blocks(raw.document_id, drafts)
+    text, blocks = assemble_blocks(
+        raw.document_id, drafts, find_speakers([d.text for d in drafts if d.is_kept])
+    )
     if not text:
         raise UnreadableDocumentError("clean", "no line of the text belongs to an article")
     published = metadata.published
@@ -56,11 +51,12 @@ def build_document(
         published_on=published.on if published else None,
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
-        published_method=published_method if published else None,
+        published_method=metadata.published_method if published else None,
+        published_text=metadata.published_text,
         language=detect_language(
-            text, raw.metadata.get("language") or language or raw.fallback.get("language")
+            text, raw.metadata.get("language") or metadata.language or raw.fallback.get("language")
         ),
-        dateline_place=dateline_place,
+        dateline_place=metadata.dateline_place,
     )
     document = fill_metadata(apply_stated_metadata(document, raw), raw.fallback)
     return mark_kind(document, raw, raw_text)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from transforms.documents.clean_document import CleanDocument
-from transforms.documents.clean_flat import clean_flat_text
-from transforms.documents.clean_html import clean_html_page
 from transforms.documents.clean_markdown import clean_markdown_text
 from transforms.documents.decoding.decode import DecodedText, decode_content
 from transforms.documents.decoding.raw_document import RawDocument
+from transforms.documents.flat.clean import clean_flat_text
+from transforms.documents.html.clean import clean_html_page
 from transforms.documents.metadata.date_conventions import use_conventions
 from transforms.documents.template_memory import TemplateMemory
 

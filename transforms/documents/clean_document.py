@@ -31,6 +31,7 @@ class CleanDocument:
     published_at: datetime | None = None
     published_precision: PublishedPrecision | None = None
     published_method: PublishedMethod | None = None
+    published_text: str | None = None
     language: str | None = None
     dateline_place: str | None = None
     kind: DocumentKind | None = None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.documents.clean_document import CleanDocument
-from transforms.documents.clean_flat import clean_repaired_text
 from transforms.documents.decoding.raw_document import RawDocument
+from transforms.documents.flat.clean import clean_repaired_text
 from transforms.documents.markdown.front_matter import read_front_matter
 from transforms.documents.markdown.text import render_markdown
 from transforms.documents.repair.repair import repair_further

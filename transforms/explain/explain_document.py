@@ -15,7 +15,7 @@ from transforms.documents.clean_document import CleanDocument
 from transforms.events.findings import EventFindings
 from transforms.events.rows.ground import ground_readings
 from transforms.explain.explain_readings import ReadingExplainer
-from transforms.explain.facts import CandidateFacts, Explanation, SentenceFacts
+from transforms.explain.facts import CandidateFacts, Explanation, SentenceFacts, TokenFacts
 from transforms.extract import DocumentRows, extract_parsed, parse_documents
 from transforms.language.parsed_document import ParsedDocument
 from transforms.reading.read_sentences import LoadedReader, read_sentences
@@ -51,7 +51,7 @@ def explain_document(
         reader=reader.files.name,
         floor=floor,
         actors=found.rows.get("document_actors", ()),
-        sentences=tuple(_list_sentences(found, coder.candidates)),
+        sentences=tuple(_list_sentences(found, parsed, coder.candidates)),
     )
 
 
@@ -94,7 +94,7 @@ def _is_among(reading: Reading, readings: Sequence[Reading]) -> bool:
 
 
 def _list_sentences(
-    found: DocumentRows, candidates: Sequence[tuple[int, CandidateFacts]]
+    found: DocumentRows, parsed: ParsedDocument | None, candidates: Sequence[tuple[int, CandidateFacts]]
 ) -> Iterator[SentenceFacts]:
     def select(table: str, number: int) -> tuple[Any, ...]:
         return tuple(row for row in found.rows[table] if row.sentence_no == number)
@@ -104,9 +104,18 @@ def _list_sentences(
         yield SentenceFacts(
             sentence_no=number,
             text=sentence.text,
+            tokens=tuple(_list_tokens(parsed, number)) if parsed is not None else (),
             mentions=select("mentions", number),
             time_expressions=select("time_expressions", number),
             candidates=tuple(facts for place, facts in candidates if place == number),
             figures=select("figures", number),
             quotes=select("quotes", number),
         )
+
+
+def _list_tokens(parsed: ParsedDocument, number: int) -> Iterator[TokenFacts]:
+    for token in parsed.sentence_span(number):
+        if not token.is_space:
+            yield TokenFacts(
+                token.text, token.lemma_, token.tag_, token.dep_, token.head.text, token.ent_type_
+            )

@@ -12,7 +12,6 @@ from schemas.figures import Figure
 from schemas.mentions import Mention, MentionKind
 from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
-from transforms.events.rows.event_dates import EventDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +49,37 @@ class MarkedWords:
 class CandidateFacts:
     """An event that the reader sees, whether there is a row of it or not; the offsets are its trigger's.
 
-    `left_out` says why there is none. `event_type` is what the deed is filed under. `next_types`, `statuses`
-    and `date_links` are ordered by score; `presences` holds, for actor, recipient and claimant, where the
-    reader takes them to be told. `confidences` are calibrated probabilities. The date of a row may be lent
-    by another mention of the event.
+    `event` is the row; where there is none, what the row would be, and `left_out` says why. `cut` is the
+    score from which an event of this type and status is taken. `next_types`, `statuses` and `date_links` are
+    ordered by score; `presences` holds, for actor, recipient and claimant, where the reader takes them to be
+    told.
     """
 
-    trigger: str
     char_start: int
     char_end: int
-    deed_type: str
-    event_type: str
     score: float
     cut: float
     sure_from: float
     is_kept: bool
-    is_sure: bool
     left_out: tuple[str, ...]
     next_types: tuple[ScoredName, ...]
     statuses: tuple[ScoredName, ...]
-    mode: str | None
     words: tuple[MarkedWords, ...]
     presences: dict[str, tuple[ScoredName, ...]]
-    place_text: str | None
-    place_actor_id: str | None
     date_links: tuple[ScoredName, ...]
-    date: EventDate
-    is_date_lent: bool
-    confidences: dict[str, float]
-    row: Event | None
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class TokenFacts:
+    """A token with lemma, tag, relation to its head, and the kind of name that it is part of."""
+
+    text: str
+    lemma: str
+    tag: str
+    relation: str
+    head: str
+    name_kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class SentenceFacts:
 
     sentence_no: int
     text: str
+    tokens: tuple[TokenFacts, ...]
     mentions: tuple[Mention, ...]
     time_expressions: tuple[TimeExpression, ...]
     candidates: tuple[CandidateFacts, ...]

@@ -28,6 +28,7 @@ from transforms.figures.quantities.local_currency import localise_dollars, local
 from transforms.figures.quantities.masks import DURATION_WORD, find_masks, mask_times
 from transforms.figures.quantities.quantities import Quantity, read_quantity
 from transforms.figures.quantities.ranges import merge_ranges
+from transforms.figures.quantities.scores import drop_scores
 from transforms.figures.quantities.shares import settle_shares
 from transforms.figures.rules import name_rule, rate_confidence
 from transforms.language.parsed_document import ParsedDocument
@@ -90,7 +91,7 @@ def find_quantities(text: str, times: Sequence[TimeExpression]) -> list[Quantity
         quantity = read_quantity(text, number, found[-1].end if found else 0)
         if quantity is not None:
             found.append(quantity)
-    return merge_ranges(text, settle_shares(text, join_compounds(text, found)))
+    return merge_ranges(text, drop_scores(text, settle_shares(text, join_compounds(text, found))))
 
 
 def _describe_age(a: AnchoredQuantity, owner: Token, dates: frozenset[int]) -> str:

@@ -31,6 +31,21 @@ class CueLexicon:
     speaking_nouns: frozenset[str]
     media_nouns: frozenset[str]
     leading_nouns: frozenset[str]
+    source_phrases: frozenset[str]
+    quoting_phrases: frozenset[str]
+    opinion_words: frozenset[str]
+    refusing: frozenset[str]
+    channel_prepositions: frozenset[str]
+    supposing: frozenset[str]
+    conceding: frozenset[str]
+    telling_when: frozenset[str]
+    impersonal: frozenset[str]
+    unsaid_modals: frozenset[str]
+    personal: frozenset[str]
+    of_whom: frozenset[str]
+    continuing: frozenset[str]
+    some: frozenset[str]
+    scene_verbs: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +68,21 @@ def load_cues() -> CueLexicon:
         state_nouns=frozenset(raw["state_nouns"]),
         media_nouns=frozenset(raw["media_nouns"]),
         leading_nouns=frozenset(raw["leading_nouns"]),
+        source_phrases=frozenset(raw["source_phrases"] + raw["quoting_phrases"]),
+        quoting_phrases=frozenset(raw["quoting_phrases"]),
+        opinion_words=frozenset(raw["opinion_words"]),
+        channel_prepositions=frozenset(raw["channel_prepositions"]),
+        refusing=frozenset(raw["verbs_refusing"]),
+        supposing=frozenset(raw["supposing"]),
+        conceding=frozenset(raw["conceding"]),
+        telling_when=frozenset(raw["telling_when"]),
+        impersonal=frozenset(raw["impersonal"]),
+        unsaid_modals=frozenset(raw["unsaid_modals"]),
+        personal=frozenset(raw["personal"]),
+        of_whom=frozenset(raw["of_whom"]),
+        scene_verbs=frozenset(raw["verbs_scene"]),
+        some=frozenset(raw["some"]),
+        continuing=frozenset(raw["verbs_continuing"]),
         speaking_nouns=frozenset(
             raw["speaking_nouns"] + raw["body_nouns"] + raw["spokes_nouns"] + raw["unnamed_nouns"]
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 OPENING = "“„«"
 CLOSING = "”»"
@@ -16,20 +16,24 @@ _SINGLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class MarkedSpan:
-    """Words in quotation marks: `start`/`end` with the marks, `inner_start`/`inner_end` without."""
+    """Words in quotation marks: `start`/`end` with the marks, `inner_start`/`inner_end` without.
+
+    `continues` tells that the span goes on with the one before it, which its paragraph left open.
+    """
 
     start: int
     end: int
     inner_start: int
     inner_end: int
     is_closed: bool = True
+    continues: bool = False
 
 
 def find_marked_spans(text: str) -> list[MarkedSpan]:
     """All stretches in quotation marks, in order, not overlapping.
 
     A quotation that isn't closed at the end of its paragraph goes on when the next paragraph opens
-    with a mark again (the convention for speech of several paragraphs); otherwise it ends there.
+    with a mark again (the convention for speech of several paragraphs): a span for each paragraph.
     """
     spans: list[MarkedSpan] = []
     offset = 0
@@ -39,7 +43,7 @@ def find_marked_spans(text: str) -> list[MarkedSpan]:
             found = [_inner_single(m, offset) for m in _SINGLE.finditer(paragraph)]
         spans.extend(found)
         offset += len(paragraph) + 1
-    return _join_paragraphs(text, spans)
+    return _mark_continued(text, spans)
 
 
 def _inner_single(match: re.Match[str], offset: int) -> MarkedSpan:
@@ -110,17 +114,13 @@ def _span(offset: int, start: int, start_width: int, end: int, end_width: int, p
     )
 
 
-def _join_paragraphs(text: str, spans: list[MarkedSpan]) -> list[MarkedSpan]:
-    joined: list[MarkedSpan] = []
+def _mark_continued(text: str, spans: list[MarkedSpan]) -> list[MarkedSpan]:
+    marked: list[MarkedSpan] = []
     for span in spans:
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and not last.is_closed
-            and text[last.inner_end : span.start].strip() == ""
-            and "\n" in text[last.inner_end : span.start + 1]
-        ):
-            joined[-1] = MarkedSpan(last.start, span.end, last.inner_start, span.inner_end, span.is_closed)
-        elif span.inner_end > span.inner_start:
-            joined.append(span)
-    return joined
+        if span.inner_end <= span.inner_start:
+            continue
+        last = marked[-1] if marked else None
+        between = text[last.inner_end : span.start] if last is not None else ""
+        goes_on = last is not None and not last.is_closed and not between.strip() and "\n" in between
+        marked.append(replace(span, continues=goes_on))
+    return marked

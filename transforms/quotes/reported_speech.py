@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from transforms.actors.findings import ActorFindings
 from transforms.language.parsed_document import ParsedDocument
 from transforms.quotes.cues import cue_text, is_reporting_verb, load_cues
+from transforms.quotes.sources import find_source_phrase
 from transforms.quotes.speakers import (
+    UNKNOWN,
     Speaker,
     find_subject,
     interrupts,
     may_speak,
     noun_after,
     resolve_speaker,
+    said_by_quoted,
 )
 from transforms.quotes.stretch import Stretch
-
-# Words that make a clause a condition: "when both believe that ...".
-SUPPOSING = {"if", "when", "whenever", "unless", "until", "once"}
-# Prepositions whose phrase belongs to what is said: "said despite the rain, play would go on".
-CONCEDING = {
-    "despite",
-    "without",
-    "unlike",
-    "given",
-    "because",
-    "regardless",
-    "instead",
-    "besides",
-    "apart",
-    "barring",
-}
-# Words of a clause that tells when something was said: "said after the vote ended, ...".
-TELLING_WHEN = {"when", "as", "while", "after", "before", "during", "once", "until"}
-# Subjects that make a clause impersonal: "it is said that ...".
-IMPERSONAL = {"there", "this", "that", "these", "those", "what"}
 
 
 def find_reported_speech(
@@ -57,9 +41,7 @@ def find_reported_speech(
             if previous is None or speaker.sentence_no >= previous.sentence_no:
                 previous = speaker
         for token in parsed.sentence_span(number):
-            stretch = _of_verb(token, parsed, actors, previous) or _of_according(
-                token, parsed, actors, previous
-            )
+            stretch = _of_verb(token, parsed, actors, previous) or _of_source(token, parsed, actors, previous)
             if stretch is None:
                 continue
             if found and _passes_on(stretch, found[-1], actors):
@@ -85,9 +67,9 @@ def _of_verb(
     if not is_reporting_verb(verb) or _is_not_said(verb):
         return None
     subject = _subject(verb)
-    if subject is None or (subject.lower_ in IMPERSONAL and verb.dep_ != "relcl"):
+    if subject is None or (subject.lower_ in load_cues().impersonal and verb.dep_ != "relcl"):
         return None
-    if subject.dep_ in ("nsubjpass", "expl"):
+    if subject.dep_ in ("nsubjpass", "expl") and said_by_quoted(verb) is None:
         return None
     bounds = _content(verb) or _content_by_position(verb, subject, parsed)
     if bounds is None:
@@ -95,11 +77,14 @@ def _of_verb(
     speaker = resolve_speaker(subject, parsed, actors, previous, verb)
     if speaker.entity_key is None and not may_speak(subject):
         return None
-    return Stretch(*bounds, False, speaker, cue_text(verb), f"quote.reported.{verb.lemma_.lower()}")
+    return Stretch(*bounds, False, speaker, cue_text(verb), f"quote.reported.{verb.lemma_.lower()}", verb.idx)
 
 
 def _subject(verb: Token) -> Token | None:
     """Who says it; a trailing participle (", saying that ...") belongs to the main clause's subject."""
+    quoted = said_by_quoted(verb)
+    if quoted is not None:
+        return quoted
     trails = verb.tag_ == "VBG" and verb.i > verb.sent.start and not verb.nbor(-1).is_alpha
     if trails and verb.dep_ in ("advcl", "acl"):
         subject = _subject_of_speech_around(verb) or _outside_marks(find_subject(verb.sent.root), verb)
@@ -135,15 +120,13 @@ def _is_not_said(verb: Token) -> bool:
     if (
         verb.dep_ == "advcl"
         and verb.tag_ in ("VBP", "VBZ")
-        and any(c.lower_ in SUPPOSING for c in verb.children)
+        and any(c.lower_ in load_cues().supposing for c in verb.children)
     ):
         return True
-    modal = any(
-        c.dep_ == "aux" and c.lower_ in {"should", "would", "might", "could", "may", "must"}
-        for c in verb.children
-    )
+    modal = any(c.dep_ == "aux" and c.lower_ in load_cues().unsaid_modals for c in verb.children)
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    return modal or (infinitive and verb.dep_ not in ("conj", "xcomp"))
+    refused = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in load_cues().refusing
+    return modal or (infinitive and (refused or verb.dep_ not in ("conj", "xcomp")))
 
 
 def _content(verb: Token) -> tuple[int, int] | None:
@@ -179,7 +162,8 @@ def _around(clause: Token, verb: Token) -> tuple[int, int] | None:
 
 def _content_by_position(verb: Token, subject: Token, parsed: ParsedDocument) -> tuple[int, int] | None:
     """What is said where the parse shows no clause: "Clause, X said." and "X said at Y that clause"."""
-    if any(c.dep_ in ("dobj", "attr", "ccomp") for c in verb.children):
+    kinds = ("attr", "ccomp") if verb.lemma_.lower() in load_cues().addressing else ("dobj", "attr", "ccomp")
+    if any(c.dep_ in kinds for c in verb.children):
         return None
     sentence = parsed.sentence_span(parsed.sentence_no_of(verb))
     that = next((t for t in sentence if t.i > verb.i + 1 and t.lower_ == "that" and t.dep_ == "mark"), None)
@@ -221,9 +205,11 @@ def _condition_before(clause: Token, verb: Token) -> list[Token]:
     """An adverbial clause before the clause is said too: "said four years after it began, it is time ..."."""
     for child in verb.children:
         opens = child.left_edge
-        if opens.i != verb.i + 1 or opens.lower_ in TELLING_WHEN:
+        if opens.i != verb.i + 1 or opens.lower_ in load_cues().telling_when:
             continue
-        if child.dep_ != "advcl" and not (child.dep_ in ("prep", "advmod") and opens.lower_ in CONCEDING):
+        if child.dep_ != "advcl" and not (
+            child.dep_ in ("prep", "advmod") and opens.lower_ in load_cues().conceding
+        ):
             continue
         between = verb.doc[child.right_edge.i + 1 : clause.left_edge.i]
         if child.right_edge.i < clause.left_edge.i and all(t.text == "," for t in between):
@@ -234,7 +220,8 @@ def _condition_before(clause: Token, verb: Token) -> list[Token]:
 def _is_conjunction(token: Token) -> bool:
     if token.lower_ == "that":
         said = token.dep_ == "det" and not token.is_sent_start  # "says that time will tell"
-        return said or token.dep_ not in ("nsubj", "nsubjpass", "det", "dobj")
+        opens_phrase = token.i + 1 < len(token.doc) and token.nbor(1).pos_ in ("DET", "PRON")
+        return said or opens_phrase or token.dep_ not in ("nsubj", "nsubjpass", "det", "dobj")
     return token.lower_ in {"and", "but"}
 
 
@@ -249,29 +236,47 @@ def _edges(tokens: list[Token]) -> tuple[int, int] | None:
     return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
 
 
-def _of_according(
+def _of_source(
     token: Token, parsed: ParsedDocument, actors: ActorFindings, previous: Speaker | None
 ) -> Stretch | None:
-    """Take the sentence that `according to X` opens or closes as the words of X."""
-    if token.lower_ != "according" or token.i + 1 >= len(token.doc) or token.nbor(1).lower_ != "to":
-        return None
-    source = next((c for c in token.nbor(1).children if c.dep_ == "pobj"), None)
-    if source is None:
+    """Take the sentence that a phrase such as `according to X` opens or closes as the words of X."""
+    phrase = find_source_phrase(token)
+    if phrase is None or phrase.words in load_cues().quoting_phrases:
         return None
     sentence = parsed.sentence_span(parsed.sentence_no_of(token))
-    phrase_end = max(t.i for t in source.subtree) + 1
     if token.i - sentence.start <= 2:
-        content = [t for t in sentence if t.i >= phrase_end]
+        content = [t for t in sentence if t.i >= phrase.end]
     else:
         content = [t for t in sentence if t.i < token.i]
     content = list(_trimmed(content))
     if len(content) < 4:
         return None
-    speaker = resolve_speaker(source, parsed, actors, previous)
-    if speaker.entity_key is None and not may_speak(source):
+    speaker = resolve_speaker(phrase.source, parsed, actors, previous)
+    if phrase.source.lemma_.lower() in load_cues().own_words and speaker.mention_id is None:
+        speaker = _issuer(content, parsed, actors) or speaker
+    is_document = phrase.source.lemma_.lower() in load_cues().document_nouns
+    if speaker.entity_key is None and not is_document and not may_speak(phrase.source):
         return None
     end = content[-1].idx + len(content[-1])
-    return Stretch(content[0].idx, end, False, speaker, "according to", "quote.reported.according_to")
+    method = "quote.reported." + phrase.words.replace(" ", "_")
+    return Stretch(content[0].idx, end, False, speaker, phrase.words, method, token.idx)
+
+
+def _issuer(content: list[Token], parsed: ParsedDocument, actors: ActorFindings) -> Speaker | None:
+    """The body that a clause is about, for "a statement" of which nothing else is said.
+
+    A body that nobody named leaves nobody, rather than who spoke last; None where the clause is about
+    something else.
+    """
+    subjects = [t for t in content if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"]
+    for subject in subjects[:1]:
+        speaker = resolve_speaker(subject, parsed, actors, None)
+        actor = actors.actor_by_key.get(speaker.entity_key or "")
+        if actor is not None and actor.type in {"organisation", "country", "group"}:
+            return replace(speaker, confidence=0.6)
+        if subject.lemma_.lower() in load_cues().body_nouns:
+            return UNKNOWN
+    return None
 
 
 def _trimmed(tokens: list[Token]) -> Iterator[Token]:

@@ -14,12 +14,8 @@ from transforms.language.parsed_document import ParsedDocument
 from transforms.quotes.cues import load_cues
 
 SPEAKING_TYPES = {"person", "organisation", "country", "group", "location"}
-PERSONAL = {"he", "she"}
-OF_WHOM = frozenset({"of", "for", "from", "at", "with", "by", "in"})
-# After these cues a pronoun goes on with the speaker before: "..., X said. ...," he added.
 BEFORE_NOUN = ("DET", "ADJ", "NUM", "PRON", "VERB", "PART", "ADP")
 QUOTES = frozenset({"'", "’", "”", '"', "''"})
-CONTINUING = frozenset({"add", "continue", "conclude", "elaborate"})
 # How many tokens after a cue the comma may stand that ends its clause: "X said in an interview, ...".
 ASIDE = 7
 # How many sentences back the speaker of "the official said" or "he added" may stand.
@@ -62,6 +58,18 @@ def find_subject(verb: Token) -> Token | None:
     return None
 
 
+def said_by_quoted(verb: Token) -> Token | None:
+    """Who is quoted: X of "quoted X as saying" and "X was cited as saying"; None for other verbs."""
+    if verb.tag_ != "VBG" or not verb.i or verb.nbor(-1).lower_ != "as":
+        return None
+    quoting = verb.nbor(-1).head
+    while quoting.pos_ not in ("VERB", "AUX") and quoting.head.i != quoting.i:
+        quoting = quoting.head
+    passive = next((c for c in quoting.children if c.dep_ == "nsubjpass"), None)
+    objects = [c for c in quoting.children if c.dep_ in ("dobj", "nsubj") and quoting.i < c.i < verb.i]
+    return passive or next(iter(objects), None)
+
+
 def interrupts(verb: Token) -> bool:
     """Whether a cue with its subject stands between commas inside what is said."""
     subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
@@ -100,9 +108,9 @@ def resolve_speaker(
     if subject.lower_ in ("who", "which", "that") and subject.head.dep_ == "relcl":
         subject = subject.head.head
     sentence_no = parsed.sentence_no_of(subject)
-    if cue is not None and subject.lower_ in PERSONAL:
+    if cue is not None and subject.lower_ in load_cues().personal:
         continued = _go_on(previous, sentence_no, actors, {"person"})
-        goes_on = cue.lemma_.lower() in CONTINUING or (
+        goes_on = cue.lemma_.lower() in load_cues().continuing or (
             (after_quote or subject.is_sent_start) and _speaks_on(sentence_no, previous, parsed, actors)
         )
         if continued is not None and goes_on and _may_be(continued, subject.lower_, actors):
@@ -175,7 +183,7 @@ def _fall_back(subject: Token, sentence_no: int, actors: ActorFindings, previous
         return Speaker(previous.entity_key, None, 0.6, sentence_no)
     actor = actors.actor_by_key.get(previous.entity_key)
     is_person = actor is not None and actor.type == "person"
-    if is_person if subject.lower_ in PERSONAL else not is_person and subject.lower_ == "it":
+    if is_person if subject.lower_ in load_cues().personal else not is_person and subject.lower_ == "it":
         return Speaker(previous.entity_key, None, 0.6, sentence_no)
     definite = any(c.lower_ in {"the", "this"} for c in subject.children if c.dep_ == "det")
     if lemma == "authority" and any(c.dep_ == "compound" for c in subject.children):
@@ -232,10 +240,15 @@ def _candidates(subject: Token) -> list[Token]:
     found += [c for c in subject.children if c.dep_ in ("appos", "flat", "compound") and c.pos_ == "PROPN"]
     cues = load_cues()
     lemma = subject.lemma_.lower()
+    if subject.lower_ in cues.some:  # "one of the workers"
+        of = (c for c in subject.children if c.dep_ == "prep" and c.lower_ == "of")
+        found += [whom for preposition in of for whom in preposition.children if whom.dep_ == "pobj"]
     if lemma in cues.spokes_nouns | cues.document_nouns | cues.body_nouns or (
         subject.lower_ in cues.unnamed_nouns
     ):
-        for preposition in (c for c in subject.children if c.dep_ == "prep" and c.lower_ in OF_WHOM):
+        for preposition in (
+            c for c in subject.children if c.dep_ == "prep" and c.lower_ in load_cues().of_whom
+        ):
             for whom in (c for c in preposition.children if c.dep_ == "pobj"):
                 found += [whom, *(c for c in whom.children if c.dep_ in ("compound", "poss", "amod"))]
         found += [c for c in subject.children if c.dep_ in ("poss", "compound", "nmod", "amod")]
@@ -283,4 +296,10 @@ def _type_of(mention: Mention, actors: ActorFindings) -> str | None:
 def may_speak(subject: Token) -> bool:
     """Whether an unresolved subject is somebody: a name, a pronoun, a noun for people and bodies."""
     named = subject.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"}
-    return named or subject.lower_ in PERSONAL or subject.lemma_.lower() in load_cues().speaking_nouns
+    if subject.lower_ in load_cues().some and subject.i + 1 < len(subject.doc):
+        return subject.nbor(1).lower_ == "of"
+    return (
+        named
+        or subject.lower_ in load_cues().personal
+        or subject.lemma_.lower() in load_cues().speaking_nouns
+    )

@@ -55,6 +55,10 @@ class Cuts:
     roles: Mapping[str, RoleCuts]
     unreal: float = 1.0
 
+    def find_cut(self, kind: str, status: str) -> float:
+        """The score from which an event of this type and status is taken."""
+        return self.types[kind] * (1.0 if status == ACTUAL else self.unreal)
+
 
 def read_window(layers: Layers, heads: Heads, cuts: Cuts, window: Window) -> list[Reading]:
     """Readings of the own sentences of a window."""
@@ -64,7 +68,7 @@ def read_window(layers: Layers, heads: Heads, cuts: Cuts, window: Window) -> lis
     candidates = find_candidates(window, types, {k: cut * cuts.unreal for k, cut in cuts.types.items()})
     marks = mark_candidates(layers, heads, window, lower[0], candidates)
     readings = (build_reading(window, c, m) for c, m in zip(candidates, marks, strict=True))
-    taken = (r for r in readings if r.status != ACTUAL or r.score >= cuts.types[r.kind])
+    taken = (r for r in readings if r.score >= cuts.find_cut(r.kind, r.status))
     return [settle_spans(r, cuts.roles) if cuts.roles else r for r in taken]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -42,3 +43,8 @@ class Reading:
     def list_spans(self, role: str) -> tuple[WordSpan, ...]:
         """Words of one role, in order of the text."""
         return tuple(s for s in self.spans if s.role == role)
+
+
+def measure_cosine(one: Sequence[float], other: Sequence[float]) -> float:
+    """Cosine of two `group` vectors, whose length is 1; -1 where one is missing."""
+    return sum(a * b for a, b in zip(one, other, strict=True)) if one and other else -1.0

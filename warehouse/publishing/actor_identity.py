@@ -74,10 +74,22 @@ seen AS (
         min(d.published_on) AS first_seen_on, max(d.published_on) AS last_seen_on
     FROM store.document_actors AS a JOIN store.documents AS d USING (document_id) GROUP BY a.actor_id
 ),
+named AS (SELECT actor_id, bool_or(is_named) AS is_named FROM store.document_actors GROUP BY actor_id),
+told AS (
+    SELECT actor_id, country_code, country_method, count(*) AS document_count
+    FROM store.document_actors WHERE country_method IS NOT NULL GROUP BY ALL
+),
+said AS (
+    SELECT actor_id, country_code, arg_max(country_method, (document_count, country_method)) AS country_method
+    FROM told GROUP BY ALL
+),
 mentioned AS (SELECT actor_id, count(*) AS mention_count FROM main.mentions GROUP BY actor_id)
-SELECT f.actor_id, f.name, f.type, f.country_code, f.sector, f.latitude, f.longitude,
+SELECT f.actor_id, f.name, f.type, f.country_code,
+    CASE WHEN f.country_code IS NOT NULL THEN coalesce(k.country_method, 'reference') END AS country_method,
+    coalesce(w.is_named, true) AS is_named, f.sector, f.latitude, f.longitude,
     coalesce(m.mention_count, 0) AS mention_count, s.document_count, s.first_seen_on, s.last_seen_on
 FROM facts AS f JOIN seen AS s USING (actor_id) LEFT JOIN mentioned AS m USING (actor_id)
+LEFT JOIN named AS w USING (actor_id) LEFT JOIN said AS k USING (actor_id, country_code)
 """
 
 _SELECT_NAMES = r"""

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
-from schemas.identity import EventRecord
+from schemas.identity import EventRecord, HappeningLink
 from warehouse.publishing.components import join_components
-from warehouse.publishing.resolvers import GroupEvents
+from warehouse.publishing.resolvers import Resolvers
+
+Answer = TypeVar("Answer")
 
 EVENTS_AT_ONCE = 10_000  # of whole blocks: a larger block is taken alone
 
@@ -34,32 +37,35 @@ def remember_events(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def refresh_event_groups(con: duckdb.DuckDBPyConnection, group_events: GroupEvents) -> None:
-    """Group the events of all blocks in which something changed.
+def refresh_event_groups(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
+    """Group the events of all blocks in which something changed, and join the groups to happenings.
 
     Reads the temp tables `touched`, `removed_events`, `restoried` and `reidentified`.
 
     Raises:
-        ValueError: the function did not return a group id for each event.
+        ValueError: a function did not return an answer for each event.
     """
     con.execute(_FIND_PLACES)
     con.execute(_NUMBER_PLACES)
     _load_blocks(con)
     con.execute(_CUT_PARTS.format(events_at_once=EVENTS_AT_ONCE))
     for (part,) in con.execute("SELECT DISTINCT part FROM block_events ORDER BY part").fetchall():
-        found: dict[str, str] = {}
+        groups: dict[str, str] = {}
+        links: dict[str, HappeningLink] = {}
         for _, events in itertools.groupby(_read_events(con, part), key=lambda e: e.event_type):
-            found.update(_group(list(events), group_events))
-        _store_groups(con, found)
+            records = list(events)
+            own = _check(records, resolvers.group_events(records))
+            groups.update(own)
+            links.update(_check(records, resolvers.join_happenings(records, own)))
+        _store_groups(con, groups, links)
     for name in ("removed_events", "event_places", "numbered_places", "place_blocks", "block_events"):
         con.execute(f"DROP TABLE {name}")
 
 
-def _group(events: list[EventRecord], group_events: GroupEvents) -> Mapping[str, str]:
-    groups = group_events(events)
-    if groups.keys() != {e.event_id for e in events}:
-        raise ValueError(f"{len(groups)} group ids came back for {len(events)} events")
-    return groups
+def _check(events: list[EventRecord], answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
+    if answers.keys() != {e.event_id for e in events}:
+        raise ValueError(f"{len(answers)} answers came back for {len(events)} events")
+    return answers
 
 
 # Where events stand: with their period or, when they have none, with their story.
@@ -142,9 +148,12 @@ def _read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRec
             GROUP BY p.event_id
         )
         SELECT e.event_id, e.document_id, d.story_id, e.sentence_no, e.deed_type, e.trigger, e.status,
-            e.date_start, e.date_end, e.place_country_code, p.actor_ids, p.recipient_ids, e.document_group_id
+            e.date_start, e.date_end, e.place_country_code, p.actor_ids, p.recipient_ids, e.document_group_id,
+            e.event_mode, place.actor_id
         FROM store.events AS e JOIN store.documents AS d USING (document_id)
         LEFT JOIN parties AS p USING (event_id)
+        LEFT JOIN store.document_actors AS place
+            ON place.document_id = e.document_id AND place.entity_key = e.place_actor_id
         WHERE e.event_id IN (FROM chosen)
         ORDER BY e.deed_type, e.event_id
         """
@@ -164,26 +173,35 @@ def _read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRec
             actor_ids=tuple(actors or ()),
             recipient_ids=tuple(recipients or ()),
             document_group_id=document_group_id or "",
+            event_mode=event_mode,
+            place_id=place_id,
         )
         for (
             event_id, document_id, story_id, sentence_no, event_type, trigger, status, date_start,
-            date_end, place, actors, recipients, document_group_id,
+            date_end, place, actors, recipients, document_group_id, event_mode, place_id,
         ) in rows
     )  # fmt: skip
 
 
-def _store_groups(con: duckdb.DuckDBPyConnection, groups: Mapping[str, str]) -> None:
+def _store_groups(
+    con: duckdb.DuckDBPyConnection, groups: Mapping[str, str], links: Mapping[str, HappeningLink]
+) -> None:
     table = pa.table(
         {
             "event_id": pa.array(groups.keys(), pa.string()),
             "event_group_id": pa.array(groups.values(), pa.string()),
+            "happening_id": pa.array([links[e].happening_id for e in groups], pa.string()),
+            "happening_reason": pa.array([links[e].reason for e in groups], pa.string()),
         }
     )
     con.register("new_groups", table)
     con.execute(
         """
-        UPDATE store.events AS e SET event_group_id = n.event_group_id FROM new_groups AS n
-        WHERE n.event_id = e.event_id AND n.event_group_id <> e.event_group_id
+        UPDATE store.events AS e SET event_group_id = n.event_group_id, happening_id = n.happening_id,
+            happening_reason = n.happening_reason
+        FROM new_groups AS n
+        WHERE n.event_id = e.event_id AND (n.event_group_id, n.happening_id, n.happening_reason)
+            IS DISTINCT FROM (e.event_group_id, e.happening_id, e.happening_reason)
         """
     )
     con.unregister("new_groups")

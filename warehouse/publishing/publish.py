@@ -201,7 +201,7 @@ def _remember(con: duckdb.DuckDBPyConnection) -> None:
 def _refresh(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
     refresh_stories(con, resolvers.find_copies)
     refresh_actors(con, resolvers.resolve_identities)
-    refresh_event_groups(con, resolvers.group_events)
+    refresh_event_groups(con, resolvers)
     assert_consistent(con)
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from schemas.identity import EventRecord, NameRecord, ResolvedActor, TextSignatures
+from schemas.identity import EventRecord, HappeningLink, NameRecord, ResolvedActor, TextSignatures
 
 ResolveIdentities = Callable[[Sequence[NameRecord]], Sequence[ResolvedActor]]
 GroupEvents = Callable[[Sequence[EventRecord]], Mapping[str, str]]
+JoinHappenings = Callable[[Sequence[EventRecord], Mapping[str, str]], Mapping[str, HappeningLink]]
 FindCopies = Callable[[TextSignatures, npt.NDArray[np.int64], npt.NDArray[np.int64]], npt.NDArray[np.bool_]]
 
 
@@ -21,11 +22,12 @@ class Resolvers:
 
     `resolve_identities` gets every distinct name record of the warehouse and returns one actor each, in
     the same order. `group_events` gets events of one type and returns the group id of each event id; it
-    must not join events that differ in dates, nor an undated one with one of another story. `find_copies`
-    says which pairs of texts, given by their row numbers, are copies of one. All three depend on their
-    arguments alone, not on order.
+    must not join events that differ in dates, nor an undated one with one of another story; nor must
+    `join_happenings`, which gets the same events with their groups. `find_copies` says which pairs of texts,
+    given by their row numbers, are copies of one. All depend on their arguments alone, not on order.
     """
 
     resolve_identities: ResolveIdentities
     group_events: GroupEvents
     find_copies: FindCopies
+    join_happenings: JoinHappenings

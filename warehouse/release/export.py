@@ -23,7 +23,14 @@ import duckdb
 
 from warehouse.connect import attach_warehouse, open_warehouse
 from warehouse.migrate import read_schema_version, schema_fingerprint
-from warehouse.release.manifest import MANIFEST_NAME, read_manifest, read_state, write_manifest
+from warehouse.release.guard import is_whole, refuse_shrunk
+from warehouse.release.manifest import (
+    MANIFEST_NAME,
+    read_manifest,
+    read_release_no,
+    read_state,
+    write_manifest,
+)
 from warehouse.release.release_database import copy_published
 from warehouse.release.release_parquet import write_parquet
 from warehouse.transaction import open_transaction
@@ -33,6 +40,9 @@ DATABASE_NAME = "wiremill.duckdb"
 RELEASES = "releases"
 CURRENT = "current"
 PART_SUFFIX = ".part"
+# A table that somebody made in the copy would be gone with the next release: so nobody makes one.
+READ_ONLY = 0o444
+COPIED_PREFIX = "copied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +62,52 @@ class Release:
 
 
 def export_release(
-    warehouse: str | Path, target: str | Path, now: datetime, keep: int = 3, force: bool = False
+    warehouse: str | Path,
+    target: str | Path,
+    now: datetime,
+    keep: int = 3,
+    force: bool = False,
+    allow_shrink: bool = False,
 ) -> Release:
     """Export the published state to a new folder and point `target/current` at it.
 
-    When the current release shows this very state already, it stands (unless `force`). Of the older
-    releases the last `keep - 1` stay. What a killed export left is removed. `now` is in UTC.
+    When the current release shows this very state already and is whole, it stands (unless `force`). Of the
+    older releases the last `keep - 1` stay. What a killed export left is removed. `now` is in UTC.
 
     Raises:
         WarehouseMissingError: there is no warehouse.
         WarehouseLockedError: another process writes to it.
+        ReleaseShrunkError: the new release would hold less than half of the current one (unless
+            `allow_shrink`); the current one stays.
     """
     warehouse, target = Path(warehouse), Path(target)
     (target / RELEASES).mkdir(parents=True, exist_ok=True)
     _remove_leftovers(target)
     state = _read_current_state(warehouse)
     current = read_manifest(target / CURRENT)
-    if current is not None and current["state"] == state and not force:
+    is_shown = current is not None and current["state"] == state and is_whole(target / CURRENT, current)
+    if current is not None and is_shown and not force:
         return _describe(target, current["row_counts"], is_new=False)
     name = _choose_name(target, now, state)
     part = target / RELEASES / (name + PART_SUFFIX)
     part.mkdir()
-    row_counts = _fill(part, warehouse, now)
+    row_counts = _fill(part, warehouse, now, _count_releases(target) + 1)
+    if current is not None and not allow_shrink:
+        try:
+            refuse_shrunk(current["row_counts"], row_counts)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
     os.replace(part, target / RELEASES / name)
     _point_to(target, name)
     _remove_old(target, keep)
     return _describe(target, row_counts, is_new=True)
+
+
+def _count_releases(target: Path) -> int:
+    """The highest number that a release bears: the clock may have been set back since."""
+    folders = [*(target / RELEASES).iterdir(), target / CURRENT]
+    return max((read_release_no(folder) for folder in folders), default=0)
 
 
 def _read_current_state(warehouse: Path) -> dict[str, Any]:
@@ -88,7 +118,7 @@ def _read_current_state(warehouse: Path) -> dict[str, Any]:
         return read_state(con)
 
 
-def _fill(part: Path, warehouse: Path, now: datetime) -> dict[str, int]:
+def _fill(part: Path, warehouse: Path, now: datetime, release_no: int) -> dict[str, int]:
     """Write all files of a release; the warehouse is held only while its rows are copied."""
     with duckdb.connect(str(part / DATABASE_NAME)) as con:
         con.execute("SET TimeZone = 'UTC'")
@@ -100,7 +130,8 @@ def _fill(part: Path, warehouse: Path, now: datetime) -> dict[str, int]:
             create_views(con)
         row_counts = write_parquet(con, part)
         newest = con.execute("SELECT max(published_on) FROM main.documents").fetchone()
-    write_manifest(part, now, state, row_counts, newest[0] if newest else None)
+    write_manifest(part, now, state, row_counts, newest[0] if newest else None, release_no)
+    (part / DATABASE_NAME).chmod(READ_ONLY)
     return row_counts
 
 
@@ -114,12 +145,16 @@ def _choose_name(target: Path, now: datetime, state: dict[str, Any]) -> str:
 def _point_to(target: Path, name: str) -> None:
     link = target / (CURRENT + PART_SUFFIX)
     link.symlink_to(Path(RELEASES) / name)
-    os.replace(link, target / CURRENT)
+    current = target / CURRENT
+    if current.is_dir() and not current.is_symlink():  # copied by a tool that follows links
+        os.replace(current, target / RELEASES / f"{COPIED_PREFIX}-{name}")
+    os.replace(link, current)
 
 
 def _remove_old(target: Path, keep: int) -> None:
     current = (target / CURRENT).resolve()
-    others = sorted(path for path in (target / RELEASES).iterdir() if path.resolve() != current)
+    others = [path for path in (target / RELEASES).iterdir() if path.resolve() != current]
+    others.sort(key=lambda path: (read_release_no(path), path.name))
     for path in others[: max(0, len(others) - (keep - 1))]:
         shutil.rmtree(path, ignore_errors=True)
 

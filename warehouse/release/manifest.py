@@ -26,14 +26,20 @@ def read_state(con: duckdb.DuckDBPyConnection, schema: str = "ops") -> dict[str,
 
 
 def write_manifest(
-    folder: Path, now: datetime, state: dict[str, Any], row_counts: dict[str, int], newest: Any
+    folder: Path,
+    now: datetime,
+    state: dict[str, Any],
+    row_counts: dict[str, int],
+    newest: Any,
+    release_no: int = 1,
 ) -> None:
-    """Write `manifest.json` of a finished release folder."""
+    """Write `manifest.json` of a finished release folder; `release_no` counts releases."""
     rows_by_path = {str(parquet_path(name)): count for name, count in row_counts.items()}
     files = [
         _describe_file(folder, path, rows_by_path) for path in sorted(folder.rglob("*")) if path.is_file()
     ]
     manifest = {
+        "release_no": release_no,
         "created_at": now.isoformat() + "Z",
         "schema_version": SCHEMA_VERSION,
         "run_id": state["run_id"],
@@ -47,11 +53,17 @@ def write_manifest(
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
     """The manifest of a release folder; None when there is no (whole) release."""
-    path = folder / MANIFEST_NAME
-    if not path.exists():
+    try:
+        loaded = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return None
-    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return loaded
+    is_manifest = isinstance(loaded, dict) and {"state", "row_counts", "files"} <= set(loaded)
+    return loaded if is_manifest else None
+
+
+def read_release_no(folder: Path) -> int:
+    """The number of a release; 0 for one that has none."""
+    return int((read_manifest(folder) or {}).get("release_no", 0))
 
 
 def _describe_file(folder: Path, path: Path, rows_by_path: dict[str, int]) -> dict[str, Any]:

@@ -2,69 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from transforms.actors.attributes.surroundings import Surroundings
 from transforms.actors.entities import Entity
 from transforms.actors.name_spans import NameSpan
+from transforms.actors.reference.role_words import find_portfolio, load_role_words
+from transforms.actors.reference.tables import read_table
 from transforms.actors.reference.titles import LONGEST, load_roles, title_end_at, title_length
 from transforms.actors.words import Words
 
-PAST = {
-    "former",
-    "ex",
-    "ex-",
-    "late",
-    "then",
-    "then-",
-    "ousted",
-    "deposed",
-    "ex-president",
-    "erstwhile",
-    "jailed",
-    "disgraced",
-    "fallen",
-}
-ORDINALS = {"first", "second", "third", "last", "previous"}
-SKIPPED = frozenset(
-    [
-        "acting",
-        "outgoing",
-        "incoming",
-        "new",
-        "newly",
-        "elected",
-        "current",
-        "longtime",
-        "long-time",
-        "veteran",
-        "interim",
-        "deputy",
-        "prominent",
-        "senior",
-        "top",
-        "chief",
-        "caretaker",
-        "incumbent",
-        "embattled",
-        "hardline",
-        "populist",
-        "conservative",
-        "liberal",
-        "leftist",
-        "right-wing",
-        "left-wing",
-        "socialist",
-        "islamist",
-        "moderate",
-        "powerful",
-        "influential",
-        "exiled",
-        "de",
-        "facto",
-        "self-declared",
-    ]
-)
+HYPHENS = frozenset({"-", "–"})
 NAME_LIKE = {"NNP", "NNPS", "NN", "NNS", "JJ", "VBN", "HYPH", "CC", "RB", "VBD"}
 
 
@@ -81,46 +31,65 @@ class RoleFinding:
     is_current: bool
 
 
-SHORT_ROLES = {
-    "rep.": "representative", "sen.": "senator", "gov.": "governor", "gen.": "general", "col.": "colonel",
-    "lt.": "lieutenant", "capt.": "captain", "maj.": "major", "sgt.": "sergeant", "prof.": "professor",
-    "rev.": "reverend", "adm.": "admiral", "cmdr.": "commander", "supt.": "superintendent",
-}  # fmt: skip
+@lru_cache(maxsize=1)
+def load_short_roles() -> dict[str, str]:
+    """Written-out offices by their short form ("gov.")."""
+    return {row["short"]: row["role"] for row in read_table("short_roles.csv")}
+
+
+def _is_over(word: str) -> bool:
+    """Whether a word before an office says that it is held no more."""
+    return word in load_role_words()["past"] or word in load_role_words()["ordinals"]
 
 
 def write_role(role: str) -> str:
     """A role in title case, abbreviations written out ("Gov."), small words small."""
-    words = [SHORT_ROLES.get(w, w) for w in role.split()]
-    words = [
-        w.upper() if w in {"ceo", "mp", "mep"} else w if w in {"of", "the"} else w.capitalize() for w in words
-    ]
-    return " ".join("-".join(p[:1].upper() + p[1:] for p in w.split("-")) for w in words)
+    words = [load_short_roles().get(w, w) for w in role.split()]
+    lists = load_role_words()
+    return " ".join(
+        w.upper() if w in lists["shouted"] else w if w in lists["small"] else _capitalise(w) for w in words
+    )
 
 
-class Surroundings:
-    """Which entity is named at which token."""
-
-    def __init__(self, entities: Sequence[Entity]) -> None:
-        self.entity_at: dict[int, Entity] = {}
-        self.span_at: dict[int, NameSpan] = {}
-        for entity in entities:
-            for span in entity.spans:
-                for i in range(span.first, span.last):
-                    self.entity_at[i] = entity
-                    self.span_at[i] = span
+def _capitalise(word: str) -> str:
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
 
 
 def find_roles(entities: Sequence[Entity], words: Words, around: Surroundings) -> list[RoleFinding]:
     """All roles of the persons of a document."""
-    found = []
+    found: list[RoleFinding] = []
     for person in entities:
         if person.type != "person":
             continue
         for span in person.spans:
-            role = _role_before(person, span, words, around) or _role_after(person, span, words, around)
+            role = (
+                _role_before(person, span, words, around)
+                or _role_by_portfolio(person, span, words, around)
+                or _role_after(person, span, words, around)
+            )
             if role is not None:
-                found.append(role)
+                found.extend(_hold(role))
     return found
+
+
+def _hold(role: RoleFinding) -> Iterator[RoleFinding]:
+    """The role, if it is one of the person's own: no counterpart; a nominee holds nothing yet."""
+    last = role.role.lower().replace("-", " ").split()[-1]
+    if last in load_role_words()["never"]:
+        return
+    to_come = last in load_role_words()["to_come"]
+    yield replace(role, is_current=False) if to_come else role
+
+
+def _role_by_portfolio(
+    person: Entity, span: NameSpan, words: Words, around: Surroundings
+) -> RoleFinding | None:
+    """A minister behind a portfolio of several words: "Minister for Women and Equalities X"."""
+    first = find_portfolio(words, span.first)
+    if first is None:
+        return None
+    role = " ".join(words.slice(first, span.first).lower().split())
+    return _with_owner(person, role, "GOV", first, span, words, around)
 
 
 def _role_before(person: Entity, span: NameSpan, words: Words, around: Surroundings) -> RoleFinding | None:
@@ -170,19 +139,22 @@ def _with_owner(
     while i >= 0 and words.sentence[i] == sentence and steps < 7:
         lower = words.lower[i]
         entity = around.entity_at.get(i)
-        if lower in PAST or (lower in ORDINALS and role == "president"):
+        lists = load_role_words()
+        if lower in lists["past"] or (lower in lists["ordinals"] and role == "president"):
             current = False
             start = i
         elif entity is not None and entity.type != "person":
+            if is_hyphened(words, around.span_at[i]):
+                break
             owner, start = entity, around.span_at[i].first
             i = start
             if entity.type == "country":
                 before = words.lower[i - 1] if i else ""
-                current = current and before not in PAST and before not in ORDINALS
+                current = current and not _is_over(before)
                 break
             if not _country_follows(words, i, around):
                 break
-        elif lower in SKIPPED or words.tag[i] == "POS" or words.tag[i] in {"HYPH"}:
+        elif lower in load_role_words()["skipped"] or words.tag[i] == "POS" or words.tag[i] in {"HYPH"}:
             pass
         elif words.tag[i] in {"NNP", "NN", "JJ"} and entity is None and words.text[i][0].isupper():
             role, start = f"{lower} {role}", i
@@ -192,6 +164,13 @@ def _with_owner(
             break
         i, steps = i - 1, steps + 1
     return RoleFinding(person, write_role(role), sector or None, owner, start, span.last, current)
+
+
+def is_hyphened(words: Words, span: NameSpan) -> bool:
+    """Whether a name is but part of a compound ("anti-Russian", "Iran-backed")."""
+    before = words.text[span.first - 1] if span.first else ""
+    after = words.text[span.last] if span.last < len(words) else ""
+    return before in HYPHENS or after in HYPHENS
 
 
 def _country_follows(words: Words, i: int, around: Surroundings) -> bool:
@@ -216,7 +195,7 @@ def _role_of_before_comma(
             found = title_end_at(words, k, max(0, k - 2 * LONGEST))
             if found is not None and _same_sentence(words, found[0], comma):
                 first, role = found
-                current = not (first and words.lower[first - 1] in PAST)
+                current = not (first and words.lower[first - 1] in load_role_words()["past"])
                 return RoleFinding(
                     person, write_role(role), load_roles()[role][0] or None, entity, first, span.last, current
                 )
@@ -261,7 +240,7 @@ def _role_after(person: Entity, span: NameSpan, words: Words, around: Surroundin
             owner, last = _owner_after(words, last, around, owner)
             return RoleFinding(person, write_role(role), sector or None, owner, span.first, last, current)
         entity = around.entity_at.get(i)
-        if lower in PAST or lower in ORDINALS:
+        if _is_over(lower):
             current = False
         elif entity is not None and entity.type != "person":
             owner = entity if owner is None or entity.type != "location" else owner

@@ -48,9 +48,10 @@ def _famous_bearer(entity: Entity, fitting: list[Entity]) -> Entity | None:
     """The person whom a famous surname means beside an office ("President Biden"), if only kin are named."""
     if not fitting or entity.name not in read_words("famous_surnames.txt"):
         return None
-    entry = load_surnames()[entity.name][0]
-    if any(f.reference == reference_id(entry) for f in fitting):
+    entries = load_surnames().get(entity.name)
+    if not entries or any(f.reference == reference_id(entries[0]) for f in fitting):
         return None
+    entry = entries[0]
     return Entity(
         "person", country=entry.country, sector=entry.sector, reference=reference_id(entry),
         name=entry.name, confidence=0.88, method="gazetteer:surname",

@@ -1,49 +1,59 @@
-"""Turn institutions and groups into entities and mentions, with their own country or the context's."""
+"""Turn institutions and groups into entities and mentions, with the country that the text says or none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
+from schemas.document_actors import CountryMethod
 from schemas.mentions import MentionKind
-from transforms.actors.attributes.affiliation import CountryVotes
-from transforms.actors.attributes.roles import Surroundings
+from transforms.actors.attributes.country_evidence import Evidence, find_ground
+from transforms.actors.attributes.surroundings import Surroundings
 from transforms.actors.entities import Entity
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.mentions.institutions import Description, is_acting
+from transforms.actors.mentions.unnamed_names import name_unnamed
+from transforms.actors.name_spans import NameSpan
 from transforms.actors.reference.countries import load_countries
 from transforms.actors.reference.institution_table import Institution, load_institutions
+from transforms.actors.reference.tables import read_table
 from transforms.actors.words import Words
 
-# Bodies that a text names without a country only where they are those of the country that it is about.
-HOME_SECTORS = {"LEG", "JUD"}
 # Plain names of bodies that are common words in lower case.
 PLAIN_NAMES = {"House": "house of representatives", "Commons": "house of commons"}
-STATE_SECTORS = {"GOV", "MIL", "COP", "JUD", "LEG"}
-ARMED_SECTORS = {"REB", "UAF"}
 CITY_BODIES = {"police", "court", "health department", "stock exchange"}
 QUOTES = {"“", "”", '"', "'", "‘", "’", "``", "''"}
 DEFINITE = {"the", "its", "their", "his", "her", "this", "these", "those"}
+INDEFINITE = {"a", "an", "no", "any", "both", "social", "two"}
+PLURAL_BODIES = {"police", "opposition", "military"}
+
+
+@lru_cache(maxsize=1)
+def load_parts_of_states() -> dict[str, str]:
+    """Parts of states by adjective."""
+    return {row["adjective"]: row["place"] for row in read_table("parts_of_states.csv")}
 
 
 class InstitutionEntities:
-    """The bodies and groups of one document, by canonical name and country."""
+    """The bodies and groups of one document, by canonical name, country and place."""
 
     def __init__(self) -> None:
         self.by_key: dict[tuple[str, str | None, str], Entity] = {}
         self.latest: dict[str, Entity] = {}
         self.adopted: set[int] = set()
 
-    def adopt(self, entities: Iterable[Entity], home: str | None) -> None:
-        """Take up bodies that the model named by their plain noun ("the Senate"): they are the state's."""
+    def adopt(self, entities: Iterable[Entity]) -> None:
+        """Take up bodies that the model named by their plain noun ("the Senate")."""
         for entity in entities:
             inst = load_institutions().get(PLAIN_NAMES.get(entity.name, entity.name.lower()))
             if entity.type != "organisation" or entity.reference or inst is None or inst.kind != "body":
                 continue
-            if entity.method == "context":
-                entity.country = home or entity.country
             if (inst.canonical, entity.country, "") in self.by_key:
                 continue
-            entity.name = name_institution(inst.canonical, entity.country)
+            if entity.country:
+                entity.name = name_institution(inst.canonical, entity.country)
+            else:
+                entity.canonical, entity.is_named, entity.is_shared = inst.canonical, False, False
             entity.sector = entity.sector or inst.sector or None
             self.by_key[inst.canonical, entity.country, ""] = entity
             self.latest.setdefault(inst.canonical, entity)
@@ -53,30 +63,36 @@ class InstitutionEntities:
         """The bodies that are not among the entities adopted."""
         return [e for e in self.by_key.values() if id(e) not in self.adopted]
 
-    def find_army_home(self, inst: Institution) -> str | None:
+    def find_army(self, inst: Institution) -> Entity | None:
         """Whose "the army" is: that of the one country whose forces the text has named."""
         if inst.sector != "MIL":
             return None
-        homes = {e.country for e in self.by_key.values() if e.sector == "MIL" and e.method == "institution"}
-        return next(iter(homes)) if len(homes) == 1 else None
+        named = [e for e in self.by_key.values() if e.sector == "MIL" and e.country]
+        return named[-1] if len({e.country for e in named}) == 1 else None
 
-    def take(
-        self, canonical: str, kind: str, sector: str, code: str | None, confidence: float, place: str = ""
-    ) -> Entity:
-        """The entity of a body and its country (and province or city), made when it is new."""
-        key = (canonical, code, place)
+    def take(self, inst: Institution, code: str | None, place: str, unnamed: str) -> Entity:
+        """The entity of a body and its country (and province or city), made when it is new.
+
+        A group, or a body of which nothing tells whose it is, is called by `unnamed`, the words of the text.
+        """
+        key = (inst.canonical, code, place)
         entity = self.by_key.get(key)
         if entity is None:
+            is_body = inst.kind == "body"
+            is_named = is_body and bool(code or place)
+            own = f"{place} {inst.canonical}" if place else name_institution(inst.canonical, code)
             entity = Entity(
-                "organisation" if kind == "body" else "group",
-                country=code,
-                sector=sector or None,
-                name=f"{place} {canonical}" if place else name_institution(canonical, code),
-                confidence=confidence,
-                method="institution" if confidence > 0.8 else "context",
+                "organisation" if is_body else "group",
+                sector=inst.sector or None,
+                name=own if is_named else unnamed,
+                confidence=0.9 if code else 0.5,
+                method="institution",
+                canonical=inst.canonical,
+                is_named=is_named,
+                is_shared=is_named,
             )
             self.by_key[key] = entity
-        self.latest[canonical] = entity if not place else self.latest.get(canonical, entity)
+        self.latest[inst.canonical] = entity if not place else self.latest.get(inst.canonical, entity)
         return entity
 
 
@@ -91,35 +107,64 @@ def name_institution(canonical: str, code: str | None) -> str:
 
 
 def describe_institutions(
-    found: Iterable[Description], words: Words, around: Surroundings, votes: CountryVotes
+    found: Iterable[Description], words: Words, around: Surroundings
 ) -> tuple[list[Entity], list[MentionSpan]]:
     """Entities and mentions of the institutions of a document."""
     known = InstitutionEntities()
-    named = {id(e): e for e in around.entity_at.values()}
-    known.adopt(named.values(), votes.home())
+    known.adopt({id(e): e for e in around.entity_at.values()}.values())
     mentions: list[MentionSpan] = []
     bare: list[Description] = []
-    listed = list(found)
-    for d in listed:
+    for d in found:
         host = _owner_body(d, around)
-        if host is not None:
-            if d.institution.kind not in {"body", "owned"}:
-                mentions.append(MentionSpan(host, d.first, d.last, "nominal", 0.8, "institution:body"))
-            continue
-        codes = _owner_codes(d, around)
-        if not codes:
+        if host is None and d.owners:
+            mentions.extend(_describe_owned(d, words, known, around))
+        elif host is None:
             bare.append(d)
-            continue
-        for code in codes:
-            i = d.institution
-            entity = known.take(i.canonical, i.kind, i.sector, code, 0.9, _part_of_state(d, around))
-            inside = all(d.first <= o.first < d.last for o in d.owners)
-            kind: MentionKind = "name" if i.kind == "body" and (inside or _is_title(words, d)) else "nominal"
-            if kind == "name":
-                entity.names[words.slice(d.first, d.last)] += 1
-            mentions.append(MentionSpan(entity, d.first, d.last, kind, 0.88, "institution:country"))
-    mentions.extend(m for d in bare for m in _describe_bare(d, words, known, votes, around))
+        elif d.institution.kind not in {"body", "owned"}:
+            mentions.append(MentionSpan(host, d.first, d.last, "nominal", 0.8, "institution:body"))
+    mentions.extend(m for d in bare for m in _describe_bare(d, words, known, around))
     return known.fresh(), mentions
+
+
+def _describe_owned(
+    d: Description, words: Words, known: InstitutionEntities, around: Surroundings
+) -> Iterator[MentionSpan]:
+    """Mentions of a body or group whose state or place the text tells; several for several states."""
+    place = _part_of_state(d, around) or _adjective_of_part(d, words)
+    inside = all(d.first <= o.first < d.last for o in d.owners)
+    kind: MentionKind = (
+        "name" if d.institution.kind == "body" and (inside or _is_title(words, d)) else "nominal"
+    )
+    told: set[str | None] = set()
+    for owner in d.owners:
+        entity = around.entity_at.get(owner.first)
+        code = entity.country if entity is not None else None
+        if code in told or (code is None and not place and len(d.owners) > 1):
+            continue
+        told.add(code)
+        body = known.take(d.institution, code, place, name_unnamed(words, _noun_of(words, d)))
+        if code and body.country is None:
+            body.settle_country(code, _method_of(d, owner, words), (owner.first, owner.last), 0.9)
+        if kind == "name":
+            body.names[words.slice(d.first, d.last)] += 1
+        yield MentionSpan(body, d.first, d.last, kind, 0.88, "institution:country")
+
+
+def _method_of(d: Description, owner: NameSpan, words: Words) -> CountryMethod:
+    if owner.first > d.first:
+        return "origin"
+    return "genitive" if owner.last < len(words) and words.tag[owner.last] == "POS" else "adjective"
+
+
+def _noun_of(words: Words, d: Description) -> int:
+    """The head of a description ("residents" in "residents of London")."""
+    last = d.last - 1
+    for owner in d.owners:
+        if d.first < owner.first < d.last:
+            last = owner.first - 1
+    while last > d.first and words.lower[last] in {"of", "in", "the"}:
+        last -= 1
+    return last
 
 
 def _only_rebels(around: Surroundings) -> Entity | None:
@@ -158,14 +203,13 @@ def _part_of_state(description: Description, around: Surroundings) -> str:
     return owner.name if owner is not None and local and inside else ""
 
 
-def _owner_codes(description: Description, around: Surroundings) -> list[str]:
-    codes: list[str] = []
+def _adjective_of_part(description: Description, words: Words) -> str:
+    """The adjective of a part of a state that has bodies of its own ("the Scottish Parliament")."""
     for owner in description.owners:
-        entity = around.entity_at.get(owner.first)
-        code = entity.country if entity is not None else None
-        if code and code not in codes:
-            codes.append(code)
-    return codes
+        text = words.slice(owner.first, owner.last)
+        if description.institution.kind == "body" and text in load_parts_of_states():
+            return text
+    return ""
 
 
 def _article_before(words: Words, first: int) -> str:
@@ -176,42 +220,50 @@ def _article_before(words: Words, first: int) -> str:
     return words.lower[k] if k >= 0 else ""
 
 
-def _find_home(inst: Institution, token: int, votes: CountryVotes) -> str | None:
-    """The country of a body or group that is told without one."""
-    if inst.kind == "body" or inst.sector in STATE_SECTORS:
-        return (votes.home() if inst.sector in HOME_SECTORS else None) or votes.around(token)
-    return votes.around_crowd(token, inst.sector in ARMED_SECTORS)
+def _is_party(d: Description, words: Words) -> bool:
+    """Whether a noun without an owner means somebody: a definite body, people who act."""
+    head, inst = d.last - 1, d.institution
+    definite = _article_before(words, d.first) in DEFINITE
+    plural = words.tag[head] in {"NNS", "NNPS"} or words.lower[head] in PLURAL_BODIES
+    if inst.kind == "body" and not (definite or plural or words.text[d.first][0].isupper()):
+        return False
+    if inst.kind == "owned" or (inst.kind == "crowd" and not is_acting(words, head)):
+        return False
+    before = words.lower[d.first - 1] if d.first else ""
+    return before not in INDEFINITE and not (before == "-" and words.end[d.first - 1] == words.start[d.first])
 
 
 def _describe_bare(
-    d: Description, words: Words, known: InstitutionEntities, votes: CountryVotes, around: Surroundings
+    d: Description, words: Words, known: InstitutionEntities, around: Surroundings
 ) -> Sequence[MentionSpan]:
-    head, inst = d.last - 1, d.institution
-    definite = _article_before(words, d.first) in DEFINITE
-    plural = words.tag[head] in {"NNS", "NNPS"} or words.lower[head] in {"police", "opposition", "military"}
-    if inst.kind == "body" and not (definite or plural or words.text[d.first][0].isupper()):
-        return ()
-    if inst.kind == "owned":
-        return ()
-    if inst.kind == "crowd" and not is_acting(words, head):
-        return ()
-    before = words.lower[d.first - 1] if d.first else ""
-    if before in {"a", "an", "no", "any", "both", "social", "two"}:
-        return ()
-    if before == "-" and words.end[d.first - 1] == words.start[d.first]:
+    inst = d.institution
+    if not _is_party(d, words):
         return ()
     kind: MentionKind = "name" if inst.kind == "body" and _is_title(words, d) else "nominal"
-    entity = known.latest.get(inst.canonical)
-    if entity is not None:
-        if kind == "name":
-            entity.names[words.slice(d.first, d.last)] += 1
-        return (MentionSpan(entity, d.first, d.last, kind, 0.75, "institution:same"),)
-    is_free = inst.sector == "REB" and d.first - 1 not in around.entity_at  # not "anti-Taliban fighters"
-    host = _only_rebels(around) if is_free else None
-    if host is not None:
-        return (MentionSpan(host, d.first, d.last, "nominal", 0.6, "institution:rebels"),)
-    code = known.find_army_home(inst) or _find_home(inst, d.first, votes)
-    entity = known.take(inst.canonical, inst.kind, inst.sector, code, 0.55 if code else 0.5)
+    ground = find_ground(words, d.last - 1, inst.canonical, around)
+    entity = _find_told(inst, ground, known)
+    method, confidence = "institution:same", 0.75
+    if entity is None:
+        is_free = inst.sector == "REB" and d.first - 1 not in around.entity_at  # not "anti-Taliban fighters"
+        host = _only_rebels(around) if is_free else None
+        if host is not None:
+            return (MentionSpan(host, d.first, d.last, "nominal", 0.6, "institution:rebels"),)
+        army = known.find_army(inst) if ground is None else None
+        if army is not None and army.country and army.country_at:
+            ground = Evidence(army.country, army.country_method or "adjective", *army.country_at, 0.75)
+        code = ground.country if ground is not None else None
+        entity = known.take(inst, code, "", name_unnamed(words, d.last - 1))
+        method, confidence = "institution:bare", 0.6
+    if ground is not None and entity.country is None:
+        entity.settle_country(ground.country, ground.method, (ground.first, ground.last), ground.confidence)
     if kind == "name":
         entity.names[words.slice(d.first, d.last)] += 1
-    return (MentionSpan(entity, d.first, d.last, kind, 0.6, "institution:context"),)
+    return (MentionSpan(entity, d.first, d.last, kind, confidence, method),)
+
+
+def _find_told(inst: Institution, ground: Evidence | None, known: InstitutionEntities) -> Entity | None:
+    """The body or group told before that a bare noun means, unless its own words say another country."""
+    told = known.latest.get(inst.canonical)
+    if told is not None and ground is not None and told.country not in {None, ground.country}:
+        return None
+    return told

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.actors.name_spans import NameSpan
+from transforms.actors.reference.evidence_words import load_evidence_words
 from transforms.actors.reference.institution_table import Institution, load_institutions
 from transforms.actors.reference.nominal_rules import load_rules
 from transforms.actors.words import Words
 
 LONGEST = 5
+# Short names of states stand before nouns as adjectives do ("US defence officials", "UAE").
+LONGEST_SHORT = 4
 MODIFIER_TAGS = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "VBN", "VBG", "CD", "POS", "``", "''", "RB", "RBS"}
 ACTING = {"nsubj", "nsubjpass", "dobj", "agent", "ROOT", "conj", "appos"}
 
@@ -60,7 +63,7 @@ def find_institutions(words: Words, spans: Sequence[NameSpan]) -> Iterator[Descr
         start, owners = _owners_left(words, first, inside)
         last = i + 1
         if not owners:
-            last, owners = _owner_right(words, i, inside)
+            last, owners = _owner_right(words, i, inside, institution)
         yield Description(start if owners and last == i + 1 else first, last, institution, owners)
 
 
@@ -124,6 +127,8 @@ def _owners_left(words: Words, first: int, inside: dict[int, NameSpan]) -> tuple
         span = inside.get(i)
         if span is not None and (_is_opposed(words, span.first) or _is_given(words, span)):
             break
+        if span is not None and steps and _only_qualifies(words, span):
+            break
         if span is not None and _is_owner(span) and (steps == 0 or span.type in {"country", "location"}):
             owners = [span]
             k = span.first - 1
@@ -145,6 +150,13 @@ def _is_opposed(words: Words, first: int) -> bool:
     return first > 1 and words.text[first - 1] in {"-", "–"} and words.lower[first - 2] == "anti"
 
 
+def _only_qualifies(words: Words, span: NameSpan) -> bool:
+    """Whether a state's name stands before another noun: "Iran talks negotiators" are not Iran's."""
+    is_name = span.entry is not None and span.entry.kind in {"country", "capital", "region"}
+    bare = span.last < len(words) and words.tag[span.last] in {"NN", "NNS"} and words.pos[span.last] == "NOUN"
+    return is_name and bare and len(words.slice(span.first, span.last)) > LONGEST_SHORT
+
+
 def _is_given(words: Words, span: NameSpan) -> bool:
     """Whether a name is the indirect object before what is given: "sent Ghana six warships"."""
     is_name = span.entry is not None and span.entry.kind == "country"
@@ -157,9 +169,14 @@ def _is_owner(span: NameSpan) -> bool:
     return span.type in {"location", "organisation"}
 
 
-def _owner_right(words: Words, i: int, inside: dict[int, NameSpan]) -> tuple[int, tuple[NameSpan, ...]]:
+def _owner_right(
+    words: Words, i: int, inside: dict[int, NameSpan], institution: Institution
+) -> tuple[int, tuple[NameSpan, ...]]:
+    """The end and owner of "police of X"; "police in X" are those of X, "troops in X" may be others'."""
     k = i + 1
-    if k + 1 < len(words) and words.lower[k] in {"of", "in"} and words.sentence[k] == words.sentence[i]:
+    is_local = institution.canonical in load_evidence_words()["local_people"]
+    links = {"of", "in"} if is_local else {"of"}
+    if k + 1 < len(words) and words.lower[k] in links and words.sentence[k] == words.sentence[i]:
         linked = words.lower[k]
         k += 2 if words.lower[k + 1] == "the" else 1
         span = inside.get(k)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from transforms.actors.attributes.affiliation import CountryVotes
-from transforms.actors.attributes.roles import RoleFinding, Surroundings, write_role
+from transforms.actors.attributes.country_votes import CountryVotes
+from transforms.actors.attributes.roles import RoleFinding, write_role
+from transforms.actors.attributes.surroundings import Surroundings
 from transforms.actors.entities import Entity
 from transforms.actors.mention_spans import MentionSpan
-from transforms.actors.mentions.descriptions import name_institution
+from transforms.actors.mentions.unnamed_names import name_unnamed
 from transforms.actors.reference.countries import load_countries
 from transforms.actors.reference.nominal_rules import load_rules, rank_by_noun
 from transforms.actors.reference.titles import LONGEST, load_roles
@@ -18,7 +20,22 @@ MODIFIERS = {"JJ", "JJR", "JJS", "NN", "VBN", "VBG", "POS", "NNP", "RB"}
 UNIQUE_RANKS = {"head", "premier", "foreign", "defence", "finance", "interior", "pope"}
 POSSESSIVES = {"his", "her", "their", "its", "our", "my", "your"}
 PAST = {"former", "ousted", "deposed", "late", "disgraced", "exiled"}
+INDEFINITE = {"a", "an", "any", "no", "another", "every", "each", "former", "first", "next"}
 FAR = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _OfficePhrase:
+    """An office noun with its words (`start` to `last`, exclusive) and the state or body that owns it."""
+
+    noun: int
+    first: int
+    start: int
+    last: int
+    role: str
+    rank: str | None
+    owner: Entity | None
+    owner_first: int
 
 
 class OfficeFinder:
@@ -52,57 +69,82 @@ class OfficeFinder:
         first, role = self._office_phrase(i)
         if role is None or i in self.role_tokens or self._goes_before_name(i):
             return
-        start, owner, owner_first, last = self._owner(first, i + 1)
-        rank = rank_by_noun().get(role)
-        before = words.lower[start - 1] if start else ""
         if words.dep[i] in {"compound", "nmod"} and words.head[i] > i:
             return
-        indefinite = before in {"a", "an", "any", "no", "another", "every", "each", "former", "first", "next"}
-        if before in PAST and start > 1 and words.lower[start - 2] == "the" and words.tag[i] == "NN":
-            past = self._by_rank(rank, owner.country if owner is not None else None, i)
-            near = past is not None and any(
-                0 < words.sentence[i] - words.sentence[s.first] <= 2 for s in past.spans
-            )
-            if past is not None and near:
-                yield MentionSpan(past, start - 1, last, "nominal", 0.6, "description:office")
-            return
+        start, owner, owner_first, last = self._owner(first, i + 1)
+        phrase = _OfficePhrase(i, first, start, last, role, rank_by_noun().get(role), owner, owner_first)
+        before = words.lower[start - 1] if start else ""
         outer = words.lower[owner_first - 1] if owner_first else ""
-        if outer in {"a", "an", "another"} and owner is not None and owner.type == "country":
-            office = self._office_entity(role, load_roles().get(role, ("", ""))[0], owner.country)
-            if office is not None and rank not in UNIQUE_RANKS:
+        if before in PAST and start > 1 and words.lower[start - 2] == "the" and words.tag[i] == "NN":
+            yield from self._describe_past(phrase)
+        elif outer in {"a", "an", "another"} and owner is not None and owner.type == "country":
+            office = self._office_entity(phrase)
+            if office is not None and phrase.rank not in UNIQUE_RANKS:
                 yield MentionSpan(office, owner_first, last, "nominal", 0.7, "description:office")
-            return
-        if indefinite or words.tag[i] in {"NNS", "NNPS"} or (outer in {"a", "an", "another"} and owner):
-            return
+        elif not self._is_vague(phrase, before, outer):
+            target, confidence = self._find_holder(phrase, before)
+            if target is not None:
+                left = min(start, owner_first)
+                yield MentionSpan(target, left, last, "nominal", confidence, "description:office")
+
+    def _describe_past(self, phrase: _OfficePhrase) -> Iterator[MentionSpan]:
+        """The mention of "the former president", if one was named at most two sentences before."""
+        words, i = self.words, phrase.noun
+        past = self._by_rank(phrase.rank, phrase.owner.country if phrase.owner is not None else None, i)
+        if past is not None and any(0 < words.sentence[i] - words.sentence[s.first] <= 2 for s in past.spans):
+            yield MentionSpan(past, phrase.start - 1, phrase.last, "nominal", 0.6, "description:office")
+
+    def _is_vague(self, phrase: _OfficePhrase, before: str, outer: str) -> bool:
+        """Whether an office may be anybody's ("a minister", "ministers", "the Republican leader")."""
+        owner, role = phrase.owner, phrase.role
+        if before in INDEFINITE or self.words.tag[phrase.noun] in {"NNS", "NNPS"}:
+            return True
+        if outer in {"a", "an", "another"} and owner is not None:
+            return True
         if role == "head" and (owner is None or owner.type != "organisation"):
-            return
-        if role == "leader" and owner is None and self._leads_other(first):
-            return
-        kind = load_roles().get(role, ("", ""))[0]
+            return True
+        return role == "leader" and owner is None and self._leads_other(phrase.first)
+
+    def _find_holder(self, phrase: _OfficePhrase, before: str) -> tuple[Entity | None, float]:
+        """Whom an office means, with a confidence: a person named, else the office itself."""
+        words, i, owner, rank = self.words, phrase.noun, phrase.owner, phrase.rank
         if owner is None:
             titled = words.text[i][0].isupper() and (
-                role in load_rules()["titles_alone"] or words.sentence_start(i)
+                phrase.role in load_rules()["titles_alone"] or words.sentence_start(i)
             )
             if not (before in {"the", *POSSESSIVES} or titled):
-                return
-            target, confidence = self._by_rank(rank, None, i), 0.6
-            if target is None and rank in {"head", "premier"}:
-                code = self.votes.near(i)
-                target, confidence = (
-                    (self._by_rank(rank, code, i) or self._office_entity(role, kind, code)),
-                    0.5,
-                )
-        else:
-            code = owner.country
-            target, confidence = self._by_rank(rank, code, i), 0.85
-            if target is None and owner.type == "country":
-                target, confidence = self._office_entity(role, kind, code), 0.7
-            elif target is None:
-                target, confidence = (self._of_body(owner) if rank in {"head", "chief", None} else None), 0.6
-        if target is not None:
-            yield MentionSpan(
-                target, min(start, owner_first), last, "nominal", confidence, "description:office"
-            )
+                return None, 0.0
+            named = self._by_rank(rank, None, i)
+            if named is not None or rank not in {"head", "premier"}:
+                return named, 0.6
+            return self._office_entity(phrase), 0.5
+        named = self._by_rank(rank, owner.country, i) or self._adopt_holder(phrase)
+        if named is not None:
+            return named, 0.85
+        if owner.type == "country":
+            return self._office_entity(phrase), 0.7
+        return (self._of_body(owner) if rank in {"head", "chief", None} else None), 0.6
+
+    def _adopt_holder(self, phrase: _OfficePhrase) -> Entity | None:
+        """The only person of a rank whose country nothing has told yet: the office says it."""
+        owner, rank = phrase.owner, phrase.rank
+        if owner is None or owner.type != "country" or not owner.country or rank not in UNIQUE_RANKS:
+            return None
+        ranked = [p for p in self.persons if rank in self.ranks.get(id(p), set()) and not p.is_stateless]
+        if (
+            len(ranked) != 1
+            or ranked[0].country is not None
+            or not self._stands_before(ranked[0], phrase.noun)
+        ):
+            return None
+        span = self.around.span_at[phrase.owner_first]
+        ranked[0].settle_country(owner.country, "office", (span.first, span.last), 0.85)
+        return ranked[0]
+
+    def _stands_before(self, person: Entity, i: int) -> bool:
+        """Whether a person is named at most three sentences before a token."""
+        sentence = self.words.sentence
+        return any(s.first < i and sentence[i] - sentence[s.first] <= 3 for s in person.spans)
 
     def _leads_other(self, first: int) -> bool:
         """Whether the word before "leader" tells of a party, union or group ("Republican leader")."""
@@ -225,16 +267,26 @@ class OfficeFinder:
             return None
         return self._by_rank("head", owner.country, len(self.words) - 1)
 
-    def _office_entity(self, role: str, sector: str, code: str | None) -> Entity | None:
+    def _office_entity(self, phrase: _OfficePhrase) -> Entity | None:
+        """The office that nobody is named for: a state's, or one of this text alone if no state is told."""
+        role, owner = phrase.role, phrase.owner
+        code = owner.country if owner is not None else None
         country = load_countries().get(code or "")
-        if country is None or role == "counterpart":
+        if role == "counterpart" or (country is None and owner is not None):
             return None
-        key = (role, country.code)
-        unique = rank_by_noun().get(role) in UNIQUE_RANKS
-        name = f"{write_role(role)} of {country.name}" if unique else name_institution(role, country.code)
+        key = (role, country.code if country is not None else "")
         if key not in self.offices:
-            self.offices[key] = Entity(
-                "person", country=country.code, sector=sector or "GOV", name=name,
-                confidence=0.85, method="office",
+            unique = phrase.rank in UNIQUE_RANKS and country is not None
+            name = f"{write_role(role)} of {country.name}" if unique and country else ""
+            office = Entity(
+                "person", sector=load_roles().get(role, ("", ""))[0] or "GOV",
+                name=name or name_unnamed(self.words, phrase.noun), confidence=0.85 if country else 0.5,
+                method="office", is_named=False, is_shared=unique,
             )  # fmt: skip
+            if country is not None:
+                span = self.around.span_at[
+                    phrase.owner_first if phrase.owner_first < phrase.first else phrase.last - 1
+                ]
+                office.settle_country(country.code, "office", (span.first, span.last), 0.85)
+            self.offices[key] = office
         return self.offices[key]

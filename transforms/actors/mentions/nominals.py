@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from transforms.actors.attributes.affiliation import CountryVotes
-from transforms.actors.attributes.roles import RoleFinding, Surroundings
+from transforms.actors.attributes.country_votes import CountryVotes
+from transforms.actors.attributes.roles import RoleFinding
+from transforms.actors.attributes.surroundings import Surroundings
 from transforms.actors.entities import Entity
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.mentions.nominal_offices import OfficeFinder

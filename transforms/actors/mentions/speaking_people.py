@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transforms.actors.attributes.affiliation import CountryVotes
-from transforms.actors.attributes.roles import Surroundings
+from transforms.actors.attributes.surroundings import Surroundings
 from transforms.actors.entities import Entity
 from transforms.actors.mention_spans import MentionSpan
-from transforms.actors.mentions.descriptions import name_institution
+from transforms.actors.mentions.unnamed_names import name_unnamed
 from transforms.actors.reference.tables import DATA
 from transforms.actors.words import Words
 from transforms.lexicon.yaml_data import read_yaml
@@ -27,6 +26,7 @@ class SpeakingWords:
     verbs: frozenset[str]
     people: dict[str, tuple[str, str]]
     speaks_for: frozenset[str]
+    some: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -34,28 +34,25 @@ def load_speaking_words() -> SpeakingWords:
     """Load the lists once."""
     raw = read_yaml(DATA / "speaking.yaml")
     people = {noun: (group, sector) for noun, (group, sector) in raw["people"].items()}
-    return SpeakingWords(frozenset(raw["verbs"]), people, frozenset(raw["speaks_for"]))
+    return SpeakingWords(
+        frozenset(raw["verbs"]), people, frozenset(raw["speaks_for"]), frozenset(raw["some"])
+    )
 
 
 def find_speaking_people(
-    words: Words,
-    entities: Sequence[Entity],
-    mentions: Iterable[MentionSpan],
-    around: Surroundings,
-    votes: CountryVotes,
+    words: Words, entities: Sequence[Entity], mentions: Iterable[MentionSpan], around: Surroundings
 ) -> tuple[list[Entity], list[MentionSpan]]:
     """Groups whose unnamed members speak, those of `entities` left out, and the members' mentions."""
     lists = load_speaking_words()
-    candidates = [
-        i for i, lower in enumerate(words.lower) if lower in lists.people and _speaks(words, i, lists)
-    ]
-    if not candidates:
-        return [], []
-    taken = {i for m in mentions for i in range(m.first, m.last)}
-    known = {(e.name, e.country): e for e in entities if e.type in {"group", "organisation"}}
-    fresh: list[Entity] = []
+    listed = list(mentions)
+    taken = {i for m in listed for i in range(m.first, m.last)}
+    persons = [m.first for m in listed if m.entity.type == "person"]
+    groups = _SpeakingGroups(words, entities, around, min(persons, default=len(words)))
     found: list[MentionSpan] = []
-    for i in candidates:
+    for i in range(len(words)):
+        noun = _noun_of(words, i, lists)
+        if noun not in lists.people or not _speaks(words, i, lists):
+            continue
         named = _named_beside(words, i, around)
         if named is not None:
             if named[1]:
@@ -63,23 +60,56 @@ def find_speaking_people(
             continue
         if i in taken or (words.lower[i] in lists.speaks_for and _told_whom(words, i, around)):
             continue
-        canonical, sector = lists.people[words.lower[i]]
-        first, owner = _owner(words, i, around)
-        code = owner.country if owner is not None and owner.country else votes.near(i)
-        name = name_institution(canonical, code)
-        group = known.get((name, code))
-        if group is None and owner is None and words.lower[i - 1] in {"the", "this"} and _is_one(words, i):
-            continue  # somebody told before
+        mention = groups.describe(i, *lists.people[noun])
+        if mention is not None:
+            found.append(mention)
+    return groups.fresh, found
+
+
+class _SpeakingGroups:
+    """The groups of unnamed people of one document, by what they are and their country."""
+
+    def __init__(
+        self, words: Words, entities: Sequence[Entity], around: Surroundings, first_person: int
+    ) -> None:
+        self._words, self._around, self._first_person = words, around, first_person
+        self._known = {
+            (e.name.lower(), e.country): e for e in entities if e.type in {"group", "organisation"}
+        }
+        self.fresh: list[Entity] = []
+
+    def describe(self, i: int, canonical: str, sector: str) -> MentionSpan | None:
+        """The mention of the person told at a noun; None for somebody told before."""
+        words = self._words
+        first, owner = _owner(words, i, self._around)
+        code = owner.country if owner is not None else None
+        group = self._known.get((canonical, code))
+        is_definite = words.lower[i - 1] in {"the", "this"} and _is_one(words, i)
+        if group is None and owner is None and is_definite and self._first_person < i:
+            return None
         if group is None:
-            group = Entity("group", country=code, sector=sector, name=name, confidence=0.5, method="speaker")
-            known[name, code] = group
-            fresh.append(group)
-        found.append(MentionSpan(group, first, i + 1, "nominal", 0.55, "description:speaker"))
-    return fresh, found
+            group = Entity(
+                "group", sector=sector, name=name_unnamed(words, i), confidence=0.5, method="speaker",
+                is_named=False, is_shared=False,
+            )  # fmt: skip
+            if code and owner is not None:
+                span = self._around.span_at[first]
+                group.settle_country(code, "adjective", (span.first, span.last), 0.8)
+            self._known[canonical, code] = group
+            self.fresh.append(group)
+        return MentionSpan(group, first, i + 1, "nominal", 0.55, "description:speaker")
+
+
+def _noun_of(words: Words, i: int, lists: SpeakingWords) -> str:
+    """The noun of the lists that a token is: as it stands, or the singular of a plural."""
+    lower = words.lower[i]
+    return words.lemma[i].lower() if lower not in lists.people and words.tag[i] == "NNS" else lower
 
 
 def _speaks(words: Words, i: int, lists: SpeakingWords) -> bool:
     head = words.head[i]
+    if words.dep[i] == "pobj" and words.lower[head] == "of" and words.lower[words.head[head]] in lists.some:
+        return _speaks(words, words.head[head], lists)  # "one of the workers said"
     if words.dep[i] in SUBJECT or (words.dep[i] == "dobj" and head == i - 2):
         return words.lemma[head].lower() in lists.verbs
     # "according to a military source"

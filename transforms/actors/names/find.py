@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.names.abbreviations import read_abbreviations
+from transforms.actors.names.after_portfolio import part_portfolios
 from transforms.actors.names.contest import COUNTRY_KINDS, beats_model, is_minor_capital, is_plausible
 from transforms.actors.names.credits import find_credits
 from transforms.actors.names.homonyms import settle_homonyms
 from transforms.actors.names.metonyms import acts_for_state
 from transforms.actors.names.model import trim, trim_entities
+from transforms.actors.names.namesakes import settle_namesakes
 from transforms.actors.names.noise import is_noise
 from transforms.actors.names.overlooked import complete_place, find_overlooked_media, find_overlooked_places
 from transforms.actors.names.repeats import drop_covered, find_famous, find_repeated
@@ -30,7 +32,7 @@ SAYING = frozenset({"say", "tell", "add", "speak", "explain", "reply", "argue", 
 
 def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     """All names in text order, none overlapping."""
-    entities = list(trim_entities(parsed, words))
+    entities = part_portfolios(list(trim_entities(parsed, words)), words)
     bodies = {i for e in entities for i in range(e.first, e.last) if e.type in {"organisation", "person"}}
     shaped = [*find_shaped_names(words, bodies), *find_quoted_names(words, bodies)]
     inside = {i for s in shaped for i in range(s.first, s.last)}
@@ -65,7 +67,7 @@ def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     spans = [*drop_covered(spans, repeated), *repeated]
     outside = find_credits(parsed, words)
     spans = [_read_capital(s, words) for s in spans if s.first not in outside and not is_noise(s, words)]
-    spans = sorted(spans, key=lambda s: s.first)
+    spans = settle_namesakes(sorted(spans, key=lambda s: s.first), words)
     return sorted([*_lengthen(spans, words)], key=lambda s: (s.first, -s.last))
 
 

@@ -59,7 +59,7 @@ def trim_entities(parsed: ParsedDocument, words: Words) -> Iterator[NameSpan]:
             trimmed = trim(piece, words)
             if trimmed is not None:
                 whole = _take_surname(_take_given_name(trimmed, words, parsed), words, parsed)
-                yield _take_suffix(whole, words)
+                yield _take_suffix(_take_second_surname(whole, words), words)
 
 
 def _split(span: NameSpan, words: Words) -> Iterator[NameSpan]:
@@ -92,6 +92,16 @@ def _take_suffix(span: NameSpan, words: Words) -> NameSpan:
         if words.text[k] != ",":
             return span
     return span
+
+
+def _take_second_surname(span: NameSpan, words: Words) -> NameSpan:
+    """A Spanish or Catalan name with the surname after "y" ("de la Cruz | y Ortega")."""
+    k = span.last
+    if span.type != "person" or span.last - span.first < 2 or k + 1 >= len(words):
+        return span
+    is_joined = words.lower[k] in {"y", "i"} and words.text[k].islower() and words.text[k + 1].istitle()
+    same = words.sentence[k + 1] == words.sentence[span.first]
+    return replace(span, last=k + 2) if is_joined and same else span
 
 
 def _take_given_name(span: NameSpan, words: Words, parsed: ParsedDocument) -> NameSpan:

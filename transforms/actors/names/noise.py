@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.names.contest import is_portfolio
+from transforms.actors.names.types import load_type_words
 from transforms.actors.reference.gazetteer import load_entries
 from transforms.actors.reference.institution_table import load_institutions
 from transforms.actors.reference.tables import read_words
@@ -46,6 +47,10 @@ def is_noise(span: NameSpan, words: Words) -> bool:
         return True
     if span.entry is not None:
         return text in CHANNELS and _is_channel(words, span)
+    if span.last - span.first == 1 and _is_shouted(words, span):
+        return True
+    if span.first and words.lower[span.first - 1] in load_type_words()["storm_before"]:
+        return True
     if text in CHANNELS and _is_channel(words, span):
         return True
     if span.type != "person" and _is_office(text.lower(), words, span.last):
@@ -84,6 +89,22 @@ def is_noise(span: NameSpan, words: Words) -> bool:
     ):
         return True
     return len(text) < 2
+
+
+def _is_shouted(words: Words, span: NameSpan) -> bool:
+    """Whether a lone word stands in a sentence of capitals, where any noun looks like a name ("OF WHEAT").
+
+    Subjects and persons stay: they are names more often than not.
+    """
+    i = span.first
+    if span.type == "person" or words.dep[i] in {"nsubj", "nsubjpass"} or not words.text[i].isupper():
+        return False
+    first = last = i
+    while first and words.sentence[first - 1] == words.sentence[i]:
+        first -= 1
+    while last < len(words) and words.sentence[last] == words.sentence[i]:
+        last += 1
+    return last - first > 5 and not any(c.islower() for c in words.slice(first, last))
 
 
 def _is_office(name: str, words: Words, last: int) -> bool:

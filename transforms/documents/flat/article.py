@@ -22,16 +22,16 @@ from transforms.documents.flat.page import (
     list_stretches,
     look_at_lines,
 )
+from transforms.documents.flat.sentences import keep_lead, keep_sentences
 from transforms.documents.flat.tickers import keep_tickers
 from transforms.documents.flat.title import find_title
-from transforms.documents.lines.date_lines import is_bare_dateline
 from transforms.documents.lines.expected_overlap import find_threshold
 from transforms.documents.lines.lines import Line
 from transforms.documents.lines.repeats import normalise_line
 from transforms.documents.lines.shapes import strip_bullet
 from transforms.documents.lines.verdict import Verdict
 from transforms.documents.lines.viterbi import smooth_scores
-from transforms.documents.metadata.datelines import read_dateline
+from transforms.documents.metadata.datelines import is_bare_dateline, read_dateline
 
 _STAY = 0.65  # how strongly neighbours agree
 _RULED_SCORE = 0.7  # of the threshold: what a line that a rule drops says about its neighbours
@@ -62,11 +62,13 @@ def sort_lines(
     body_start = _find_body_start(page, verdicts)
     title_line = _find_title_line(page, body_start, stated_title)
     verdicts = _settle_head(page, verdicts, body_start, title_line)
+    verdicts = keep_lead(page, verdicts, title_line)
     verdicts = cut_lists(page, verdicts)
     verdicts = cut_teasers(page, verdicts)
     verdicts = cut_far_stretches(page, verdicts)
     verdicts = keep_announced_lists(page, verdicts)
     verdicts = keep_tickers(page, verdicts)
+    verdicts = keep_sentences(page, verdicts, title_line)
     verdicts = settle_captions(page, verdicts, title_line)
     verdicts = drop_repeats(page, verdicts, title_line)
     verdicts = settle_headings(page, verdicts)

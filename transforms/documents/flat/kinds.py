@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.documents.flat.page import FlatPage, is_whole_page
+from transforms.documents.flat.site_name import split_site_name
 from transforms.documents.lines.captions import is_alt_text, is_bare_credit, is_caption, tells_something
 from transforms.documents.lines.repeats import find_repeats, normalise_line
 from transforms.documents.lines.shapes import strip_bullet
@@ -55,10 +56,10 @@ def is_under_picture(page: FlatPage, number: int) -> bool:
 def drop_repeats(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | None) -> list[Verdict]:
     """Of the title and of every paragraph one copy stays."""
     settled = list(verdicts)
-    title = normalise_line(page.texts[title_line]) if title_line is not None else ""
+    title = normalise_line(split_site_name(page.texts[title_line], ())[0]) if title_line is not None else ""
     kept = {number: page.texts[number] for number, verdict in enumerate(settled) if verdict.is_kept}
     for number, text in kept.items():
-        if title and normalise_line(strip_bullet(text)) == title:
+        if title and normalise_line(split_site_name(strip_bullet(text), ())[0]) == title:
             settled[number] = Verdict("title", False, "repeated_title", page.scores[number])
     left = {number: text for number, text in kept.items() if settled[number].is_kept}
     for number in find_repeats(left):
@@ -74,7 +75,7 @@ def settle_headings(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict
         verdict, text = settled[number], page.texts[number]
         if not verdict.is_kept:
             continue
-        is_settled = verdict.reason in ("announced_list", "ticker")
+        is_settled = verdict.reason in ("announced_list", "ticker", "spoken")
         if verdict.kind == "body" and not is_settled and _looks_like_heading(text):
             if has_following:
                 settled[number] = replace(verdict, kind="heading")

@@ -3,64 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from transforms.documents.flat.article import FlatArticle
-from transforms.documents.flat.byline import read_byline, read_opening_byline
+from transforms.documents.flat.authors import find_authors
 from transforms.documents.flat.published import find_published
 from transforms.documents.flat.publisher import find_publisher
+from transforms.documents.flat.site_name import split_site_name
+from transforms.documents.lines.verdict import Verdict
 from transforms.documents.metadata.agencies import find_agency
+from transforms.documents.metadata.article_metadata import ArticleMetadata
 from transforms.documents.metadata.datelines import Dateline, date_dateline, read_dateline
-from transforms.documents.metadata.published_date import PublishedDate
+from transforms.documents.metadata.undated_days import find_undated_day, infer_published
 
 _AGENCY_RULES = frozenset(
     f"rule:{name}" for name in ("agency_tag", "agency_inputs", "source_line", "syndication")
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FlatMetadata:
-    """What a text says about itself; None and empty where it does not."""
-
-    title: str | None = None
-    author: tuple[str, ...] = ()
-    publisher: str | None = None
-    agency: str | None = None
-    published: PublishedDate | None = None
-    dateline_place: str | None = None
-
-
-def read_flat_metadata(texts: Sequence[str], article: FlatArticle) -> FlatMetadata:
+def read_flat_metadata(texts: Sequence[str], article: FlatArticle) -> ArticleMetadata:
     """Read the metadata from the lines around the article and from its dateline; never from its sentences."""
     kept = [number for number, verdict in enumerate(article.verdicts) if verdict.is_kept]
-    first = kept[0] if kept else len(texts)
-    start = max(0, min(first, article.title_line if article.title_line is not None else first) - 4)
-    body = [n for n in kept if article.verdicts[n].kind == "body"]
-    opening = body[0] if body else first
-    head = [n for n in range(start, opening) if not article.verdicts[n].is_kept]
-    dateline = _read_first_dateline([texts[n] for n in body[:3]] + _list_datelines(texts, article))
+    body = [texts[n] for n in kept if article.verdicts[n].kind == "body"]
+    head = _find_head(texts, article)
+    lines = [texts[n] for n in head]
+    dateline = _read_first_dateline(body[:3] + _list_datelines(texts, article))
     signed = dateline.agency if dateline else None
     agency = signed or _find_credited_agency(texts, article, head, kept)
-    return FlatMetadata(
-        title=texts[article.title_line] if article.title_line is not None else None,
-        author=next((names for n in head if (names := read_byline(texts[n]))), ())
-        or read_opening_byline(texts[opening] if body else ""),
-        publisher=find_publisher(
-            texts, [v.is_kept for v in article.verdicts], article.title_line, agency, signed
-        ),
+    published = find_published(texts, article.verdicts, head) or date_dateline(dateline)
+    day = find_undated_day(dateline, lines) if published is None else None
+    inferred = infer_published(day, lines, body)
+    outside = [t for t, v in zip(texts, article.verdicts, strict=True) if not v.is_kept]
+    title, site = _read_title(texts, article.title_line, outside)
+    signing = [n for n in head if not _is_page_line(article.verdicts[n])]
+    above = sum(1 for n in signing if article.title_line is not None and n < article.title_line)
+    above_title = [texts[n] for n in range(article.title_line or 0) if not _is_page_line(article.verdicts[n])]
+    return ArticleMetadata(
+        title=title,
+        author=find_authors([texts[n] for n in signing], above, body[0] if body else "", body),
+        publisher=find_publisher(outside, above_title, site, agency) or signed,
         agency=agency,
-        published=find_published(texts, article.verdicts, head) or date_dateline(dateline),
+        published=published or inferred,
+        published_method="inferred" if inferred else "text",
+        published_text=day,
         dateline_place=dateline.place if dateline else None,
     )
 
 
-def read_kept_metadata(texts: Sequence[str]) -> FlatMetadata:
+def _find_head(texts: Sequence[str], article: FlatArticle) -> list[int]:
+    """Numbers of the dropped lines from a few above the title down to the text."""
+    verdicts = article.verdicts
+    first = next((n for n, verdict in enumerate(verdicts) if verdict.is_kept), len(texts))
+    opening = next((n for n, v in enumerate(verdicts) if v.is_kept and v.kind == "body"), first)
+    title = article.title_line if article.title_line is not None else first
+    return [n for n in range(max(0, min(first, title) - 4), opening) if not verdicts[n].is_kept]
+
+
+def _read_title(
+    texts: Sequence[str], title_line: int | None, outside: Sequence[str]
+) -> tuple[str | None, str | None]:
+    """The title without the name of the site, and that name."""
+    if title_line is None:
+        return None, None
+    return split_site_name(texts[title_line], outside)
+
+
+def _is_page_line(verdict: Verdict) -> bool:
+    """Whether a line of the head is a caption or a known line of the page: neither signs a text."""
+    is_known = verdict.reason.startswith("rule:") and verdict.kind not in ("byline", "metadata", "dateline")
+    return verdict.kind == "caption" or is_known
+
+
+def read_kept_metadata(texts: Sequence[str]) -> ArticleMetadata:
     """What the dateline says of a text that is kept as it is; none of its lines is taken for metadata."""
     dateline = _read_first_dateline(texts[:3])
     if dateline is None:
-        return FlatMetadata()
-    return FlatMetadata(
-        agency=dateline.agency, published=date_dateline(dateline), dateline_place=dateline.place
+        return ArticleMetadata()
+    return ArticleMetadata(
+        agency=dateline.agency,
+        published=date_dateline(dateline),
+        published_method="text",
+        published_text=dateline.day,
+        dateline_place=dateline.place,
     )
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from transforms.documents.line_model.model import load_line_model
-from transforms.documents.lines.date_lines import is_bare_dateline, is_date_line
+from transforms.documents.lines.date_lines import is_date_line
 from transforms.documents.lines.lines import Line
 from transforms.documents.lines.rules import LineRule, match_rule
 from transforms.documents.lines.verdict import Verdict
+from transforms.documents.metadata.datelines import is_bare_dateline
 
 _WHOLE_PAGE_LINES = 60  # lines that are not content, from which a text is a page with all its navigation
 _ENDS = (".", "!", "?")

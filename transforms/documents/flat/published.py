@@ -20,6 +20,8 @@ _MONTH_DAY = re.compile(
     r"(?P<d2>\d{1,2}) (?P<m2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b",
     re.IGNORECASE,
 )
+_LONGEST = 160  # characters of a line that states a date
+_HEAD_KINDS = ("byline", "metadata", "boilerplate", "dateline")
 _REASONS = frozenset(("rule:posted_at", "rule:date_line", "rule:reading_time", "rule:published_by"))
 
 
@@ -35,25 +37,11 @@ def find_published(
     title_line = next((n for n, v in enumerate(verdicts) if v.kind == "title"), -1)
     ranked: list[tuple[int, bool, int]] = []
     for number, verdict in enumerate(verdicts):
-        if verdict.is_kept or verdict.kind == "title" or len(texts[number]) > 160:
+        if verdict.is_kept or verdict.kind == "title" or len(texts[number]) > _LONGEST:
             continue
-        is_stated = verdict.reason in _REASONS
-        if not is_stated and number not in near:
-            continue
-        is_labelled = _PUBLISHED.search(texts[number]) is not None
-        is_updated = _UPDATED.search(texts[number]) is not None
-        is_above = number < title_line
-        if is_labelled and is_stated and not (is_above and number not in near):
-            rank = 0
-        elif number in near and (
-            is_stated or verdict.kind in ("byline", "metadata", "boilerplate", "dateline")
-        ):
-            rank = 2 if is_updated else 1
-        elif is_updated and is_stated:
-            rank = 3
-        else:
-            continue
-        ranked.append((rank, is_above, number))
+        rank = _rank_line(texts[number], verdict, number in near, number < title_line)
+        if rank is not None:
+            ranked.append((rank, number < title_line, number))
     is_numeric = any(_NUMERIC.search(texts[number]) for *_, number in ranked)
     day_first = _guess_day_first(texts) if is_numeric else None
     for _, _, number in sorted(ranked):
@@ -61,6 +49,20 @@ def find_published(
         if published is not None and published.precision in ("day", "time"):
             return published
     return None
+
+
+def _rank_line(text: str, verdict: Verdict, is_near: bool, is_above: bool) -> int | None:
+    """How likely a line states the publication, 0 first; None for a line that states no date of the article.
+
+    Lines near the title come before those of sidebars and of the end, unless they tell of an update alone.
+    """
+    is_stated = verdict.reason in _REASONS
+    is_updated = _UPDATED.search(text) is not None
+    if _PUBLISHED.search(text) is not None and is_stated and (is_near or not is_above):
+        return 0 if is_near else 2
+    if is_near and (is_stated or verdict.kind in _HEAD_KINDS):
+        return 3 if is_updated else 1
+    return 4 if is_updated and is_stated else None
 
 
 def _guess_day_first(texts: Sequence[str]) -> bool | None:

@@ -6,6 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from transforms.documents.flat.site_name import find_named_site, load_no_publishers
+
+_LONGEST = 700  # characters of a line that names the site
+_STATED = 2  # what a line that states the name weighs; a name alone above the title: 1
+_REACH = 12  # lines at the top
 _NAME = r"(?P<name>(?:[Tt]he )?[A-Z][\w.&'’-]*(?: (?:[A-Z][\w.&'’-]*|of|the|and|&|for)){0,5})"
 _PATTERNS = tuple(
     re.compile(pattern)
@@ -31,45 +36,45 @@ _OWN_LINE = re.compile(
     r"\b(?:follow|subscri|copyright|newsletter|app|privacy|rights|support|donat)|©", re.IGNORECASE
 )
 _SITE = re.compile(r"^[A-Z][\w.&'’-]*(?: (?:[A-Z][\w.&'’-]*|of|the|and|&)){0,4}$")
-_WRONG = frozenset(
-    ("Inc", "All", "This", "Us", "Our", "The", "Copyright", "News", "Reuters", "Getty Images", "AP", "AFP")
-)
 _TAIL = re.compile(r"(?:[ ,.]+(?:Newsletter|Inc|Ltd|LLC|Limited|All|All rights reserved|This|Digital))+\.?$")
 
 
 def find_publisher(
-    texts: Sequence[str],
-    is_kept: Sequence[bool],
-    title_line: int | None,
-    agency: str | None,
-    dateline_agency: str | None,
+    outside: Sequence[str], above: Sequence[str], site: str | None, agency: str | None
 ) -> str | None:
     """The name that lines outside the article give the site most often.
 
-    A name above the title counts where another line holds it, too. An agency that signs the dateline is
-    the publisher where nothing else is named.
+    Args:
+        outside: the dropped lines.
+        above: the lines above the title; a name among them counts where another line holds it, or where it is
+            written like that of a newspaper.
+        site: the name that stands in the line of the title.
+        agency: the agency of the text, which is not its publisher by that.
     """
+    short = [text for text in outside if len(text) < _LONGEST]
     found: Counter[str] = Counter()
-    outside = [text for text, kept in zip(texts, is_kept, strict=True) if not kept and len(text) < 700]
-    for text in outside:
-        if not _SAYS_NAME.search(text):
-            continue
-        for pattern in _PATTERNS:
-            if match := pattern.search(text):
-                name = _TAIL.sub("", match["name"]).strip(" .,")
-                name = name.split(". ")[0] if "St. " not in name else name
-                if name and name not in _WRONG and name != agency and len(name) > 1:
-                    found[name] += 2
-                break
-    for number in range(min(title_line or 0, 12)):
-        text = texts[number]
-        if (
-            not is_kept[number]
-            and " " in text
-            and _SITE.match(text)
-            and any(text in other and text != other and _OWN_LINE.search(other) for other in outside)
-        ):
+    for text in short:
+        if (name := _read_name(text)) and name != agency:
+            found[name] += _STATED
+    for text in above[:_REACH]:
+        if text in short and " " in text and _SITE.match(text) and _is_told(text, short):
             found[text] += 1
     if found:
-        return sorted(found.items(), key=lambda item: (-item[1], item[0]))[0][0]
-    return dateline_agency
+        return min(found, key=lambda name: (-found[name], name))
+    return site or find_named_site([text for text in above[:_REACH] if text in short])
+
+
+def _read_name(text: str) -> str | None:
+    """The name in a line of the site ("Follow The Gazette on Facebook"); None where there is none."""
+    if not _SAYS_NAME.search(text):
+        return None
+    match = next((match for pattern in _PATTERNS if (match := pattern.search(text))), None)
+    if match is None:
+        return None
+    name = _TAIL.sub("", match["name"]).strip(" .,")
+    name = name.split(". ")[0] if "St. " not in name else name
+    return name if len(name) > 1 and name not in load_no_publishers() else None
+
+
+def _is_told(name: str, outside: Sequence[str]) -> bool:
+    return any(name in other and name != other and _OWN_LINE.search(other) for other in outside)

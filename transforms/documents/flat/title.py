@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from transforms.documents.lines.captions import has_credit, is_bare_credit
 from transforms.documents.lines.repeats import list_stems, normalise_line, share_words
@@ -22,6 +22,7 @@ _LEAD = (
 )
 _SITE_NAME = 0.8  # what a line loses that other lines of the site take for its name
 _NAME_WORDS = 6
+_SEPARATORS = frozenset("|–—-•·»:")  # between the title and the name of the site
 
 
 def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: int) -> int | None:
@@ -29,37 +30,71 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
 
     `is_metadata` marks lines that a rule knows as something else; `body_start` is the first line of the
     article's text. The best candidate before it counts: what the first paragraphs talk about, written like a
-    headline, repeated on the page, near the article.
+    headline, repeated on the page, near the article. Of two lines that say the same, one without the name of
+    the site counts.
     """
     body = list_stems(
         texts[n] for n in range(body_start, min(body_start + 15, len(texts))) if not is_metadata[n]
     )
-    site_lines = [text for text, is_known in zip(texts, is_metadata, strict=True) if is_known]
     open_lines = body_start - sum(is_metadata[:body_start])
-    copies = Counter(map(_fold, texts))
-    first = max(0, body_start - _REACH)
+    weigh = _Weigher(texts, is_metadata, body_start, body)
     best: tuple[float, int] | None = None
-    for number in range(first, body_start):
-        text = texts[number]
-        if is_metadata[number] or strip_bullet(text) != text or not _looks_like_title(text):
+    for number in range(max(0, body_start - _REACH), body_start):
+        if is_metadata[number] or not _may_be_title(texts[number]):
             continue
-        key = normalise_line(text)
-        distance = sum(1 for other in range(number + 1, body_start) if not is_metadata[other])
-        score = 1.6 * share_words(text, body)
-        score += 0.5 if copies[_fold(text)] > 1 else 0.0
-        score += 0.3 if number == 0 else 0.0
-        score -= 0.04 * min(distance, 12)
-        score -= 0.6 if len(key.split()) < 4 else 0.0
-        score -= _SITE_NAME if _is_site_name(text, site_lines) else 0.0
-        score += 0.2 if 6 <= len(key.split()) <= 18 else 0.0
         lead = _LEAD if best is not None and _is_full(texts[best[1]], body) else 0.0
         if best is not None and lead and number == best[1] + 1:
             continue  # right under a line that fits: its deck
+        score = weigh.score(number)
         if best is None or score > best[0] + lead:
             best = (score, number)
     if best is None or best[0] < (_ENOUGH if open_lines > _SHORT_HEAD else _ENOUGH_BELOW):
         return None
-    return best[1]
+    return _find_bare_copy(texts, best[1], body_start)
+
+
+def _find_bare_copy(texts: Sequence[str], number: int, body_start: int) -> int:
+    """The line that repeats the title without what stands beside it in its line; else the line itself."""
+    line = texts[number]
+    for other in range(number + 1, body_start):
+        text = texts[other]
+        beside = line.removeprefix(text) if line.startswith(text) else line.removesuffix(text)
+        if text.count(" ") >= 2 and beside != line and beside.strip()[:1] in _SEPARATORS | _ends(beside):
+            return other
+    return number
+
+
+def _ends(beside: str) -> set[str]:
+    """The first character of a name that ends with a separator: "The Gazette - " stands before the title."""
+    return {beside.strip()[:1]} if beside.strip()[-1:] in _SEPARATORS else set()
+
+
+@dataclass(frozen=True, slots=True)
+class _Weigher:
+    """How much speaks for each line above the text."""
+
+    texts: Sequence[str]
+    is_metadata: Sequence[bool]
+    body_start: int
+    body: set[str]
+
+    def score(self, number: int) -> float:
+        """What the line shares with the text, how it is written, how often and where it stands."""
+        text = self.texts[number]
+        words = len(normalise_line(text).split())
+        distance = sum(1 for other in range(number + 1, self.body_start) if not self.is_metadata[other])
+        copies = sum(1 for other in self.texts if _fold(other) == _fold(text))
+        score = 1.6 * share_words(text, self.body) - 0.04 * min(distance, 12)
+        score += 0.5 if copies > 1 else 0.0
+        score += 0.3 if number == 0 else 0.0
+        score -= 0.6 if words < 4 else 0.0
+        score += 0.2 if 6 <= words <= 18 else 0.0
+        return score - (_SITE_NAME if self._names_site(text) else 0.0)
+
+    def _names_site(self, text: str) -> bool:
+        """Whether lines of the site ("Follow ... on ...", "© 2024 ...") hold the text as a name."""
+        lines = (t for t, known in zip(self.texts, self.is_metadata, strict=True) if known)
+        return text.count(" ") < _NAME_WORDS and any(text in line and text != line for line in lines)
 
 
 def _fold(text: str) -> str:
@@ -67,13 +102,13 @@ def _fold(text: str) -> str:
     return text.casefold().strip(" *+-•·|>")
 
 
-def _is_site_name(text: str, site_lines: Sequence[str]) -> bool:
-    """Whether lines of the site ("Follow ... on ...", "© 2024 ...") hold the text as a name."""
-    return text.count(" ") < _NAME_WORDS and any(text in line and text != line for line in site_lines)
-
-
 def _is_full(text: str, body: set[str]) -> bool:
     return text.count(" ") >= 4 and share_words(text, body) >= 0.25
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a line has no bullet and is written like a headline."""
+    return strip_bullet(text) == text and _looks_like_title(text)
 
 
 def _looks_like_title(text: str) -> bool:

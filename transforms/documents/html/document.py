@@ -9,12 +9,14 @@ from transforms.documents.block_draft import BlockDraft
 from transforms.documents.flat.byline import read_byline
 from transforms.documents.flat.published import find_published
 from transforms.documents.html.article import HtmlArticle, extract_html_article
-from transforms.documents.html.metadata import HtmlMetadata, read_html_metadata
+from transforms.documents.html.metadata import read_html_metadata
 from transforms.documents.html.page import parse_page
 from transforms.documents.lines.verdict import Verdict
 from transforms.documents.metadata.agencies import find_agency
+from transforms.documents.metadata.article_metadata import ArticleMetadata
 from transforms.documents.metadata.author_names import clean_authors
 from transforms.documents.metadata.datelines import Dateline, date_dateline, read_dateline
+from transforms.documents.metadata.undated_days import find_undated_day, infer_published
 from transforms.documents.template_memory import Recall, recall_nothing
 
 _ABOVE = 4  # lines above the title that may still state a date
@@ -23,11 +25,10 @@ _SIGNING = frozenset(("rule:agency_tag", "rule:source_line", "rule:agency_inputs
 
 @dataclass(frozen=True, slots=True)
 class HtmlDocument:
-    """The article of a page, its metadata, and the place of its dateline."""
+    """The article of a page and its metadata."""
 
     article: HtmlArticle
-    metadata: HtmlMetadata
-    dateline_place: str | None
+    metadata: ArticleMetadata
 
 
 def read_html(
@@ -47,12 +48,12 @@ def read_html(
     blocks = article.blocks
     body = [block.text for block in blocks if block.is_kept and block.kind == "body"]
     dateline = next((found for text in body[:2] if (found := read_dateline(text))), None)
-    return HtmlDocument(article, _complete(metadata, blocks, dateline), dateline.place if dateline else None)
+    return HtmlDocument(article, _complete(metadata, blocks, dateline))
 
 
 def _complete(
-    metadata: HtmlMetadata, blocks: Sequence[BlockDraft], dateline: Dateline | None
-) -> HtmlMetadata:
+    metadata: ArticleMetadata, blocks: Sequence[BlockDraft], dateline: Dateline | None
+) -> ArticleMetadata:
     """What the page doesn't state in its markup, from the lines between title and text."""
     head = _find_head(blocks)
     origins = dict(metadata.origins)
@@ -82,8 +83,23 @@ def _complete(
         elif (signed_on := date_dateline(dateline)) is not None:
             published, method = signed_on, "text"
             origins["published"] = "dateline"
+    day = None
+    if published is None or published.precision == "month":
+        lines = [blocks[number].text for number in head]
+        day = find_undated_day(dateline, lines)
+        body = [block.text for block in blocks if block.is_kept and block.kind == "body"]
+        if (inferred := infer_published(day, lines, body)) is not None:
+            published, method = inferred, "inferred"
+            origins["published"] = "inferred"
     return replace(
-        metadata, author=author, agency=agency, published=published, published_method=method, origins=origins
+        metadata,
+        published_text=day,
+        author=author,
+        agency=agency,
+        published=published,
+        published_method=method,
+        dateline_place=dateline.place if dateline else None,
+        origins=origins,
     )
 
 

@@ -141,10 +141,16 @@ def list_names(value: Any) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, Mapping):
-        return list_names(value.get("name", ""))
+        return list_names(value.get("name") or _join_parts(value))
     if isinstance(value, list):
         return [name for item in value[:50] for name in list_names(item)]
     return []
+
+
+def _join_parts(person: Node) -> str:
+    """A person's name from its parts."""
+    parts = (person.get(key) for key in ("givenName", "additionalName", "familyName"))
+    return " ".join(part.strip() for part in parts if isinstance(part, str) and part.strip())
 
 
 def read_text(node: Node, *names: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -18,6 +18,7 @@ figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol o
 summary table tbody td textarea tfoot th thead tr ul video audio
 """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
+_SPANS = frozenset(("span", "a", "b", "i", "em", "strong"))
 _PARAGRAPHS = frozenset(("p", "blockquote", "li", "pre", "dd"))
 # A zone that holds more than this share of the text in paragraphs is no zone: its name misleads.
 _LARGE = 0.4
@@ -31,7 +32,7 @@ class HtmlLine:
 
     `tag` is the block element that holds it and `name` its class, `path` the elements around it, outermost
     first, `zone` the part of the page that is not the article (None where no element says so), `link_share`
-    the share of its characters in links. `parent` numbers the element around the block, to tell siblings.
+    the share of its characters in links. `around` numbers the block elements of `path`, to tell siblings.
     """
 
     text: str
@@ -39,8 +40,18 @@ class HtmlLine:
     path: tuple[str, ...]
     zone: str | None
     link_share: float
-    parent: int
+    around: tuple[int, ...]
     name: str
+
+    @property
+    def block(self) -> int:
+        """Number of the element that holds the line."""
+        return self.around[-1]
+
+    @property
+    def parent(self) -> int:
+        """Number of the element around that."""
+        return self.around[-2] if len(self.around) > 1 else 0
 
 
 @dataclass(slots=True)
@@ -74,18 +85,31 @@ class _Walk:
         self.pieces.clear()
         if text:
             block = self.blocks[-1]
-            self.lines.append(
-                HtmlLine(
-                    text=text,
-                    tag=block.tag,
-                    path=tuple(b.tag for b in self.blocks),
-                    zone=self.zones[-1][1] if self.zones else None,
-                    link_share=min(1.0, self.link_length / len(text)),
-                    parent=self.blocks[-2].number if len(self.blocks) > 1 else 0,
-                    name=block.name,
-                )
+            line = HtmlLine(
+                text=text,
+                tag=block.tag,
+                path=tuple(b.tag for b in self.blocks),
+                zone=self.zones[-1][1] if self.zones else None,
+                link_share=min(1.0, self.link_length / len(text)),
+                around=tuple(b.number for b in self.blocks),
+                name=block.name,
             )
+            if self.lines and _runs_on(self.lines[-1], line):
+                self.lines[-1] = replace(self.lines[-1], text=f"{self.lines[-1].text} {text}")
+            else:
+                self.lines.append(line)
         self.link_length = 0
+
+
+def _runs_on(first: HtmlLine, second: HtmlLine) -> bool:
+    """Whether a break inside of an element parts a sentence: "Cars will pay 3 euros<br>an hour"."""
+    return (
+        first.around == second.around
+        and first.text.count(" ") >= 2
+        and first.text[-1].isalnum()
+        and second.text[0].islower()
+        and max(first.link_share, second.link_share) == 0
+    )
 
 
 def read_lines(tree: HtmlElement) -> tuple[HtmlLine, ...]:
@@ -121,7 +145,18 @@ def _open(walk: _Walk, element: HtmlElement, tag: str, number: int) -> None:
         walk.zones.append((walk.depth, zone.name))
     if tag == "a":
         walk.links += 1
+    if walk.pieces and _starts_word(element):
+        walk.add(" ")
     walk.add(element.text)
+
+
+def _starts_word(element: HtmlElement) -> bool:
+    """Whether a word begins with an element right behind another one, as spans with margins do."""
+    before = element.getprevious()
+    if before is None or before.tail or before.tag not in _SPANS or element.tag not in _SPANS:
+        return False
+    left, right = before.text or "", element.text or ""
+    return min(len(left), len(right)) > 1 and left[-1].isalnum() and right[0].isalnum()
 
 
 def _close(walk: _Walk, element: HtmlElement, tag: str) -> None:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from schemas.documents import PublishedMethod
 from transforms.documents.html.json_ld import Node, list_names, read_article_node, read_text
 from transforms.documents.html.meta_names import load_meta_names
 from transforms.documents.html.page import HtmlPage, parse_page
 from transforms.documents.html.published import find_html_published
 from transforms.documents.metadata.agencies import find_agency
+from transforms.documents.metadata.article_metadata import ArticleMetadata
 from transforms.documents.metadata.author_names import clean_authors
-from transforms.documents.metadata.page_title import choose_title, clean_title, fold
-from transforms.documents.metadata.published_date import PublishedDate
+from transforms.documents.metadata.page_title import choose_title, clean_title, fold, is_site_name
 from transforms.documents.repair.repair import repair_text
 
 _HEAD = 300_000
@@ -30,25 +28,7 @@ _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z]{2,8})*", re.IGNORECASE)
 _MAX_BYLINES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlMetadata:
-    """What a page says about its article.
-
-    `origins` names where each value was read ("json-ld", "meta og:title", "h1", "url"), by field name.
-    """
-
-    title: str | None = None
-    author: tuple[str, ...] = ()
-    publisher: str | None = None
-    agency: str | None = None
-    published: PublishedDate | None = None
-    published_method: PublishedMethod | None = None
-    language: str | None = None
-    url: str | None = None
-    origins: Mapping[str, str] = field(default_factory=dict)
-
-
-def read_html_metadata(page: HtmlPage, url: str | None = None) -> HtmlMetadata:
+def read_html_metadata(page: HtmlPage, url: str | None = None) -> ArticleMetadata:
     """Read the metadata of a page; `url` is where it came from, used where the page states no date.
 
     Of a page too big or too deep to parse, the head is read.
@@ -58,7 +38,7 @@ def read_html_metadata(page: HtmlPage, url: str | None = None) -> HtmlMetadata:
         cut = page.source.find("<body", 0, _HEAD)
         tree = parse_page(page.source[: cut if cut > 0 else _HEAD]).tree
         if tree is None:
-            return HtmlMetadata()
+            return ArticleMetadata()
     meta = _read_meta(tree)
     node = read_article_node(tree)
     origins: dict[str, str] = {}
@@ -74,10 +54,12 @@ def read_html_metadata(page: HtmlPage, url: str | None = None) -> HtmlMetadata:
     if published is not None:
         origins["published"] = published[2]
     publisher = next(((name, origin) for name, origin in sites if origin != "host"), None)
+    if publisher is None and (name := _read_site_of_title(tree, title)):
+        publisher = (name, "title")
     if publisher is not None:
         origins["publisher"] = publisher[1]
     agency = _find_agency(signed, meta, node, publisher[0] if publisher else "", origins)
-    return HtmlMetadata(
+    return ArticleMetadata(
         title=title or None,
         author=author,
         publisher=publisher[0] if publisher else None,
@@ -100,6 +82,14 @@ def _read_meta(tree: HtmlElement) -> dict[str, str]:
             if name and content:
                 values.setdefault(name, content)
     return values
+
+
+def _read_site_of_title(tree: HtmlElement, title: str) -> str:
+    """The name that stands before or behind the article's title in the title element; "" where none does."""
+    shown = _tidy(tree.findtext(".//head/title") or "")
+    before, _, behind = shown.partition(title) if title and shown != title else ("", "", "")
+    names = [name for part in (before, behind) if (name := part.strip(" |–—-•·:»«"))]
+    return names[0] if len(names) == 1 and is_site_name(names[0]) else ""
 
 
 def _find_url(tree: HtmlElement, meta: Mapping[str, str], node: Node, url: str | None) -> str | None:
@@ -144,8 +134,9 @@ def _find_title(
         *((meta.get(key, ""), f"meta {key}") for key in load_meta_names()["title"]),
     ]
     raw = [(text, origin) for text, origin in [*stated, (shown, "title")] if text]
-    heading = next((h for h in headings if any(fold(h) and fold(h) in fold(text) for text, _ in raw)), "")
-    heading = heading or (headings[0] if len(headings) == 1 else "")
+    heading = _choose_heading(
+        headings or _list_lower_headings(tree), [text for text, _ in raw], bool(headings)
+    )
     structured = [(title, origin) for text, origin in raw if (title := clean_title(text, sites, heading))]
     title, origin = choose_title([s for s in structured if s[1] != "title"], heading)
     if not title and structured:
@@ -153,6 +144,19 @@ def _find_title(
     if title:
         origins["title"] = origin
     return title
+
+
+def _choose_heading(headings: Sequence[str], titles: Sequence[str], is_first_rank: bool) -> str:
+    """The heading that a stated title holds, else the only one of the first rank."""
+    stated = [fold(title) for title in titles]
+    heading = next((h for h in headings if fold(h) and any(fold(h) in title for title in stated)), "")
+    return heading or (headings[0] if is_first_rank and len(headings) == 1 else "")
+
+
+def _list_lower_headings(tree: HtmlElement) -> list[str]:
+    """Headings of the second rank that are long enough for a title, on a page without one of the first."""
+    texts = (" ".join(element.text_content().split()) for element in tree.iter("h2"))
+    return [_tidy(text) for text in texts if text.count(" ") >= 2 and len(text) < 400]
 
 
 def _find_author(

@@ -65,23 +65,59 @@ def guess_day_first(url: str | None, language: str | None) -> bool | None:
 
 
 def _find_shown(tree: HtmlElement, day_first: bool | None) -> Found | None:
-    """A date in an element that is there to show it, above the article's text."""
-    text: Found | None = None
-    for count, element in enumerate(tree.iter(*_SHOWING)):
+    """A date in an element that is there to show it: stamped ones first, then those below the title.
+
+    What stands above the title is often the day on which the page was read.
+    """
+    candidates: list[tuple[bool, bool, Found]] = []
+    is_below = False
+    for count, element in enumerate(tree.iter("h1", *_SHOWING)):
         if count > _MAX_CHECKED:
             break
-        name = f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
-        stamp = element.get("datetime") or element.get("content") or ""
-        is_time = element.tag == "time" or "datePublished" in name
-        if is_time and stamp and not re.search(r"modif|updat", name, re.I) and not _is_in_list(element):
-            if found := parse_published(stamp, day_first):
-                return found, "metadata", "time element"
-        elif text is None and (is_time or _DATED.search(name)) and element.tag != "meta":
-            content = " ".join(element.text_content().split())
-            if 5 < len(content) <= _MAX_SHOWN and not _is_in_list(element):
-                found = parse_published(content, day_first)
-                text = (found, "text", "shown date") if found and found.precision in ("day", "time") else None
-    return text
+        if element.tag == "h1":
+            is_below = True
+        elif (found := _read_stamp(element, day_first)) is not None:
+            candidates.append((False, not is_below, found))
+            if is_below:
+                break
+        elif (found := _read_shown(element, day_first)) is not None:
+            candidates.append((True, not is_below, found))
+    return min(candidates, key=lambda candidate: candidate[:2])[2] if candidates else None
+
+
+def _read_stamp(element: HtmlElement, day_first: bool | None) -> Found | None:
+    """The date in an attribute of a time element, or of one that is marked as the date of publication."""
+    stamp = element.get("datetime") or element.get("content") or ""
+    name = _get_name(element)
+    if (
+        not stamp
+        or not _is_time(element, name)
+        or re.search(r"modif|updat", name, re.I)
+        or _is_in_list(element)
+    ):
+        return None
+    found = parse_published(stamp, day_first)
+    return (found, "metadata", "time element") if found else None
+
+
+def _read_shown(element: HtmlElement, day_first: bool | None) -> Found | None:
+    """The day that an element shows whose name says that it is there for that."""
+    name = _get_name(element)
+    if element.tag == "meta" or not (_is_time(element, name) or _DATED.search(name)):
+        return None
+    content = " ".join(element.text_content().split())
+    if not 5 < len(content) <= _MAX_SHOWN or _is_in_list(element):
+        return None
+    found = parse_published(content, day_first)
+    return (found, "text", "shown date") if found and found.precision in ("day", "time") else None
+
+
+def _get_name(element: HtmlElement) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')} {element.get('itemprop', '')}"
+
+
+def _is_time(element: HtmlElement, name: str) -> bool:
+    return element.tag == "time" or "datePublished" in name
 
 
 def _is_in_list(element: HtmlElement) -> bool:

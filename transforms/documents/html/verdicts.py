@@ -147,7 +147,7 @@ def _recover(lines: Sequence[HtmlLine], drafts: list[BlockDraft]) -> list[BlockD
     kept = [number for number, draft in enumerate(drafts) if draft.is_kept]
     if not kept:
         return drafts
-    parents = {lines[number].parent for number in kept if lines[number].tag not in _HEADINGS}
+    parents = _list_parents(lines, kept)
     first, last = kept[0], kept[-1]
     titles = [number for number, draft in enumerate(drafts) if draft.kind == "title" and number < first]
     settled = list(drafts)
@@ -160,11 +160,27 @@ def _recover(lines: Sequence[HtmlLine], drafts: list[BlockDraft]) -> list[BlockD
             continue
         elif number < first and titles and _is_deck(line, number - titles[-1]):
             settled[number] = BlockDraft(line.text, "deck", True, "deck")
-        elif line.parent in parents and _is_paragraph(line):
+        elif (
+            (line.parent in parents or line.block in parents)
+            and (_is_paragraph(line) or (first < number < last and _is_short_sentence(line)))
+        ) or (first < number and _is_item(line, parents)):
             settled[number] = BlockDraft(line.text, "body", True, "among_paragraphs")
         elif line.parent in parents and first < number < last and _is_section(line):
             settled[number] = BlockDraft(line.text, "heading", True, "among_paragraphs")
     return settled
+
+
+def _list_parents(lines: Sequence[HtmlLine], kept: Sequence[int]) -> set[int]:
+    """The elements that hold paragraphs of the article; a div that holds text itself is one, too."""
+    body = [lines[number] for number in kept if lines[number].tag not in _HEADINGS]
+    return {line.parent for line in body} | {line.block for line in body}
+
+
+def _is_item(line: HtmlLine, parents: set[int]) -> bool:
+    """Whether a line is an item of a list that stands among the paragraphs of the article."""
+    return (
+        line.tag == "li" and line.link_share < 0.3 and line.around[-3:-2] != () and line.around[-3] in parents
+    )
 
 
 def _is_section(line: HtmlLine) -> bool:
@@ -184,6 +200,13 @@ def _is_paragraph(line: HtmlLine) -> bool:
         return False
     words = line.text.count(" ") + 1
     return words >= 4 and _SENTENCE.search(line.text) is not None and (words >= 8 or line.text[0] in "\"“‘'«")
+
+
+def _is_short_sentence(line: HtmlLine) -> bool:
+    """Whether a line is a sentence of a few words; only between paragraphs such a line is surely text."""
+    return (
+        line.link_share < 0.3 and line.text.count(" ") >= 2 and line.text.endswith((".", "!", "?", "”", '"'))
+    )
 
 
 def _keep_captions(lines: Sequence[HtmlLine], drafts: list[BlockDraft]) -> list[BlockDraft]:

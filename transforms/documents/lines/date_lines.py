@@ -28,23 +28,11 @@ _GLUED = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d)"
 )
 _GLUED_TIME = re.compile(r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=\d [AP]M UTC|\d [AP]M GMT)(?=[A-Z][a-z])")
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w .]+)?, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})"
-    r"(?:, \d{4})?(?: ?\([\w ./&-]{2,40}\))?\W*"
-)
 
 
 def split_glued_date(text: str) -> str:
     """The line with spaces before a month and after a year that lack them ("PressMay 2, 20247:00 AM")."""
     return _GLUED_TIME.sub(" ", _GLUED.sub(" ", text))
-
-
-def is_bare_dateline(text: str) -> bool:
-    """Whether a line is a dateline and nothing else ("MOSCOW, April 10 (RIA Novosti)")."""
-    # Cheap tests first: most lines of a page are short and no dateline.
-    if len(text) >= _MAX_LENGTH or ", " not in text or not _DIGIT.search(text):
-        return False
-    return _DATELINE.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=32768)

@@ -13,6 +13,8 @@ _BULLET = re.compile(r"(?:[*+•·▪►➤○●■◦‣»>–-]|o|\d{1,2}[.)]
 _CONTINUES = re.compile(r"(?:[a-z][a-z'’-]*[ ,.]|[a-z]$|\(|\d+ [a-z])")
 _NARROWEST, _WIDEST = 40, 120
 _MIN_WRAPPED = 4
+_FEWEST_CUT = 3  # lines cut in a sentence that tell the width of paragraphs among other lines
+_EVEN = 0.8  # the shortest of them, as a share of the longest
 
 
 def join_wrapped_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -21,10 +23,11 @@ def join_wrapped_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     A joined line keeps the offsets of the whole stretch; its text has one space where a line ended.
     """
     width = _find_width(lines)
+    mixed = _find_mixed_width(lines) if width is None else None
     joined: list[Line] = []
     last_piece = 0
     for line in lines:
-        if joined and _belongs(joined[-1], last_piece, line, width):
+        if joined and _belongs(joined[-1], last_piece, line, width, mixed):
             joined[-1] = _join(joined[-1], line)
         else:
             joined.append(line)
@@ -50,11 +53,32 @@ def _find_width(lines: Sequence[Line]) -> int | None:
     return width if len(full) >= len(pairs) * 0.6 and len(cut) >= len(full) * 0.5 else None
 
 
-def _belongs(first: Line, last_piece: int, second: Line, width: int | None) -> bool:
+def _find_mixed_width(lines: Sequence[Line]) -> int | None:
+    """The width at which paragraphs among other lines are broken; None where none are.
+
+    Told by lines that end in the middle of a sentence which the next one continues in small letters: they are
+    about equally long.
+    """
+    cut = [
+        len(first.text)
+        for first, second in pairwise(lines)
+        if second.blank_before == 0
+        and _NARROWEST <= len(first.text) <= _WIDEST
+        and not _ENDS.search(first.text)
+        and second.text[0].islower()
+    ]
+    is_even = len(cut) >= _FEWEST_CUT and min(cut) >= _EVEN * max(cut)
+    return max(cut) if is_even else None
+
+
+def _belongs(first: Line, last_piece: int, second: Line, width: int | None, mixed: int | None) -> bool:
     if second.blank_before or _BULLET.match(second.text):
         return False
+    following = last_piece + 1 + len(second.text.split()[0])
     if width is not None:
-        return last_piece + 1 + len(second.text.split()[0]) > width * 0.8
+        return following > width * 0.8
+    if mixed is not None and _EVEN * mixed <= last_piece <= mixed and following > mixed:
+        return True
     return (
         last_piece >= 35
         and not _ENDS.search(first.text)

@@ -20,6 +20,12 @@ def find_agency(text: str, is_dateline: bool = False) -> str | None:
     return _load_aliases(is_dateline)[_fold(match.group())] if match else None
 
 
+def match_agency(text: str, start: int) -> tuple[str, int] | None:
+    """The agency whose name begins at `start`, and where the name ends."""
+    match = _load_pattern(True).match(text, start)
+    return (_load_aliases(True)[_fold(match.group())], match.end()) if match else None
+
+
 def _fold(alias: str) -> str:
     return alias if len(alias) <= _SHORT else alias.casefold()
 

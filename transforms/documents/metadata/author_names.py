@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 
 from transforms.documents.metadata.agencies import find_agency
+from transforms.documents.metadata.date_forms import find_dates
 
 _BY = re.compile(
     r"^(?:(?:written|reported|posted|published|edited|story|text|words) )?by:? +|^author:? +",
@@ -13,12 +16,6 @@ _BY = re.compile(
 )
 _SPLIT = re.compile(r"\s*(?:;|\||\n|/|\band\b|&|,(?! (?:Jr|Sr|I{2,3})\b))\s*", re.IGNORECASE)
 _NOISE = re.compile(r"https?://\S*|www\.\S*|\S+@\S+|@\w+|\([^)]*\)|\[[^\]]*\]", re.IGNORECASE)
-_NOT_AUTHORS = re.compile(
-    r"(?:admin\w*|user\d*|guest|editor|author|root|webmaster|wp\w*|super ?admin|unknown|none|null|n/?a|"
-    r"anonymous|staff|default|test\w*|system|moderator|publisher|by|the|follow|read more|share|home|"
-    r"news|contributor|contact|facebook|twitter|posted|updated|published)",
-    re.IGNORECASE,
-)
 _DESK = re.compile(
     r"(?:[\w.&'’-]+ ){0,4}(?:desk|bureau|newsroom|team|staff|agencies|service|wires?|editorial board)|"
     r"(?:our |a |the )?(?:[\w.&'’-]+ )?(?:staff|special|own|city|web|online|guest) "
@@ -34,6 +31,7 @@ _ROLE = re.compile(
 _PARTICLES = "al|bin|ibn|de|del|della|di|da|das|dos|du|la|le|van|von|der|den|ten|el|y|e|af|av|zu|ben|abu|st"
 _NAME = r"(?:(?:al|el|ad|as|ar|an|at|ash|bin)-)?[^\W\d_a-z][\w.'’\-]*"
 _PERSON = re.compile(rf"{_NAME}(?:\s(?:(?:{_PARTICLES})\b|{_NAME}|(?:Jr|Sr)\.?)){{1,5}}")
+_BEFORE_DATE = re.compile(r"\W*\b(?:on|at|in)\s*$", re.IGNORECASE)
 _MAX_AUTHORS = 12
 
 
@@ -45,18 +43,36 @@ def clean_authors(candidates: Iterable[str], site_names: Iterable[str] = ()) -> 
     sites = {_fold(name) for name in site_names if name}
     found: dict[str, str] = {}
     for candidate in candidates:
-        for part in _SPLIT.split(_NOISE.sub(" ", candidate[:400])):
+        for part in _SPLIT.split(_cut_dates(_NOISE.sub(" ", candidate[:400]))):
             name = " ".join(_BY.sub("", part.strip()).split()).strip(" .,:-–—|•·")
             if name and _is_author(name, sites):
                 found.setdefault(_fold(name), _capitalise(name))
     return tuple(found.values())[:_MAX_AUTHORS]
 
 
+def is_desk(name: str) -> bool:
+    """Whether a name is that of a desk or staff, no person's."""
+    return _DESK.fullmatch(name) is not None
+
+
+def _cut_dates(text: str) -> str:
+    """An author field with a mark in place of each date ("Ann Lee on May 19, 2023 Print")."""
+    for found in reversed(find_dates(text, True)):
+        text = _BEFORE_DATE.sub("", text[: found.start]) + " | " + text[found.end :]
+    return text
+
+
+@lru_cache(maxsize=1)
+def _load_no_authors() -> re.Pattern[str]:
+    lines = Path(__file__).with_name("no_authors.txt").read_text(encoding="utf-8").splitlines()
+    return re.compile("|".join(line for line in lines if line[:1] != "#"), re.IGNORECASE)
+
+
 def _is_author(name: str, sites: set[str]) -> bool:
     folded = _fold(name)
-    if not 3 < len(name) <= 60 or folded in sites or _NOT_AUTHORS.fullmatch(name):
+    if not 3 < len(name) <= 60 or folded in sites or _load_no_authors().fullmatch(name):
         return False
-    if _DESK.fullmatch(name):
+    if is_desk(name):
         return len(name.split()) >= 2
     if _ROLE.fullmatch(name) or find_agency(name) is not None:
         return False

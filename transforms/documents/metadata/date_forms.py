@@ -42,6 +42,34 @@ def find_dates(text: str, day_first: bool | None) -> tuple[WrittenDate, ...]:
     return tuple(sorted(found, key=lambda d: d.start))
 
 
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day of a month without its year, and where it ends in its string."""
+
+    month: int
+    day: int
+    end: int
+
+
+def match_month_day(text: str, start: int) -> MonthDay | None:
+    """The day and month without a year that begin at `start` ("February 3", "3 May")."""
+    for pattern in _month_day_patterns():
+        if match := pattern.match(text, start):
+            return MonthDay(_load_months()[match["name"].casefold()], int(match["day"]), match.end())
+    return None
+
+
+@lru_cache(maxsize=1)
+def _month_day_patterns() -> tuple[re.Pattern[str], ...]:
+    names = "|".join(sorted(map(re.escape, _load_months()), key=len, reverse=True))
+    name, day = (
+        rf"(?P<name>{names})(?![^\W\d_])\.?",
+        r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:])",
+    )
+    no_year = r"(?!,?\s?(?:19|20)\d\d)"
+    return tuple(re.compile(form + no_year, re.IGNORECASE) for form in (rf"{name}\s{day}", rf"{day}\s{name}"))
+
+
 def _read_date(match: re.Match[str], day_first: bool | None) -> WrittenDate | None:
     parts = match.groupdict()
     year = int(parts["year"])

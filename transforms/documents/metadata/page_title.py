@@ -10,6 +10,7 @@ from transforms.documents.repair.repair import repair_text
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—•·»«:/]|-|::|//|\|\||>)\s+|\s*[|»]\s*|\s::\s")
 _WORD = re.compile(r"\w+")
+_NAME_WORDS = 5
 _CUT = re.compile(r"(?:…|\.\.\.)$")
 
 
@@ -63,6 +64,18 @@ def choose_title(structured: Sequence[tuple[str, str]], heading: str) -> tuple[s
 def fold(text: str) -> str:
     """A text as its letters and digits, for comparing."""
     return "".join(_WORD.findall(text)).casefold()
+
+
+def is_site_name(text: str) -> bool:
+    """Whether a text is written like the name of a site: few words, the longer ones capitalised."""
+    words = text.split()
+    return (
+        0 < len(words) <= _NAME_WORDS
+        and not text.endswith((".", "!", "?"))
+        and all(word[0].isupper() or len(word) <= 3 for word in words)
+        and words[0][0].isupper()
+        and not any(char in text for char in ":/|@?")
+    )
 
 
 def _is_site(text: str, sites: set[str]) -> bool:

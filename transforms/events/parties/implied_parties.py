@@ -12,7 +12,7 @@ from dataclasses import replace
 from schemas.mentions import Mention
 from transforms.events.parties.parties import Parties
 from transforms.reading.labels import PRESENCES
-from transforms.reading.readings import Reading
+from transforms.reading.readings import Reading, measure_cosine
 
 NOBODY = PRESENCES.index("none")
 EARLIER = PRESENCES.index("earlier")
@@ -56,6 +56,4 @@ def _lend(
 
 
 def _is_same(one: Reading, other: Reading, same_event: float) -> bool:
-    if one.kind != other.kind or not one.group or not other.group:
-        return False
-    return sum(a * b for a, b in zip(one.group, other.group, strict=True)) >= same_event
+    return one.kind == other.kind and measure_cosine(one.group, other.group) >= same_event

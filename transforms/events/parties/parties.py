@@ -16,7 +16,6 @@ from transforms.language.parsed_document import ParsedDocument
 from transforms.reading.readings import Reading, WordSpan
 
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
-JOINED = frozenset({"conj", "appos"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,3 @@ def find_speaker(quotes: Sequence[Quote], char_start: int, char_end: int) -> str
     if not covering:
         return None
     return min(covering, key=lambda q: q.char_end - q.char_start).speaker_id
-
-
-def find_speaker_mention(quotes: Sequence[Quote], char_start: int) -> str:
-    """Mention id of the speaker of the narrowest quotation around a character; empty when there is none."""
-    covering = [q for q in quotes if q.char_start <= char_start < q.char_end and q.speaker_mention_id]
-    if not covering:
-        return ""
-    return min(covering, key=lambda q: q.char_end - q.char_start).speaker_mention_id or ""

@@ -7,12 +7,14 @@ from spacy.tokens import Span, Token
 from schemas.document_actors import DocumentActor
 from schemas.identifiers import make_id
 from schemas.mentions import Mention, MentionKind
-from transforms.actors.entities import slug
+from transforms.actors.entities import shorten_document_id, slug
 from transforms.actors.findings import ActorFindings
+from transforms.actors.mentions.unnamed_names import name_unnamed
+from transforms.actors.words import list_words
 from transforms.language.parsed_document import ParsedDocument
 
 METHOD = "reader:unnamed"
-DOCUMENT_DIGITS = 12
+HYPHENS = frozenset({"-", "–", "‑"})
 LEADING = frozenset({"DT", "PDT", "PRP$", "CD", "POS", "IN", ",", ":"})
 
 
@@ -22,6 +24,7 @@ class UnnamedParties:
     def __init__(self, parsed: ParsedDocument, actors: ActorFindings) -> None:
         self._parsed = parsed
         self._actors = actors
+        self._words = list_words(parsed)
         self.actors: dict[tuple[str, str | None], DocumentActor] = {}
         self.mentions: dict[str, Mention] = {}
 
@@ -31,14 +34,15 @@ class UnnamedParties:
         A phrase that names no country joins the only actor with its head, of whatever country.
         """
         words = _trim(span)
-        country = self._country_inside(words, sentence_no)
+        told = self._find_country_inside(words, sentence_no)
+        country = told[0] if told is not None else None
         head = words.root.lemma_.lower() or words.root.lower_
         actor = self.actors.get((head, country))
         if actor is None and country is None:
             same = [a for (noun, _), a in self.actors.items() if noun == head]
             actor = same[0] if len(same) == 1 else None
         if actor is None:
-            actor = self._make_actor(words, head, country)
+            actor = self._make_actor(words, head, told)
             self.actors[head, country] = actor
         return self.add_mention(
             words.start_char, words.end_char, sentence_no, actor.entity_key, "nominal", METHOD
@@ -66,20 +70,20 @@ class UnnamedParties:
         )
         return self.mentions.setdefault(mention_id, made)
 
-    def _country_inside(self, words: Span, sentence_no: int) -> str | None:
-        """Country of the state or people named inside the phrase ("Iranian guards")."""
-        found = {
-            actor.country_code
-            for mention in self._actors.mentions_at(words.start_char, words.end_char, sentence_no)
-            if (actor := self._actors.actor_by_key.get(mention.actor_id)) is not None
-            and actor.country_code
-            and mention.kind != "pronoun"
-        }
-        return found.pop() if len(found) == 1 else None
+    def _find_country_inside(self, words: Span, sentence_no: int) -> tuple[str, str] | None:
+        """Country and id of the mention of the state or people that the phrase says ("Iranian guards")."""
+        found: dict[str, str] = {}
+        for mention in self._actors.mentions_at(words.start_char, words.end_char, sentence_no):
+            actor = self._actors.actor_by_key.get(mention.actor_id)
+            if actor is None or not actor.country_code or not _owns_phrase(mention, words):
+                continue
+            found.setdefault(actor.country_code, mention.mention_id)
+        return next(iter(found.items())) if len(found) == 1 else None
 
-    def _make_actor(self, words: Span, head: str, country: str | None) -> DocumentActor:
-        name = " ".join(words.text.split())
-        document = self._parsed.document_id.rpartition("-")[2][:DOCUMENT_DIGITS]
+    def _make_actor(self, words: Span, head: str, told: tuple[str, str] | None) -> DocumentActor:
+        country, mention_id = told or (None, None)
+        name = name_unnamed(self._words, words.root.i)
+        document = shorten_document_id(self._parsed.document_id)
         key = f"group/{slug(' '.join(filter(None, (country, head))))}-{document}"
         taken = {a.entity_key for a in self.actors.values()} | set(self._actors.actor_by_key)
         number, unique = 2, key
@@ -92,15 +96,31 @@ class UnnamedParties:
             name=name,
             type="group",
             country_code=country,
+            country_method="adjective" if country else None,
+            country_mention_id=mention_id,
             sector=None,
             latitude=None,
             longitude=None,
             reference_id=unique,
+            is_named=False,
             names=(name,),
             mention_count=1,
             confidence=0.5,
             method=METHOD,
         )
+
+
+def _owns_phrase(mention: Mention, words: Span) -> bool:
+    """Whether a name inside a phrase says whose it is: "Iranian guards", not "Iran-backed" or "anti-Iran"."""
+    if (
+        mention.kind == "pronoun"
+        or mention.char_start < words.start_char
+        or mention.char_end > words.end_char
+    ):
+        return False
+    document = words.doc.text
+    after, before = document[mention.char_end : mention.char_end + 1], document[: mention.char_start][-1:]
+    return after not in HYPHENS and before not in HYPHENS
 
 
 def _trim(span: Span) -> Span:

@@ -10,6 +10,8 @@ from schemas.event_participants import EventParticipant
 from schemas.events import Event
 from schemas.identity import EventRecord
 from transforms.events.rows.grouping import group_events
+from transforms.events.rows.happenings import join_happenings
+from transforms.reading.readings import measure_cosine
 
 
 def group_rows(
@@ -18,7 +20,7 @@ def group_rows(
     vectors: Mapping[str, Sequence[float]],
     same_event: float,
 ) -> Iterator[Event]:
-    """The events with both group ids filled.
+    """The events with all group ids filled.
 
     `vectors` are the reader's, by event id: mentions of one type from a cosine of `same_event` are one event.
     """
@@ -37,7 +39,9 @@ def join_alike(
         for group in groups:
             if group[0].deed_type != event.deed_type or not vectors.get(event.event_id):
                 continue
-            near = sum(_cosine(vectors, event, other) for other in group) / len(group)
+            near = sum(measure_cosine(vectors[event.event_id], vectors[o.event_id]) for o in group) / len(
+                group
+            )
             if near >= closest:
                 best, closest = group, near
         if best is None:
@@ -47,17 +51,23 @@ def join_alike(
     return {e.event_id: group[0].event_id for group in groups for e in group}
 
 
-def _cosine(vectors: Mapping[str, Sequence[float]], one: Event, other: Event) -> float:
-    """The vectors have length 1."""
-    return sum(a * b for a, b in zip(vectors[one.event_id], vectors[other.event_id], strict=True))
-
-
 def name_groups(events: Sequence[Event], participants: Sequence[EventParticipant]) -> Iterator[Event]:
-    """The events with `event_group_id` filled."""
+    """The events with `event_group_id` and `happening_id` filled."""
     parties = _gather_parties(participants)
-    groups = group_events([_as_record(e, parties[e.event_id]) for e in events])
+    records = [_as_record(e, parties[e.event_id]) for e in events]
+    groups = group_events(records)
+    by_type: dict[str, list[EventRecord]] = defaultdict(list)
+    for record in records:
+        by_type[record.event_type].append(record)
+    links = {k: link for own in by_type.values() for k, link in join_happenings(own, groups).items()}
     for event in events:
-        yield replace(event, event_group_id=groups[event.event_id])
+        link = links[event.event_id]
+        yield replace(
+            event,
+            event_group_id=groups[event.event_id],
+            happening_id=link.happening_id,
+            happening_reason=link.reason,
+        )
 
 
 def _gather_parties(participants: Sequence[EventParticipant]) -> dict[str, dict[str, list[str]]]:
@@ -82,4 +92,6 @@ def _as_record(event: Event, parties: dict[str, list[str]]) -> EventRecord:
         actor_ids=tuple(parties["actor"]),
         recipient_ids=tuple(parties["recipient"]),
         document_group_id=event.document_group_id,
+        event_mode=event.event_mode,
+        place_id=event.place_actor_id,
     )

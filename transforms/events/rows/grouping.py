@@ -25,7 +25,7 @@ Key = tuple[str, ...]
 
 def group_events(records: Sequence[EventRecord]) -> dict[str, str]:
     """Group id of each event id; a mention that stands alone is a group of its own."""
-    sets = _DisjointSets(r.event_id for r in records)
+    sets = DisjointSets(r.event_id for r in records)
     dated: dict[Key, str] = {}
     in_story: dict[Key, list[EventRecord]] = defaultdict(list)
     for record in records:
@@ -51,7 +51,7 @@ def list_party_keys(record: EventRecord) -> Iterator[Key]:
     yield from combinations(parties, 2)
 
 
-def _join_told_alike(sets: _DisjointSets, told: Sequence[EventRecord]) -> None:
+def _join_told_alike(sets: DisjointSets, told: Sequence[EventRecord]) -> None:
     undated = [r for r in told if r.date_start is None]
     periods = {_period(r) for r in told if r.date_start is not None}
     joined = told if len(periods) <= 1 else undated
@@ -68,11 +68,14 @@ def _stem(trigger: str) -> str:
     return words[0] if words else trigger.lower()
 
 
-class _DisjointSets:
+class DisjointSets:
+    """Sets of names that are joined; the smallest name of a set leads it."""
+
     def __init__(self, members: Iterator[str]) -> None:
         self._parent = {m: m for m in members}
 
     def find(self, member: str) -> str:
+        """Leader of the set of a member."""
         while self._parent[member] != member:
             self._parent[member] = self._parent[self._parent[member]]
             member = self._parent[member]
@@ -84,4 +87,5 @@ class _DisjointSets:
         self._parent[b] = a
 
     def name_groups(self) -> dict[str, str]:
+        """Id of the set of each member."""
         return {m: make_id("eg", self.find(m)) for m in self._parent}

@@ -14,11 +14,18 @@ MAX_CONTEXTS = 6
 
 
 @lru_cache(maxsize=1)
+def load_contexts() -> dict[str, Any]:
+    """The file: `words` by context, contexts by type and mode (`types`)."""
+    data: dict[str, Any] = read_yaml(Path(__file__).with_name("contexts.yaml"))
+    return data
+
+
+@lru_cache(maxsize=1)
 def _load() -> tuple[
     dict[str, tuple[str, ...]], dict[tuple[str, ...], tuple[str, ...]], dict[str, list[str]]
 ]:
     """Contexts of single words, of word groups, and of types with modes."""
-    data: dict[str, Any] = read_yaml(Path(__file__).with_name("contexts.yaml"))
+    data = load_contexts()
     single: dict[str, list[str]] = {}
     groups: dict[tuple[str, ...], list[str]] = {}
     for context, words in data["words"].items():

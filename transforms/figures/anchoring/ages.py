@@ -20,7 +20,7 @@ AGED = re.compile(
 )
 UNDER = re.compile(
     r"\b(?:children|people|women|men|girls|boys|those|anyone|everyone|adults|citizens|residents|voters|"
-    r"workers|youths|patients|players)\s+(?:(?:who\s+(?:are|were)|aged)\s+)?(?:under|over|above|below)\s+\Z",
+    r"workers|youths|patients|players|of\s+them|of\s+whom)\s+(?:(?:who\s+(?:are|were)|aged)\s+)?(?:under|over|above|below)\s+\Z",
     re.IGNORECASE,
 )
 HAVING = re.compile(r"(?:^|[.!?”\n]\s*)At\s+\Z")

@@ -71,6 +71,8 @@ def _is_pronoun_one(a: AnchoredQuantity) -> bool:
         return (not hyphen and before in ("the", "any", "every")) or (
             token.text == "One" and not token.is_sent_start
         )
+    if _is_one_of_own(token):
+        return False
     if after is None or before in (
         "no",
         "any",
@@ -108,6 +110,18 @@ def _is_pronoun_one(a: AnchoredQuantity) -> bool:
         return True
     return a.noun.lower_ in load_word_list("one_nouns") or (
         a.noun.tag_ in ("NNS", "NNPS") and a.noun.lower_ not in load_word_list("countable")
+    )
+
+
+def _is_one_of_own(one: Token) -> bool:
+    """As in "lost one of its soldiers", "one of her three shops": one of several that somebody has."""
+    following = one.doc[one.i + 1 : one.i + 3]
+    if len(following) < 2 or following[0].lower_ != "of" or one.head.pos_ != "VERB":
+        return False
+    return following[1].lower_ in load_word_list("owners_of_one") and one.dep_ in (
+        "dobj",
+        "nsubjpass",
+        "nsubj",
     )
 
 

@@ -15,6 +15,10 @@ SHARED = re.compile(
     re.I,
 )
 LISTED = re.compile(r",?\s+(?:and\s+)?(?:the\s+)?(?:[A-Z][\w.'’-]+\s+){1,3}(?:with\s+|gave\s+)?")
+# "Over 20 percent, 25 or even above 27": a list of levels whose unit is said once.
+LISTED_LEVEL = re.compile(
+    r"(?:,|,?\s+(?:or|and))\s+(?:even\s+|then\s+|now\s+|nearly\s+|almost\s+|about\s+)?", re.IGNORECASE
+)
 SHAREABLE = {"money", "mass", "volume", "flow", "length", "area", "power", "energy", "age"}
 # "To 3.1 million barrels in March from 3.3 million in February": a time or place between the two levels.
 LEVELS = re.compile(
@@ -67,6 +71,8 @@ def share_unit_across(before: AnchoredQuantity, a: AnchoredQuantity, text: str) 
     factor = float(a.quantity.value) / max(1e-9, abs(float(before.quantity.value)))
     if not 0.1 < factor < 10:
         return a
+    if unit.code == "percent" and LISTED_LEVEL.fullmatch(text, before.end, a.start):
+        return _share(a, before)
     if LEVEL_LEAD.search(text, max(0, before.start - 24), before.start) and LEVELS.fullmatch(
         text, before.end, a.start
     ):

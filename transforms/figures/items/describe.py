@@ -33,6 +33,7 @@ from transforms.figures.items.states import (
     describe_state,
 )
 from transforms.figures.lexicon import load_word_list
+from transforms.figures.quantities.quantities import is_margin
 
 # "This 2.5% [growth rate] is welcome": what an editor put in.
 INSERTED = re.compile(r"\s\[([a-z][a-z -]{2,40})\]")
@@ -106,6 +107,8 @@ def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
         return name_quake(a, c.text)
     if a.quantity.unit.code == "point" and (index := find_index_name(a, c.text)) is not None:
         return index[0]
+    if is_margin(c.text, a.quantity.start):
+        return "margin of error"
     inserted = INSERTED.match(c.text, a.end)
     if inserted is not None:
         return inserted[1]

@@ -10,13 +10,17 @@ from functools import lru_cache
 from transforms.figures.lexicon import load_multiplier_words, load_number_words
 
 # Digits: 1,234,567.8 | 1,23,456 (Indian) | 1 234 567 (no-break or thin spaces, or plain ones before three
-# digits twice) | 12.5 | .5, with an exponent or a fraction behind.
+# digits twice) | 3'400'000 | 12.750.000 | 1 240 (a plain space, where a word in small letters or a currency sign stands
+# before and a word or sign behind) | 12.5 | .5, with an exponent or a fraction behind.
 DIGITS = r"""
     (?:\d{1,3}(?:,\d{3})+(?:\.\d+)?
      |\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?
      |\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?(?!\d)
      |\d{1,3}(?:\ \d{3}){2,}(?:\.\d+)?(?!\d)
+     |\d{1,3}(?:['’]\d{3})+(?:\.\d+)?(?!\d)
+     |\d{1,3}(?:\.\d{3}){2}(?![\d.]\d)(?!\d)
      |\d{1,3}\ 000(?![\d,.]\d)(?!\d)
+     |(?:(?<=[a-z]\ )(?<!at\ )(?<!At\ )|(?<=[$€£¥₹(]))[1-9]\d{0,2}\ \d{3}(?=\ (?:[a-z]|t\b|%)|%)
      |\d+(?:\.\d+)?(?:[eE][+-]?\d+)?
      |(?<![\d\w.])\.\d+)
 """
@@ -40,6 +44,13 @@ class Atom:
 
 # What a number in digits begins with; a point before it may belong to it.
 FIRST_SIGN = re.compile(rf"[\d{''.join(FRACTION_GLYPHS)}]")
+# "Less than a month", "more than an hour": the article counts one of a unit of time or measure.
+ONE_OF_UNIT = re.compile(
+    r"\b(?:(?:less|more|longer|greater|shorter)\s+than|at\s+(?:least|most)|(?:just|well)\s+(?:over|under))\s+(an?)"
+    r"(?=\s+(?:year|month|week|day|hour|minute|decade|century|kilometre|kilometer|mile|metre|meter|tonne|ton|kilogram|kilo)"
+    r"\b(?!\s+(?:ago|earlier|old)|[-'’]))",
+    re.IGNORECASE,
+)
 WORDS = re.compile(r"\w+")
 
 
@@ -70,6 +81,7 @@ def find_atoms(text: str) -> list[Atom]:
         known = words.get(match[0].lower())
         if known is not None:
             atoms.append(Atom(match.start(), match.end(), known[0], known[1], match[0]))
+    atoms += [Atom(m.start(1), m.end(1), "unit", Decimal(1), m[1]) for m in ONE_OF_UNIT.finditer(text)]
     return sorted(atoms, key=lambda atom: atom.start)
 
 
@@ -92,10 +104,15 @@ def _make_atom(match: re.Match[str]) -> Atom:
         return Atom(start, end, "slash", _read_slash(text), text)
     if match["glyph"]:
         return Atom(start, end, "glyph", FRACTION_GLYPHS[text], text)
-    value = Decimal(re.sub(r"[,\s\u00a0\u202f\u2009]", "", match["digits"]))
+    value = Decimal(re.sub(r"[,'’\s\u00a0\u202f\u2009]", "", _drop_points(match["digits"])))
     if match["glyph_after"]:
         value += FRACTION_GLYPHS[match["glyph_after"].strip()]
     return Atom(start, end, "digits", value, text)
+
+
+def _drop_points(digits: str) -> str:
+    """Digits in groups of three between points, as in "12.750.000", without them."""
+    return digits.replace(".", "") if digits.count(".") > 1 else digits
 
 
 def _read_slash(text: str) -> Decimal:

@@ -12,6 +12,7 @@ JOINER = re.compile(r"[\s\u00a0]+|\s?[-\u2010\u2011]\s?")
 QUARTERS_BEFORE = re.compile(
     r"\b(?:last|past|first|next|previous|final|coming|opening|for)\s+\Z", re.IGNORECASE
 )
+OF_A_SCALE = re.compile(r"\s+of\s+an?\s+", re.IGNORECASE)
 AND_JOINER = re.compile(r"\s+(?:and|&)\s+(?:an?\s+)?|,\s+", re.IGNORECASE)
 
 
@@ -300,13 +301,18 @@ def _compose_denominator(
     """As in "a third of", "by a quarter": only with an article and a sign that it is a share."""
     first = atoms[at]
     scale = atoms[at + 1] if at + 1 < len(atoms) else None
+    between = text[first.end : scale.start] if scale is not None else ""
     if (
         scale is not None
         and scale.kind == "scale"
-        and first.text.lower() == "quarter"
-        and _gap(text, first, scale)
+        and (
+            (first.text.lower() == "quarter" and _gap(text, first, scale))
+            or (has_article and OF_A_SCALE.fullmatch(between))
+        )
     ):
-        return Number(start, scale.end, scale.value / 4, "cardinal", False, text[start : scale.end]), 2
+        return Number(
+            start, scale.end, scale.value / first.value, "cardinal", False, text[start : scale.end]
+        ), 2
     if not has_article or first.text.lower().endswith("s"):
         return None, 1
     return Number(start, first.end, Decimal(1) / first.value, "fraction", False, text[start : first.end]), 1

@@ -46,7 +46,8 @@ def localise_names(
 def _localise_name(text: str, quantity: Quantity, counts: dict[str, int]) -> Quantity:
     if quantity.unit.dimension != "money":
         return quantity
-    words = re.findall(r"[a-z]+", text[quantity.number.end : quantity.end].lower())
+    behind, ahead = text[quantity.number.end : quantity.end], text[quantity.start : quantity.number.start]
+    words = re.findall(r"[a-z]+", behind.lower()) or re.findall(r"[a-z]+", ahead.lower())
     codes = next((load_shared_names()[w] for w in words[:2] if w in load_shared_names()), {})
     named = [country for country in codes if counts.get(country)]
     if not named:

@@ -15,9 +15,10 @@ from transforms.figures.lexicon import (
     load_unit_words,
 )
 from transforms.figures.numbers.compose import Number
+from transforms.figures.quantities.short_money import continues_money, read_scaled_code
 from transforms.figures.quantities.units import (
     GAP,
-    METRE_CONTEXT,
+    compile_metre_context,
     compile_unit_words,
     find_unit_key,
     read_per,
@@ -84,6 +85,7 @@ def compile_scale_suffixes() -> re.Pattern[str]:
     return re.compile(rf"(?P<gap>{GAP}?)(?P<suffix>{'|'.join(ordered)})(?P<hyphen>-?)(?![A-Za-z0-9²³/])")
 
 
+PLUS_MINUS = re.compile(r"(?:\bplus[\s-]+or[\s-]+minus\s+|±\s?|\+/-\s?)\Z", re.IGNORECASE)
 MINUS = re.compile(r"(?:(?<![\w.)%])[-\u2212]\s?|\b(?:minus|negative)[\s-]+)\Z", re.IGNORECASE)
 
 
@@ -101,6 +103,12 @@ def read_quantity(text: str, number: Number, floor: int) -> Quantity | None:
     start, end, value = number.start, number.end, number.value
     if CODE.fullmatch(number.text):
         return None
+    scaled_code = read_scaled_code(text, number, floor)
+    if scaled_code is not None:
+        return Quantity(
+            scaled_code.start, scaled_code.end, number, value * scaled_code.factor, scaled_code.unit,
+            has_prefix=True,
+        )  # fmt: skip
     prefix = _read_prefix(text, number, floor)
     unit, minus = (prefix.entry, prefix.minus) if prefix else (None, False)
     start = prefix.start if prefix else start
@@ -108,7 +116,7 @@ def read_quantity(text: str, number: Number, floor: int) -> Quantity | None:
         if _is_glued_before(text, start):
             return None
         sign = MINUS.search(text, max(floor, start - 10), start)
-        if sign and not _is_bullet(text, sign.start()):
+        if sign and not _is_bullet(text, sign.start()) and not is_margin(text, start):
             start, minus = sign.start(), True
     elif prefix is None:
         sign = re.compile(r"\b(?:minus|negative)\s+\Z", re.IGNORECASE).search(
@@ -117,7 +125,7 @@ def read_quantity(text: str, number: Number, floor: int) -> Quantity | None:
         if sign:
             start, minus = sign.start(), True
     if number.in_digits:
-        scaled = _read_scale(text, end, unit is not None)
+        scaled = _read_scale(text, end, unit is not None or continues_money(text, number.start))
         if scaled:
             value, end = value * scaled[0], scaled[1]
     hyphenated = False
@@ -138,6 +146,11 @@ def read_quantity(text: str, number: Number, floor: int) -> Quantity | None:
     return Quantity(
         start, end, number, -value if minus else value, unit or COUNT, per, prefix is not None, hyphenated
     )
+
+
+def is_margin(text: str, start: int) -> bool:
+    """Whether the number at an offset is how far a value may be off: "plus or minus 3 points", "±3"."""
+    return PLUS_MINUS.search(text, max(0, start - 16), start) is not None
 
 
 def _skip_short_name(text: str, end: int, unit: UnitEntry | None) -> int:
@@ -250,6 +263,10 @@ def _read_scale(text: str, end: int, has_currency: bool) -> tuple[Decimal, int] 
         and WHEN.match(text, match.end())
     ):
         return None  # "the water level peaked at 35m on Saturday"
-    if entry.condition == "noun" and not match["hyphen"] and not METRE_CONTEXT.match(text, match.end()):
+    if (
+        entry.condition == "noun"
+        and not match["hyphen"]
+        and not compile_metre_context().match(text, match.end())
+    ):
         return entry.factor, match.end("suffix")
     return None

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from transforms.figures.lexicon import load_number_words
 from transforms.figures.quantities.quantities import COUNT, Quantity
+from transforms.figures.quantities.scores import is_pair_apart
 
 DASH = re.compile(r"(?P<hyphen>\s?[-\u2010\u2011\u2012\u2013\u2014]\s?)")
 TO = re.compile(
@@ -21,22 +22,6 @@ BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|roughly\s+|around\s+|some\s+)?\Z"
 FROM = re.compile(
     r"\bfrom\s+(?:about\s+|around\s+|between\s+|just\s+|nearly\s+|roughly\s+|some\s+)?(?:the\s+)?\Z",
     re.IGNORECASE,
-)
-SCORE_CONTEXT = re.compile(
-    r"\b(?:won?|wins?|beat|beats|beaten|lost|loses?|lead|leads|led|victory|defeat(?:ed)?|draw|"
-    r"drew|tied?|score[ds]?|goals?|half-?time|vot(?:e|es|ed|ing)|passed|approved|rejected|"
-    r"majority|ruling|decision|series|record|down|up|ahead|equali[sz]er|aggregate|"
-    r"thrash(?:ed)?|win)\b",
-    re.IGNORECASE,
-)
-
-
-# "The Panthers (14-16, 8-9 Ohio Valley)", "have gone 4-6 at home", "slipped to 2-3": games won and lost.
-RECORD_BEFORE = re.compile(
-    r"(?:[A-Z]\w+\s\(|\d\s?[-–]\s?\d+,\s|\b(?:gone|went|goes?|slipped\s+to|improved\s+to|fell\s+to|dropped\s+to)\s+)\Z"
-)
-RECORD_BEHIND = re.compile(
-    r"\s*(?:[.,;)]|$|(?:at|in|against|on|this|since|when|over|overall|versus|vs)\b|[A-Z])"
 )
 
 
@@ -66,7 +51,7 @@ def _join(text: str, low: Quantity, high: Quantity, is_sure: bool = False) -> Qu
     if len(between) > 24 or not _compatible(low, high):
         return None
     scaled = _spread_scale(low, high)
-    if not (is_sure or _is_range(text, low, high, between)) or scaled.value > high.value:
+    if not (is_sure or _is_range(text, low, high, between, scaled)) or scaled.value > high.value:
         return None
     if scaled.value == high.value:
         return None
@@ -108,7 +93,9 @@ def _spread_scale(low: Quantity, high: Quantity) -> Quantity:
         return low
     factor = high.value / high.number.value if high.number.value else 1
     tail = re.search(
-        r"(hundred|thousand|lakh|crore|million|billion|trillion|mln|bn|tn)\b", high.number.text, re.IGNORECASE
+        r"(hundred|thousand|dozen|lakh|crore|million|billion|trillion|mln|bn|tn)\b",
+        high.number.text,
+        re.IGNORECASE,
     )
     if tail and not re.search(r"[a-z]{2,}", low.number.text.lower() if low.number.in_digits else ""):
         factor = factor * load_number_words()[tail[1].lower()].value
@@ -121,18 +108,19 @@ def _spread_scale(low: Quantity, high: Quantity) -> Quantity:
 def _has_scale(quantity: Quantity) -> bool:
     return bool(
         re.search(
-            r"(hundred|thousand|lakh|crore|[mb]illion|trillion|mln|bn|tn)",
+            r"(hundred|thousand|dozen|lakh|crore|[mb]illion|trillion|mln|bn|tn)",
             quantity.number.text,
             re.IGNORECASE,
         )
     )
 
 
-def _is_range(text: str, low: Quantity, high: Quantity, between: str) -> bool:
+def _is_range(text: str, low: Quantity, high: Quantity, between: str, scaled: Quantity) -> bool:
+    """Whether two quantities are the ends of one range; `scaled` is the lower with the scale of the upper."""
     if DASH.fullmatch(between):
         spaced = between.strip() != between
         plain = low.unit is COUNT and high.unit is COUNT and not spaced
-        return not (plain and _is_score(text, low, high))
+        return not (plain and is_pair_apart(text, low, high))
     if AND.fullmatch(between):
         return BETWEEN.search(text, max(0, low.start - 20), low.start) is not None
     if TO.fullmatch(between):
@@ -150,11 +138,9 @@ def _is_range(text: str, low: Quantity, high: Quantity, between: str) -> bool:
             text[max(0, low.start - 12) : low.start],
         )
     if OR.fullmatch(between):
-        return (
-            low.unit is COUNT
-            and high.number.value <= low.number.value * 3
-            and high.number.value - low.number.value <= max(Decimal(2), low.number.value)
-        )
+        times = scaled.value / low.value if low.value else Decimal(1)
+        first, second = low.number.value, high.number.value / times
+        return low.unit is COUNT and second <= first * 3 and second - first <= max(Decimal(2), first)
     return False
 
 
@@ -170,18 +156,6 @@ MOVED = re.compile(
 
 def _says_by(text: str, low: Quantity) -> bool:
     return text[max(0, low.start - 3) : low.start].lower() == "by "
-
-
-def _is_score(text: str, low: Quantity, high: Quantity) -> bool:
-    if high.value <= low.value:
-        return True
-    if RECORD_BEFORE.search(text, max(0, low.start - 24), low.start) and RECORD_BEHIND.match(text, high.end):
-        return True
-    near = text[max(0, low.start - 60) : high.end + 40]
-    follows = text[high.end : high.end + 20]
-    return bool(SCORE_CONTEXT.search(near)) and not re.match(
-        r"[\s-]+(?:years?|days?|months?|weeks?|hours?|people|per)", follows
-    )
 
 
 AGE_BEFORE = re.compile(r"\b(?:younger than|older than|aged|ages)\s+\Z", re.IGNORECASE)

@@ -10,6 +10,7 @@ from transforms.figures.lexicon import (
     load_currency_symbols,
     load_unit_symbols,
     load_unit_words,
+    load_word_list,
     read_rows,
 )
 from transforms.figures.numbers.compose import Number
@@ -104,13 +105,13 @@ PER_SHORT = {
     "oz": "ounce",
     "bbl": "bbl",
 }
-METRE_CONTEXT = re.compile(
-    r"\s*(?:\d|[.,;:)\]]|$|high|tall|long|wide|deep|thick|away|above|below|from|by|in|of|to|x|"
-    r"×|and|at|up|down|north|south|east|west|underwater|\(|-|/|sprint|race|freestyle|hurdles|"
-    r"final|wall|tower|dash|relay|butterfly|backstroke|waves?|into|off|under|before|after|"
-    r"along|across|between|tsunami|swell|radius|asteroid|or|mark)",
-    re.IGNORECASE,
-)
+
+
+@lru_cache(maxsize=1)
+def compile_metre_context() -> re.Pattern[str]:
+    """What stands behind "30m" where metres are meant: a mark, a direction, a thing that has a length."""
+    words = sorted(load_word_list("metre_words") | load_word_list("metre_things"), key=lambda w: (-len(w), w))
+    return re.compile(rf"\s*(?:[\d.,;:)\](/×-]|$|(?:{'|'.join(words)})\b)", re.IGNORECASE)
 
 
 def find_unit_key(surface: str) -> str:
@@ -234,7 +235,7 @@ def _symbol_fits(text: str, match: re.Match[str], number: Number) -> bool:
     if unit == "in.":
         return bool(re.match(r"\s*[a-z]", text[match.end() :]))
     if unit == "m" and spaced:
-        return bool(METRE_CONTEXT.match(text, match.end()))
+        return bool(compile_metre_context().match(text, match.end()))
     if unit.isalpha() and unit in load_currency_symbols() and unit not in load_unit_symbols():
         return (
             not re.match(r"\s?\d", text[match.end() :])

@@ -25,7 +25,4 @@ def clean_html_page(raw: RawDocument, text: str, memory: TemplateMemory) -> Clea
         text,
         locate_blocks(text, page.article.blocks),
         page.metadata,
-        page.metadata.published_method,
-        page.dateline_place,
-        page.metadata.language,
     )

@@ -47,7 +47,7 @@ def clean_repaired_text(
         article = sort_lines(lines, recall_templates(raw, memory, texts), raw.metadata.get("title"))
         metadata = read_flat_metadata(texts, article)
     drafts = [*_draft_blocks(above, _drop_all(above), repaired), *_draft_blocks(lines, article, repaired)]
-    return build_document(raw, text, drafts, metadata, "text", metadata.dateline_place)
+    return build_document(raw, text, drafts, metadata)
 
 
 def _drop_all(lines: Sequence[Line]) -> FlatArticle:

@@ -1,0 +1,51 @@
+"""Make the warehouse anew from the raw store alone."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+from pathlib import Path
+
+from flows.landing.raw_store import RawStore, RawStoreError
+from flows.landing.run_log import read_logged_runs
+from flows.landing.run_request import RunRequest
+from flows.runs.disk_space import require_space
+from flows.runs.run_lock import lock_run
+from flows.settings import Settings
+from warehouse.connect import open_warehouse
+from warehouse.operations import record_runs
+
+
+def prepare_rebuild(settings: Settings) -> tuple[RunRequest, Path | None]:
+    """Set the old warehouse aside and begin a new one with the log of runs.
+
+    Returns the request that fills it from the raw store, and where the old file is now (None where there
+    was none). Retracted documents stay out; the release stands until the new one is whole.
+
+    Raises:
+        RawStoreError: the raw store holds no documents.
+        DiskSpaceError: the disk is too full.
+    """
+    if not RawStore(settings.raw_path).has_documents():
+        raise RawStoreError(f"the raw store {settings.raw_path} holds no documents to rebuild from")
+    with lock_run(settings.lock_path, settings.lock_seconds):
+        path = settings.warehouse_path
+        require_space(path.parent, path.stat().st_size if path.exists() else 0, "the new warehouse")
+        kept = _set_aside(path)
+        shutil.rmtree(settings.work_path, ignore_errors=True)  # plans for the old one; the raw store has all
+        with open_warehouse(path) as con:
+            record_runs(con, read_logged_runs(settings.raw_path))
+    return RunRequest(settings, redo="raw"), kept
+
+
+def _set_aside(path: Path) -> Path | None:
+    kept = None
+    for name in (path.name, path.name + ".wal"):
+        old = path.with_name(name)
+        if old.exists():
+            places = (path.with_name(f"{name}.old-{number}") for number in itertools.count(1))
+            place = next(p for p in places if not p.exists())
+            os.replace(old, place)
+            kept = kept or place
+    return kept

@@ -1,0 +1,100 @@
+"""Invented pages with what is to be read from them, and how well a reading agrees.
+
+A `.page` file holds a YAML header, a line `---` and the page. Of a flat page each line is marked: `+ ` is
+kept, `& ` continues the paragraph above (it was wrapped), `- ` is dropped. Of an HTML page (`format: html`)
+the header lists the kept lines. Values that the header doesn't name are not judged; `null`: there is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from transforms.documents.clean import clean_document
+from transforms.documents.clean_document import CleanDocument
+from transforms.documents.decoding.raw_document import RawDocument
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedPage:
+    """A page as the pipeline gets it, and its kept lines and metadata."""
+
+    name: str
+    raw: RawDocument
+    kept: tuple[str, ...]
+    stated: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PageScore:
+    """Lines found, expected and in common; whether each judged value is right; what differs, in words."""
+
+    found: int
+    expected: int
+    common: int
+    values: dict[str, bool]
+    differences: tuple[str, ...]
+
+
+def read_pages(part: str) -> list[ExpectedPage]:
+    """The pages of a part of the set ("tuned", "held_out"), by name."""
+    return [_read_page(path, part) for path in sorted((FOLDER / part).glob("*.page"))]
+
+
+def score_page(page: ExpectedPage) -> PageScore:
+    """Clean a page and compare it with what is expected."""
+    document = clean_document(page.raw)
+    found, expected = document.text.splitlines(), list(page.kept)
+    common = sum(min(found.count(line), expected.count(line)) for line in set(expected))
+    values = {key: (_read_value(document, key), value) for key, value in page.stated.items()}
+    differences = [f"+ {line}" for line in found if line not in expected]
+    differences += [f"- {line}" for line in expected if line not in found]
+    differences += [f"{key}: {got!r}, not {want!r}" for key, (got, want) in values.items() if got != want]
+    is_right = {key: got == want for key, (got, want) in values.items()}
+    return PageScore(len(found), len(expected), common, is_right, tuple(differences))
+
+
+def _read_page(path: Path, part: str) -> ExpectedPage:
+    header, _, content = path.read_text(encoding="utf-8").partition("---\n")
+    stated: dict[str, Any] = yaml.safe_load(header)
+    name = f"{part}/{path.stem}"
+    if stated.pop("format", "") == "html":
+        kept = tuple(str(line) for line in stated.pop("kept"))
+        raw = RawDocument("tests", f"{name}.html", content.encode(), "text/html")
+        return ExpectedPage(name, raw, kept, stated)
+    text, kept = _read_marked(content)
+    return ExpectedPage(name, RawDocument("tests", f"{name}.txt", text.encode(), "text/plain"), kept, stated)
+
+
+def _read_marked(content: str) -> tuple[str, tuple[str, ...]]:
+    """The text without its marks, and the lines that are kept; paragraphs of a wrapped text are parted."""
+    is_wrapped = "\n& " in content
+    lines, kept = [], []
+    for line in content.splitlines():
+        mark, text = line[:1], line[2:]
+        lines.append(f"\n{text}" if is_wrapped and mark != "&" else text)
+        if mark == "+":
+            kept.append(text.removeprefix("• ").removeprefix("- "))
+        elif mark == "&":
+            kept[-1] += f" {text}"
+    return "\n".join(lines).strip("\n") + "\n", tuple(kept)
+
+
+def _read_value(document: CleanDocument, key: str) -> Any:
+    if key == "published":
+        return document.published_on
+    if key == "method":
+        return document.published_method
+    if key == "place":
+        return document.dateline_place
+    if key == "author":
+        return list(document.author)
+    if key == "speakers":
+        return [speaker for speaker, _ in groupby(b.speaker for b in document.blocks if b.is_kept) if speaker]
+    return getattr(document, key, None)

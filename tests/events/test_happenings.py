@@ -1,0 +1,102 @@
+"""Event groups are joined to happenings, in any order."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date
+
+from schemas.identity import EventRecord
+from transforms.events.rows.grouping import group_events
+from transforms.events.rows.happenings import join_happenings
+
+_DAY = date(2024, 5, 3)
+
+
+def _record(number: int, **changes: object) -> EventRecord:
+    base = EventRecord(
+        event_id=f"ev-{number}",
+        document_id=f"doc-{number}",
+        story_id=f"story-{number}",
+        sentence_no=0,
+        event_type="COERCE",
+        trigger="seized",
+        status="actual",
+        date_start=_DAY,
+        date_end=_DAY,
+        place_country_code="NGA",
+        actor_ids=("country/KEN",),
+        recipient_ids=("country/TZA",),
+        event_mode="seize",
+        place_id="place/chibara-nga",
+    )
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def _join(*records: EventRecord) -> tuple[list[set[str]], dict[str, str]]:
+    links = join_happenings(records, group_events(records))
+    sets: dict[str, set[str]] = {}
+    for event_id, link in links.items():
+        sets.setdefault(link.happening_id, set()).add(event_id)
+    return sorted(sets.values(), key=min), {k: link.reason for k, link in links.items()}
+
+
+def test_a_plan_its_denial_and_the_fact_are_one_happening() -> None:
+    sets, reasons = _join(_record(1, status="planned"), _record(2, status="denied"), _record(3))
+    assert sets == [{"ev-1", "ev-2", "ev-3"}]
+    assert set(reasons.values()) == {"parties"}
+
+
+def test_mentions_of_one_group_say_so_and_a_lone_one_is_alone() -> None:
+    other = _record(3, actor_ids=("country/PER",), place_id=None)
+    sets, reasons = _join(_record(1), _record(2), other)
+    assert sets == [{"ev-1", "ev-2"}, {"ev-3"}]
+    assert reasons == {"ev-1": "group", "ev-2": "group", "ev-3": "alone"}
+
+
+def test_unnamed_people_join_by_place_day_and_mode() -> None:
+    one = _record(1, actor_ids=("group/gunman-a",), recipient_ids=("group/girl-a",))
+    other = _record(2, actor_ids=("group/man-b",), recipient_ids=("group/schoolgirl-b",), trigger="took")
+    sets, reasons = _join(one, other)
+    assert sets == [{"ev-1", "ev-2"}]
+    assert reasons["ev-1"] == "place"
+
+
+def test_unnamed_people_stay_apart_where_something_differs() -> None:
+    one = _record(1, actor_ids=("group/gunman-a",), recipient_ids=("group/girl-a",))
+    others = [
+        replace(one, event_id="ev-2", date_start=date(2024, 5, 4), date_end=date(2024, 5, 4)),
+        replace(one, event_id="ev-3", place_id="place/kano-nga"),
+        replace(one, event_id="ev-4", event_mode="arrest"),
+        replace(one, event_id="ev-5", place_id="country/NGA"),
+    ]
+    for other in others:
+        changed = replace(other, document_id="doc-9", actor_ids=("group/man-b",), recipient_ids=())
+        assert len(_join(one, changed)[0]) == 2
+
+
+def test_named_parties_that_contradict_keep_happenings_apart() -> None:
+    one = _record(1, actor_ids=("organisation/red",), recipient_ids=("group/girl-a",))
+    other = _record(2, actor_ids=("organisation/blue",), recipient_ids=("group/girl-b",))
+    assert len(_join(one, other)[0]) == 2
+
+
+def test_facts_of_two_days_told_in_one_article_are_two() -> None:
+    told = {"document_id": "doc-1", "document_group_id": "ev-1"}
+    later = _record(2, date_start=date(2024, 5, 9), date_end=date(2024, 5, 9), **told)
+    assert len(_join(_record(1, **told), later)[0]) == 2
+
+
+def test_order_leaves_no_trace() -> None:
+    records = [
+        _record(1),
+        _record(2, status="planned"),
+        _record(3, actor_ids=("group/man-c",), recipient_ids=()),
+        _record(4, date_start=None, date_end=None, story_id="story-1"),
+        _record(5, event_mode="arrest", actor_ids=("country/PER",)),
+    ]
+    told = join_happenings(records, group_events(records))
+    for seed in range(5):
+        mixed = records[:]
+        random.Random(seed).shuffle(mixed)
+        assert join_happenings(mixed, group_events(mixed)) == told

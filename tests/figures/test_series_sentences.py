@@ -1,0 +1,160 @@
+"""What an analyst would record of a figure: item, owner and period, measured on two halves of own sentences.
+
+The rules were written with the failures of the half `seen` in view; the half `unseen` only measures.
+"""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from schemas.figures import Figure
+from transforms.actors.find import find_actors
+from transforms.dates.find import find_time_expressions
+from transforms.events.findings import EventFindings
+from transforms.figures.find import find_figures
+from transforms.language.parsed_document import ParsedDocument
+
+TABLE = Path(__file__).parent / "series_sentences.txt"
+# How many words an item may hold beyond those that it must.
+ROOM = 6
+# Least shares that each half reaches; they only go up.
+FLOORS = {
+    "seen": {"value": 0.0, "item": 0.0, "owner": 0.0, "period": 0.0},
+    "unseen": {"value": 0.0, "item": 0.0, "owner": 0.0, "period": 0.0},
+}
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A figure as an analyst would record it; an empty owner or period is not judged."""
+
+    value: float
+    unit: str
+    words: tuple[str, ...]
+    owner: str
+    period: str
+
+
+@dataclass
+class Tally:
+    """Right and judged rows of each question, and what was wrong."""
+
+    right: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FLOORS["seen"], 0))
+    asked: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FLOORS["seen"], 0))
+    wrong: list[str] = field(default_factory=list)
+
+    def count(self, question: str, is_right: bool, told: str) -> None:
+        """Count an answer."""
+        self.asked[question] += 1
+        self.right[question] += is_right
+        if not is_right:
+            self.wrong.append(f"{question}: {told}")
+
+    def share(self, question: str) -> float:
+        """Share of right answers."""
+        return self.right[question] / max(1, self.asked[question])
+
+
+def read_table() -> Iterator[tuple[str, tuple[Expected, ...]]]:
+    """Sentences and their figures."""
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            sentence, _, figures = line.partition(" => ")
+            yield sentence, tuple(read_expected(f.strip()) for f in figures.split(" ; "))
+
+
+def read_expected(text: str) -> Expected:
+    """Read `412000 count [cars sold] @veltra {2023}`."""
+    value, unit = text.split(" [")[0].split()
+    words = re.search(r"\[(.*?)\]", text)
+    owner, period = re.search(r"@(\S+)", text), re.search(r"\{(.*?)\}", text)
+    return Expected(
+        float(value),
+        unit,
+        tuple(words[1].lower().split()) if words else (),
+        owner[1] if owner else "",
+        period[1] if period else "",
+    )
+
+
+def read_period(text: str) -> tuple[date | None, date | None]:
+    """First and last day of `2023`, `2023-06`, `2023-Q4`, `2023-06-05`, `a..b`, `-`."""
+    if text == "-":
+        return None, None
+    first, _, last = text.partition("..")
+    if last:
+        return date.fromisoformat(first), date.fromisoformat(last)
+    if quarter := re.fullmatch(r"(\d{4})-Q(\d)", text):
+        year, month = int(quarter[1]), int(quarter[2]) * 3
+        return date(year, month - 2, 1), date(year, month, calendar.monthrange(year, month)[1])
+    parts = [int(p) for p in text.split("-")]
+    if len(parts) == 3:
+        return date(*parts), date(*parts)
+    year, months = parts[0], (parts[1], parts[1]) if len(parts) == 2 else (1, 12)
+    return date(year, months[0], 1), date(year, months[1], calendar.monthrange(year, months[1])[1])
+
+
+def name_half(sentence: str) -> str:
+    """The half that a sentence belongs to."""
+    return "seen" if hashlib.sha256(sentence.encode()).digest()[0] % 2 else "unseen"
+
+
+def is_item_right(item: str | None, words: tuple[str, ...]) -> bool:
+    """Whether an item holds all the words wanted, and not half a page besides."""
+    said = re.findall(r"[\w'’-]+", (item or "").lower())
+    return (
+        all(any(s.startswith(w.rstrip("s")) for s in said) for w in words) and len(said) <= len(words) + ROOM
+    )
+
+
+def judge(sentence: str, wanted: tuple[Expected, ...], found: tuple[Figure, ...], tally: Tally) -> None:
+    """Compare the figures of a sentence with those wanted."""
+    left = list(found)
+    for e in wanted:
+        figure = next((f for f in left if abs(f.value - e.value) < 0.01 and f.unit == e.unit), None)
+        tally.count("value", figure is not None, f"{sentence} [{e.value:g} {e.unit}]")
+        if figure is None:
+            continue
+        left.remove(figure)
+        if e.words:
+            tally.count("item", is_item_right(figure.item, e.words), f"{sentence} [{e.words}] {figure.item}")
+        if e.owner:
+            is_right = e.owner in figure.actor_id if figure.actor_id else e.owner == "-"
+            tally.count("owner", is_right, f"{sentence} [{e.owner}] {figure.actor_id}")
+        if e.period:
+            span = (figure.period_start, figure.period_end)
+            tally.count(
+                "period", span == read_period(e.period), f"{sentence} [{e.period}] {span[0]}..{span[1]}"
+            )
+
+
+def measure_half(half: str, parse: Callable[..., ParsedDocument]) -> Tally:
+    """Right answers of all sentences of one half."""
+    tally = Tally()
+    for sentence, wanted in read_table():
+        if name_half(sentence) == half:
+            parsed = parse(sentence, published="2024-03-20")
+            times, actors = find_time_expressions(parsed), find_actors(parsed)
+            judge(sentence, wanted, find_figures(parsed, times, actors, (), EventFindings()), tally)
+    return tally
+
+
+@pytest.mark.parametrize("half", sorted(FLOORS))
+def test_series_are_named_as_an_analyst_would(half: str, parse: Callable[..., ParsedDocument]) -> None:
+    tally = measure_half(half, parse)
+    shares = {question: round(tally.share(question), 3) for question in tally.asked}
+    below = {q: (shares[q], floor) for q, floor in FLOORS[half].items() if shares[q] < floor}
+    assert not below, "\n".join([str(below), *(tally.wrong if half == "seen" else ())])
+
+
+def test_sentences_are_many_and_without_repeats() -> None:
+    sentences = [sentence for sentence, _ in read_table()]
+    assert len(sentences) == len(set(sentences)) >= 150

@@ -1,0 +1,112 @@
+"""One real event across reports: how often, by whom, with what history, and where reports differ."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from row_builder import NOW, Article, join_rows
+from small_warehouse import RESOLVERS
+
+from transforms.events.rows.grouping import group_events
+from transforms.events.rows.happenings import join_happenings
+from warehouse.auditing.audit import audit_batch
+from warehouse.connect import open_warehouse
+from warehouse.publishing.publish import publish_batch, retract_documents
+from warehouse.publishing.resolvers import Resolvers
+from warehouse.stage import write_shards
+
+JOINING = Resolvers(RESOLVERS.resolve_identities, group_events, RESOLVERS.find_copies, join_happenings)
+CLASH = date(2024, 5, 20)
+LATER = date(2024, 5, 26)
+
+
+def _report(uri: str, words: str, on: date, publisher: str, status: str = "actual", **more: Any) -> Article:
+    article = Article(uri=uri, text=words, published_on=on, publisher=publisher)
+    article.actor("country/KEN", "Kenya", "KEN", reference_id="country/KEN")
+    article.actor("country/TZA", "Tanzania", "TZA", reference_id="country/TZA")
+    told = {"date_start": CLASH, "date_end": CLASH, "document_group_id": f"{uri}-1"} | more
+    event = article.event(
+        words, words.split()[0], "ASSAULT", ("country/KEN",), ("country/TZA",), status=status, **told
+    )
+    number = next((w for w in words.split() if w.isdigit()), None)
+    if number:
+        article.figure(number, float(number), "person", "people killed", event_id=event.event_id)
+    return article
+
+
+@pytest.fixture
+def clashes(database: Path, tmp_path: Path) -> Path:
+    """A plan, two reports of the fact with different tolls, a denial, and a report of another day."""
+    articles = [
+        _report("a.txt", "Shelling is planned.", date(2024, 5, 19), "Alpha", "planned"),
+        _report("b.txt", "Shelling killed 4 people.", date(2024, 5, 20), "Beta"),
+        _report("c.txt", "Fire killed 7 people.", date(2024, 5, 21), "Gamma"),
+        _report("d.txt", "Nobody was shelled.", date(2024, 5, 22), "Delta", "denied"),
+        _report("e.txt", "Bombs fell again.", date(2024, 5, 27), "Beta", date_start=LATER, date_end=LATER),
+    ]
+    with open_warehouse(database) as con:
+        for number, article in enumerate(articles):
+            shards = write_shards(tmp_path / f"batch-{number}", join_rows([article]))
+            batch = audit_batch(shards, "run-1", number, 1, None, NOW)
+            publish_batch(con, [batch], "run-1", JOINING, NOW)
+    return database
+
+
+def _ask(path: Path, sql: str) -> list[tuple[Any, ...]]:
+    with open_warehouse(path, read_only=True) as con:
+        return con.execute(sql).fetchall()
+
+
+def test_reports_of_one_event_are_one_happening_with_its_history(clashes: Path) -> None:
+    rows = _ask(
+        clashes,
+        "SELECT day, status, history, actors, recipients, mention_count, source_count, sources, figure_count"
+        " FROM happenings ORDER BY day",
+    )
+    history = "planned 2024-05-19|actual 2024-05-20|denied 2024-05-22"
+    assert rows == [
+        (CLASH, "denied", history, "Kenya", "Tanzania", 4, 4, "Alpha|Beta|Delta|Gamma", 2),
+        (LATER, "actual", "actual 2024-05-27", "Kenya", "Tanzania", 1, 1, "Beta", 0),
+    ]
+
+
+def test_each_member_says_what_links_it(clashes: Path) -> None:
+    rows = _ask(clashes, "SELECT source_name, happening_reason FROM happening_members ORDER BY uri")
+    assert rows == [
+        ("Alpha", "parties"), ("Beta", "group"), ("Gamma", "group"), ("Delta", "parties"), ("Beta", "alone"),
+    ]  # fmt: skip
+
+
+def test_different_tolls_and_a_denial_stand_side_by_side(clashes: Path) -> None:
+    rows = _ask(
+        clashes,
+        "SELECT about, item, one_says, one_source, other_says, other_source FROM disagreements"
+        " ORDER BY about, one_source, other_source",
+    )
+    assert rows == [
+        ("number", "people killed", "7.0 person", "Gamma", "4.0 person", "Beta"),
+        ("status", None, "denied", "Delta", "actual", "Beta"),
+        ("status", None, "denied", "Delta", "actual", "Gamma"),
+    ]
+
+
+def test_claims_tell_who_said_what(clashes: Path) -> None:
+    rows = _ask(clashes, "SELECT what, claimed, source_name FROM claims WHERE kind = 'figure' ORDER BY 3")
+    assert rows == [("people killed", "4.0 person", "Beta"), ("people killed", "7.0 person", "Gamma")]
+    assert len(_ask(clashes, "SELECT 1 FROM claims WHERE kind = 'event'")) == 5
+
+
+def test_a_happening_keeps_its_id_when_a_report_joins_or_goes(clashes: Path) -> None:
+    """The mention with the least id gives it, so that the report that goes here is another one."""
+    members = (
+        "SELECT document_id FROM happening_members WHERE day = '2024-05-20' ORDER BY event_id DESC LIMIT 1"
+    )
+    before = _ask(clashes, "SELECT happening_id FROM happenings WHERE day = '2024-05-20'")
+    ids = [row[0] for row in _ask(clashes, members)]
+    with open_warehouse(clashes) as con:
+        retract_documents(con, ids, "run-2", JOINING, NOW)
+    after = _ask(clashes, "SELECT happening_id, mention_count FROM happenings WHERE day = '2024-05-20'")
+    assert after == [(before[0][0], 3)]

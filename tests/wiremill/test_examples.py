@@ -1,0 +1,30 @@
+"""Every example runs and prints what stands beside it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parents[2] / "examples"
+EXAMPLES = sorted(FOLDER.glob("*.py"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=[path.stem for path in EXAMPLES])
+def test_an_example_prints_what_it_says(path: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(path)], cwd=tmp_path, capture_output=True, text=True, timeout=600,
+        env={**os.environ, "PYTHONPATH": str(FOLDER.parent)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == path.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+def test_examples_use_the_public_face_alone() -> None:
+    for path in EXAMPLES:
+        text = path.read_text(encoding="utf-8")
+        assert "import wiremill" in text
+        assert not any(f"from {name}" in text for name in ("flows", "transforms", "warehouse", "schemas"))

@@ -1,0 +1,129 @@
+"""The lead, and sentences, lists and turns of speakers that stand among what is kept of a copied text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemas.blocks import BlockKind
+from transforms.documents.flat.kinds import is_under_picture
+from transforms.documents.flat.page import FlatPage, is_sentence, is_whole_page
+from transforms.documents.lines.rules import is_report
+from transforms.documents.lines.shapes import strip_bullet
+from transforms.documents.lines.transcript import find_turns
+from transforms.documents.lines.verdict import Verdict
+
+_LEAST_SCORE = 0.15  # no sentence of an article scores less; sentences of the page around it mostly do
+_LEAST_LEAD, _LEAD_WORDS, _LEAD_REACH = 0.2, 14, 15
+_LONGEST_LIST = 14  # lines
+_ENDS = (".", "!", "?", "…")
+_CLOSING = ("copyright", "about_publisher", "syndication", "reporters")  # rules of lines behind an article
+
+
+def keep_lead(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | None) -> list[Verdict]:
+    """A long sentence that reports something, soon under the title, stays whatever stands around it."""
+    settled = list(verdicts)
+    first = _find_first(settled)
+    if title_line is None:
+        return settled
+    for number in range(title_line + 1, min(first, title_line + _LEAD_REACH)):
+        text = page.texts[number]
+        is_long = text.count(" ") >= _LEAD_WORDS and is_report(text) and page.scores[number] > _LEAST_LEAD
+        if is_long and not settled[number].is_kept and _is_open(page, number):
+            kind: BlockKind = "deck" if _has_known(page, number, first) else "body"
+            settled[number] = Verdict(kind, True, "lead", page.scores[number])
+    return settled
+
+
+def keep_sentences(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | None) -> list[Verdict]:
+    """In a copied text: sentences between title and first list of the site, lists, turns of speakers.
+
+    The model is unsure of such lines where the text is short.
+    """
+    settled = list(verdicts)
+    if is_whole_page(settled):
+        return settled
+    start, end = _find_bounds(page, settled, title_line)
+    first = _find_first(settled)
+    turns = find_turns(page.texts[start:end])
+    spoken = turns.index(True) + start if any(turns) else end
+    for number in range(start, end):
+        if settled[number].is_kept or not _is_open(page, number):
+            continue
+        if number >= spoken or (
+            page.scores[number] >= _LEAST_SCORE and _is_plain_sentence(page.texts[number])
+        ):
+            reason = "spoken" if number >= spoken else "among_sentences"
+            kind: BlockKind = "deck" if number < first and _has_known(page, number, first) else "body"
+            settled[number] = Verdict(kind, True, reason, page.scores[number])
+    return _keep_lists(page, settled, start, end)
+
+
+def _find_bounds(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | None) -> tuple[int, int]:
+    """The first kept line, or the one under the title, and the first below it with which the site goes on."""
+    kept = _find_first(verdicts)
+    start = kept
+    if title_line is not None and title_line < kept and kept - title_line <= _LEAD_REACH:
+        start = title_line + 1
+    for number in range(kept, len(verdicts)):
+        rule = page.rules[number]
+        if rule is not None and (rule.effect != "drop" or rule.name in _CLOSING):
+            return start, number
+    return start, len(verdicts)
+
+
+def _find_first(verdicts: Sequence[Verdict]) -> int:
+    return next((n for n, v in enumerate(verdicts) if v.is_kept and v.kind == "body"), len(verdicts))
+
+
+def _has_known(page: FlatPage, number: int, first: int) -> bool:
+    """Whether byline, date or the like part a line from the text below: then it is a deck."""
+    return any(page.is_known(n) for n in range(number + 1, first))
+
+
+def _is_open(page: FlatPage, number: int) -> bool:
+    return not page.is_known(number) and not is_under_picture(page, number)
+
+
+def _is_plain_sentence(text: str) -> bool:
+    """Whether a line is written like a sentence: a capital, words in small letters, a mark at its end."""
+    words = text.split()
+    return (
+        len(words) >= 3
+        and not text[0].islower()
+        and sum(word[0].islower() for word in words) * 3 >= len(words)
+        and text.rstrip("\"'”’)").endswith(_ENDS)
+        and not text.endswith("...")
+    )
+
+
+def _keep_lists(page: FlatPage, verdicts: list[Verdict], start: int, end: int) -> list[Verdict]:
+    """What a line with a colon at its end announces: items with bullets, or rows down to a sentence."""
+    for number in range(start, end):
+        if not page.texts[number].endswith(":") or not (
+            verdicts[number].is_kept or _is_between(verdicts, number)
+        ):
+            continue
+        last = _find_list_end(page, verdicts, number, end)
+        if last > number + 1 and _is_open(page, number):
+            for place in range(number, last):
+                if not verdicts[place].is_kept:
+                    verdicts[place] = Verdict("body", True, "announced_list", page.scores[place])
+    return verdicts
+
+
+def _is_between(verdicts: Sequence[Verdict], number: int) -> bool:
+    return any(v.is_kept for v in verdicts[max(0, number - 2) : number])
+
+
+def _find_list_end(page: FlatPage, verdicts: Sequence[Verdict], start: int, end: int) -> int:
+    """The line behind a list: of bullets, else of rows that a kept sentence ends; `start`: no list."""
+    number = start + 1
+    is_bulleted = number < end and strip_bullet(page.texts[number]) != page.texts[number]
+    while number < end and number - start <= _LONGEST_LIST and not page.is_known(number):
+        text = page.texts[number]
+        if is_bulleted and strip_bullet(text) == text:
+            return number
+        if not is_bulleted and verdicts[number].is_kept and is_sentence(text):
+            return number
+        number += 1
+    return number if is_bulleted else start

@@ -1,0 +1,66 @@
+"""The name of the site in the line of a title, and on lines of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from transforms.documents.metadata.page_title import is_site_name
+
+_SEPARATOR = re.compile(r"\s+(?:[|–—•·»:]|-|::|//)\s+|\s*\|\s*")
+_FEWEST_WORDS = 3  # of a title
+
+
+def split_site_name(line: str, others: Sequence[str]) -> tuple[str, str | None]:
+    """The title in a line, and the name of the site that stands before or behind it ("Title - The Gazette").
+
+    A part is the name where it is written like one and has a word of newspapers ("Gazette"), or other lines
+    of the text (`others`) hold it.
+    """
+    parts = [part for part in _SEPARATOR.split(line) if part]
+    if len(parts) < 2:
+        return line, None
+    for name, start, end in ((parts[-1], 0, line.rindex(parts[-1])), (parts[0], len(parts[0]), len(line))):
+        title = line[start:end].strip(" |–—•·»:-/")
+        if title.count(" ") + 1 >= _FEWEST_WORDS and is_publisher_name(
+            name, [o for o in others if o != line]
+        ):
+            return title, name
+    return line, None
+
+
+def is_publisher_name(text: str, others: Sequence[str]) -> bool:
+    """Whether a text is written like the name of a site and something says that it is one."""
+    if not is_site_name(text) or text.split()[0] in load_no_publishers():
+        return False
+    if has_press_word(text):
+        return True
+    return " " in text and sum(text in other for other in others) > 0
+
+
+def find_named_site(texts: Sequence[str]) -> str | None:
+    """The first line that is the name of a newspaper ("The Merrow Gazette"), one in capitals last."""
+    named = [text for text in texts if " " in text and has_press_word(text) and is_publisher_name(text, ())]
+    best = next((text for text in named if not text.isupper()), None)
+    return best or next((text.title() for text in named), None)
+
+
+def has_press_word(text: str) -> bool:
+    """Whether one of the words is one that newspapers bear in their name."""
+    return any(word.casefold() in _load_press_words() for word in text.split())
+
+
+@lru_cache(maxsize=1)
+def load_no_publishers() -> frozenset[str]:
+    """Words and first words of what stands where sites name themselves, and names none."""
+    lines = Path(__file__).with_name("no_publishers.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def _load_press_words() -> frozenset[str]:
+    path = Path(__file__).with_name("press_words.txt")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(line.casefold() for line in lines if not line.startswith("#"))

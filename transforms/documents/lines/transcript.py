@@ -1,0 +1,99 @@
+"""Transcripts and interviews: who speaks in each line, by the labels before what is said."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+_CAPITAL = r"[^\W\d_a-z]"
+_NAME = rf"{_CAPITAL}[\w.'’-]*(?: (?:{_CAPITAL}[\w.'’-]*|of|the|de|von|van|al|bin)){{0,7}}"
+_LABEL = re.compile(rf"[\"“]?(?P<label>{_NAME})(?: ?\([^()]{{2,60}}\))?[\"”]?\s?:(?:\s|$)")
+_ALONE = re.compile(rf"{_NAME}")
+_LONGEST = 70  # characters of a label
+_FEWEST_TURNS = 3
+_LEAST_SHARE = 0.2  # of the lines from the first turn on
+_ENDS = (".", "?", "!", "…", "”", '"', "’", ")")
+
+
+def find_speakers(texts: Sequence[str]) -> list[str | None]:
+    """For each line of a transcript the label of who speaks; None outside of turns and in other texts.
+
+    A text is a transcript where labels ("Anna Berg:", "QUESTION:", a name alone on its line) open three lines
+    or more, two of them differ, one returns, and they open a fifth of the lines from there on. What follows a
+    label is said by the same speaker up to the next label.
+    """
+    labels = _read_labels(texts)
+    if not _is_transcript(labels):
+        return [None] * len(texts)
+    speakers: list[str | None] = []
+    speaker: str | None = None
+    for label in labels:
+        speaker = label or speaker
+        speakers.append(speaker)
+    return speakers
+
+
+def find_turns(texts: Sequence[str]) -> list[bool]:
+    """For each line whether a label opens it, in a transcript."""
+    labels = _read_labels(texts)
+    return [label is not None and _is_transcript(labels) for label in labels]
+
+
+def _read_labels(texts: Sequence[str]) -> list[str | None]:
+    """The label of each line: before a colon, or alone on its line where no line has one before a colon."""
+    labels = [_read_label(text) for text in texts]
+    return labels if _is_transcript(labels) else _read_lone_labels(texts)
+
+
+def _is_transcript(labels: Sequence[str | None]) -> bool:
+    counts = Counter(label for label in labels if label is not None)
+    if len(counts) < 2 or max(counts.values()) < 2:
+        return False
+    first = next(number for number, label in enumerate(labels) if label is not None)
+    return sum(counts.values()) >= max(_FEWEST_TURNS, _LEAST_SHARE * (len(labels) - first))
+
+
+def _read_label(text: str) -> str | None:
+    match = _LABEL.match(text[: _LONGEST + 70])
+    if match is None or len(match["label"]) > _LONGEST:
+        return None
+    label = match["label"]
+    is_person = " " in label or label.casefold() in _load_generic() or (label.isupper() and len(label) > 1)
+    return _write_label(label) if is_person and not _is_sentence_word(label) else None
+
+
+def _read_lone_labels(texts: Sequence[str]) -> list[str | None]:
+    """Names that return alone on their line, each above a line that ends like a sentence."""
+    counts = Counter(text for text in texts if " " in text and len(text) <= 40 and _ALONE.fullmatch(text))
+    following = [*texts[1:], ""][: len(texts)]
+    return [
+        _write_label(text) if counts[text] > 1 and below.endswith(_ENDS) else None
+        for text, below in zip(texts, following, strict=True)
+    ]
+
+
+def _is_sentence_word(label: str) -> bool:
+    """Whether a label is no name of a speaker: what lists and page controls put before a colon."""
+    return label.casefold().split()[0] in _load_no_labels()
+
+
+def _write_label(label: str) -> str:
+    return label.title() if label.isupper() and len(label) > 1 else label
+
+
+@lru_cache(maxsize=1)
+def _load_generic() -> frozenset[str]:
+    return _load_words("transcript_labels.txt")
+
+
+@lru_cache(maxsize=1)
+def _load_no_labels() -> frozenset[str]:
+    return _load_words("no_transcript_labels.txt")
+
+
+def _load_words(name: str) -> frozenset[str]:
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
