@@ -13,17 +13,20 @@ from pathlib import Path
 from typing import Any, get_args
 
 from flows.llm.settings import LlmSettings
+from flows.source_settings import (
+    NON_ARTICLE_POLICIES,
+    SOURCE_METADATA,
+    read_field_mapping,
+    read_max_pages,
+    read_source_metadata,
+)
+from flows.source_settings import SettingsError as SettingsError
 from flows.sources.declaration import SOURCE_KINDS, SourceDeclaration, find_name_clash, name_source
 from flows.text_file import NotUtf8Error, read_text_file
 from transforms.documents.decoding.raw_document import BoilerplatePolicy
 
 CONFIG_NAME = "wiremill.toml"
 ENVIRONMENT_PREFIX = "WIREMILL_"
-SOURCE_METADATA = ("publisher", "agency", "language")
-
-
-class SettingsError(ValueError):
-    """A setting is unknown or makes no sense; the message names the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Settings:
     http_timeout_seconds: float = 20.0
     http_attempts: int = 3
     obey_robots: bool = True
+    non_articles: str = "refuse"
     http_allow_networks: tuple[str, ...] = ()
     llm: LlmSettings | None = None
     sources: tuple[SourceDeclaration, ...] = ()
@@ -145,7 +149,11 @@ def _explain_backslash(text: str, message: str) -> str:
 def _convert(name: str, value: Any) -> Any:
     if name == "http_allow_networks":
         return read_networks(value)
+<<<<<<< HEAD
     kinds: dict[str, type] = {"model": str, "obey_robots": bool, "report": bool}
+=======
+    kinds: dict[str, type] = {"model": str, "non_articles": str, "obey_robots": bool}
+>>>>>>> h-sources
     paths = ("data", "warehouse", "releases", "corrections", "event_corrections")
     kind = Path if name in paths else kinds.get(name, float if name.endswith("_seconds") else int)
     try:
@@ -191,7 +199,8 @@ def _read_llm(entry: Any) -> LlmSettings | None:
 
 def _read_source(entry: Any, number: int) -> SourceDeclaration:
     place = f"source {number}"
-    known = {"name", "path", "kind", "boilerplate", "follow_links", *SOURCE_METADATA}
+    options = {"fields", "max_pages", "follow_links"}
+    known = {"name", "path", "kind", "boilerplate", *options, *SOURCE_METADATA}
     if not isinstance(entry, dict) or not isinstance(entry.get("path"), str):
         raise SettingsError(f"{place} needs a path")
     if unknown := set(entry) - known:
@@ -201,13 +210,21 @@ def _read_source(entry: Any, number: int) -> SourceDeclaration:
         raise SettingsError(f"{place}: kind is {kind!r}; it can be {_list(SOURCE_KINDS)}")
     if boilerplate not in get_args(BoilerplatePolicy):
         raise SettingsError(f"{place}: boilerplate is {boilerplate!r}; it can be strip or keep")
-    metadata = {key: str(entry[key]) for key in SOURCE_METADATA if key in entry}
     name = str(entry.get("name") or name_source(entry["path"]))
     follow_links = entry.get("follow_links", False)
     if not isinstance(follow_links, bool):
         raise SettingsError(f"{place}: follow_links is {follow_links!r}; it can be true or false")
-    is_named = bool(entry.get("name"))
-    return SourceDeclaration(name, entry["path"], kind, boilerplate, metadata, is_named, follow_links)
+    return SourceDeclaration(
+        name,
+        entry["path"],
+        kind,
+        boilerplate,
+        read_source_metadata(entry, place),
+        bool(entry.get("name")),
+        follow_links,
+        fields=read_field_mapping(entry.get("fields", {}), place),
+        max_pages=read_max_pages(entry.get("max_pages", 1000), place),
+    )
 
 
 def refuse_name_clash(sources: Iterable[SourceDeclaration]) -> None:
@@ -232,6 +249,8 @@ def _validate(settings: Settings) -> None:
             raise SettingsError(f"the setting {name} must be at least 1")
     if settings.workers < 0:
         raise SettingsError("the setting workers must be 0 (no worker process) or more")
+    if settings.non_articles not in NON_ARTICLE_POLICIES:
+        raise SettingsError(f"non_articles is {settings.non_articles!r}; it can be refuse or mark")
     if settings.document_seconds <= 0:
         raise SettingsError("the setting document_seconds must be above 0")
 

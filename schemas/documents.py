@@ -10,6 +10,7 @@ from schemas.declaration import Between, Key, Pattern, table
 
 PublishedPrecision = Literal["time", "day", "month", "year"]
 PublishedMethod = Literal["metadata", "text", "url", "filename", "inferred"]
+DocumentKind = Literal["article", "brief", "live", "transcript", "release", "listing", "stub", "not_article"]
 
 
 @table("documents", scope="document")
@@ -42,3 +43,9 @@ class Document:
     published_text: Annotated[
         str | None, "Day as the dateline or a date line writes it without its year (May 3)."
     ] = None
+    kind: Annotated[
+        DocumentKind | None,
+        "What the page is; stubs, listings and the like only where a setting marks them.",
+    ] = None
+    kind_score: Annotated[float | None, "How sure the rules are of `kind`.", Between(0, 1)] = None
+    kind_reason: Annotated[str | None, "Sign that decided `kind`."] = None

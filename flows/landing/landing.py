@@ -13,7 +13,7 @@ from flows.landing.open_letters import OpenLetters
 from flows.landing.plan import DeadLetter, LandingCounts
 from flows.landing.raw_store import LandedDocument, RawStore, RawStoreError, to_raw_document
 from flows.landing.template_learning import TemplateLearner
-from flows.sources.items import SourceDocument, SourceItem, UnchangedItem, UnreadableItem
+from flows.sources.items import SourceDocument, SourceItem, SourceNote, UnchangedItem, UnreadableItem
 from schemas.ledger import LedgerEntry
 from transforms.documents.metadata.published_date import parse_published
 from transforms.documents.template_memory import list_template_lines
@@ -49,6 +49,7 @@ class Landing:
     counts: LandingCounts
     learner: TemplateLearner
     closed: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Lander:
         self._learner = TemplateLearner()
         self._superseded: list[str] = []
         self._undated: list[str] = []
+        self._notes: dict[tuple[str, str], str] = {}
         self._letters = OpenLetters(known.failed)
 
     def land(self, item: SourceItem) -> None:
@@ -83,6 +85,8 @@ class Lander:
             self._land_document(item)
         elif isinstance(item, UnchangedItem):
             self._land_unchanged(item)
+        elif isinstance(item, SourceNote):
+            self._notes.setdefault((item.source, item.text), f"{item.source}, {item.uri}: {item.text}")
         else:
             self._letters.fail(item.source, item.uri)
             self._fail(item)
@@ -115,12 +119,16 @@ class Lander:
         names = {f.name for f in dataclasses.fields(LandingCounts)}
         counts = LandingCounts(**{name: self._counts[name] for name in names})
         failures, closed = tuple(self._failures), self._letters.list_closed()
-        return Landing(tuple(self._pending.values()), failures, counts, self._learner, closed)
+        pending, notes = tuple(self._pending.values()), tuple(self._notes.values())
+        return Landing(pending, failures, counts, self._learner, closed, notes)
 
     def _land_document(self, document: SourceDocument) -> None:
         """Take a document; of several with one id the last one stays, as a revision of those before."""
         landed = self._store.describe(document)
         if self._is_retracted(landed):
+            return
+        if document.is_stand_in and self._is_better_known(landed):
+            self._land_unchanged(UnchangedItem(document.source, document.uri))
             return
         earlier = self._seen.get(landed.document_id)
         if earlier is not None and earlier.raw_sha256 == landed.raw_sha256:
@@ -138,6 +146,12 @@ class Lander:
             self._store.land(self._number(landed), document.content)
         if state in PENDING_STATES:
             self._add(landed, document.content)
+
+    def _is_better_known(self, landed: LandedDocument) -> bool:
+        """Whether the page that a teaser stands in for was read before."""
+        entry = self._known.ledger.get((landed.source, landed.uri))
+        is_other = entry is not None and entry.raw_sha256 != landed.raw_sha256
+        return landed.document_id in self._seen or is_other
 
     def _is_retracted(self, landed: LandedDocument) -> bool:
         """Whether the user took the document back; each such document counts once."""
@@ -208,7 +222,7 @@ class Lander:
             raw = to_raw_document(landed, content)
             self._learner.learn(list_template_lines(raw))
             stated = raw.metadata.get("published")
-            if stated is not None and parse_published(stated) is None:
+            if stated is not None and parse_published(stated, day_first=True) is None:
                 self._undated.append(
                     f"source {landed.source}: {landed.uri} says that it was published {stated[:60]!r},"
                     " which can't be read as a date"

@@ -68,6 +68,7 @@ class Plan:
     parameters: str
     counts: LandingCounts
     pending_count: int
+    notes: tuple[str, ...] = ()
 
 
 class PlanFolder:
@@ -99,6 +100,7 @@ class PlanFolder:
             content = json.loads((self.folder / "plan.json").read_text(encoding="utf-8"))
             content.pop("files", None)
             content["counts"] = LandingCounts(**content["counts"])
+            content["notes"] = tuple(content.get("notes", ()))
             content["started_at"] = datetime.fromisoformat(content["started_at"])
             return Plan(**content)
         except (OSError, ValueError, TypeError, KeyError):

@@ -21,7 +21,7 @@ from flows.landing.run_request import RunRequest
 from flows.settings import Settings
 from flows.sources.declaration import SourceDeclaration
 from flows.sources.files import SourceError
-from flows.sources.items import SourceItem, UnreadableItem
+from flows.sources.items import SourceItem, SourceNote, UnreadableItem
 from flows.sources.read import read_source
 from transforms.events.corrections.correction import EventCorrections
 from warehouse.connect import open_warehouse
@@ -65,7 +65,15 @@ def plan_run(request: RunRequest, run_id: str, extractor_version: str, started_a
     folder = PlanFolder(settings.work_path / run_id)
     _save_templates(settings, folder, landing)
     pending_count = len(landing.pending)
-    plan = Plan(run_id, started_at, extractor_version, request.describe(), landing.counts, pending_count)
+    plan = Plan(
+        run_id,
+        started_at,
+        extractor_version,
+        request.describe(),
+        landing.counts,
+        pending_count,
+        landing.notes,
+    )
     size = choose_batch_size(pending_count, settings.workers, settings.batch_documents)
     folder.write(plan, cut_batches(landing.pending, size, settings.batch_bytes), landing.failures)
     return folder.folder
@@ -91,9 +99,14 @@ def land_source(
 ) -> None:
     """Land all items of a source; a trial keeps nothing of what servers say."""
     logger.info("reading source %s from %s", source.name, source.path)
+    if settings.non_articles != "refuse":
+        metadata = {"non_articles": settings.non_articles, **source.metadata}
+        source = dataclasses.replace(source, metadata=metadata)
     count = 0
     for item in _read_guarded(source, settings, partial(lander.finish_place, source.name), is_trial):
         lander.land(_mark(item, source))
+        if isinstance(item, SourceNote):
+            continue
         count += 1
         if count % REPORT_EVERY == 0:
             logger.info("%s: %d documents read", source.name, count)

@@ -57,11 +57,14 @@ class LandedDocument:
     superseded: int = 0
     revision: int = 1
     earlier: tuple[str, ...] = ()
+    fallback: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def settings_json(self) -> str:
         """What besides the bytes decides the rows, as JSON (the same for the same settings)."""
-        names = ("form", "media_type", "charset", "boilerplate", "metadata")
+        names = ["form", "media_type", "charset", "boilerplate", "metadata"]
+        if self.fallback:
+            names.append("fallback")
         return json.dumps({n: getattr(self, n) for n in names}, sort_keys=True, ensure_ascii=False)
 
     @property
@@ -107,6 +110,7 @@ class RawStore:
             charset=document.charset,
             boilerplate=document.boilerplate,
             metadata=dict(document.metadata),
+            fallback=dict(document.fallback),
         )
 
     def land(self, landed: LandedDocument, content: bytes) -> None:
@@ -244,4 +248,5 @@ def to_raw_document(landed: LandedDocument, content: bytes) -> RawDocument:
         charset=charset,
         boilerplate=landed.boilerplate,
         metadata=metadata,
+        fallback=landed.fallback,
     )

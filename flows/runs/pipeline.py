@@ -76,7 +76,8 @@ def run_pipeline(
             raise
         _finish(settings, run, plan.counts, outcome)
         report = _make_report(settings, run, plan.counts, outcome, resumed, clock, release.current)
-        return dataclasses.replace(report, corrections=_judge_corrections(settings, corrections))
+        judged = _judge_corrections(settings, corrections)
+        return dataclasses.replace(report, corrections=judged, notes=plan.notes)
 
 
 def _finish_interrupted(

@@ -23,7 +23,7 @@ class RunReport:
 
     `published_count` documents of this run were published, `new_count` and `changed_count` of them new or
     changed, the rest processed again. `row_counts` are all rows now published, by table; `corrections`
-    the lines of event corrections.
+    the lines of event corrections, `notes` what the sources had to tell.
     """
 
     run_id: str
@@ -43,6 +43,7 @@ class RunReport:
     release: Path | None = None
     resumed: tuple[str, ...] = ()
     corrections: tuple[JudgedLine, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def failed_count(self) -> int:
@@ -125,6 +126,7 @@ def format_report(report: RunReport) -> str:
     for run_id in report.resumed:
         lines.append(f"finished first: the interrupted run {run_id}")
     lines += _describe_failures(report.failures)
+    lines += _describe_notes(report.notes)
     lines += _describe_languages(report.languages)
     lines += _describe_corrections(report.corrections)
     lines += ["", "rows published, all documents"]
@@ -149,6 +151,15 @@ def _describe_failures(failures: Sequence[DeadLetter]) -> list[str]:
     if len(failures) > MAX_REASONS:
         reasons = Counter(f"{f.stage}: {f.error_type}" for f in failures[MAX_REASONS:])
         lines += [f"  {count:,} more: {reason}" for reason, count in reasons.most_common()]
+    return lines
+
+
+def _describe_notes(notes: Sequence[str]) -> list[str]:
+    if not notes:
+        return []
+    lines = ["", "notes on the sources", *(f"  {note}" for note in notes[:MAX_REASONS])]
+    if len(notes) > MAX_REASONS:
+        lines.append(f"  {len(notes) - MAX_REASONS:,} more")
     return lines
 
 

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from transforms.documents.decoding.raw_document import BoilerplatePolicy
 
-SourceKind = Literal["auto", "files", "urls", "page", "feed"]
-SOURCE_KINDS: tuple[SourceKind, ...] = ("auto", "files", "urls", "page", "feed")
+SourceKind = Literal["auto", "files", "urls", "page", "feed", "sitemap"]
+SOURCE_KINDS: tuple[SourceKind, ...] = ("auto", "files", "urls", "page", "feed", "sitemap")
 MAGIC = "*?["
 
 
@@ -20,10 +20,12 @@ MAGIC = "*?["
 class SourceDeclaration:
     """A name, a path or URL, and what the source says about all its documents.
 
-    `boilerplate="keep"` says that the texts are clean already. `metadata` (publisher, language ...)
-    fills what a document does not say itself. `is_named` tells a name that the user gave from one that
-    was derived from the path, which may change where another folder bears it (`flows.landing.source_names`).
-    `follow_links` reads links that lead out of a folder; `only` names the uris of files to be read of it.
+    `boilerplate="keep"` says that the texts are clean already. `metadata` (publisher, language, timezone ...)
+    is what the source says about each document; `fields` maps what a record says (text, published ...) to
+    the name of its field. Of a sitemap at most `max_pages` pages are fetched, the newest first. `is_named`
+    tells a name that the user gave from one that was derived from the path, which may change where another
+    folder bears it (`flows.landing.source_names`). `follow_links` reads links that lead out of a folder;
+    `only` names the uris of files to be read of it.
     """
 
     name: str
@@ -34,6 +36,8 @@ class SourceDeclaration:
     is_named: bool = True
     follow_links: bool = False
     only: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    max_pages: int = 1000
 
     @property
     def is_web(self) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 
+from flows.sources.addresses import clean_address
 from flows.sources.declaration import SourceDeclaration, is_web_address
 from flows.sources.items import UnreadableItem
 from flows.sources.record import write_record
@@ -20,13 +22,20 @@ FULL_TEXT_CHARS = 600
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """One item: its link or other identity, and its record as JSON."""
+    """One item: its link or other identity, and its record as JSON.
+
+    `metadata` are what the feed says of the page behind the link; `stand_in` is the record that takes
+    the place of a page that can't be had, its kind stated.
+    """
 
     identity: str
     link: str | None
     record: bytes
     is_full: bool
     number: int = 0
+    teaser: str = ""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    stand_in: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +59,10 @@ def is_feed(content: bytes) -> bool:
     return FEED_SIGNS.search(content[:SIGN_BYTES]) is not None
 
 
-def read_feed(content: bytes, charset: str | None = None) -> Feed:
+def read_feed(content: bytes, charset: str | None = None, address: str | None = None) -> Feed:
     """Read the items of a feed, in its order; XML that is not quite well formed is read leniently.
+
+    Relative links are resolved by the `address` of the feed, else by the link that it states for its site.
 
     Raises:
         ValueError: the bytes are no feed, or one that can't be parsed and has no items.
@@ -59,14 +70,17 @@ def read_feed(content: bytes, charset: str | None = None) -> Feed:
     import feedparser
 
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
+    if address is not None:
+        headers["content-location"] = address
     feed = feedparser.parse(content, response_headers=headers, sanitize_html=False)
+    base = address or str(feed.feed.get("link") or "")
     reason = str(feed.get("bozo_exception") or "") if feed.get("bozo") else ""
     if not feed.entries and (reason or not is_feed(content)):
         raise ValueError(f"not a readable RSS or Atom feed: {reason or 'no rss, rdf or feed element'}")
     is_cut = bool(reason) and FEED_END.search(content[-SIGN_BYTES:]) is None
     items, faults = [], []
     for number, entry in enumerate(feed.entries, 1):
-        item = _read_item(entry, number, feed.feed.get("title"), feed.feed.get("language"))
+        item = _read_item(entry, number, feed.feed, base)
         if item is not None:
             items.append(item)
         elif not (is_cut and number == len(feed.entries)):  # the last one of a cut feed is told below
@@ -89,25 +103,39 @@ def _name_lack(entry: Any) -> str:
     return "neither an id nor a link nor a title" if has_body else "neither a text nor a link"
 
 
-def _read_item(entry: Any, number: int, publisher: str | None, language: str | None) -> FeedItem | None:
+def _read_item(entry: Any, number: int, channel: Any, base: str) -> FeedItem | None:
     bodies = [c.get("value", "") for c in entry.get("content", [])]
     html = max([*bodies, entry.get("summary", "")], key=len)
     title = entry.get("title")
     identity = entry.get("id") or entry.get("link") or title
     if not identity or not (html or entry.get("link")):
         return None
-    link = entry.get("link")
-    link = link if link and is_web_address(link) else None  # a guid that is no address counts as link too
-    record = write_record(
-        {
-            "id": entry.get("id"),
-            "url": link,
-            "html": html,
-            "title": title,
-            "published": entry.get("published") or entry.get("updated"),
-            "author": entry.get("author"),
-            "publisher": publisher,
-            "language": (language or "")[:2].lower() or None,
-        }
+    link = _resolve(entry.get("link"), base)
+    metadata = {
+        "title": title,
+        "published": entry.get("published") or entry.get("updated"),
+        "author": entry.get("author"),
+        "publisher": (entry.get("source") or {}).get("title") or channel.get("title"),
+        "language": (channel.get("language") or "")[:2].lower() or None,
+    }
+    fields = {"id": entry.get("id"), "url": link, "html": html, **metadata}
+    return FeedItem(
+        identity=str(identity),
+        link=link,
+        record=write_record(fields),
+        is_full=len(html) >= FULL_TEXT_CHARS,
+        number=number,
+        teaser=html,
+        metadata={key: str(value) for key, value in metadata.items() if value},
+        stand_in=write_record({**fields, "wiremill_kind": "brief"}),
     )
-    return FeedItem(str(identity), link, record, len(html) >= FULL_TEXT_CHARS, number)
+
+
+def _resolve(link: str | None, base: str) -> str | None:
+    """The address of a link; None for what is none (a guid that is no address counts as link too)."""
+    if not link:
+        return None
+    looks_relative = link.startswith(("/", "./", "../", "?")) or re.fullmatch(r"[\w.-]+(?:/[^\s:]*)+", link)
+    if not is_web_address(link) and looks_relative and is_web_address(base):
+        link = urljoin(base, link)
+    return clean_address(link) if is_web_address(link) else None

@@ -96,6 +96,14 @@ class Fetcher:
         """Fetch a URL in full next time."""
         self._state.forget(url)
 
+    def keep_address(self, url: str, address: str) -> None:
+        """Remember by which address the document behind a URL is known."""
+        self._state.keep_address(url, address)
+
+    def recall_address(self, url: str) -> str | None:
+        """The address by which the document behind a URL is known, where that is another one."""
+        return self._state.recall_address(url)
+
     def fetch(self, url: str) -> Page:
         """Fetch a page, with the version known so far as a condition.
 

@@ -33,6 +33,16 @@ class FetchState:
         self._validators[url] = {key: value for key, value in found.items() if value}
         self._is_changed = True
 
+    def keep_address(self, url: str, address: str) -> None:
+        """Keep by which address the document behind a URL is known, where that is another one."""
+        if address != url and url in self._validators:
+            self._validators[url]["address"] = address
+            self._is_changed = True
+
+    def recall_address(self, url: str) -> str | None:
+        """The address kept, if any."""
+        return self._validators.get(url, {}).get("address")
+
     def forget(self, url: str) -> None:
         """Drop what is known of a URL, so that it is fetched in full."""
         self._is_changed = self._validators.pop(url, None) is not None or self._is_changed

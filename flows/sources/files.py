@@ -5,21 +5,13 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from flows.sources.declaration import MAGIC, SourceDeclaration, find_root, make_absolute, split_local
-from flows.sources.feed_items import is_feed, list_faults, read_feed
-from flows.sources.items import SourceDocument, SourceItem, UnreadableItem
-from flows.sources.jsonl import read_jsonl
+from flows.sources.formats.open_file import OpenFile, UnfoldBudget, UnfoldError, UnfoldLimits, count_stream
+from flows.sources.formats.read_file import read_file
+from flows.sources.items import SourceItem, UnreadableItem
 from flows.sources.local_files import LocalFile, list_folder, list_matches, name_special_kind
-from flows.sources.media_types import (
-    FEED_SUFFIXES,
-    JSONL_SUFFIXES,
-    PARQUET_SUFFIXES,
-    guess_media_type,
-    refuse_file,
-)
-from flows.sources.parquet import read_parquet
 
 logger = logging.getLogger(__name__)
 NO_SUCH_PATH = "there is no such file or folder, or the pattern matches none"
@@ -51,9 +43,14 @@ def read_files(
             continue
         is_empty = True
         try:
-            for item in _read_file(source, filesystem, path, uri, max_bytes):
+            for item in _open_file(source, filesystem, path, uri, max_bytes):
                 is_empty = False
                 yield item
+        except UnfoldError as error:
+            is_empty = False
+            yield UnreadableItem(
+                source.name, uri, "UnfoldError", f"the archive {error}; the rest is not read"
+            )
         except Exception as error:  # whatever a file system raises concerns this file alone
             is_empty = False
             yield UnreadableItem(source.name, uri, type(error).__name__, f"can't be read: {error}")
@@ -120,60 +117,10 @@ def _is_hidden(path: str, root_parts: int) -> bool:
     return any(part.startswith(".") for part in path.split("/")[root_parts:])
 
 
-def _read_file(
+def _open_file(
     source: SourceDeclaration, filesystem: Any, path: str, uri: str, max_bytes: int
 ) -> Iterator[SourceItem]:
-    name = path.lower()
-    if name.endswith(JSONL_SUFFIXES):
-        with filesystem.open(path, "rb") as stream:
-            yield from read_jsonl(source, stream, uri, max_bytes, name.endswith(".gz"))
-        return
-    if name.endswith(PARQUET_SUFFIXES):
-        with filesystem.open(path, "rb") as stream:
-            yield from read_parquet(source, stream, uri, max_bytes)
-        return
-    if not name.endswith(FEED_SUFFIXES) and (reason := refuse_file(name)):
-        yield UnreadableItem(source.name, uri, "NotTextError", reason)
-        return
+    budget = UnfoldBudget(UnfoldLimits())
     with filesystem.open(path, "rb") as stream:
-        content = _read_limited(stream, max_bytes)
-    if content is None:
-        yield UnreadableItem(source.name, uri, "TooLargeError", f"larger than {max_bytes:,} bytes")
-    elif name.endswith(FEED_SUFFIXES):
-        yield from _read_feed_file(source, content, uri)
-    else:
-        yield SourceDocument(
-            source.name,
-            uri,
-            content,
-            media_type=guess_media_type(name),
-            boilerplate=source.boilerplate,
-            metadata=source.metadata,
-        )
-
-
-def _read_limited(stream: BinaryIO, max_bytes: int) -> bytes | None:
-    content = stream.read(max_bytes + 1)
-    return None if len(content) > max_bytes else content
-
-
-def _read_feed_file(source: SourceDeclaration, content: bytes, uri: str) -> Iterator[SourceItem]:
-    if not is_feed(content):
-        yield UnreadableItem(source.name, uri, "NotAFeedError", "XML, but neither RSS nor Atom")
-        return
-    try:
-        feed = read_feed(content)
-    except ValueError as error:
-        yield UnreadableItem(source.name, uri, "NotAFeedError", str(error))
-        return
-    yield from list_faults(source, uri, feed)
-    for item in feed.items:
-        yield SourceDocument(
-            source=source.name,
-            uri=item.link or f"{uri}#{item.identity}",
-            content=item.record,
-            form="record",
-            boilerplate=source.boilerplate,
-            metadata=source.metadata,
-            place=f"item {item.number} of {uri}",
-        )
+        counted = count_stream(stream, budget.add_packed)
+        yield from read_file(OpenFile(source, counted, uri, path.lower(), max_bytes, budget))

@@ -1,4 +1,4 @@
-"""What a source yields: a document as it came, one that could not be read, or one known unchanged."""
+"""What a source yields: a document as it came, one that could not be read, one known unchanged, or a note."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from flows.sources.declaration import SourceDeclaration
 from schemas.identifiers import make_document_id
 from transforms.documents.decoding.raw_document import BoilerplatePolicy
 
 Form = Literal["file", "record"]
-METADATA_KEYS = ("title", "published", "author", "publisher", "agency", "language", "url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,9 @@ class SourceDocument:
 
     `content` is a whole file or web page (form `file`), or one record as JSON (form `record`: a line
     of JSONL, a row of Parquet, an item of a feed), so that changed metadata count as changed content.
-    `place` says where a record stands, in words.
+    `metadata` win over what the document says of itself, `fallback` fills what it does not say. `place`
+    says where a record stands, in words. `is_stand_in` marks the teaser of a page that could not be had:
+    it takes the place of no document that is known.
     """
 
     source: str
@@ -30,7 +32,9 @@ class SourceDocument:
     charset: str | None = None
     boilerplate: BoilerplatePolicy = "strip"
     metadata: Mapping[str, str] = field(default_factory=dict)
+    fallback: Mapping[str, str] = field(default_factory=dict)
     place: str | None = None
+    is_stand_in: bool = False
 
     @property
     def document_id(self) -> str:
@@ -67,4 +71,52 @@ class UnchangedItem:
         return make_document_id(self.source, self.uri)
 
 
-SourceItem = SourceDocument | UnreadableItem | UnchangedItem
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """What the operator is told once of a source, in the report; no document."""
+
+    source: str
+    uri: str
+    text: str
+
+
+SourceItem = SourceDocument | UnreadableItem | UnchangedItem | SourceNote
+
+
+def make_document(
+    source: SourceDeclaration,
+    uri: str,
+    content: bytes,
+    *,
+    media_type: str | None = None,
+    charset: str | None = None,
+    metadata: Mapping[str, str] | None = None,
+    fallback: Mapping[str, str] | None = None,
+) -> SourceDocument:
+    """A whole file or page, with what the source says about all its documents."""
+    return SourceDocument(
+        source=source.name,
+        uri=uri,
+        content=content,
+        media_type=media_type,
+        charset=charset,
+        boilerplate=source.boilerplate,
+        metadata={**source.metadata, **(metadata or {})},
+        fallback=dict(fallback or {}),
+    )
+
+
+def make_record_document(
+    source: SourceDeclaration, uri: str, content: bytes, place: str | None, *, is_stand_in: bool = False
+) -> SourceDocument:
+    """A record, with what the source says about all its documents."""
+    return SourceDocument(
+        source=source.name,
+        uri=uri,
+        content=content,
+        form="record",
+        boilerplate=source.boilerplate,
+        metadata=source.metadata,
+        place=place,
+        is_stand_in=is_stand_in,
+    )

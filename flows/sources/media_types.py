@@ -1,4 +1,4 @@
-"""Media types by file extension, and which extensions hold several documents."""
+"""Kinds of files by their extension, and why a file of another kind is not read."""
 
 from __future__ import annotations
 
@@ -14,36 +14,40 @@ TEXT_TYPES = {
     ".xhtml": "application/xhtml+xml",
 }
 FEED_SUFFIXES = (".xml", ".rss", ".atom")
-JSONL_SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+JSON_SUFFIXES = (".jsonl", ".ndjson", ".json")
 PARQUET_SUFFIXES = (".parquet", ".pq")
 URL_LIST_SUFFIXES = (".urls",)
-READABLE = ", ".join(
-    suffix.lstrip(".") for suffix in (*TEXT_TYPES, *FEED_SUFFIXES, *JSONL_SUFFIXES, *PARQUET_SUFFIXES)
+READABLE = (
+    "txt, html, md, json, jsonl, csv, tsv, parquet, xlsx, ods, xml (RSS, Atom), warc, eml, mbox, mht, docx,"
+    " odt, rtf, pdf, zip, tar, and these packed as gz, bz2, xz or zst; pages in HTML whatever their extension"
 )
+_OLD_OFFICE = {".doc": "Word", ".ppt": "PowerPoint", ".pages": "Pages"}
 
 
 def guess_media_type(name: str) -> str | None:
     """The MIME type that a file name suggests; None where it suggests nothing."""
-    return TEXT_TYPES.get(_find_suffix(name)) or mimetypes.guess_type(name)[0]
+    return TEXT_TYPES.get(find_suffix(name)) or mimetypes.guess_type(name)[0]
 
 
-def refuse_file(name: str) -> str | None:
-    """Why a file of this name is not read as one text; None where its extension is one of a text.
+def refuse_file(name: str) -> str:
+    """Why a file of this name is not read.
 
-    What else is text to some program (a table, a script, a list) would make articles of no use.
+    What is text to some program (a script, a list) would make articles of no use.
     """
-    suffix = _find_suffix(name)
-    if suffix in TEXT_TYPES:
-        return None
+    suffix = find_suffix(name)
+    if suffix in _OLD_OFFICE:
+        return f"a {_OLD_OFFICE[suffix]} file of an old kind is not read: save it as .docx or .pdf"
     if reason := refuse_media_type(guess_media_type(name)):
         return reason
     kind = f"a {suffix} file" if suffix else "a file without extension"
     return f"{kind} is not read as an article; readable are {READABLE}"
 
 
-def _find_suffix(name: str) -> str:
+def find_suffix(name: str) -> str:
+    """The extension in small letters, with its dot; what stands behind a "?" of a saved address is none."""
     last = name.rsplit("/", 1)[-1]
-    return "." + last.rsplit(".", 1)[-1].lower() if "." in last else ""
+    head = last.split("?", 1)[0]
+    return "." + head.rsplit(".", 1)[-1].lower() if "." in head else ""
 
 
 def refuse_media_type(media_type: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Parquet: one document a row, with the columns that a JSONL record may have."""
+"""Parquet: one document a row, its columns named as the fields of a record."""
 
 from __future__ import annotations
 
@@ -6,23 +6,13 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from flows.sources.declaration import SourceDeclaration
-from flows.sources.items import SourceDocument, SourceItem, UnreadableItem
-from flows.sources.record import TEXT_FIELDS, RecordError, read_record, write_record
+from flows.sources.items import SourceItem, UnreadableItem
+from flows.sources.record import RecordError
+from flows.sources.record_fields import ROLES, TEXT_FIELDS, find_values, load_names, normalise_name
+from flows.sources.records import RecordReader
 
 ROWS_AT_ONCE = 256
-COLUMNS = (
-    "id",
-    "url",
-    "uri",
-    "text",
-    "html",
-    "title",
-    "published",
-    "author",
-    "publisher",
-    "agency",
-    "language",
-)
+_SAMPLED_ROWS = 16
 
 
 def read_parquet(
@@ -35,13 +25,18 @@ def read_parquet(
     number = 0
     try:
         file = pq.ParquetFile(stream)
-        names = [n for n in file.schema_arrow.names if n in COLUMNS]
-        if not set(names) & set(TEXT_FIELDS):
-            raise RecordError("no column text or html, but " + ", ".join(file.schema_arrow.names[:12]))
+        schema = file.schema_arrow
+        names = [f.name for f in schema if _is_read(f.name, source)]
+        if not _has_text(names, source):
+            raise RecordError("no column holds a text or HTML, but there are " + ", ".join(schema.names[:12]))
+        reader = RecordReader(source, uri, max_bytes, "row")
+        yield from _note_unread(
+            file, reader, [f.name for f in schema if _may_be_told(f) and f.name not in names]
+        )
         for batch in file.iter_batches(batch_size=ROWS_AT_ONCE, columns=names):
             for row in batch.to_pylist():
                 number += 1
-                yield _read_row(source, row, uri, number, max_bytes)
+                yield from reader.read_fields(row, number)
     except (pa.ArrowException, OSError, RecordError) as error:
         place = f" after row {number}" if number else ""
         yield UnreadableItem(
@@ -49,25 +44,28 @@ def read_parquet(
         )
 
 
-def _read_row(
-    source: SourceDeclaration, row: dict[str, Any], uri: str, number: int, max_bytes: int
-) -> SourceItem:
-    content = write_record(row)
-    place = f"{uri}#row-{number}"
-    if len(content) > max_bytes:
-        reason = f"row {number} is longer than {max_bytes:,} bytes"
-        return UnreadableItem(source.name, place, "TooLargeError", reason)
-    try:
-        record = read_record(content)
-    except RecordError as error:
-        return UnreadableItem(source.name, place, "RecordError", f"row {number}: {str(error).strip()}")
-    identity = record.identity
-    return SourceDocument(
-        source=source.name,
-        uri=identity if identity.startswith("http") else f"{uri}#{identity}",
-        content=content,
-        form="record",
-        boilerplate=source.boilerplate,
-        metadata=source.metadata,
-        place=f"row {number} of {uri}",
-    )
+def _is_read(name: str, source: SourceDeclaration) -> bool:
+    """Whether a column is one of a record, by itself or by an object in it."""
+    key = normalise_name(name)
+    known = {part for role, parts in load_names().items() if role in ROLES for part in parts}
+    known |= {normalise_name(part) for part in source.fields.values()}
+    return key in known or any(part.startswith(f"{key}.") for part in known)
+
+
+def _has_text(names: list[str], source: SourceDeclaration) -> bool:
+    row = dict.fromkeys(names, "x")
+    return any(role in source.fields or any(find_values(row, role)) for role in TEXT_FIELDS)
+
+
+def _may_be_told(column: Any) -> bool:
+    kind = str(column.type)
+    return kind.startswith(("string", "large_string", "timestamp", "date"))
+
+
+def _note_unread(file: Any, reader: RecordReader, names: list[str]) -> Iterator[SourceItem]:
+    """Notes on columns that look like a date or a text and are not read, by the first rows."""
+    if names:
+        for batch in file.iter_batches(batch_size=_SAMPLED_ROWS, columns=names):
+            for row in batch.to_pylist():
+                yield from reader.note_unread(row)
+            return

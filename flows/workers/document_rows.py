@@ -104,6 +104,9 @@ def _document_row(clean: CleanDocument, landed: LandedDocument, made: Provenance
         extractor_version=made.extractor_version,
         run_id=made.run_id,
         loaded_at=made.loaded_at,
+        kind=clean.kind,
+        kind_score=clean.kind_score,
+        kind_reason=clean.kind_reason,
     )
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from transforms.documents.block_draft import BlockDraft, assemble_blocks
 from transforms.documents.clean_document import CleanDocument
 from transforms.documents.decoding.raw_document import RawDocument, UnreadableDocumentError
+from transforms.documents.kinds.mark import mark_kind
 from transforms.documents.lines.transcript import find_speakers
 from transforms.documents.metadata.article_metadata import ArticleMetadata
 from transforms.documents.metadata.language import detect_language
-from transforms.documents.metadata.stated_metadata import apply_stated_metadata
+from transforms.documents.metadata.stated_metadata import apply_stated_metadata, fill_metadata
 
 
 def build_document(
@@ -28,7 +29,7 @@ def build_document(
         metadata: what was read from them.
 
     Raises:
-        UnreadableDocumentError: no line is kept.
+        UnreadableDocumentError: no line is kept, or it is a page of another kind that the source refuses.
     """
     text, blocks = assemble_blocks(
         raw.document_id, drafts, find_speakers([d.text for d in drafts if d.is_kept])
@@ -52,7 +53,10 @@ def build_document(
         published_precision=published.precision if published else None,
         published_method=metadata.published_method if published else None,
         published_text=metadata.published_text,
-        language=detect_language(text, raw.metadata.get("language") or metadata.language),
+        language=detect_language(
+            text, raw.metadata.get("language") or metadata.language or raw.fallback.get("language")
+        ),
         dateline_place=metadata.dateline_place,
     )
-    return apply_stated_metadata(document, raw)
+    document = fill_metadata(apply_stated_metadata(document, raw), raw.fallback)
+    return mark_kind(document, raw, raw_text)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from transforms.documents.clean_document import CleanDocument
 from transforms.documents.clean_markdown import clean_markdown_text
-from transforms.documents.decoding.decode import decode_content
+from transforms.documents.decoding.decode import DecodedText, decode_content
 from transforms.documents.decoding.raw_document import RawDocument
 from transforms.documents.flat.clean import clean_flat_text
 from transforms.documents.html.clean import clean_html_page
+from transforms.documents.metadata.date_conventions import use_conventions
 from transforms.documents.template_memory import TemplateMemory
 
 
@@ -20,8 +21,13 @@ def clean_document(raw: RawDocument, memory: TemplateMemory | None = None) -> Cl
         UnreadableDocumentError: the bytes can't be decoded or hold no text.
     """
     decoded = decode_content(raw)
+    with use_conventions(raw.metadata):
+        return _clean(raw, decoded, memory or TemplateMemory())
+
+
+def _clean(raw: RawDocument, decoded: DecodedText, memory: TemplateMemory) -> CleanDocument:
     if decoded.kind == "html":
-        return clean_html_page(raw, decoded.text, memory or TemplateMemory())
+        return clean_html_page(raw, decoded.text, memory)
     if decoded.kind == "markdown":
-        return clean_markdown_text(raw, decoded.text, memory or TemplateMemory())
-    return clean_flat_text(raw, decoded.text, memory or TemplateMemory())
+        return clean_markdown_text(raw, decoded.text, memory)
+    return clean_flat_text(raw, decoded.text, memory)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from schemas.blocks import Block
-from schemas.documents import PublishedMethod, PublishedPrecision
+from schemas.documents import DocumentKind, PublishedMethod, PublishedPrecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +34,6 @@ class CleanDocument:
     published_text: str | None = None
     language: str | None = None
     dateline_place: str | None = None
+    kind: DocumentKind | None = None
+    kind_score: float | None = None
+    kind_reason: str | None = None

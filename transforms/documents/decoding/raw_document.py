@@ -15,8 +15,10 @@ BoilerplatePolicy = Literal["strip", "keep"]
 class RawDocument:
     """Bytes and what the source says about them.
 
-    `metadata` may hold title, published, author, publisher, agency, language (as strings, as the
-    source states them). `media_type` is a MIME type from the file extension or the HTTP header.
+    `metadata` may hold title, published, author, publisher, agency, language, url, kind (as strings, as
+    the source states them), and how its documents are read: day_first, timezone, non_articles.
+    `fallback` holds title, published, author, publisher, language where the document itself says nothing.
+    `media_type` is a MIME type from the file extension or the HTTP header.
     """
 
     source: str
@@ -26,6 +28,7 @@ class RawDocument:
     charset: str | None = None
     boilerplate: BoilerplatePolicy = "strip"
     metadata: Mapping[str, str] = field(default_factory=dict)
+    fallback: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def document_id(self) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from schemas.documents import PublishedPrecision
 from transforms.documents.metadata.clock_forms import Clock, find_clocks
+from transforms.documents.metadata.date_conventions import read_conventions
 from transforms.documents.metadata.date_forms import WrittenDate, find_dates
 
 _MAX_LENGTH = 300  # no statement of a date is longer
@@ -45,7 +46,7 @@ def parse_published(text: str, day_first: bool | None = None) -> PublishedDate |
 
     Args:
         text: "2024-05-28T09:05:37+03:00", "28.05.2024 09:05:37", "Last Updated : Apr 07 2023 | 7:51 AM IST".
-        day_first: whether 04/05/2024 is 4 May; None when nobody knows, then such a date is not read.
+        day_first: whether 04/05/2024 is 4 May; None: as the source says, else such a date is not read.
     """
     if len(text) > _MAX_LENGTH:
         return None
@@ -53,6 +54,8 @@ def parse_published(text: str, day_first: bool | None = None) -> PublishedDate |
         return _read_epoch(epoch[1])
     if year := _YEAR_ONLY.fullmatch(text):
         return PublishedDate(date(int(year[1]), 1, 1), None, "year")
+    if day_first is None:
+        day_first = read_conventions().day_first
     dates = find_dates(text, day_first)
     if not dates:
         return None
@@ -98,8 +101,9 @@ def _open_compact_time(text: str) -> str:
 
 
 def _join(written: WrittenDate, clock: Clock | None) -> PublishedDate:
+    zone = clock.zone or read_conventions().zone if clock is not None else None
     # Midnight to the second is how systems write a day without a time.
-    if clock is None or clock.zone is None or (clock.has_seconds and clock.time == time()):
+    if clock is None or zone is None or (clock.has_seconds and clock.time == time()):
         return PublishedDate(written.on, None, written.precision)
-    moment = datetime.combine(written.on, clock.time, clock.zone).astimezone(UTC).replace(tzinfo=None)
+    moment = datetime.combine(written.on, clock.time, zone).astimezone(UTC).replace(tzinfo=None)
     return PublishedDate(written.on, moment, "time")

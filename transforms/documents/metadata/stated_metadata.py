@@ -1,8 +1,9 @@
-"""What the source itself states about a document wins over what its text says."""
+"""What the source states about a document wins over its text, or fills what the text lacks."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from transforms.documents.clean_document import CleanDocument
@@ -10,6 +11,30 @@ from transforms.documents.decoding.raw_document import RawDocument
 from transforms.documents.metadata.published_date import parse_published
 
 _AUTHORS = re.compile(r"\s*(?:;|\||\band\b|&|,(?! (?:Jr|Sr|I+)\b))\s*")
+
+
+def fill_metadata(document: CleanDocument, fallback: Mapping[str, str]) -> CleanDocument:
+    """The document with what its feed or list states where it says nothing itself."""
+    stated = {key: value.strip() for key, value in fallback.items() if value and value.strip()}
+    if document.published_on is None and (published := parse_published(stated.get("published", ""))):
+        document = replace(
+            document,
+            published_on=published.on,
+            published_at=published.at,
+            published_precision=published.precision,
+            published_method="metadata",
+        )
+    return replace(
+        document,
+        title=document.title or stated.get("title"),
+        author=document.author or split_authors(stated.get("author", "")),
+        publisher=document.publisher or stated.get("publisher"),
+    )
+
+
+def split_authors(stated: str) -> tuple[str, ...]:
+    """The names in a list of authors."""
+    return tuple(name for name in _AUTHORS.split(stated) if name)
 
 
 def apply_stated_metadata(document: CleanDocument, raw: RawDocument) -> CleanDocument:
@@ -24,7 +49,7 @@ def apply_stated_metadata(document: CleanDocument, raw: RawDocument) -> CleanDoc
             published_precision=published.precision,
             published_method="metadata",
         )
-    authors = tuple(name for name in _AUTHORS.split(stated.get("author", "")) if name)
+    authors = split_authors(stated.get("author", ""))
     return replace(
         document,
         title=stated.get("title", document.title),

@@ -1,0 +1,85 @@
+"""PDF files that hold text: paragraphs by their place on the page, without running heads and page numbers."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from flows.sources.formats.open_file import OpenFile, import_extra
+from flows.sources.formats.press_exports import read_text_record
+from flows.sources.items import SourceItem
+
+MAX_PAGES = 300
+_PAGE_NUMBER = re.compile(r"(?:page\s*|p\.\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
+_HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
+_MIN_CHARS = 20
+
+
+def read_pdf(file: OpenFile) -> Iterator[SourceItem]:
+    """Yield the document of a PDF file.
+
+    Raises:
+        MissingExtraError: the extra [pdf] is not installed.
+    """
+    import_extra("pdfminer", "pdf", "PDF files")
+    content = file.read_all()
+    if content is None:
+        yield file.refuse_size()
+        return
+    try:
+        pages, information = _read_pages(content)
+    except Exception as error:  # whatever the library raises, it is the file that is damaged
+        name = type(error).__name__
+        reason = "is locked by a password" if "Password" in name else f"not readable as PDF: {error or name}"
+        yield file.refuse("PdfError", reason)
+        return
+    text = "\n\n".join(_drop_margins(pages))
+    if len(text.strip()) < _MIN_CHARS:
+        yield file.refuse("PdfError", "the PDF holds no text (a scan needs text recognition first)")
+        return
+    yield from read_text_record(file, text, {"title": _find_title(information)})
+
+
+def _read_pages(content: bytes) -> tuple[list[list[str]], dict[str, Any]]:
+    """The paragraphs of each page, and what the file says about itself."""
+    from pdfminer.high_level import extract_pages
+    from pdfminer.layout import LAParams, LTTextContainer
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfparser import PDFParser
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    document = PDFDocument(PDFParser(io.BytesIO(content)))
+    pages = [
+        [_join_lines(part.get_text()) for part in page if isinstance(part, LTTextContainer)]
+        for page in extract_pages(io.BytesIO(content), maxpages=MAX_PAGES, laparams=LAParams())
+    ]
+    return pages, next(iter(document.info), {})
+
+
+def _join_lines(text: str) -> str:
+    return " ".join(_HYPHEN.sub("", text).split())
+
+
+def _drop_margins(pages: Sequence[Sequence[str]]) -> Iterator[str]:
+    """All paragraphs but page numbers and lines that stand on most pages."""
+    counts = Counter(text for page in pages for text in set(page))
+    for page in pages:
+        for text in page:
+            is_running = len(pages) > 2 and counts[text] > len(pages) / 2
+            if text and not is_running and not _PAGE_NUMBER.fullmatch(text):
+                yield text
+
+
+def _find_title(information: dict[str, Any]) -> str | None:
+    """The title of the file, unless it is the name of another one."""
+    value = information.get("Title")
+    if not isinstance(value, bytes):
+        return None
+    text = value.decode(
+        "utf-16" if value.startswith((b"\xfe\xff", b"\xff\xfe")) else "latin-1", "replace"
+    ).strip()
+    return text if " " in text and not re.search(r"\.\w{2,4}$|^(?:Microsoft|untitled)", text, re.I) else None

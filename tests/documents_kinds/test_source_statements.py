@@ -1,0 +1,46 @@
+"""What a source says of its documents: order of dates, time zone, and a feed that fills gaps."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from transforms.documents.clean import clean_document
+from transforms.documents.decoding.raw_document import RawDocument
+
+TEXT = "The ministry of Norland lent nine buses to Ostra on Monday. It wants them back in June, she said."
+BODY = f"<body><article><h1>Buses go north</h1><p>{TEXT}</p></article></body>"
+PAGE = f"<html><head><title>Buses go north</title>{{}}</head>{BODY}</html>"
+
+
+@pytest.mark.parametrize(
+    ("day_first", "expected"), [("true", date(2026, 2, 3)), ("false", date(2026, 3, 2)), (None, None)]
+)
+def test_order_of_day_and_month(day_first: str | None, expected: date | None) -> None:
+    metadata = {"published": "03/02/2026"} | ({"day_first": day_first} if day_first else {})
+    document = clean_document(RawDocument("t", "a", TEXT.encode(), "text/plain", metadata=metadata))
+    assert document.published_on == expected
+
+
+def test_time_zone_of_clocks_without_one() -> None:
+    metadata = {"published": "2026-02-03 18:30", "timezone": "Europe/Helsinki"}
+    document = clean_document(RawDocument("t", "a", TEXT.encode(), "text/plain", metadata=metadata))
+    assert (document.published_on, document.published_at) == (date(2026, 2, 3), datetime(2026, 2, 3, 16, 30))
+    metadata["published"] = "2026-02-03T18:30:00Z"
+    document = clean_document(RawDocument("t", "a", TEXT.encode(), "text/plain", metadata=metadata))
+    assert document.published_at == datetime(2026, 2, 3, 18, 30)
+
+
+def test_feed_fills_what_the_page_does_not_say() -> None:
+    fallback = {
+        "published": "Tue, 03 Feb 2026 08:00:00 GMT",
+        "author": "Ada Brek",
+        "publisher": "Lubec Herald",
+    }
+    bare = clean_document(RawDocument("t", "a", PAGE.format("").encode(), "text/html", fallback=fallback))
+    assert (bare.published_at, bare.published_method) == (datetime(2026, 2, 3, 8), "metadata")
+    assert (bare.author, bare.publisher) == (("Ada Brek",), "Lubec Herald")
+    own = PAGE.format('<meta property="article:published_time" content="2026-01-01T10:00:00Z">')
+    stated = clean_document(RawDocument("t", "a", own.encode(), "text/html", fallback=fallback))
+    assert stated.published_on == date(2026, 1, 1)

@@ -1,0 +1,139 @@
+"""Exports of press archives: several articles in a file, each with its own metadata."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flows.sources.declaration import SourceDeclaration
+from flows.sources.files import read_files
+from flows.sources.formats.press_exports import split_export
+from flows.sources.items import SourceDocument
+
+NEXIS = """
+                              {n} of 2 DOCUMENTS
+
+
+                         The Lubec Herald
+
+                         February {n}, 2026 Tuesday
+
+Nine buses go
+north
+
+BYLINE: By Ada Brek
+
+SECTION: HOME; Pg. {n}
+
+LENGTH: 30 words
+
+The ministry of Norland lent nine buses
+to Ostra, it said.
+
+LENGTH of the loan: five months, number {n}.
+
+LOAD-DATE: March 4, 2026
+
+LANGUAGE: ENGLISH
+
+Copyright 2026 The Lubec Herald
+All Rights Reserved
+"""
+NEXIS_UNI = """Nine buses go north
+The Lubec Herald
+February 3, 2026 Tuesday
+Copyright 2026 The Lubec Herald All Rights Reserved
+Section: HOME; Pg. 4
+Length: 30 words
+Byline: Ada Brek
+Body
+
+The ministry of Norland lent nine buses to Ostra, it said.
+
+Load-Date: March 4, 2026
+
+End of Document
+"""
+CODED = """SE  HOME
+HD  Nine buses go north, number {n}
+BY  By Ada Brek
+WC  30 words
+PD  {n} February 2026
+SN  The Lubec Herald
+PG  4
+LA  English
+LP  The ministry of Norland lent nine buses
+to Ostra, it said.
+
+TD  It wants them back in June.
+IN  i72 : Transport
+AN  Document LUBHER002026020{n}
+
+"""
+PLAIN = """Nine buses go north
+By Ada Brek
+30 words
+3 February 2026
+18:30
+The Lubec Herald
+LUBHER
+4
+English
+(c) 2026
+
+The ministry of Norland lent nine buses to Ostra, it said.
+
+Document LUBHER0020260203e{n}
+
+"""
+
+
+def test_articles_of_a_nexis_export() -> None:
+    one, two = split_export(NEXIS.format(n=1) + NEXIS.format(n=2))
+    assert one == {
+        "title": "Nine buses go north",
+        "publisher": "The Lubec Herald",
+        "published": "February 1, 2026 Tuesday",
+        "author": "Ada Brek",
+        "section": "HOME; Pg. 1",
+        "text": "The ministry of Norland lent nine buses to Ostra, it said.\n"
+        "LENGTH of the loan: five months, number 1.",
+    }
+    assert two["published"] == "February 2, 2026 Tuesday"
+
+
+def test_articles_of_a_newer_nexis_export() -> None:
+    (article, other) = split_export(NEXIS_UNI * 2)
+    assert article == other
+    assert (article["title"], article["publisher"]) == ("Nine buses go north", "The Lubec Herald")
+    assert article["text"] == "The ministry of Norland lent nine buses to Ostra, it said."
+
+
+def test_articles_of_a_factiva_export_with_codes() -> None:
+    one, two = split_export(CODED.format(n=1) + CODED.format(n=2))
+    assert one == {
+        "id": "LUBHER0020260201",
+        "title": "Nine buses go north, number 1",
+        "author": "Ada Brek",
+        "publisher": "The Lubec Herald",
+        "published": "1 February 2026",
+        "section": "HOME; Pg. 4",
+        "text": "The ministry of Norland lent nine buses to Ostra, it said.\nIt wants them back in June.",
+    }
+    assert two["section"] == "HOME; Pg. 4"
+
+
+def test_articles_of_a_factiva_export_without_codes() -> None:
+    one, two = split_export(PLAIN.format(n=1) + PLAIN.format(n=2))
+    assert (one["id"], two["id"]) == ("LUBHER0020260203e1", "LUBHER0020260203e2")
+    assert (one["author"], one["publisher"]) == ("Ada Brek", "The Lubec Herald")
+    assert (one["published"], one["section"]) == ("3 February 2026 18:30", "Pg. 4")
+
+
+def test_export_as_a_file_of_a_source(tmp_path: Path) -> None:
+    (tmp_path / "e.TXT").write_text(CODED.format(n=1) + CODED.format(n=2))
+    (tmp_path / "t.txt").write_text(
+        "Page 1 of 2 documents\n\nHD televisions sell well in Ostra, SN Market says.\n"
+    )
+    items = list(read_files(SourceDeclaration("t", str(tmp_path)), 100_000))
+    assert [i.uri for i in items] == ["e.TXT#LUBHER0020260201", "e.TXT#LUBHER0020260202", "t.txt"]
+    assert all(isinstance(i, SourceDocument) for i in items)
