@@ -149,11 +149,7 @@ def _explain_backslash(text: str, message: str) -> str:
 def _convert(name: str, value: Any) -> Any:
     if name == "http_allow_networks":
         return read_networks(value)
-<<<<<<< HEAD
-    kinds: dict[str, type] = {"model": str, "obey_robots": bool, "report": bool}
-=======
-    kinds: dict[str, type] = {"model": str, "non_articles": str, "obey_robots": bool}
->>>>>>> h-sources
+    kinds: dict[str, type] = {"model": str, "non_articles": str, "obey_robots": bool, "report": bool}
     paths = ("data", "warehouse", "releases", "corrections", "event_corrections")
     kind = Path if name in paths else kinds.get(name, float if name.endswith("_seconds") else int)
     try:

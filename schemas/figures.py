@@ -11,6 +11,7 @@ from schemas.events import EventStatus
 
 Comparator = Literal["=", "~", ">", ">=", "<", "<="]
 Change = Literal["increase", "decrease"]
+Basis = Literal["target", "estimate", "forecast", "revised", "preliminary"]
 
 
 @table("figures", scope="document")
@@ -29,8 +30,17 @@ class Figure:
     comparator: Annotated[Comparator, "Exact, about, more than, at least, less than, at most."]
     unit: Annotated[str, "ISO 4217 for money, `percent`, `pp`, `count`, `ratio`, UCUM-like codes."]
     dimension: Annotated[str, "money, share, count, mass, length, duration, ratio, power ..."]
+    base_unit: Annotated[
+        str | None, "Unit of `base_value`: kg, m, m2, m3, d, J, W, m/s, Pa ...; null where `unit` has none."
+    ]
+    base_value: Annotated[float | None, "Value in `base_unit`, so that tonnes and pounds compare."]
+    base_value_high: Annotated[float | None, "High end of a range in `base_unit`.", NotBefore("base_value")]
     per_unit: Annotated[str | None, "Denominator of a rate: `per barrel` is bbl."]
     item: Annotated[str | None, "What is counted or measured, a short phrase."]
+    item_confidence: Annotated[
+        float | None, "Probability that the item names the series; null without item.", Between(0, 1)
+    ]
+    is_minor: Annotated[bool, "Small number behind an article (`the two countries`); not in `figure_facts`."]
     change: Annotated[Change | None, "Direction, when the figure is the size of a change."]
     period_start: Annotated[date | None, "First day of the time that the figure is about."]
     period_end: Annotated[date | None, "Last day of that time.", NotBefore("period_start")]
@@ -44,5 +54,6 @@ class Figure:
     speaker_id: Annotated[str | None, "Whose claim it is; null when the article's own.", ActorReference()]
     event_id: Annotated[str | None, "Event it belongs to (200 detained).", References("events", "event_id")]
     status: Annotated[EventStatus, "Whether it is reached, planned, demanded, supposed or denied."]
+    basis: Annotated[Basis | None, "What the text calls the value, where it does."]
     confidence: Annotated[float, "Calibrated probability that value and unit are right.", Between(0, 1)]
     method: Annotated[str, "Rule that found it."]

@@ -27,8 +27,8 @@ TABLE = Path(__file__).parent / "series_sentences.txt"
 ROOM = 6
 # Least shares that each half reaches; they only go up.
 FLOORS = {
-    "seen": {"value": 0.0, "item": 0.0, "owner": 0.0, "period": 0.0},
-    "unseen": {"value": 0.0, "item": 0.0, "owner": 0.0, "period": 0.0},
+    "seen": {"value": 0.97, "item": 0.97, "owner": 0.95, "period": 0.95},
+    "unseen": {"value": 0.98, "item": 0.92, "owner": 0.55, "period": 0.94},
 }
 
 

@@ -188,8 +188,8 @@ class Article:
         span = self.span(words)
         row = dict.fromkeys(Figure.__dataclass_fields__) | {
             "figure_id": make_id("fg", self.document_id, span["char_start"]), **span, "value": value,
-            "comparator": "=", "unit": unit, "dimension": "count", "item": item, "status": "actual",
-            "confidence": 0.9, "method": "test",
+            "comparator": "=", "unit": unit, "dimension": "count", "item": item, "is_minor": False,
+            "status": "actual", "confidence": 0.9, "method": "test",
         }  # fmt: skip
         return self.add("figures", Figure(**row | more))
 

@@ -14,14 +14,17 @@ from schemas.time_expressions import TimeExpression
 from transforms.actors.findings import ActorFindings
 from transforms.events.findings import EventFindings
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity, TokenIndex
-from transforms.figures.anchoring.anchoring import anchor_quantities
+from transforms.figures.anchoring.anchoring import anchor_quantities, is_minor
+from transforms.figures.attributes.bases import read_basis
 from transforms.figures.attributes.changes import find_change
 from transforms.figures.attributes.owners import OwnerReader
 from transforms.figures.attributes.periods import FigurePeriods, PeriodReader
 from transforms.figures.attributes.statuses import read_status
 from transforms.figures.items.describe import ItemReader
+from transforms.figures.items.item_quality import rate_item, settle_item
 from transforms.figures.items.noun_phrases import describe_noun
 from transforms.figures.numbers.compose import find_numbers
+from transforms.figures.quantities.base_units import convert_to_base
 from transforms.figures.quantities.compounds import join_compounds
 from transforms.figures.quantities.exchange_rates import read_exchange_rates, settle_cents
 from transforms.figures.quantities.local_currency import localise_dollars, localise_names
@@ -61,7 +64,7 @@ def find_figures(
     times = [t for t in times if not CONTRACT_BEHIND.match(parsed.text, t.char_end)]
     dates = frozenset(i for t in times if t.type != "DURATION" for i in _token_range(index, t))
     items = ItemReader(anchored, dates, parsed.text)
-    periods = PeriodReader(parsed.text, index, times, anchored)
+    periods = PeriodReader(parsed.text, index, times, anchored, parsed.published_on)
     owners = OwnerReader(actors, quotes, coded)
     figures: list[Figure] = []
     changes: list[str | None] = []
@@ -73,7 +76,7 @@ def find_figures(
         if item is None and a.quantity.unit.dimension == "age":
             item = "age"
         period = periods.read(a, focus, changes[-1] is not None)
-        figures.append(_make_figure(parsed, a, item, focus, changes[-1], period, owners))
+        figures.append(_make_figure(parsed, a, settle_item(item), focus, changes[-1], period, owners))
     return tuple(figures)
 
 
@@ -116,6 +119,7 @@ def _make_figure(
     owners: OwnerReader,
 ) -> Figure:
     quantity = a.quantity
+    base = convert_to_base(quantity)
     return Figure(
         figure_id=make_id("fg", parsed.document_id, a.start, a.end),
         document_id=parsed.document_id,
@@ -128,8 +132,13 @@ def _make_figure(
         comparator=a.comparator,  # type: ignore[arg-type]
         unit=quantity.unit.code,
         dimension=quantity.unit.dimension,
+        base_unit=base.unit,
+        base_value=base.value,
+        base_value_high=base.high,
         per_unit=quantity.per_unit,
         item=item,
+        item_confidence=rate_item(a, item, focus),
+        is_minor=is_minor(a),
         change=change,  # type: ignore[arg-type]
         period_start=period.start,
         period_end=period.end,
@@ -141,6 +150,7 @@ def _make_figure(
         speaker_id=owners.find_speaker(a),
         event_id=owners.find_event(a),
         status=read_status(a.noun or a.root, a.noun is not None and a.is_count),
+        basis=read_basis(a),
         confidence=rate_confidence(a),
         method=name_rule(a),
     )

@@ -1,4 +1,4 @@
--- One row per figure, with its article, its sentence, whose figure it is and who states it.
+-- One row per figure that is no mere pointer ("the two countries"), with its article, its sentence, whose figure it is and who states it.
 -- from: figures, documents
 -- whose: Name of the actor whose figure it is.
 -- speaker: Name of the actor who claims it; null when the article does.
@@ -10,12 +10,16 @@
 SELECT
     f.figure_id,
     f.item,
+    f.item_confidence,
     f.text AS figure,
     f.value,
     f.value_high,
     f.comparator,
     f.unit,
     f.dimension,
+    f.base_value,
+    f.base_value_high,
+    f.base_unit,
     f.per_unit,
     f.change,
     f.period_start,
@@ -27,6 +31,7 @@ SELECT
     f.place_country_code,
     speaker.name AS speaker,
     f.status,
+    f.basis,
     e.event_type,
     e.trigger AS event_trigger,
     s.text AS sentence,
@@ -52,3 +57,4 @@ LEFT JOIN sentences AS s USING (document_id, sentence_no)
 LEFT JOIN actors AS whose ON whose.actor_id = f.actor_id
 LEFT JOIN actors AS speaker ON speaker.actor_id = f.speaker_id
 LEFT JOIN events AS e ON e.document_id = f.document_id AND e.event_id = f.event_id
+WHERE NOT coalesce(f.is_minor, FALSE)

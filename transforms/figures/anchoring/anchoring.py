@@ -21,6 +21,7 @@ from transforms.figures.quantities.units import read_per
 from transforms.language.parsed_document import ParsedDocument
 
 OF_THING = re.compile(r"\s+of(?:\s+(?!per\b|an?\b|each\b|every\b)[\w-]+){1,3}(?=\s+(?:per|an?|each|every)\s)")
+LARGEST_MINOR = 3
 DETERMINERS = {"the", "these", "those", "our", "their", "both", "its", "all"}
 RATIO_BEFORE = re.compile(
     r"\bratio\b(?!s)[^.;:\d]*\b(?:of|was|is|at|to|from|reach(?:ed|es)|stands?)\s+(?:about\s+|around\s+|nearly\s+)?\Z",
@@ -93,15 +94,20 @@ def _read_rate(a: AnchoredQuantity, text: str) -> AnchoredQuantity:
     return replace(a, quantity=replace(a.quantity, per_unit=per))
 
 
+def is_minor(a: AnchoredQuantity) -> bool:
+    """Whether a small number in words only points back, as in "the two countries"."""
+    number = a.quantity.number
+    small = a.is_count and a.noun is not None and not number.in_digits and 1 < number.value <= LARGEST_MINOR
+    return small and a.comparator == "=" and a.first > 0 and a.root.doc[a.first - 1].lower_ in DETERMINERS
+
+
 def _is_repeated_pair(a: AnchoredQuantity, seen: set[tuple[int, str]]) -> bool:
     """As in "The two countries" tells the same each time.
 
     One row a document for small numbers behind an article.
     """
     number = a.quantity.number
-    if a.noun is None or not a.is_count or number.in_digits or number.value > 3 or not a.first:
-        return False
-    if a.root.doc[a.first - 1].lower_ not in DETERMINERS:
+    if a.noun is None or not is_minor(a):
         return False
     key = (int(number.value), a.noun.lemma_.lower())
     repeated = key in seen

@@ -60,7 +60,7 @@ def read_comparator(text: str, quantity: Quantity) -> tuple[str, int, int]:
 PLACED = re.compile(r"(?:over|about|around|under)\s+(?:the|an?|his|her|its|their)\s+", re.IGNORECASE)
 # "Close to a five-month peak": the peak is close, and no number.
 HIGH_BEHIND = re.compile(r"\s+(?:[a-z]+\s+)?(?:high|low|peak|trough|record|best|worst)s?\b", re.IGNORECASE)
-NOUGHT = re.compile(r"\A(?:zero|0)\b", re.IGNORECASE)
+NOUGHT = re.compile(r"(?:zero|0)\b", re.IGNORECASE)
 MARK_BEHIND = re.compile(
     r"[\s-]*(?:(?:per\s?cent|%|[a-z]+)\s+)?(?:mark|level|threshold|milestone)\b", re.IGNORECASE
 )
@@ -76,7 +76,7 @@ def _holds(text: str, match: re.Match[str], end: int) -> bool:
         return False
     if phrase in ("close to", "near") and HIGH_BEHIND.match(text, end):
         return False
-    if phrase == "near" and NOUGHT.search(text, match.end(), end) is None:
+    if phrase == "near" and NOUGHT.match(text, match.end()) is None:
         return False  # "near two villages"
     before = text[max(0, match.start() - 14) : match.start()].lower()
     if phrase == "up to" and re.search(

@@ -196,6 +196,12 @@ def _is_name(a: AnchoredQuantity, first: Token, text: str) -> bool:
         return True
     if not number.in_digits:
         return word[:1].isupper() and (previous.pos_ == "PROPN" or _opens_name(a, first))
+    return _follows_name(a, previous, first)
+
+
+def _follows_name(a: AnchoredQuantity, previous: Token, first: Token) -> bool:
+    """As in "Boeing 737", "Apollo 11": digits right behind a name, with nothing counted."""
+    number = a.quantity.number
     if (
         previous.pos_ != "PROPN"
         or not previous.text[:1].isalnum()

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.clauses import find_moved_object, find_object, find_pace_verb
 from transforms.figures.lexicon import load_change_words, load_multiplier_words, load_word_list
+from transforms.figures.quantities.quantities import is_margin
 
 AFTER = re.compile(
     r"\s*(?P<word>higher|lower|more|less|fewer|up|down|cheaper|faster|slower|stronger|weaker|"
@@ -30,6 +31,8 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+# How a figure hangs on the verb whose change it sizes.
+ROLES = {"npadvmod", "dobj", "advmod", "attr", "oprd", "dep", "quantmod", "ccomp", "nsubj", "prep"}
 SCORE_BEHIND = re.compile(r"\s?[-–]\s?\d")
 # "Dropped 24 points among women, 15 points among men and 16 points among the young."
 LISTED_CHANGE = re.compile(
@@ -61,6 +64,8 @@ def read_change(a: AnchoredQuantity, text: str) -> str | None:
     "a 5% rise" are.
     """
     number = a.quantity.number
+    if is_margin(text, a.quantity.start):
+        return None
     if number.kind == "multiplier":
         return _change_of_multiplier(a, text)
     if number.kind == "fraction" and a.quantity.unit.code == "ratio":
@@ -214,51 +219,54 @@ def _change_by_verb(a: AnchoredQuantity) -> str | None:
             return None
         token = token.head  # "rose under 4%": the preposition is the comparator
     if token.dep_ == "pobj":
-        preposition = token.head
-        if preposition.lower_ != "by" or preposition.head.pos_ not in ("VERB", "AUX", "ADV", "ADP"):
-            return None
-        if preposition.dep_ == "agent" and a.is_count and a.noun is not None:
-            return None  # "shot dead by two policemen"
-        adverbs = [c for c in preposition.head.children if c.dep_ == "advmod"]
-        return (
-            verbs.get(preposition.head.lemma_)
-            or load_change_words("verb_by").get(preposition.head.lemma_)
-            or _direction_of_adverb(preposition.head)
-            or next((d for d in map(_direction_of_adverb, adverbs) if d), None)
-        )
-    if (
-        token.dep_
-        in ("npadvmod", "dobj", "advmod", "attr", "oprd", "dep", "quantmod", "ccomp", "nsubj", "prep")
-        and token.head.pos_ == "VERB"
-    ):
-        verb = token.head
-        if token.dep_ in ("npadvmod", "advmod") and verb.lemma_ in load_change_words("verb_by"):
-            return load_change_words("verb_by")[verb.lemma_] if a.quantity.unit.dimension == "share" else None
-        if token.dep_ == "nsubj" or verb.lemma_ not in verbs:
-            return None
-        if token.dep_ == "dobj" and verb.lemma_ == "recover" and not _is_recovery(a):
-            return None
-        if a.quantity.unit.dimension == "index" and any(
-            t.dep_ == "nsubj" and t.ent_type_ == "PERSON" for t in verb.lefts
-        ):
-            return None  # points that a player added
-        if verb.lemma_ in ("advance", "extend", "edge", "inch") and a.quantity.unit.dimension == "length":
-            return None  # troops and plumes do, and no level grows
-        if a.is_count and (
-            (a.noun is not None and verb.lemma_ not in ("add", "gain", "shed", "cut"))
-            or (a.noun is None and token.dep_ == "dobj")
-        ):
-            return None
-        if (
-            token.dep_ == "dobj"
-            and verb.lemma_ in ("raise", "extend", "recover", "contract", "hit", "improve", "boost")
-            and a.quantity.unit.dimension == "money"
-        ):
-            return None
-        if verb.lemma_ == "lose" and a.quantity.unit.dimension == "money" and a.quantity.value >= 1_000_000:
-            return None  # money that was lost, and no level that fell
-        return verbs[verb.lemma_]
-    return None
+        return _change_by_preposition(a, token.head)
+    return _change_by_role(a, token) if token.dep_ in ROLES and token.head.pos_ == "VERB" else None
+
+
+def _change_by_preposition(a: AnchoredQuantity, preposition: Token) -> str | None:
+    """As in "fell by 3 km", "was up by 5": the verb or adverb before "by"."""
+    governor = preposition.head
+    if preposition.lower_ != "by" or governor.pos_ not in ("VERB", "AUX", "ADV", "ADP"):
+        return None
+    if preposition.dep_ == "agent" and a.is_count and a.noun is not None:
+        return None  # "shot dead by two policemen"
+    adverbs = [c for c in governor.children if c.dep_ == "advmod"]
+    return (
+        load_change_words("verb").get(governor.lemma_)
+        or load_change_words("verb_by").get(governor.lemma_)
+        or _direction_of_adverb(governor)
+        or next((d for d in map(_direction_of_adverb, adverbs) if d), None)
+    )
+
+
+def _change_by_role(a: AnchoredQuantity, token: Token) -> str | None:
+    """As in "rose 5%", "lost 190 points": the verb that the figure is an object or adverb of."""
+    verb, verbs = token.head, load_change_words("verb")
+    if token.dep_ in ("npadvmod", "advmod") and verb.lemma_ in load_change_words("verb_by"):
+        return load_change_words("verb_by")[verb.lemma_] if a.quantity.unit.dimension == "share" else None
+    if token.dep_ == "nsubj" or verb.lemma_ not in verbs or _moves_no_level(a, token, verb):
+        return None
+    return verbs[verb.lemma_]
+
+
+def _moves_no_level(a: AnchoredQuantity, token: Token, verb: Token) -> bool:
+    """Whether a verb of change speaks of no level here: points that a player added, money raised or lost."""
+    dimension, is_object = a.quantity.unit.dimension, token.dep_ == "dobj"
+    if is_object and verb.lemma_ == "recover" and not _is_recovery(a):
+        return True
+    if dimension == "index" and any(t.dep_ == "nsubj" and t.ent_type_ == "PERSON" for t in verb.lefts):
+        return True  # points that a player added
+    if dimension == "length" and verb.lemma_ in load_word_list("advancing_verbs"):
+        return True  # troops and plumes do, and no level grows
+    if a.is_count:
+        counted = a.noun is not None and verb.lemma_ not in load_word_list("verbs_of_number")
+        return counted or (a.noun is None and is_object)
+    if dimension != "money":
+        return False
+    lost = (
+        verb.lemma_ == "lose" and a.quantity.value >= 1_000_000
+    )  # money that was lost, and no level that fell
+    return lost or (is_object and verb.lemma_ in load_word_list("moving_verbs"))
 
 
 def _is_recovery(a: AnchoredQuantity) -> bool:

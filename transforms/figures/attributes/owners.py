@@ -42,6 +42,14 @@ class OwnerReader:
             for actor in self._actors_of(token, a.sentence_no):
                 if actor.type in OWNER_TYPES:
                     return actor.entity_key
+        return self._find_placed_owner(a, focus)
+
+    def _find_placed_owner(self, a: AnchoredQuantity, focus: Token | None) -> str | None:
+        """The country in "inflation in Poland", "exports from Chile", the firm in "shares in Norvik"."""
+        for thing, kinds in _placed_things(focus):
+            for actor in self._actors_of(thing, a.sentence_no):
+                if actor.type in kinds:
+                    return actor.entity_key
         return None
 
     def find_place(self, a: AnchoredQuantity, focus: Token | None) -> str | None:
@@ -116,7 +124,9 @@ class OwnerReader:
             verb = verb.head
         if verb.pos_ in ("VERB", "AUX"):
             subject = find_subject(verb)
-            if subject is not None and subject.head.lemma_ not in load_word_list("verbs_on_others"):
+            if subject is not None and (
+                subject.head.lemma_ not in load_word_list("verbs_on_others") or _reports_result(verb)
+            ):
                 yield from (t for t in subject.lefts if t.dep_ == "poss")
                 yield subject
 
@@ -130,6 +140,26 @@ class OwnerReader:
                 break
             verb = verb.head
         yield from _places_below(verb)
+
+
+def _reports_result(verb: Token) -> bool:
+    """As in "the group reported a loss": its own, where "police reported a theft" is not theirs."""
+    return any(t.dep_ == "dobj" and t.lower_ in load_word_list("results") for t in verb.rights)
+
+
+def _placed_things(focus: Token | None) -> Iterator[tuple[Token, tuple[str, ...]]]:
+    """Objects of "in" and "from" behind a series, with the kinds of actor that it may belong to."""
+    if focus is None:
+        return
+    kinds = {
+        ("in", "owned_by_place"): ("country",),
+        ("from", "sent_from"): ("country",),
+        ("in", "stock_nouns"): ("organisation",),
+    }
+    for prep in focus.rights:
+        for (link, words), wanted in kinds.items():
+            if prep.lower_ == link and focus.lower_ in load_word_list(words):
+                yield from ((thing, wanted) for thing in prep.rights if thing.dep_ == "pobj")
 
 
 def _places_below(head: Token) -> Iterator[Token]:

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from schemas.time_expressions import TimeExpression
 from transforms.figures.items.context import load_item_words
+from transforms.figures.lexicon import load_word_list
 
 Bound = Literal["open", "end", "outside"]
 
@@ -154,6 +155,8 @@ def read_bound(
             and token.lemma_ in load_item_words("reporting") | {"post", "publish"}
         ):
             return "outside"  # "..., the court said on Wednesday": the day of the words
+        if not is_day and token.lemma_ in load_word_list("verbs_of_reckoning") and _holds_clause(token):
+            return "outside"  # "estimated in July that repairs would cost ...": when it was reckoned
         if token.i in links or token.i in sentence_links:
             return None
         if token.pos_ in ("VERB", "AUX"):
@@ -168,3 +171,7 @@ def read_bound(
             return None
         token = token.head
     return None
+
+
+def _holds_clause(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and any(t.dep_ == "ccomp" for t in verb.children)

@@ -19,6 +19,7 @@ from transforms.figures.attributes.period_bounds import (
     move_years_ago,
     read_bound,
 )
+from transforms.figures.clauses import find_verb
 
 COMPARED = re.compile(
     r"(?:\bcompared\s+(?:to|with)|\bthan(?:\s+(?:in|on|for|during))?|\bversus|\bvs\.?|"
@@ -72,7 +73,9 @@ class PeriodReader:
         index: TokenIndex,
         times: Sequence[TimeExpression],
         anchored: Sequence[AnchoredQuantity] = (),
+        published: date | None = None,
     ) -> None:
+        self._published = published
         self._text = text
         times = move_years_ago(join_spans(text, times))
         self._baselines = _find_baselines(text, times, anchored)
@@ -118,6 +121,7 @@ class PeriodReader:
         baseline = self._choose_baseline(a, baselines, is_change) if baselines else None
         if not own and baseline is not None and "same" in baseline.text.lower():
             own = self._same_season_before(a.sentence_no, baseline)
+        own = [pair for pair in own if not self._lies_ahead(a, pair[1])]
         best = max(own, key=lambda pair: (pair[0], -abs(pair[1].char_start - a.start)))[1] if own else None
         compared = (baseline.start_on, baseline.end_on) if baseline and is_change else (None, None)
         if compared[0] is None and levels:
@@ -130,6 +134,13 @@ class PeriodReader:
         start = None if bound == "end" else best.start_on
         end = None if bound == "open" else best.end_on
         return FigurePeriods(start, end, best.text, *compared)
+
+    def _lies_ahead(self, a: AnchoredQuantity, time: TimeExpression) -> bool:
+        """Whether a time after the publication stands with a past verb: "rose 12% in Q4 FY25"."""
+        if self._published is None or time.start_on is None or time.start_on <= self._published:
+            return False
+        verb = find_verb(a.root)
+        return verb is not None and verb.tag_ == "VBD" and verb.lower_ not in ("would", "could", "should")
 
     def _choose_baseline(
         self, a: AnchoredQuantity, told: Sequence[TimeExpression], is_change: bool

@@ -9,6 +9,15 @@ from spacy.tokens import Token
 from schemas.events import EventStatus
 from transforms.figures.lexicon import read_rows
 
+# Kind of cue by the role of a word below the verb.
+PLACES = {
+    "aux": "auxiliary",
+    "auxpass": "auxiliary",
+    "mark": "marker",
+    "neg": "negation",
+    "acomp": "governor",
+}
+
 
 @lru_cache(maxsize=1)
 def load_status_cues() -> dict[tuple[str, str], EventStatus]:
@@ -36,34 +45,34 @@ def read_status(root: Token, is_counted: bool = False) -> EventStatus:
 
 
 def _status_of_verb(verb: Token, depth: int) -> EventStatus:
-    cues = load_status_cues()
-    found: EventStatus = "actual"
-    for child in verb.children:
-        place = {
-            "aux": "auxiliary",
-            "auxpass": "auxiliary",
-            "mark": "marker",
-            "neg": "negation",
-            "acomp": "governor",
-        }.get(child.dep_)
-        status = cues.get((place, child.lower_)) if place else None
-        if status is not None and found == "actual" and not (place == "marker" and depth > 0):
-            found = status
+    found = _read_own_cues(verb, depth)
     if found != "actual" or depth > 2 or verb.head.i == verb.i:
         return found
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     if verb.dep_ in ("xcomp", "ccomp", "pcomp", "oprd") and verb.head.pos_ in ("VERB", "ADJ", "ADP"):
-        governor = verb.head if verb.head.pos_ != "ADP" else verb.head.head
-        status = cues.get(("governor", governor.lemma_))
-        if status is not None and (infinitive or status in ("called_for", "denied", "hypothetical")):
-            return status
-        return _status_of_verb(governor, depth + 1) if governor.pos_ == "VERB" and infinitive else "actual"
-    if verb.dep_ in ("conj", "acl") and verb.head.pos_ in ("VERB", "NOUN"):
-        if verb.dep_ == "acl" and infinitive:
-            return cues.get(("governor", verb.head.lemma_), "planned")
-        return (
-            _status_of_verb(verb.head, depth + 1)
-            if verb.head.pos_ == "VERB" and verb.tag_ == verb.head.tag_
-            else "actual"
-        )
+        return _status_of_governor(verb.head, depth, infinitive)
+    if verb.dep_ == "acl" and infinitive and verb.head.pos_ in ("VERB", "NOUN"):
+        return load_status_cues().get(("governor", verb.head.lemma_), "planned")
+    if verb.dep_ in ("conj", "acl") and verb.head.pos_ == "VERB" and verb.tag_ == verb.head.tag_:
+        return _status_of_verb(verb.head, depth + 1)
     return "actual"
+
+
+def _read_own_cues(verb: Token, depth: int) -> EventStatus:
+    """The first cue among auxiliaries, marks and negations; a mark only tells in the figure's own clause."""
+    cues = load_status_cues()
+    for child in verb.children:
+        place = PLACES.get(child.dep_)
+        status = cues.get((place, child.lower_)) if place else None
+        if status is not None and status != "actual" and not (place == "marker" and depth > 0):
+            return status
+    return "actual"
+
+
+def _status_of_governor(head: Token, depth: int, infinitive: bool) -> EventStatus:
+    """What the verb or adjective above makes of a clause: "plans to", "is likely to"."""
+    governor = head if head.pos_ != "ADP" else head.head
+    status = load_status_cues().get(("governor", governor.lemma_))
+    if status is not None and (infinitive or status in ("called_for", "denied", "hypothetical")):
+        return status
+    return _status_of_verb(governor, depth + 1) if governor.pos_ == "VERB" and infinitive else "actual"

@@ -81,32 +81,41 @@ def _collect_right(
     if child.dep_ == "acl" and child.lower_ == "aged":
         return []
     if child.dep_ == "acl" and child.tag_ in ("VBN", "VBG") and depth < 2:
-        picked = [child.i]
-        for prep in child.rights:
-            if prep.dep_ == "agent" or (
-                prep.dep_ == "prep" and prep.lower_ in load_word_list("prepositions")
-            ):
-                more = collect_preposition(prep, own, dates, room - len(picked), depth + 1)
-                if more and len(picked) + len(more) <= room:
-                    picked += more
-            elif prep.dep_ == "dobj" and prep.i not in own:
-                more = _collect(prep, own, dates, room - len(picked), depth + 1)
-                picked += more if len(picked) + len(more) <= room else []
-            elif prep.dep_ == "prt":
-                picked.append(prep.i)
-        return picked
+        return _collect_participle(child, own, dates, room, depth)
     if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN") and child.i - child.head.i <= 5:
-        linked = _collect(child, own, dates, room - 1, depth + 1)
-        joint = [t.i for t in child.head.rights if t.dep_ == "cc"]
-        numeric = any(
-            t.pos_ == "NUM" or t.i in own or t.lower_ in load_multiplier_words() for t in child.children
-        )
-        return [*joint[:1], *linked] if linked and not numeric else []
+        return _collect_conjunct(child, own, dates, room, depth)
     if child.dep_ == "case" and child.lower_ in ("'s", "’s") and child.head.dep_ != "poss":
         return [child.i]  # "Macy's", which owns nothing here
     if child.dep_ == "prt" or (child.dep_ == "nummod" and _is_number_of_name(child)):
         return [child.i]
     return []
+
+
+def _collect_participle(
+    verb: Token, own: Collection[int], dates: Collection[int], room: int, depth: int
+) -> list[int]:
+    """As in "documents signed by Russia", "ships carrying grain": the participle and what goes with it."""
+    picked = [verb.i]
+    for child in verb.rights:
+        left = room - len(picked)
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ in load_word_list("prepositions")):
+            more = collect_preposition(child, own, dates, left, depth + 1)
+        elif child.dep_ == "dobj" and child.i not in own:
+            more = _collect(child, own, dates, left, depth + 1)
+        else:
+            more = [child.i] if child.dep_ == "prt" and child.i not in own else []
+        picked += more if len(more) <= left or child.dep_ == "prt" else []
+    return picked
+
+
+def _collect_conjunct(
+    noun: Token, own: Collection[int], dates: Collection[int], room: int, depth: int
+) -> list[int]:
+    """As in "oil and gas": the second noun, unless it is counted by a number of its own."""
+    numeric = any(t.pos_ == "NUM" or t.i in own or t.lower_ in load_multiplier_words() for t in noun.children)
+    linked = [] if numeric else _collect(noun, own, dates, room - 1, depth + 1)
+    joint = [t.i for t in noun.head.rights if t.dep_ == "cc"]
+    return [*joint[:1], *linked] if linked else []
 
 
 def _is_number_of_name(number: Token) -> bool:
@@ -127,14 +136,7 @@ def collect_preposition(
         more = collect_preposition(nested[0], own, dates, room - 1, depth) if nested else []
         return [prep.i, *more] if more else []
     noun = objects[0]
-    if (
-        noun.i in dates
-        or noun.i in own
-        or (noun.lemma_ in load_word_list("time_nouns") and prep.lower_ in ("in", "over", "for", "within"))
-        or (noun.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X") and noun.tag_ not in ("WP",))
-    ):
-        return []
-    if any(t.i in own for t in noun.subtree):
+    if _names_nothing(noun, prep, dates) or any(t.i in own for t in noun.subtree):
         return []
     article = [
         t.i for t in noun.lefts if t.dep_ == "det" and t.lower_ in ("the", "a", "an", "all", "each", "every")
@@ -142,3 +144,10 @@ def collect_preposition(
     inner = _collect(noun, own, dates, room - 1 - len(article), depth + 1)
     numbers = [x.i for t in noun.lefts if t.dep_ == "nummod" and not t.text[:1].isdigit() for x in t.subtree]
     return [prep.i, *article, *numbers, *inner] if inner and len(inner) + len(numbers) < room + 2 else []
+
+
+def _names_nothing(noun: Token, prep: Token, dates: Collection[int]) -> bool:
+    """Whether the object of a preposition is a date, a length of time or no noun."""
+    timed = noun.lemma_ in load_word_list("time_nouns") and prep.lower_ in ("in", "over", "for", "within")
+    nominal = noun.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "X") or noun.tag_ == "WP"
+    return noun.i in dates or timed or not nominal

@@ -110,42 +110,55 @@ def read_quantity(text: str, number: Number, floor: int) -> Quantity | None:
             has_prefix=True,
         )  # fmt: skip
     prefix = _read_prefix(text, number, floor)
-    unit, minus = (prefix.entry, prefix.minus) if prefix else (None, False)
-    start = prefix.start if prefix else start
-    if prefix is None and number.in_digits and number.kind != "multiplier":
-        if _is_glued_before(text, start):
-            return None
-        sign = MINUS.search(text, max(floor, start - 10), start)
-        if sign and not _is_bullet(text, sign.start()) and not is_margin(text, start):
-            start, minus = sign.start(), True
-    elif prefix is None:
-        sign = re.compile(r"\b(?:minus|negative)\s+\Z", re.IGNORECASE).search(
-            text, max(floor, start - 10), start
-        )
-        if sign:
-            start, minus = sign.start(), True
-    if number.in_digits:
-        scaled = _read_scale(text, end, unit is not None or continues_money(text, number.start))
-        if scaled:
-            value, end = value * scaled[0], scaled[1]
-    hyphenated = False
-    if unit is None:
-        found = read_unit(text, end, number)
-        if found:
-            unit, end, hyphenated = found
-            value *= unit.factor
-        elif number.in_digits and (text[end : end + 1].isalpha() or MODEL_BEHIND.match(text, end)):
-            return None
+    if prefix is not None:
+        start, minus = prefix.start, prefix.minus
+    elif _is_plain(number) and _is_glued_before(text, start):
+        return None
     else:
-        code = US_BEHIND.match(text, end)
-        if code and unit.code == "USD":
-            named = load_currency_symbols().get(code[0].strip(" ("))
-            unit, end = (named[0] if named else unit), code.end()
+        start, minus = _read_sign(text, number, floor)
+    if number.in_digits:
+        scaled = _read_scale(text, end, prefix is not None or continues_money(text, number.start))
+        value, end = (value * scaled[0], scaled[1]) if scaled else (value, end)
+    if prefix is not None:
+        unit, end = _read_country_behind(text, end, prefix.entry)
+        hyphenated = False
+    elif found := read_unit(text, end, number):
+        unit, end, hyphenated = found
+        value *= unit.factor
+    elif number.in_digits and (text[end : end + 1].isalpha() or MODEL_BEHIND.match(text, end)):
+        return None
+    else:
+        unit, hyphenated = None, False
     per, end = read_per(text, end, unit) if unit or number.kind == "cardinal" else (None, end)
     end = _skip_short_name(text, end, unit)
     return Quantity(
         start, end, number, -value if minus else value, unit or COUNT, per, prefix is not None, hyphenated
     )
+
+
+def _is_plain(number: Number) -> bool:
+    return number.in_digits and number.kind != "multiplier"
+
+
+def _read_sign(text: str, number: Number, floor: int) -> tuple[int, bool]:
+    """Where a number begins with its minus, and whether it has one; words take only a minus in words."""
+    plain = _is_plain(number)
+    sign = (MINUS if plain else MINUS_WORD).search(text, max(floor, number.start - 10), number.start)
+    if sign is None or (plain and (_is_bullet(text, sign.start()) or is_margin(text, number.start))):
+        return number.start, False
+    return sign.start(), True
+
+
+def _read_country_behind(text: str, end: int, unit: UnitEntry) -> tuple[UnitEntry, int]:
+    """The currency of "$5 AUD", "$75 U.S.", where a country or code stands behind a bare dollar amount."""
+    code = US_BEHIND.match(text, end)
+    if code is None or unit.code != "USD":
+        return unit, end
+    named = load_currency_symbols().get(code[0].strip(" ("))
+    return (named[0] if named else unit), code.end()
+
+
+MINUS_WORD = re.compile(r"\b(?:minus|negative)\s+\Z", re.IGNORECASE)
 
 
 def is_margin(text: str, start: int) -> bool:
