@@ -12,6 +12,7 @@ from transforms.documents.lines.shapes import strip_bullet
 from transforms.documents.lines.transcript import find_turns
 from transforms.documents.lines.verdict import Verdict
 
+_SHORT_TEXT = 40  # lines; of longer texts the model is sure enough
 _LEAST_SCORE = 0.15  # no sentence of an article scores less; sentences of the page around it mostly do
 _LEAST_LEAD, _LEAD_WORDS, _LEAD_REACH = 0.2, 14, 15
 _LONGEST_LIST = 14  # lines
@@ -43,19 +44,19 @@ def keep_sentences(page: FlatPage, verdicts: Sequence[Verdict], title_line: int 
     if is_whole_page(settled):
         return settled
     start, end = _find_bounds(page, settled, title_line)
+    is_short = len(settled) <= _SHORT_TEXT
     first = _find_first(settled)
     turns = find_turns(page.texts[start:end])
     spoken = turns.index(True) + start if any(turns) else end
     for number in range(start, end):
         if settled[number].is_kept or not _is_open(page, number):
             continue
-        if number >= spoken or (
-            page.scores[number] >= _LEAST_SCORE and _is_plain_sentence(page.texts[number])
-        ):
+        is_likely = is_short and page.scores[number] >= _LEAST_SCORE
+        if number >= spoken or (is_likely and _is_plain_sentence(page.texts[number])):
             reason = "spoken" if number >= spoken else "among_sentences"
             kind: BlockKind = "deck" if number < first and _has_known(page, number, first) else "body"
             settled[number] = Verdict(kind, True, reason, page.scores[number])
-    return _keep_lists(page, settled, start, end)
+    return _keep_lists(page, settled, start, end) if is_short else settled
 
 
 def _find_bounds(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | None) -> tuple[int, int]:

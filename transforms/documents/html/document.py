@@ -83,23 +83,33 @@ def _complete(
         elif (signed_on := date_dateline(dateline)) is not None:
             published, method = signed_on, "text"
             origins["published"] = "dateline"
-    day = None
-    if published is None or published.precision == "month":
-        lines = [blocks[number].text for number in head]
-        day = find_undated_day(dateline, lines)
-        body = [block.text for block in blocks if block.is_kept and block.kind == "body"]
-        if (inferred := infer_published(day, lines, body)) is not None:
-            published, method = inferred, "inferred"
-            origins["published"] = "inferred"
-    return replace(
+    completed = replace(
         metadata,
-        published_text=day,
         author=author,
         agency=agency,
         published=published,
         published_method=method,
         dateline_place=dateline.place if dateline else None,
         origins=origins,
+    )
+    return _infer_day(completed, blocks, dateline, head)
+
+
+def _infer_day(
+    metadata: ArticleMetadata, blocks: Sequence[BlockDraft], dateline: Dateline | None, head: Sequence[int]
+) -> ArticleMetadata:
+    """The day that a page without a date states without its year, and the date where that is certain."""
+    if metadata.published is not None and metadata.published.precision != "month":
+        return metadata
+    lines = [blocks[number].text for number in head]
+    day = find_undated_day(dateline, lines)
+    body = [block.text for block in blocks if block.is_kept and block.kind == "body"]
+    inferred = infer_published(day, lines, body)
+    if inferred is None:
+        return replace(metadata, published_text=day)
+    origins = {**metadata.origins, "published": "inferred"}
+    return replace(
+        metadata, published_text=day, published=inferred, published_method="inferred", origins=origins
     )
 
 

@@ -160,14 +160,18 @@ def _recover(lines: Sequence[HtmlLine], drafts: list[BlockDraft]) -> list[BlockD
             continue
         elif number < first and titles and _is_deck(line, number - titles[-1]):
             settled[number] = BlockDraft(line.text, "deck", True, "deck")
-        elif (
-            (line.parent in parents or line.block in parents)
-            and (_is_paragraph(line) or (first < number < last and _is_short_sentence(line)))
-        ) or (first < number and _is_item(line, parents)):
+        elif _is_text(line, parents, is_inside=first < number < last):
             settled[number] = BlockDraft(line.text, "body", True, "among_paragraphs")
         elif line.parent in parents and first < number < last and _is_section(line):
             settled[number] = BlockDraft(line.text, "heading", True, "among_paragraphs")
     return settled
+
+
+def _is_text(line: HtmlLine, parents: set[int], *, is_inside: bool) -> bool:
+    """Whether a line is a paragraph of the article, or inside of it a short sentence or an item."""
+    if line.parent in parents or line.block in parents:
+        return _is_paragraph(line) or (is_inside and (_is_short_sentence(line) or _is_item(line, parents)))
+    return is_inside and _is_item(line, parents)
 
 
 def _list_parents(lines: Sequence[HtmlLine], kept: Sequence[int]) -> set[int]:
