@@ -25,7 +25,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder after a run on the bundled sample."""
     data = tmp_path_factory.mktemp("readme")
     run = [sys.executable, "-m", "flows.command_line", "run", "--sample", "--no-prefect", "--data", str(data)]
-    subprocess.run(run, check=True, capture_output=True, timeout=240, cwd=ROOT)
+    subprocess.run(run, check=True, capture_output=True, timeout=900, cwd=ROOT)
     return data
 
 
