@@ -10,7 +10,6 @@ from schemas.document_actors import DocumentActor
 from schemas.identifiers import make_id
 from schemas.mentions import Mention
 from transforms.actors.attributes.affiliation import assign_countries
-from transforms.actors.attributes.home_state import settle_home
 from transforms.actors.attributes.roles import RoleFinding, find_roles
 from transforms.actors.attributes.surroundings import Surroundings
 from transforms.actors.entities import Entity, shorten_document_id, slug
@@ -18,6 +17,7 @@ from transforms.actors.findings import ActorFindings
 from transforms.actors.grouping.group_names import group_names
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.mentions.descriptions import describe_institutions
+from transforms.actors.mentions.home_state import settle_home
 from transforms.actors.mentions.institutions import drop_nested, find_institutions
 from transforms.actors.mentions.nominals import find_nominals
 from transforms.actors.mentions.pronouns import find_pronouns

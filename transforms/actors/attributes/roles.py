@@ -139,13 +139,10 @@ def _with_owner(
     while i >= 0 and words.sentence[i] == sentence and steps < 7:
         lower = words.lower[i]
         entity = around.entity_at.get(i)
-        lists = load_role_words()
-        if lower in lists["past"] or (lower in lists["ordinals"] and role == "president"):
+        if _ends_office(lower, role):
             current = False
             start = i
-        elif entity is not None and entity.type != "person":
-            if is_hyphened(words, around.span_at[i]):
-                break
+        elif is_owner(i, words, around) and entity is not None:
             owner, start = entity, around.span_at[i].first
             i = start
             if entity.type == "country":
@@ -164,6 +161,18 @@ def _with_owner(
             break
         i, steps = i - 1, steps + 1
     return RoleFinding(person, write_role(role), sector or None, owner, start, span.last, current)
+
+
+def _ends_office(word: str, role: str) -> bool:
+    """Whether a word before a role says that it is held no more ("the first president")."""
+    lists = load_role_words()
+    return word in lists["past"] or (word in lists["ordinals"] and role == "president")
+
+
+def is_owner(i: int, words: Words, around: Surroundings) -> bool:
+    """Whether the name at a token can own an office: no person's, and no part of a compound."""
+    entity = around.entity_at.get(i)
+    return entity is not None and entity.type != "person" and not is_hyphened(words, around.span_at[i])
 
 
 def is_hyphened(words: Words, span: NameSpan) -> bool:

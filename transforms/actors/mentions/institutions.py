@@ -125,9 +125,7 @@ def _owners_left(words: Words, first: int, inside: dict[int, NameSpan]) -> tuple
     i, steps = first - 1, 0
     while i >= 0 and steps < LONGEST and words.sentence[i] == words.sentence[first]:
         span = inside.get(i)
-        if span is not None and (_is_opposed(words, span.first) or _is_given(words, span)):
-            break
-        if span is not None and steps and _only_qualifies(words, span):
+        if span is not None and _is_no_owner(words, span, steps):
             break
         if span is not None and _is_owner(span) and (steps == 0 or span.type in {"country", "location"}):
             owners = [span]
@@ -148,6 +146,13 @@ def _owners_left(words: Words, first: int, inside: dict[int, NameSpan]) -> tuple
 def _is_opposed(words: Words, first: int) -> bool:
     """Whether "anti-" stands before a name: anti-Taliban fighters are not the Taliban's."""
     return first > 1 and words.text[first - 1] in {"-", "–"} and words.lower[first - 2] == "anti"
+
+
+def _is_no_owner(words: Words, span: NameSpan, steps: int) -> bool:
+    """Whether a name before a noun, `steps` words between, tells of another than whose it is."""
+    if _is_opposed(words, span.first) or _is_given(words, span):
+        return True
+    return steps > 0 and _only_qualifies(words, span)
 
 
 def _only_qualifies(words: Words, span: NameSpan) -> bool:

@@ -47,19 +47,28 @@ def is_noise(span: NameSpan, words: Words) -> bool:
         return True
     if span.entry is not None:
         return text in CHANNELS and _is_channel(words, span)
-    if span.last - span.first == 1 and _is_shouted(words, span):
+    return _is_shouted(words, span) or _is_storm(words, span) or _is_odd(span, words, text)
+
+
+def _is_product(text: str, is_lone: bool) -> bool:
+    """Whether a name is a product's by its letters: "iPhone", a lone word with digits, "A/B-12"."""
+    if text[0] == "i" and text[1:2].isupper():
         return True
-    if span.first and words.lower[span.first - 1] in load_type_words()["storm_before"]:
-        return True
+    return (is_lone or "/" in text) and any(c.isdigit() for c in text)
+
+
+def _is_storm(words: Words, span: NameSpan) -> bool:
+    """Whether a storm bears a name ("Typhoon X")."""
+    return span.first > 0 and words.lower[span.first - 1] in load_type_words()["storm_before"]
+
+
+def _is_odd(span: NameSpan, words: Words, text: str) -> bool:
+    """Whether a name that no table has is a channel, an office, a product, an event or a common word."""
     if text in CHANNELS and _is_channel(words, span):
         return True
     if span.type != "person" and _is_office(text.lower(), words, span.last):
         return True
-    if text[0] == "i" and text[1:2].isupper():  # iPhone, iPad
-        return True
-    if span.last - span.first == 1 and any(c.isdigit() for c in text):
-        return True
-    if "/" in text and any(c.isdigit() for c in text):
+    if _is_product(text, span.last - span.first == 1):
         return True
     if (
         span.type == "person"
@@ -97,7 +106,12 @@ def _is_shouted(words: Words, span: NameSpan) -> bool:
     Subjects and persons stay: they are names more often than not.
     """
     i = span.first
-    if span.type == "person" or words.dep[i] in {"nsubj", "nsubjpass"} or not words.text[i].isupper():
+    if (
+        span.last - i > 1
+        or span.type == "person"
+        or words.dep[i] in {"nsubj", "nsubjpass"}
+        or not words.text[i].isupper()
+    ):
         return False
     first = last = i
     while first and words.sentence[first - 1] == words.sentence[i]:
