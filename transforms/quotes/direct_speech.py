@@ -183,11 +183,15 @@ def _cue_before(quoted: QuotedTokens) -> Token | None:
     ]
     if verbs:
         return min(verbs, key=lambda t: (_depth(t), -t.i))
-    if is_led and quoted.is_speech:
-        verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX") and t.dep_ in ("ROOT", "conj", "ccomp")]
-        for verb in verbs:
-            if find_subject(verb) is not None:
-                return verb
+    return _leading_verb(tokens) if is_led and quoted.is_speech else None
+
+
+def _leading_verb(tokens: Sequence[Token]) -> Token | None:
+    """The first verb of a clause that has a subject."""
+    for token in tokens:
+        is_verb = token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "conj", "ccomp")
+        if is_verb and find_subject(token) is not None:
+            return token
     return None
 
 

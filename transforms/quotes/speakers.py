@@ -230,6 +230,14 @@ def _named_beside(subject: Token, cue: Token | None, actors: ActorFindings, sent
     return [words[-1]] if is_person else []
 
 
+def _some_of(subject: Token) -> list[Token]:
+    """The noun of "one of the workers"."""
+    if subject.lower_ not in load_cues().some:
+        return []
+    of = (c for c in subject.children if c.dep_ == "prep" and c.lower_ == "of")
+    return [whom for preposition in of for whom in preposition.children if whom.dep_ == "pobj"]
+
+
 def _candidates(subject: Token) -> list[Token]:
     """Tokens that may carry the speaker's name: the head, its apposition, whom it speaks for."""
     if subject.dep_ == "appos" and subject.head.pos_ == "PROPN":
@@ -240,9 +248,7 @@ def _candidates(subject: Token) -> list[Token]:
     found += [c for c in subject.children if c.dep_ in ("appos", "flat", "compound") and c.pos_ == "PROPN"]
     cues = load_cues()
     lemma = subject.lemma_.lower()
-    if subject.lower_ in cues.some:  # "one of the workers"
-        of = (c for c in subject.children if c.dep_ == "prep" and c.lower_ == "of")
-        found += [whom for preposition in of for whom in preposition.children if whom.dep_ == "pobj"]
+    found += _some_of(subject)
     if lemma in cues.spokes_nouns | cues.document_nouns | cues.body_nouns or (
         subject.lower_ in cues.unnamed_nouns
     ):
