@@ -101,17 +101,23 @@ def _is_mere_level(a: AnchoredQuantity, noun: Token) -> bool:
     )
 
 
-def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
-    """The rules in their order: the noun behind, the whole of a part, a partner, the clause."""
+def _describe_said(c: ItemContext, a: AnchoredQuantity) -> str | None:
+    """What the figure itself says: a magnitude, a margin of error, an index, a word that an editor put in."""
     if a.quantity.unit.dimension == "magnitude":
         return name_quake(a, c.text)
-    if a.quantity.unit.code == "point" and (index := find_index_name(a, c.text)) is not None:
-        return index[0]
     if is_margin(c.text, a.quantity.start):
         return "margin of error"
+    if a.quantity.unit.code == "point" and (index := find_index_name(a, c.text)) is not None:
+        return index[0]
     inserted = INSERTED.match(c.text, a.end)
-    if inserted is not None:
-        return inserted[1]
+    return inserted[1] if inserted is not None else None
+
+
+def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
+    """The rules in their order: the noun behind, the whole of a part, a partner, the clause."""
+    said = _describe_said(c, a)
+    if said is not None:
+        return said
     far = describe_distance(c, a)
     if far is not None:
         return far
