@@ -124,9 +124,7 @@ class OwnerReader:
             verb = verb.head
         if verb.pos_ in ("VERB", "AUX"):
             subject = find_subject(verb)
-            if subject is not None and (
-                subject.head.lemma_ not in load_word_list("verbs_on_others") or _reports_result(verb)
-            ):
+            if subject is not None and _tells_of_itself(subject, verb):
                 yield from (t for t in subject.lefts if t.dep_ == "poss")
                 yield subject
 
@@ -140,6 +138,11 @@ class OwnerReader:
                 break
             verb = verb.head
         yield from _places_below(verb)
+
+
+def _tells_of_itself(subject: Token, verb: Token) -> bool:
+    """Whether what a subject does may be about its own figures, and not about others'."""
+    return subject.head.lemma_ not in load_word_list("verbs_on_others") or _reports_result(verb)
 
 
 def _reports_result(verb: Token) -> bool:

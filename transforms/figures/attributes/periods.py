@@ -121,8 +121,7 @@ class PeriodReader:
         baseline = self._choose_baseline(a, baselines, is_change) if baselines else None
         if not own and baseline is not None and "same" in baseline.text.lower():
             own = self._same_season_before(a.sentence_no, baseline)
-        own = [pair for pair in own if not self._lies_ahead(a, pair[1])]
-        best = max(own, key=lambda pair: (pair[0], -abs(pair[1].char_start - a.start)))[1] if own else None
+        best = self._choose_own(a, own)
         compared = (baseline.start_on, baseline.end_on) if baseline and is_change else (None, None)
         if compared[0] is None and levels:
             compared = (levels[0].start_on, levels[0].end_on)
@@ -134,6 +133,13 @@ class PeriodReader:
         start = None if bound == "end" else best.start_on
         end = None if bound == "open" else best.end_on
         return FigurePeriods(start, end, best.text, *compared)
+
+    def _choose_own(
+        self, a: AnchoredQuantity, told: Sequence[tuple[int, TimeExpression]]
+    ) -> TimeExpression | None:
+        """The closest of the times that may be a figure's own, the nearer of two that are as close."""
+        own = [pair for pair in told if not self._lies_ahead(a, pair[1])]
+        return max(own, key=lambda pair: (pair[0], -abs(pair[1].char_start - a.start)))[1] if own else None
 
     def _lies_ahead(self, a: AnchoredQuantity, time: TimeExpression) -> bool:
         """Whether a time after the publication stands with a past verb: "rose 12% in Q4 FY25"."""
