@@ -143,36 +143,42 @@ def read_values(pieces: Iterator[str], max_chars: int) -> Iterator[bytes]:
         JsonBreakError: from some place on it is no JSON, or a value is longer than `max_chars`.
     """
     decoder = json.JSONDecoder(parse_constant=lambda _: None)
-    buffer, position, count, wanted = "", 0, 0, 1
+    buffer, count, wanted = "", 0, 1
     is_in_array = False
     for piece in pieces:
         buffer += piece
-        if len(buffer) - position < wanted:
+        if len(buffer) < wanted:
             continue
-        while True:
-            position = _SPACE.match(buffer, position).end()  # type: ignore[union-attr]
-            if buffer[position : position + 1] == "[" and not is_in_array:
-                is_in_array, position = True, position + 1
-                continue
-            if buffer[position : position + 1] == "]" and is_in_array:
-                is_in_array, position = False, position + 1
-                continue
-            if position >= len(buffer):
-                buffer, position, wanted = "", 0, 1
-                break
-            try:
-                value, position = decoder.raw_decode(buffer, position)
-            except (ValueError, RecursionError):
-                buffer, position = buffer[position:], 0
-                if len(buffer) > max_chars:
-                    raise JsonBreakError(f"not readable as JSON after record {count}") from None
-                wanted = 2 * len(buffer)
-                break
+        values, position, is_in_array = _decode_values(decoder, buffer, is_in_array)
+        for value in values:
             for record in open_envelope(value):
                 count += 1
                 yield json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
-    for record in _read_rest(decoder, buffer[position:], count):
+        buffer = buffer[position:]
+        if len(buffer) > max_chars:
+            raise JsonBreakError(f"not readable as JSON after record {count}")
+        wanted = 2 * len(buffer) or 1
+    for record in _read_rest(decoder, buffer, count):
         yield json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _decode_values(decoder: json.JSONDecoder, buffer: str, is_in_array: bool) -> tuple[list[Any], int, bool]:
+    """Whole values at the start of a buffer, where the rest begins, whether an array is open there."""
+    values: list[Any] = []
+    position = 0
+    while True:
+        position = _SPACE.match(buffer, position).end()  # type: ignore[union-attr]
+        mark = buffer[position : position + 1]
+        if mark == ("]" if is_in_array else "["):
+            is_in_array, position = not is_in_array, position + 1
+            continue
+        if not mark:
+            return values, position, is_in_array
+        try:
+            value, position = decoder.raw_decode(buffer, position)
+        except (ValueError, RecursionError):
+            return values, position, is_in_array
+        values.append(value)
 
 
 def _read_rest(decoder: json.JSONDecoder, text: str, count: int) -> Iterator[Any]:

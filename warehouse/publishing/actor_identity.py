@@ -43,15 +43,7 @@ def refresh_actors(con: duckdb.DuckDBPyConnection, resolve_identities: ResolveId
     )
     _replace_changed(con, "actors", _SELECT_ACTORS)
     _replace_changed(con, "actor_names", _SELECT_NAMES)
-    for name in (
-        "told_actors",
-        "redirected",
-        "name_records",
-        "resolved_actors",
-        "wanted",
-        "missing",
-        "stale",
-    ):
+    for name in USED_TABLES:
         con.execute(f"DROP TABLE {name}")
 
 

@@ -85,20 +85,30 @@ def _read_plain(lines: list[str]) -> dict[str, str]:
     head = [line.strip() for line in lines[:words_at] if line.strip()]
     author = _BY.sub("", head.pop()) if len(head) > 1 and _BY.match(head[-1]) else ""
     rights_at = next((n for n in range(words_at, len(lines)) if _COPYRIGHT.match(lines[n])), words_at)
-    facts = [line.strip() for line in lines[words_at + 1 : rights_at] if line.strip()]
-    date = next((line for line in facts if _DATE.match(line)), "")
-    clock = next((line for line in facts if _CLOCK.match(line)), "")
-    names = [f for f in facts if f not in (date, clock) and not _LANGUAGE.match(f) and not _PAGE.match(f)]
-    page = next((line for line in facts if _PAGE.match(line)), "")
-    record = {
+    stated = _read_facts([line.strip() for line in lines[words_at + 1 : rights_at] if line.strip()])
+    if not stated:
+        return {}
+    record = stated | {
         "title": " ".join(head[-1:]),
         "author": author,
+        "text": "\n".join(_split_paragraphs(lines[rights_at + 1 :])),
+    }
+    return {key: value for key, value in record.items() if value}
+
+
+def _read_facts(facts: list[str]) -> dict[str, str]:
+    """Publisher, date and page from the lines between the count of words and the copyright; {} undated."""
+    date = next((line for line in facts if _DATE.match(line)), "")
+    if not date:
+        return {}
+    clock = next((line for line in facts if _CLOCK.match(line)), "")
+    page = next((line for line in facts if _PAGE.match(line)), "")
+    names = [f for f in facts if f not in (date, clock) and not _LANGUAGE.match(f) and not _PAGE.match(f)]
+    return {
         "publisher": names[0] if names else "",
         "published": f"{date} {clock}".strip(),
         "section": f"Pg. {page.removeprefix('Page ').strip()}" if page else "",
-        "text": "\n".join(_split_paragraphs(lines[rights_at + 1 :])),
     }
-    return {key: value for key, value in record.items() if value} if date else {}
 
 
 def _split_paragraphs(lines: list[str]) -> list[str]:

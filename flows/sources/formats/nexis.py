@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -41,20 +42,14 @@ def _read_article(part: str) -> dict[str, str] | None:
     heads = [number for number in labels if body is None or number < body]
     length = next((n for n in heads if labels[n][0] == "length"), None)
     if body is None:
-        top = (
-            length
-            if length is not None
-            else max((n for n in heads if _load_labels()[labels[n][0]] == "head"), default=None)
-        )
-        if top is None:
-            return None
-        body = top
+        body = length if length is not None else _find_last_head(labels, heads)
+    if body is None:
+        return None
     first_label = min(heads, default=body)
     date_at = next((n for n, line in enumerate(lines[:first_label]) if _DATE.match(line)), None)
     if date_at is None and length is None:
         return None
-    end = next((n for n in sorted(labels) if n > body and _load_labels()[labels[n][0]] == "tail"), len(lines))
-    end = min([end, *(n for n in range(body + 1, len(lines)) if _COPYRIGHT.match(lines[n]))])
+    end = _find_end(lines, labels, body)
     stated = {name: value for name, value in reversed(list(labels.values())) if value}
     head = [
         line
@@ -67,6 +62,18 @@ def _read_article(part: str) -> dict[str, str] | None:
         "section": stated.get("section", ""),
     }
     return {key: value for key, value in record.items() if value}
+
+
+def _find_last_head(labels: Mapping[int, tuple[str, str]], heads: Sequence[int]) -> int | None:
+    """The last line of the head that bears a label of heads."""
+    return max((n for n in heads if _load_labels()[labels[n][0]] == "head"), default=None)
+
+
+def _find_end(lines: Sequence[str], labels: Mapping[int, tuple[str, str]], body: int) -> int:
+    """The first line behind the text: one with a label of tails, a copyright, or the end."""
+    tails = [n for n in labels if n > body and _load_labels()[labels[n][0]] == "tail"]
+    rights = [n for n in range(body + 1, len(lines)) if _COPYRIGHT.match(lines[n])]
+    return min([len(lines), *tails, *rights])
 
 
 def _read_head(head: list[str]) -> dict[str, str]:
