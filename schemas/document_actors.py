@@ -10,7 +10,7 @@ from schemas.declaration import Between, Key, Pattern, References, table
 ActorType = Literal["person", "organisation", "country", "location", "group"]
 CountryMethod = Literal[
     "reference", "gazetteer", "name", "region", "genitive", "adjective", "apposition",
-    "origin", "place", "office", "state", "body", "correction",
+    "origin", "place", "office", "state", "body", "setting", "correction",
 ]  # fmt: skip
 
 
@@ -34,7 +34,8 @@ class DocumentActor:
         "What says the country: the `reference` file, the `gazetteer` of cities, the actor's own `name`, the"
         " `region` after a place, a `genitive` or `adjective` before it, an `apposition`, `origin` (of,"
         " from), the `place` it sits in, its `office` or `body`, the `state` whose organs alone a text names"
-        " where it tells of no other, a user's `correction`; null without a country.",
+        " where it tells of no other, the `setting` (the only country that a text names, and names often), a"
+        " user's `correction`; null without a country.",
     ]
     country_mention_id: Annotated[
         str | None,

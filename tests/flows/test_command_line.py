@@ -36,11 +36,11 @@ def line(tmp_path: Path) -> Line:
 
 
 def test_from_run_to_answer(line: Line, corpus: Path) -> None:
-    (corpus / "scan.pdf").write_bytes(b"%PDF-1.7")
+    (corpus / "scan.tiff").write_bytes(b"II*\x00" + bytes(64))
     done = line("run", str(corpus), "--workers", "0", "--no-prefect", "--strict")
     assert done.exit_code == ExitCode.INCOMPLETE, done.output
     assert "new                  3" in done.output
-    assert "scan.pdf: not a text document" in done.output
+    assert "scan.tiff: not a text document" in done.output
 
     status = line("status")
     assert status.exit_code == ExitCode.DONE
@@ -64,7 +64,7 @@ def test_from_run_to_answer(line: Line, corpus: Path) -> None:
     assert "who_met_whom" in line("query", "list").output
     assert line("query", "who_met_whom").exit_code == ExitCode.DONE
 
-    assert "scan.pdf" in line("failures", "list").output
+    assert "scan.tiff" in line("failures", "list").output
     assert line("failures", "retry", "--workers", "0", "--no-prefect").exit_code == ExitCode.FAILED
     assert line("quarantine", "list").exit_code == ExitCode.DONE
     assert line("quarantine", "replay", "--workers", "0", "--no-prefect").exit_code == ExitCode.DONE

@@ -42,7 +42,9 @@ def test_a_run_with_an_unusable_file_does_nothing(tmp_path: Path, content: bytes
     if content is not None:
         path.write_bytes(content)
     settings = Settings(data=tmp_path / "data", workers=0, event_corrections=path)
-    with pytest.raises(SettingsError, match=r"event_corrections\.csv.*(can't be read|is not UTF-8|line 2)"):
+    with pytest.raises(
+        SettingsError, match=r"event_corrections\.csv.*(can't be read|is not in UTF-8|line 2)"
+    ):
         run_pipeline(RunRequest(settings, ()), make_plain_steps(0))
     assert not settings.warehouse_path.exists()
 

@@ -114,6 +114,6 @@ def test_sources_of_the_web_and_of_object_storage(settings: Settings) -> None:
 
 
 def test_the_raw_store_remembers_names_too(settings: Settings, folders: tuple[Path, Path]) -> None:
-    names = settle(settings, *folders)
+    names = [*settle(settings, folders[0]), *settle(settings, folders[1])]
     (settings.data / "sources.json").unlink()
     assert settle(settings, folders[1]) == names[1:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import small_warehouse as small
 from make_report import make_report
 
 from flows.report.build_report import FOLDER, build_report
+from flows.runs import release_report
 from flows.runs.release_report import add_report, find_release
 from flows.settings import Settings
 
@@ -80,6 +82,7 @@ def test_settings_switch_it_off_and_a_failure_is_only_logged(
     assert not (release / "report").exists()
     add_report(settings, release.resolve())
     assert (release / "report" / "index.html").exists()
+    logging.getLogger(release_report.__name__).addHandler(caplog.handler)
     add_report(settings, tmp_path / "nowhere")
     assert "its report was not written" in caplog.text
 

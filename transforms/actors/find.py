@@ -17,7 +17,7 @@ from transforms.actors.findings import ActorFindings
 from transforms.actors.grouping.group_names import group_names
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.mentions.descriptions import describe_institutions
-from transforms.actors.mentions.home_state import settle_home
+from transforms.actors.mentions.home_state import settle_home, settle_setting
 from transforms.actors.mentions.institutions import drop_nested, find_institutions
 from transforms.actors.mentions.nominals import find_nominals
 from transforms.actors.mentions.pronouns import find_pronouns
@@ -44,6 +44,7 @@ def find_actors(parsed: ParsedDocument) -> ActorFindings:
     votes = assign_countries(entities, roles, words, around)
     bodies, mentions = describe_institutions(described, words, around)
     settle_home(entities, [*(e for e in entities if e.canonical), *bodies], roles, votes)
+    settle_setting([*entities, *bodies], votes)
     offices, nominals = find_nominals(words, entities, roles, around, votes)
     entities = [*entities, *bodies, *offices]
     attributive = {i for d in described for i in range(d.first, d.last)}

@@ -11,6 +11,8 @@ from transforms.actors.mentions.descriptions import name_institution
 
 # Least share of the countries and places that a text names that must be those of the state.
 LEAST_SHARE = 0.8
+# How often a text must name its only country, itself or through places.
+LEAST_NAMINGS = 4
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 BODY_TYPES = frozenset({"organisation", "group"})
 # What says of a person that he is an official of a state.
@@ -38,6 +40,21 @@ def settle_home(
             body.settle_country(code, "state", home.country_at, 0.75)
             if not body.is_named and body.canonical:
                 body.name, body.is_named, body.is_shared = name_institution(body.canonical, code), True, True
+
+
+def settle_setting(entities: Sequence[Entity], votes: CountryVotes) -> None:
+    """Give the only country that a text names, and names often, to named actors of whom nothing else tells.
+
+    A report that never looks abroad doesn't say of its people and places that they are at home.
+    """
+    code = next(iter(votes.votes)) if len(votes.votes) == 1 else None
+    if code is None or votes.votes[code] < LEAST_NAMINGS:
+        return
+    source = min((e.country_at for e in entities if e.country == code and e.country_at), default=None)
+    for entity in entities:
+        is_bare = entity.country is None and entity.reference is None and not entity.is_stateless
+        if is_bare and entity.is_named and entity.sector != "MED":
+            entity.settle_country(code, "setting", source, 0.6)
 
 
 def _find_home(entities: Sequence[Entity], votes: CountryVotes) -> Entity | None:
