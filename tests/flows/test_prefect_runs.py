@@ -80,6 +80,7 @@ def test_run_brings_its_own_server(home: Path, first_output: str) -> None:
 
 
 @pytest.mark.usefixtures("first_output")
+@pytest.mark.slow
 def test_deployments_run_with_a_worker(home: Path) -> None:
     (home / "inbox" / "more.txt").write_text("Police in Riga detained 12 people on Monday, the mayor said.\n")
     saved = dict(os.environ)

@@ -10,7 +10,9 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-SENTENCE = "The minister of trade met union leaders in Oslo on Tuesday and offered a raise of 4 percent. "
+SENTENCE = (
+    "The harbour of Oslo has 14 cranes, 4 percent more than in May, and Ann Lee painted them on Tuesday. "
+)
 TEXT = SENTENCE * 2
 PAGE = "<html><head><title>A title</title></head><body><article>{}</article></body></html>"
 

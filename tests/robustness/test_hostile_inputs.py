@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hostile_inputs import write_inputs
 
 from flows.landing.run_request import RunRequest
@@ -14,6 +15,7 @@ from flows.sources.declaration import SourceDeclaration
 from warehouse.connect import open_warehouse
 
 
+@pytest.mark.slow
 def test_none_stops_the_run(tmp_path: Path) -> None:
     folder = tmp_path / "hostile"
     assert write_inputs(folder) >= 200

@@ -46,7 +46,8 @@ MOMENTS = (
     "logging the end",
 )
 # These stand for the others where time is short (`-m "not slow"`).
-ALWAYS = ("writing the batches", "writing shards", "inside the transaction", "swapping the release")
+ALWAYS = ("writing shards", "inside the transaction")
+SIGNS = [pytest.param("*/plan.json", marks=pytest.mark.slow), "*/shards/*/documents.parquet"]
 
 
 def run_here(corpus: Path, data: Path) -> RunReport:
@@ -150,7 +151,7 @@ def start_with_workers(corpus: Path, folder: Path, sign: str) -> subprocess.Pope
     return process
 
 
-@pytest.mark.parametrize("sign", ["*/plan.json", "*/shards/*/documents.parquet"])
+@pytest.mark.parametrize("sign", SIGNS)
 def test_interrupt_of_a_run_with_workers(sign: str, corpus: Path, tmp_path: Path, undisturbed: Path) -> None:
     process = start_with_workers(corpus, tmp_path, sign)
     process.send_signal(signal.SIGINT)
@@ -165,7 +166,7 @@ def test_interrupt_of_a_run_with_workers(sign: str, corpus: Path, tmp_path: Path
     check_and_complete(corpus, tmp_path, undisturbed)
 
 
-@pytest.mark.parametrize("sign", ["*/plan.json", "*/shards/*/documents.parquet"])
+@pytest.mark.parametrize("sign", SIGNS)
 def test_kill_of_a_run_with_workers(sign: str, corpus: Path, tmp_path: Path, undisturbed: Path) -> None:
     process = start_with_workers(corpus, tmp_path, sign)
     children = list_children(process.pid)
