@@ -39,6 +39,7 @@ from flows.cli.command_options import (
     read_settings,
     refuse_hopeless,
     require_warehouse,
+    show_answer,
     show_rows,
     stop,
 )
@@ -177,7 +178,6 @@ def query(
     data: Data = None,
 ) -> None:
     """Ask the published copy a question in SQL."""
-    from flows.cli.table_text import format_rows
     from warehouse.query import read_sample_queries, run_query
 
     settings = read_settings(config, data)
@@ -192,9 +192,7 @@ def query(
         answer = run_query(find_published(settings), shipped[sql].sql if sql in shipped else sql, limit)
     except OSError as error:
         stop(ExitCode.FAILED, str(error))
-    typer.echo(format_rows(answer.names, answer.rows, output.value))
-    if answer.is_cut:
-        typer.echo(f"... only the first {limit} rows; --limit shows more", err=True)
+    show_answer(answer, output)
 
 
 @failures_app.command("list")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from flows.landing.run_request import RunRequest
     from flows.settings import Settings
     from flows.sources.declaration import SourceDeclaration
+    from warehouse.query import QueryResult
 
 
 class Boilerplate(StrEnum):
@@ -140,6 +141,15 @@ def show_rows(names: tuple[str, ...], rows: list[Any], output: OutputFormat) -> 
     from flows.cli.table_text import format_rows
 
     typer.echo(format_rows(names, [[getattr(row, name) for name in names] for row in rows], output.value))
+
+
+def show_answer(answer: QueryResult, output: OutputFormat) -> None:
+    """Print the answer to a query; say on standard error that it goes on."""
+    from flows.cli.table_text import format_rows
+
+    typer.echo(format_rows(answer.names, answer.rows, output.value))
+    if answer.is_cut:
+        typer.echo(f"... only the first {len(answer.rows)} rows; --limit shows more", err=True)
 
 
 def stop(code: ExitCode, message: str) -> NoReturn:

@@ -14,6 +14,7 @@ from flows.cli.command_options import (
     OutputFormat,
     find_published,
     read_settings,
+    show_answer,
     stop,
 )
 from flows.error_text import ExitCode
@@ -30,13 +31,10 @@ def search(
     data: Data = None,
 ) -> None:
     """Find titles, sentences, clauses of events and quotes by their words, best first."""
-    from flows.cli.table_text import format_rows
     from warehouse.search import search_texts
 
     try:
         answer = search_texts(find_published(read_settings(config, data)), " ".join(words), limit)
     except OSError as error:
         stop(ExitCode.FAILED, str(error))
-    typer.echo(format_rows(answer.names, answer.rows, output.value))
-    if answer.is_cut:
-        typer.echo(f"... only the first {limit} rows; --limit shows more", err=True)
+    show_answer(answer, output)

@@ -56,10 +56,7 @@ def name_groups(events: Sequence[Event], participants: Sequence[EventParticipant
     parties = _gather_parties(participants)
     records = [_as_record(e, parties[e.event_id]) for e in events]
     groups = group_events(records)
-    by_type: dict[str, list[EventRecord]] = defaultdict(list)
-    for record in records:
-        by_type[record.event_type].append(record)
-    links = {k: link for own in by_type.values() for k, link in join_happenings(own, groups).items()}
+    links = join_happenings(records, groups)
     for event in events:
         link = links[event.event_id]
         yield replace(

@@ -25,22 +25,21 @@ _ListKeys = Callable[[EventRecord], list[Key]]
 def join_happenings(records: Sequence[EventRecord], groups: Mapping[str, str]) -> dict[str, HappeningLink]:
     """Happening of each event id, and what links the event to it.
 
-    `records` are events of one type, `groups` their group ids; the order of `records` leaves no trace.
+    `groups` are the group ids of `records`, whose order leaves no trace; events of two types stay two.
     """
     sets = DisjointSets(r.event_id for r in records)
     reasons: dict[str, HappeningReason] = {}
     ordered = sorted(records, key=lambda r: r.event_id)
+    places = [bucket for bucket in _gather(ordered, _list_place_keys) if not _is_contradicted(bucket)]
     steps: tuple[tuple[HappeningReason, list[list[EventRecord]]], ...] = (
         ("group", _gather(ordered, lambda r: [(groups[r.event_id],)])),
         ("article", _gather(ordered, _list_article_keys)),
         ("parties", _gather(ordered, _list_dated_keys)),
+        ("place", places),
     )
     for reason, joined in steps:
         for bucket in joined:
             _join(sets, bucket, reason, reasons)
-    for bucket in _gather(ordered, _list_place_keys):
-        if not _is_contradicted(bucket):
-            _join(sets, bucket, "place", reasons)
     leaders = {r.event_id: sets.find(r.event_id) for r in ordered}
     return {
         event_id: HappeningLink(make_id("hp", leader), reasons.get(event_id, "alone"))
@@ -49,11 +48,11 @@ def join_happenings(records: Sequence[EventRecord], groups: Mapping[str, str]) -
 
 
 def _gather(records: Sequence[EventRecord], list_keys: _ListKeys) -> list[list[EventRecord]]:
-    """Records that share a key, two or more."""
+    """Records of one type that share a key, two or more."""
     buckets: dict[Key, list[EventRecord]] = defaultdict(list)
     for record in records:
         for key in list_keys(record):
-            buckets[key].append(record)
+            buckets[(record.event_type, *key)].append(record)
     return [bucket for _, bucket in sorted(buckets.items()) if len(bucket) > 1]
 
 
