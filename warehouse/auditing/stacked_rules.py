@@ -46,11 +46,12 @@ def stack_rules(tables: Mapping[str, pa.Table], expectations: Iterable[Expectati
     rules, stretches, columns = [], [], {}
     for number, ((rule, _), members) in enumerate(groups.items()):
         name, other = f"rule_{number}", f"other_{number}" if rule.kind == "not_before" else ""
-        tags = {choices: f"{n}=" for n, choices in enumerate(dict.fromkeys(m.choices for m in members))}
-        choices = tuple(tag + choice for choices, tag in tags.items() for choice in choices)
+        sets = dict.fromkeys(member.choices for member in members)
+        tags = {choices: f"{n}=" if choices else "" for n, choices in enumerate(sets)}
+        choices = tuple(tags[one] + choice for one in sets for choice in one)
         rules.append(replace(rule, column=name, other_column=other, choices=choices))
         stretches.append(_lay_out(tables, members))
-        columns[name] = _concat([_tag(_read(tables, m), tags[m.choices] if m.choices else "") for m in members])
+        columns[name] = _concat([_tag(_read(tables, m), tags[m.choices]) for m in members])
         if other:
             columns[other] = _concat([tables[m.table_name][m.other_column] for m in members])
     length = max(map(len, columns.values()), default=0)
