@@ -33,9 +33,10 @@ coverage: $(STAMP)
 COVERED := tests/actors tests/corrections tests/dates tests/docs tests/documents_html tests/documents_lines tests/events \
 	tests/explain tests/figures tests/language tests/quotes tests/reading tests/wiremill/test_extract.py
 
-# Throughput and memory against the bare language model.
+# Speed of reading, small runs, throughput and memory against the bare language model.
 bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/reading_speed.py
+	$(BIN)/python tests/benchmarks/small_runs.py
 	$(BIN)/python tests/benchmarks/throughput.py $(BENCH_ARGS)
 
 # Pictures of the report of the sample, for the README. Needs Chromium and its driver.

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from flows.cli.alerts_command import app as alerts_app
 from flows.cli.command_options import (
     AllowNetwork,
     AllowShrink,
@@ -75,6 +76,7 @@ app.add_typer(upkeep_app)
 app.add_typer(recovery_app)
 app.add_typer(search_app)
 app.add_typer(init_app)
+app.add_typer(alerts_app)
 app.add_typer(report_app)
 app.add_typer(corrections_app, name="corrections")
 app.add_typer(failures_app, name="failures")

@@ -1,16 +1,39 @@
-"""Fixtures that every test may use: the language model and a parser of small texts."""
+"""Fixtures that every test may use: the language model, a parser of small texts, a run on the sample."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+import os
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from spacy.language import Language
+from typer.testing import CliRunner
 
+from flows.command_line import app
+from flows.error_text import ExitCode
 from transforms.language.model import load_model
 from transforms.language.parse import CleanText, parse_text
 from transforms.language.parsed_document import ParsedDocument
+
+LOGGERS = ("", "flows", "warehouse", "transforms")
+
+
+@pytest.fixture(autouse=True)
+def _leave_nothing_behind() -> Iterator[None]:
+    """A test may change environment, working folder and log levels: the next one starts as it did."""
+    environment, folder = dict(os.environ), Path.cwd()
+    levels = {name: logging.getLogger(name).level for name in LOGGERS}
+    yield
+    if dict(os.environ) != environment:
+        os.environ.clear()
+        os.environ.update(environment)
+    os.chdir(folder)
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +51,20 @@ def parse(nlp: Language) -> Callable[..., ParsedDocument]:
         return parse_text(nlp, CleanText("doc-test", text, title, published_on, precision))
 
     return parse_one
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of one run on the bundled sample, made once for all test processes; only to be read."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    data, sign = folder / "sample-data", folder / "sample-data.done"
+    with FileLock(folder / "sample-data.lock"):
+        if not sign.exists():
+            # Without worker processes nothing is given up for being slow.
+            run = ["run", "--sample", "--no-prefect", "--workers", "0", "--data", str(data)]
+            done = CliRunner().invoke(app, run)
+            assert done.exit_code == ExitCode.DONE, done.output
+            sign.touch()
+    return data

@@ -98,9 +98,10 @@ def _upgrade(con: duckdb.DuckDBPyConnection, version: int) -> None:
     if version:
         for number in range(version + 1, SCHEMA_VERSION + 1):
             STEPS.get(number, _do_nothing)(con)
+    found = _read_columns(con)
     for table in TABLES:
         con.execute(create_table(table))
-        _add_columns(con, table)
+        _add_columns(con, table, found.get(qualified_name(table)))
         for statement in comment_on_table(table):
             con.execute(statement)
     for statement in list_view_statements():
@@ -122,15 +123,25 @@ def _drop_views(con: duckdb.DuckDBPyConnection, names: Collection[str]) -> None:
         con.execute(f'DROP VIEW IF EXISTS main."{name}"')
 
 
-def _add_columns(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Add declared columns that an older table lacks; they are null until documents are processed again."""
-    found = dict(
-        con.execute(
-            "SELECT column_name, data_type FROM duckdb_columns() WHERE schema_name = ? AND table_name = ?"
-            " AND database_name = current_database()",
-            [SCHEMA_BY_SCOPE[table.scope], table.name],
-        ).fetchall()
-    )
+def _read_columns(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    """The type of every column that is there already, by qualified name of its table and its own name."""
+    rows = con.execute(
+        "SELECT schema_name || '.' || table_name, column_name, data_type FROM duckdb_columns()"
+        " WHERE database_name = current_database()"
+    ).fetchall()
+    found: dict[str, dict[str, str]] = {}
+    for table, column, data_type in rows:
+        found.setdefault(table, {})[column] = data_type
+    return found
+
+
+def _add_columns(con: duckdb.DuckDBPyConnection, table: Table, found: dict[str, str] | None) -> None:
+    """Add declared columns that an older table lacks; they are null until documents are processed again.
+
+    `found` are the types of the columns that it had; None for a table that was just created.
+    """
+    if found is None:
+        return
     for column in table.columns:
         if column.name not in found:
             con.execute(f"ALTER TABLE {qualified_name(table)} ADD COLUMN {column.name} {sql_type(column)}")

@@ -50,9 +50,14 @@ def _run_plain(request: RunRequest, verbosity: int) -> RunReport:
 
     form = "%(asctime)s %(levelname)s %(message)s"
     logging.basicConfig(level=logging.WARNING, format=form, handlers=[CurrentErrorStream()])
-    logging.getLogger("flows").setLevel(_choose_level(verbosity))
-    with open_progress(is_shown=verbosity >= 0) as progress:
-        return run_pipeline(request, make_plain_steps(request.settings.workers), progress)
+    log = logging.getLogger("flows")
+    level = log.level
+    log.setLevel(_choose_level(verbosity))
+    try:
+        with open_progress(is_shown=verbosity >= 0) as progress:
+            return run_pipeline(request, make_plain_steps(request.settings.workers), progress)
+    finally:
+        log.setLevel(level)  # the process may have more to do than this run
 
 
 def _run_flow(request: RunRequest, verbosity: int) -> RunReport:

@@ -11,6 +11,7 @@ from flows.landing.raw_store import LandedDocument, RawStore
 from flows.landing.retractions import Retractions
 from flows.runs.backup import list_backups_with
 from flows.runs.disk_space import require_space
+from flows.runs.release_report import add_report, list_reports, write_report
 from flows.runs.resolvers import make_resolvers
 from flows.runs.run_lock import lock_run
 from flows.settings import Settings
@@ -45,7 +46,8 @@ def find_documents(settings: Settings, name: str) -> list[LandedDocument]:
 def purge(settings: Settings, name: str) -> PurgeReport:
     """Remove the documents of an id or uri with all that was made of them; no source brings them back.
 
-    Every release but the new one goes, and the warehouse is written anew, so that its file holds no trace.
+    Every release but the new one goes with its report, reports in other folders are written anew, and so is
+    the warehouse, so that its file holds no trace.
 
     Raises:
         PurgeError: no such document; or an interrupted run holds it.
@@ -71,7 +73,10 @@ def purge(settings: Settings, name: str) -> PurgeReport:
         content_count = sum(store.remove(landed) for landed in found)
         shutil.rmtree(settings.data / "llm", ignore_errors=True)  # cached answers quote the texts
         paths = (settings.warehouse_path, settings.releases_path)
-        export_release(*paths, read_clock(), keep=1, force=True, allow_shrink=True)
+        release = export_release(*paths, read_clock(), keep=1, force=True, allow_shrink=True)
+        add_report(settings, release.folder)
+        for folder in list_reports(settings):
+            write_report(settings, release.folder, folder)
     return PurgeReport(keys, content_count, _list_holders(settings, ids))
 
 

@@ -11,6 +11,8 @@ from flows.settings import Settings
 from warehouse.release.export import CURRENT, DATABASE_NAME
 
 logger = logging.getLogger(__name__)
+# In the data folder: where reports were written beside those of the releases.
+LIST_NAME = "reports.txt"
 
 
 def find_release(settings: Settings) -> Path | None:
@@ -28,7 +30,18 @@ def write_report(settings: Settings, release: Path, folder: Path | None = None) 
     """
     raw = None if folder else os.path.relpath(settings.raw_path, settings.releases_path).replace(os.sep, "/")
     target = folder or release / REPORT_FOLDER
-    return build_report(release / DATABASE_NAME, target, settings.report_documents, raw)
+    written = build_report(release / DATABASE_NAME, target, settings.report_documents, raw)
+    if folder is not None and folder.absolute() not in list_reports(settings):
+        with (settings.data / LIST_NAME).open("a", encoding="utf-8") as file:
+            file.write(f"{folder.absolute()}\n")
+    return written
+
+
+def list_reports(settings: Settings) -> tuple[Path, ...]:
+    """Folders outside of the releases that hold a report of them, as far as they are still there."""
+    listed = settings.data / LIST_NAME
+    lines = listed.read_text(encoding="utf-8").splitlines() if listed.exists() else []
+    return tuple(folder for folder in map(Path, lines) if (folder / "index.html").exists())
 
 
 def add_report(settings: Settings, release: Path) -> None:

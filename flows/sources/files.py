@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from flows.sources.declaration import MAGIC, SourceDeclaration, find_root, make_absolute, split_local
+from flows.sources.faults import limit_faults
 from flows.sources.formats.open_file import OpenFile, UnfoldBudget, UnfoldError, UnfoldLimits, count_stream
 from flows.sources.formats.read_file import read_file
 from flows.sources.items import SourceItem, UnreadableItem
@@ -43,7 +44,7 @@ def read_files(
             continue
         is_empty = True
         try:
-            for item in _open_file(source, filesystem, path, uri, max_bytes):
+            for item in limit_faults(_open_file(source, filesystem, path, uri, max_bytes), source, uri):
                 is_empty = False
                 yield item
         except UnfoldError as error:
@@ -122,5 +123,6 @@ def _open_file(
 ) -> Iterator[SourceItem]:
     budget = UnfoldBudget(UnfoldLimits())
     with filesystem.open(path, "rb") as stream:
-        counted = count_stream(stream, budget.add_packed)
+        size = filesystem.size(path)  # what is written to it from now on is for the next run
+        counted = count_stream(stream, budget.add_packed, size)
         yield from read_file(OpenFile(source, counted, uri, path.lower(), max_bytes, budget))

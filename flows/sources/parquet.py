@@ -12,6 +12,9 @@ from flows.sources.record_fields import ROLES, TEXT_FIELDS, find_values, load_na
 from flows.sources.records import RecordReader
 
 ROWS_AT_ONCE = 256
+# A group of rows that unfolds to more than both is no honest file.
+MOST_UNFOLDED = 64_000_000
+MOST_RATIO = 250
 _SAMPLED_ROWS = 16
 
 
@@ -24,9 +27,11 @@ def read_parquet(
 
     number = 0
     try:
-        file = pq.ParquetFile(stream)
-        schema = file.schema_arrow
+        schema = pq.ParquetFile(stream).schema_arrow
         names = [f.name for f in schema if _is_read(f.name, source)]
+        # A text that a million rows share is held once.
+        file = pq.ParquetFile(stream, read_dictionary=[n for n in names if _is_text(schema.field(n))])
+        _refuse_bombs(file, names)
         if not _has_text(names, source):
             raise RecordError("no column holds a text or HTML, but there are " + ", ".join(schema.names[:12]))
         reader = RecordReader(source, uri, max_bytes, "row")
@@ -34,14 +39,34 @@ def read_parquet(
             file, reader, [f.name for f in schema if _may_be_told(f) and f.name not in names]
         )
         for batch in file.iter_batches(batch_size=ROWS_AT_ONCE, columns=names):
-            for row in batch.to_pylist():
+            for place in range(batch.num_rows):
                 number += 1
-                yield from reader.read_fields(row, number)
+                yield from reader.read_fields(batch.slice(place, 1).to_pylist()[0], number)
     except (pa.ArrowException, OSError, RecordError) as error:
         place = f" after row {number}" if number else ""
         yield UnreadableItem(
             source.name, uri, type(error).__name__, f"not readable as Parquet{place}: {str(error).strip()}"
         )
+
+
+def _refuse_bombs(file: Any, names: list[str]) -> None:
+    """Refuse a file whose columns unfold to many times their size.
+
+    Raises:
+        RecordError: they do.
+    """
+    metadata = file.metadata
+    for group in (metadata.row_group(n) for n in range(metadata.num_row_groups)):
+        columns = [group.column(n) for n in range(group.num_columns)]
+        read = [c for c in columns if c.path_in_schema.split(".")[0] in names]
+        unfolded = sum(c.total_uncompressed_size for c in read)
+        packed = sum(c.total_compressed_size for c in read)
+        if unfolded > MOST_UNFOLDED and unfolded > MOST_RATIO * packed:
+            raise RecordError(f"{packed:,} bytes of it unfold to {unfolded:,}")
+
+
+def _is_text(column: Any) -> bool:
+    return str(column.type) in ("string", "large_string", "binary", "large_binary")
 
 
 def _is_read(name: str, source: SourceDeclaration) -> bool:

@@ -62,7 +62,7 @@ def test_commands_that_documents_name_exist() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in PAGES)
     named = set(re.findall(r"`wiremill ([a-z]+)", text))
     told = subprocess.run(
-        [sys.executable, "-m", "wiremill", "--help"], cwd=ROOT, capture_output=True, text=True, timeout=120
+        [sys.executable, "-m", "wiremill", "--help"], cwd=ROOT, capture_output=True, text=True, timeout=600
     )
     known = set(re.findall(r"^\W*([a-z]+) ", told.stdout, re.MULTILINE))
     assert named - known == set()

@@ -59,7 +59,7 @@ def first_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, RunReport
     """The data folder and the report of one run on the corpus, for tests that begin after it."""
     folder = tmp_path_factory.mktemp("first")
     source = SourceDeclaration("corpus", str(write_corpus(folder / "corpus")))
-    settings = Settings(data=folder / "data", workers=0)
+    settings = Settings(data=folder / "data", workers=0, report=False)
     return settings.data, run_pipeline(RunRequest(settings, (source,)), make_plain_steps())
 
 
@@ -72,7 +72,7 @@ def loaded(first_run: tuple[Path, RunReport], settings: Settings) -> RunReport:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path / "data", workers=0)
+    return Settings(data=tmp_path / "data", workers=0, report=False)  # pages: tests/report
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from flows.command_line import app
+from flows.error_text import ExitCode
 from flows.llm.client import LlmClient, LlmUnavailableError
 from flows.llm.events import LlmEventCoder
 from flows.llm.settings import LlmSettings
@@ -84,7 +85,7 @@ def serve() -> Iterator[Any]:
 
 
 def make_client(endpoint: Endpoint, folder: Path, **limits: Any) -> LlmClient:
-    settings = LlmSettings(endpoint.url, "stand-in", folder, timeout=5, **limits)
+    settings = LlmSettings(endpoint.url, "stand-in", folder, timeout=60, **limits)
     return LlmClient(settings, pause=lambda _seconds: None)
 
 
@@ -216,9 +217,10 @@ def test_a_run_asks_the_configured_model(serve: Any, tmp_path: Path) -> None:
     (articles / "one.txt").write_text(TEXT, encoding="utf-8")
     config = tmp_path / "wiremill.toml"
     config.write_text(f'[llm]\nbase_url = "{endpoint.url}"\nmodel = "stand-in"\n', encoding="utf-8")
-    run = [sys.executable, "-m", "flows.command_line", "run", str(articles), "--no-prefect", "--workers", "0"]
+    run = ["run", str(articles), "--no-prefect", "--workers", "0", "--no-report"]
     options = ["--boilerplate", "keep", "--config", str(config), "--data", str(tmp_path / "data")]
-    subprocess.run([*run, *options], check=True, capture_output=True, timeout=120)
+    done = CliRunner().invoke(app, [*run, *options])
+    assert done.exit_code == ExitCode.DONE, done.output
     warehouse = tmp_path / "data" / "warehouse.duckdb"
     sql = "SELECT trigger, method, extractor_version FROM events JOIN documents USING (document_id)"
     ((trigger, method, version),) = run_query(warehouse, sql).rows

@@ -249,6 +249,10 @@ def test_a_purged_document_leaves_no_trace(
 ) -> None:
     text = (corpus / "bridge.txt").read_text()
     write_backup(settings, tmp_path / "b.tar")
+    pages = tmp_path / "pages"
+    for options in ([], ["--out", str(pages)]):
+        assert call(settings, "report", *options).exit_code == ExitCode.DONE
+    assert find_traces(pages, b"joins two valleys")
     (corpus / "bridge.txt").write_text(text.replace("240", "250"))
     run(corpus)
     assert len(list((settings.releases_path / "releases").iterdir())) == 2
@@ -258,6 +262,9 @@ def test_a_purged_document_leaves_no_trace(
     assert "purged 1 documents, 2 raw contents" in done.output
     assert f"still held by {tmp_path / 'b.tar'}" in done.output
     assert find_traces(settings.data, b"joins two valleys") == []
+    assert find_traces(pages, b"joins two valleys") == []
+    assert find_traces(pages, b"the union said")
+    assert (settings.releases_path / "current" / "report" / "index.html").exists()
     assert len(list((settings.releases_path / "releases").iterdir())) == 1
     assert run(corpus).counts.retracted_count == 1
     assert find_traces(settings.raw_path, b"joins two valleys") == []

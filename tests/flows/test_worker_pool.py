@@ -11,6 +11,7 @@ import pytest
 
 from flows.landing.raw_store import RawStore
 from flows.sources.items import SourceDocument
+from flows.workers import worker_pool
 from flows.workers.batch_job import BatchJob
 from flows.workers.worker_pool import PoolClosedError, PoolSettings, WorkerPool
 
@@ -40,7 +41,7 @@ if os.environ.get("WIREMILL_TEST_MISCHIEF"):
         while "Kreisverkehr" in read.clean.text:
             pass
         if "Gedulds" in read.clean.text:
-            time.sleep(5)  # a machine that is busy with others for longer than the limit
+            time.sleep(4)  # a machine that is busy with others for longer than the limit
         return make(read, *rest)
     work.clean_document, work.parse_documents, work.make_rows = clean_document, parse_documents, make_rows
 """
@@ -77,7 +78,8 @@ def mischief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("mischief")
-def test_only_the_documents_to_blame_fail(job: BatchJob) -> None:
+def test_only_the_documents_to_blame_fail(job: BatchJob, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_pool, "WALL_FACTOR", 2)
     begun: list[str] = []
     with WorkerPool(PoolSettings(workers=1, document_seconds=3.0), begun.append) as pool:
         pool.run(job)
@@ -91,7 +93,7 @@ def test_only_the_documents_to_blame_fail(job: BatchJob) -> None:
     }
     assert "exit code 9" in failures["Absturz.txt"][1]
     assert "signal 9" in failures["Speicherloch.txt"][1]
-    assert "stood still, and took longer than 1" in failures["Endlosschleife.txt"][1]
+    assert "stood still, and took longer than " in failures["Endlosschleife.txt"][1]
     assert "longer than 3 s of processor time" in failures["Kreisverkehr.txt"][1]
     published = pq.read_table(job.shards / "documents.parquet")["uri"].to_pylist()
     assert published == ["gut.txt", "Gedulds.txt", "Ende.txt"]

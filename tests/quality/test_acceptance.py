@@ -15,6 +15,10 @@ from typing import Any
 
 import pytest
 import yaml
+from typer.testing import CliRunner
+
+from flows.command_line import app
+from flows.error_text import ExitCode
 
 GOLD = os.environ.get("WIREMILL_GOLD")
 CORPUS = os.environ.get("WIREMILL_CORPUS")
@@ -30,7 +34,7 @@ pytestmark = pytest.mark.skipif(not (GOLD and CORPUS), reason="WIREMILL_GOLD and
 
 @pytest.fixture(scope="session")
 def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Scores by gold set, after one run of the command line on each corpus."""
+    """Scores by gold set, after one run of the command line on each corpus, in this process."""
     assert GOLD
     assert CORPUS
     return {
@@ -45,16 +49,17 @@ def measure(corpus: Path, gold: Path, name: str, folder: Path) -> Any:
     for path in corpus.glob("*.txt"):
         (articles / path.name).write_bytes(path.read_bytes())
     data = folder / "data"
-    run = [sys.executable, "-m", "flows.command_line", "run", str(articles), "--data", str(data)]
-    subprocess.run(run, check=True, capture_output=True, timeout=300)
+    options = ["--workers", "0", "--no-prefect", "--no-report", "--data", str(data)]
+    done = CliRunner().invoke(app, ["run", str(articles), *options])
+    assert done.exit_code == ExitCode.DONE, done.output
     result = folder / "scores.json"
     score = [sys.executable, str(gold / "score.py"), str(data / "warehouse.duckdb"), str(gold / name)]
-    subprocess.run([*score, "--json", str(result)], check=True, capture_output=True, timeout=120)
+    subprocess.run([*score, "--json", str(result)], check=True, capture_output=True, timeout=600)
     scores = json.loads(result.read_text(encoding="utf-8"))
     if EVENT_SCORER:
         read = gold / "events" / READ_EVENTS[name]
         score = [sys.executable, EVENT_SCORER, "score", str(read), str(data / "warehouse.duckdb")]
-        shown = subprocess.run(score, check=True, capture_output=True, timeout=120)
+        shown = subprocess.run(score, check=True, capture_output=True, timeout=600)
         scores["read_events"] = json.loads(shown.stdout)
     return scores
 

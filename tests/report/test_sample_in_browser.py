@@ -9,22 +9,14 @@ import pytest
 from open_pages import Pages
 from test_pages_in_browser import check_marks
 
-from flows.landing.run_request import RunRequest
-from flows.landing.source_choice import sample_source
-from flows.runs.pipeline import run_pipeline
-from flows.runs.steps import make_plain_steps
-from flows.settings import Settings
-
 pytestmark = pytest.mark.browser
 NAMED = ("01_gas_pipeline_accord.html", "02_border_truce.html", "07_port_strike.txt")
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory, browser: object) -> Path:
+def sample(browser: object, sample_data: Path) -> Path:
     """The release of a run on the sample; asks for the browser first, so that no run is made in vain."""
-    settings = Settings(data=tmp_path_factory.mktemp("sample"), workers=0)
-    run_pipeline(RunRequest(settings, (sample_source(),)), make_plain_steps())
-    return settings.releases_path / "current"
+    return sample_data / "published" / "current"
 
 
 def test_sample_opens_and_its_marks_are_its_rows(sample: Path, open_report: Callable[[Path], Pages]) -> None:

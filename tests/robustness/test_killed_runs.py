@@ -105,7 +105,7 @@ def killer() -> Iterator[subprocess.Popen[str]]:
     yield process
     process.stdin.close()  # type: ignore[union-attr]
     process.stdout.close()  # type: ignore[union-attr]
-    process.wait(30)
+    process.wait(600)
 
 
 def check_and_complete(corpus: Path, data: Path, undisturbed: Path) -> None:
@@ -144,7 +144,7 @@ def start_with_workers(corpus: Path, folder: Path, sign: str) -> subprocess.Pope
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "WIREMILL_BATCH_DOCUMENTS": "2"}
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=folder)
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + 600
     while not list((folder / "work").glob(sign)) and time.monotonic() < deadline:
         assert process.poll() is None, (folder / "log").read_text()
         time.sleep(0.01)
@@ -155,7 +155,7 @@ def start_with_workers(corpus: Path, folder: Path, sign: str) -> subprocess.Pope
 def test_interrupt_of_a_run_with_workers(sign: str, corpus: Path, tmp_path: Path, undisturbed: Path) -> None:
     process = start_with_workers(corpus, tmp_path, sign)
     process.send_signal(signal.SIGINT)
-    code = process.wait(90)
+    code = process.wait(600)
     if code == ExitCode.DONE:
         pytest.skip("the run was over before it was interrupted")
     assert code == ExitCode.INTERRUPTED
@@ -172,7 +172,7 @@ def test_kill_of_a_run_with_workers(sign: str, corpus: Path, tmp_path: Path, und
     children = list_children(process.pid)
     process.kill()
     process.wait()
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 600
     while children and time.monotonic() < deadline:
         children = [pid for pid in children if is_alive(pid)]
         time.sleep(0.1)

@@ -42,7 +42,7 @@ def test_what_never_was_is_missing_as_ever() -> None:
 @pytest.mark.parametrize("old", ["flows.extraction_worker", "flows.landing"])
 def test_an_old_command_fails_with_the_line(old: str) -> None:
     command = [sys.executable, "-m", old]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600)
     assert done.returncode != 0
     assert f"{old} is now {read_new_names()[old]}" in done.stderr
     assert len(done.stderr.splitlines()) == 1

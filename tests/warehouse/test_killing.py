@@ -52,7 +52,7 @@ from warehouse.publishing.publish import publish_batch
 
 def run_until_killed(script: str, *arguments: object) -> None:
     command = [sys.executable, "-c", PREPARE + script, *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
     assert done.returncode == -signal.SIGKILL, done.stderr
 
 

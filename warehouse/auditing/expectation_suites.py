@@ -6,8 +6,10 @@ complete result format, it names every failing row.
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 import os
+import sys
 import threading
 import warnings
 from collections.abc import Mapping, Sequence
@@ -28,6 +30,8 @@ RESULT_FORMAT = {
     "include_unexpected_rows": False,
 }
 _MAKING = threading.Lock()
+# What the library imports for rules that no table here has; half of its import is their cost.
+_UNUSED_PARTS = ("scipy.stats", "altair")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +179,23 @@ def _import_library() -> Any:
     log.setLevel(logging.WARNING)  # a run has a log of its own
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        for name in _UNUSED_PARTS:
+            _defer_import(name)
         import great_expectations
     for name in ("great_expectations", "great_expectations.data_context.types.base"):
         logging.getLogger(name).setLevel(logging.WARNING)  # the import has set others
     return great_expectations
+
+
+def _defer_import(name: str) -> None:
+    """Put a module in place that is read only when something of it is used."""
+    spec = None if name in sys.modules else importlib.util.find_spec(name)
+    if spec is None or spec.loader is None:
+        return
+    spec.loader = importlib.util.LazyLoader(spec.loader)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
 
 
 def _read_exception(info: dict[str, Any]) -> str | None:

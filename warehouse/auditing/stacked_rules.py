@@ -1,8 +1,9 @@
 """Values that must obey the same rule, from all columns and tables of a batch, in one long column.
 
 An expectation costs Great Expectations some milliseconds however few values it sees, and a batch has two
-hundred of them; but they are instances of some twenty rules (a position is at least 0, a confidence
-is between 0 and 1). So each rule is run once over all its values, and its failures are traced back.
+hundred of them; but they are instances of some dozen rules (a position is at least 0, a confidence
+is between 0 and 1). So each rule is run once over all its values, and its failures are traced back. Sets of
+choices are one rule: each value, and each choice, is tagged with the number of its set (`3=planned`).
 """
 
 from __future__ import annotations
@@ -45,9 +46,12 @@ def stack_rules(tables: Mapping[str, pa.Table], expectations: Iterable[Expectati
     rules, stretches, columns = [], [], {}
     for number, ((rule, _), members) in enumerate(groups.items()):
         name, other = f"rule_{number}", f"other_{number}" if rule.kind == "not_before" else ""
-        rules.append(replace(rule, column=name, other_column=other))
+        sets = dict.fromkeys(member.choices for member in members)
+        tags = {choices: f"{n}=" if choices else "" for n, choices in enumerate(sets)}
+        choices = tuple(tags[one] + choice for one in sets for choice in one)
+        rules.append(replace(rule, column=name, other_column=other, choices=choices))
         stretches.append(_lay_out(tables, members))
-        columns[name] = _concat([_read(tables, member) for member in members])
+        columns[name] = _concat([_tag(_read(tables, m), tags[m.choices]) for m in members])
         if other:
             columns[other] = _concat([tables[m.table_name][m.other_column] for m in members])
     length = max(map(len, columns.values()), default=0)
@@ -75,7 +79,15 @@ def _read(tables: Mapping[str, pa.Table], expectation: Expectation) -> pa.Chunke
 
 
 def _forget_place(expectation: Expectation) -> Expectation:
-    return replace(expectation, table_name="", column="", other_column="")
+    return replace(expectation, table_name="", column="", other_column="", choices=())
+
+
+def _tag(column: pa.ChunkedArray, tag: str) -> pa.ChunkedArray:
+    """The values behind a tag that tells them from equal ones of another set; null stays null."""
+    if not tag:
+        return column
+    values = [pc.binary_join_element_wise(tag, chunk, "") for chunk in column.chunks]
+    return pa.chunked_array(values, column.type)
 
 
 def _lay_out(tables: Mapping[str, pa.Table], members: Iterable[Expectation]) -> tuple[Stretch, ...]:

@@ -8,7 +8,9 @@ import duckdb
 import pyarrow as pa
 
 from schemas.identity import NameRecord, ResolvedActor
+from schemas.registry import TABLE_BY_NAME
 from warehouse.publishing.resolvers import ResolveIdentities
+from warehouse.rows import column_list
 
 RECORDS_AT_ONCE = 5_000
 # Temp tables that nothing needs after the refresh.
@@ -196,10 +198,15 @@ def _load_resolved(con: duckdb.DuckDBPyConnection, resolved: Sequence[ResolvedAc
 
 
 def _replace_changed(con: duckdb.DuckDBPyConnection, name: str, select: str) -> None:
-    """Make a derived table equal to a SELECT, writing only the rows that differ."""
+    """Make a derived table equal to a SELECT, writing only the rows that differ.
+
+    Columns are named: in a warehouse that was upgraded they stand in another order.
+    """
     con.execute(f"CREATE OR REPLACE TEMP TABLE wanted AS {select}")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE missing AS FROM wanted EXCEPT FROM main.{name}")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE stale AS FROM main.{name} EXCEPT FROM wanted")
+    columns = column_list(TABLE_BY_NAME[name])
+    wanted, known = f"SELECT {columns} FROM wanted", f"SELECT {columns} FROM main.{name}"
+    con.execute(f"CREATE OR REPLACE TEMP TABLE missing AS {wanted} EXCEPT {known}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE stale AS {known} EXCEPT {wanted}")
     key = {"actors": "actor_id", "actor_names": "(actor_id, name)"}[name]
     con.execute(f"DELETE FROM main.{name} WHERE {key} IN (SELECT {key} FROM stale)")
     con.execute(f"INSERT INTO main.{name} BY NAME FROM missing")

@@ -67,11 +67,12 @@ class UnfoldBudget:
 
 
 class CountedStream(io.RawIOBase):
-    """A stream that tells how much is read of it."""
+    """A stream that tells how much is read of it; it ends at `end`, though the file may grow meanwhile."""
 
-    def __init__(self, stream: Any, count: Callable[[int], None]) -> None:
+    def __init__(self, stream: Any, count: Callable[[int], None], end: int | None = None) -> None:
         self._stream = stream
         self._count = count
+        self._end = end
 
     def readable(self) -> bool:
         """It can be read."""
@@ -91,16 +92,17 @@ class CountedStream(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """Read and count."""
+        size = len(buffer) if self._end is None else min(len(buffer), max(0, self._end - self.tell()))
         # Not more than is there: what stands before the place where a file breaks off must not be lost.
-        data = getattr(self._stream, "read1", self._stream.read)(len(buffer))
+        data = getattr(self._stream, "read1", self._stream.read)(size) if size else b""
         buffer[: len(data)] = data
         self._count(len(data))
         return len(data)
 
 
-def count_stream(stream: Any, count: Callable[[int], None]) -> BinaryIO:
-    """A buffered stream that tells how much is read of it."""
-    return io.BufferedReader(CountedStream(stream, count), 1 << 16)
+def count_stream(stream: Any, count: Callable[[int], None], end: int | None = None) -> BinaryIO:
+    """A buffered stream that tells how much is read of it, and ends at `end`."""
+    return io.BufferedReader(CountedStream(stream, count, end), 1 << 16)
 
 
 @dataclass(frozen=True, slots=True)
