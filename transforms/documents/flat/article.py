@@ -48,7 +48,10 @@ class FlatArticle:
 
 
 def sort_lines(
-    lines: Sequence[Line], is_template: Callable[[str], bool], stated_title: str | None = None
+    lines: Sequence[Line],
+    is_template: Callable[[str], bool],
+    stated_title: str | None = None,
+    publisher: str | None = None,
 ) -> FlatArticle:
     """Tell the lines of an article from those of the page around it.
 
@@ -56,11 +59,12 @@ def sort_lines(
         lines: the lines of the text that are not empty, in order.
         is_template: whether a line stands on other pages of the site.
         stated_title: the title as the source states it, if it does.
+        publisher: the publisher, likewise.
     """
     page = look_at_lines(lines, is_template)
     verdicts = _decide(page)
     body_start = _find_body_start(page, verdicts)
-    title_line = _find_title_line(page, body_start, stated_title)
+    title_line = _find_title_line(page, body_start, stated_title, publisher)
     verdicts = _settle_head(page, verdicts, body_start, title_line)
     verdicts = keep_lead(page, verdicts, title_line)
     verdicts = cut_lists(page, verdicts)
@@ -160,13 +164,15 @@ def _find_body_start(page: FlatPage, verdicts: Sequence[Verdict]) -> int:
     return first[0]
 
 
-def _find_title_line(page: FlatPage, body_start: int, stated_title: str | None) -> int | None:
+def _find_title_line(
+    page: FlatPage, body_start: int, stated_title: str | None, publisher: str | None
+) -> int | None:
     wanted = normalise_line(stated_title or "")
     for number, text in enumerate(page.texts):
         if wanted and normalise_line(text) == wanted:
             return number
     known = [page.is_known(number) for number in range(len(page.texts))]
-    return find_title(page.texts, known, body_start)
+    return find_title(page.texts, known, body_start, publisher)
 
 
 def _settle_head(

@@ -44,8 +44,10 @@ def clean_repaired_text(
     if raw.boilerplate == "keep":
         article, metadata = _keep_all(lines), read_kept_metadata(texts)
     else:
-        article = sort_lines(lines, recall_templates(raw, memory, texts), raw.metadata.get("title"))
-        metadata = read_flat_metadata(texts, article)
+        publisher = raw.metadata.get("publisher")
+        is_template = recall_templates(raw, memory, texts)
+        article = sort_lines(lines, is_template, raw.metadata.get("title"), publisher)
+        metadata = read_flat_metadata(texts, article, publisher)
     drafts = [*_draft_blocks(above, _drop_all(above), repaired), *_draft_blocks(lines, article, repaired)]
     return build_document(raw, text, drafts, metadata)
 

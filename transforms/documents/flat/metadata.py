@@ -20,8 +20,13 @@ _AGENCY_RULES = frozenset(
 )
 
 
-def read_flat_metadata(texts: Sequence[str], article: FlatArticle) -> ArticleMetadata:
-    """Read the metadata from the lines around the article and from its dateline; never from its sentences."""
+def read_flat_metadata(
+    texts: Sequence[str], article: FlatArticle, publisher: str | None = None
+) -> ArticleMetadata:
+    """Read the metadata from the lines around the article and from its dateline; never from its sentences.
+
+    `publisher` is who published the text by what its source states.
+    """
     kept = [number for number, verdict in enumerate(article.verdicts) if verdict.is_kept]
     body = [texts[n] for n in kept if article.verdicts[n].kind == "body"]
     head = _find_head(texts, article)
@@ -33,7 +38,8 @@ def read_flat_metadata(texts: Sequence[str], article: FlatArticle) -> ArticleMet
     day = find_undated_day(dateline, lines) if published is None else None
     inferred = infer_published(day, lines, body)
     outside = [t for t, v in zip(texts, article.verdicts, strict=True) if not v.is_kept]
-    title, site = _read_title(texts, article.title_line, outside)
+    named = [*outside, publisher] if publisher else outside
+    title, site = _read_title(texts, article.title_line, named)
     signing = [n for n in head if not _is_page_line(article.verdicts[n])]
     above = sum(1 for n in signing if article.title_line is not None and n < article.title_line)
     above_title = [texts[n] for n in range(article.title_line or 0) if not _is_page_line(article.verdicts[n])]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.documents.flat.site_name import split_site_name
 from transforms.documents.lines.captions import has_credit, is_bare_credit
 from transforms.documents.lines.repeats import list_stems, normalise_line, share_words
 from transforms.documents.lines.shapes import strip_bullet
@@ -25,22 +26,25 @@ _NAME_WORDS = 6
 _SEPARATORS = frozenset("|–—-•·»:")  # between the title and the name of the site
 
 
-def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: int) -> int | None:
+def find_title(
+    texts: Sequence[str], is_metadata: Sequence[bool], body_start: int, publisher: str | None = None
+) -> int | None:
     """Number of the line that is the headline; None when there is none.
 
     `is_metadata` marks lines that a rule knows as something else; `body_start` is the first line of the
-    article's text. The best candidate before it counts: what the first paragraphs talk about, written like a
-    headline, repeated on the page, near the article. Of two lines that say the same, one without the name of
-    the site counts.
+    article's text, `publisher` the name that the source states. The best candidate before it counts: what the
+    first paragraphs talk about, written like a headline, repeated on the page, near the article. Of two lines
+    that say the same, one without the name of the site counts.
     """
     body = list_stems(
         texts[n] for n in range(body_start, min(body_start + 15, len(texts))) if not is_metadata[n]
     )
+    named = [*texts, publisher] if publisher else texts
     open_lines = body_start - sum(is_metadata[:body_start])
     weigh = _Weigher(texts, is_metadata, body_start, body)
     best: tuple[float, int] | None = None
     for number in range(max(0, body_start - _REACH), body_start):
-        if is_metadata[number] or not _may_be_title(texts[number]):
+        if is_metadata[number] or not _may_be_title(texts[number], named):
             continue
         lead = _LEAD if best is not None and _is_full(texts[best[1]], body) else 0.0
         if best is not None and lead and number == best[1] + 1:
@@ -106,9 +110,9 @@ def _is_full(text: str, body: set[str]) -> bool:
     return text.count(" ") >= 4 and share_words(text, body) >= 0.25
 
 
-def _may_be_title(text: str) -> bool:
-    """Whether a line has no bullet and is written like a headline."""
-    return strip_bullet(text) == text and _looks_like_title(text)
+def _may_be_title(text: str, named: Sequence[str]) -> bool:
+    """Whether a line has no bullet and is written like a headline; `named` may name the site beside it."""
+    return strip_bullet(text) == text and _looks_like_title(split_site_name(text, named)[0])
 
 
 def _looks_like_title(text: str) -> bool:

@@ -32,7 +32,11 @@ class HtmlDocument:
 
 
 def read_html(
-    source: str, url: str | None = None, title: str | None = None, recall: Recall = recall_nothing
+    source: str,
+    url: str | None = None,
+    title: str | None = None,
+    recall: Recall = recall_nothing,
+    publisher: str | None = None,
 ) -> HtmlDocument:
     """Read a page.
 
@@ -41,9 +45,10 @@ def read_html(
         url: where the page came from.
         title: the title as the source of the document states it; otherwise the page's own is used.
         recall: tells the lines that stand on other pages of the site.
+        publisher: who published it, as the source of the document states.
     """
     page = parse_page(source)
-    metadata = read_html_metadata(page, url)
+    metadata = read_html_metadata(page, url, publisher)
     article = extract_html_article(page, title or metadata.title, recall)
     blocks = article.blocks
     body = [block.text for block in blocks if block.is_kept and block.kind == "body"]
