@@ -26,12 +26,13 @@ MARKED = {"non_articles": "mark"}  # pages that are no article get their kind in
 
 @dataclass(frozen=True, slots=True)
 class ExpectedPage:
-    """A page as the pipeline gets it, and its kept lines and metadata."""
+    """A page as the pipeline gets it, its kept lines and metadata; `faults` are known differences from them."""
 
     name: str
     raw: RawDocument
     kept: tuple[str, ...] | None
     stated: dict[str, Any]
+    faults: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,16 @@ def score_page(page: ExpectedPage) -> PageScore:
 def _read_page(path: Path, part: str) -> ExpectedPage:
     header, _, content = path.read_text(encoding="utf-8").partition("---\n")
     stated: dict[str, Any] = yaml.safe_load(header)
+    faults = stated.pop("faults", 0)
     name, form = f"{part}/{path.stem}", stated.pop("format", "marked")
     if form == "marked":
         text, kept = _read_marked(content)
         raw = RawDocument("tests", f"{name}.txt", text.encode(), "text/plain", metadata=MARKED)
-        return ExpectedPage(name, raw, kept, stated)
+        return ExpectedPage(name, raw, kept, stated, faults)
     listed = stated.pop("kept", None)
     media_type, suffix = ("text/html", "html") if form == "html" else ("text/plain", "txt")
     raw = RawDocument("tests", f"{name}.{suffix}", content.encode(), media_type, metadata=MARKED)
-    return ExpectedPage(name, raw, None if listed is None else tuple(map(str, listed)), stated)
+    return ExpectedPage(name, raw, None if listed is None else tuple(map(str, listed)), stated, faults)
 
 
 def _read_marked(content: str) -> tuple[str, tuple[str, ...]]:

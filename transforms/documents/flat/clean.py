@@ -63,7 +63,7 @@ def _keep_all(lines: Sequence[Line]) -> FlatArticle:
 def _draft_blocks(lines: Sequence[Line], article: FlatArticle, repaired: RepairedText) -> list[BlockDraft]:
     return [
         BlockDraft(
-            text=strip_bullet(line.text) if verdict.is_kept else line.text,
+            text=strip_bullet(line.text) if verdict.is_kept and verdict.reason != "attribution" else line.text,
             kind=verdict.kind,
             is_kept=verdict.is_kept,
             reason=verdict.reason,

@@ -19,6 +19,8 @@ _AGENCY_RULES = frozenset(
     f"rule:{name}" for name in ("agency_tag", "agency_inputs", "source_line", "syndication")
 )
 
+_LONGEST_CREDIT = 14  # words
+
 
 def read_flat_metadata(
     texts: Sequence[str], article: FlatArticle, publisher: str | None = None
@@ -116,8 +118,8 @@ def _find_credited_agency(
             return found
     for number in head:
         verdict = article.verdicts[number]
-        if verdict.kind in ("byline", "metadata", "boilerplate") and len(texts[number].split()) <= 14:
-            found = find_agency(texts[number])
-            if found:
+        parts = texts[number].split("|") if verdict.kind in ("byline", "metadata", "boilerplate") else ()
+        for part in parts:
+            if part.count(" ") < _LONGEST_CREDIT and (found := find_agency(part)):
                 return found
     return None

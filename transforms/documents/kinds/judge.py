@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from schemas.blocks import Block
 from schemas.documents import DocumentKind
@@ -25,7 +26,7 @@ BRIEF_WORDS = 60
 _NAME = r"[A-Z][\w.'’-]*(?: (?:of |the |de |van |al-)?[A-Z][\w.'’-]*){0,4}"
 _SPEAKER = re.compile(rf"(?:{_NAME}|Q|A|QUESTION|ANSWER)\s?:(?=\s|$)")
 _CLOCK = re.compile(
-    r"\(?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|CES?T|BST|E[SD]?T))?\b", re.IGNORECASE
+    r"(?:(?:posted|updated|added) at )?\(?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|CES?T|BST|E[SD]?T))?\b", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _CUT_END = re.compile(r"(?:…|\.{3})[\"'”’)\]]*$")
@@ -45,10 +46,13 @@ class _Evidence:
     """What a document shows."""
 
     kept: tuple[str, ...]
+    lines: tuple[str, ...]  # kept and dropped
     words: int
     title_signs: tuple[KindSign, ...]
     line_signs: tuple[tuple[KindSign, int, bool], ...]  # sign, words of its line, whether the line is kept
     words_after_wall: int
+    turns: int  # of speakers
+    spoken: float  # share of the kept lines
     markup: MarkupFacts
 
     def best(self, kind: DocumentKind) -> KindSign | None:
@@ -91,13 +95,17 @@ def judge_kind(document: CleanDocument, raw_text: str, stated: str | None = None
 
 def _gather(document: CleanDocument, raw_text: str) -> _Evidence:
     markup = read_markup(raw_text)
+    speakers = [b.speaker for b in document.blocks if b.is_kept]
     titles = dict.fromkeys(t for t in (document.title, markup.title) if t)
     return _Evidence(
         kept=tuple(b.text for b in document.blocks if b.is_kept),
+        lines=tuple(b.text for b in document.blocks),
         words=len(document.text.split()),
         title_signs=tuple(sign for title in titles for sign in find_title_signs(title.strip())),
         line_signs=tuple(_list_line_signs(document.blocks)),
         words_after_wall=_count_after_wall(document.blocks),
+        turns=sum(1 for speaker, _ in groupby(speakers) if speaker),
+        spoken=sum(map(bool, speakers)) / max(1, len(speakers)),
         markup=markup,
     )
 
@@ -170,9 +178,9 @@ def _judge_listing(evidence: _Evidence) -> KindVerdict | None:
 
 
 def _judge_live(evidence: _Evidence) -> KindVerdict | None:
-    clocks = sum(1 for text in evidence.kept if _CLOCK.match(text))
     if evidence.markup.is_live:
         return KindVerdict("live", 0.9, "markup of a live page")
+    clocks = sum(1 for text in evidence.lines if _CLOCK.match(text))
     sure = evidence.add_up("live")
     if sure >= 0.8 or (sure >= 0.5 and clocks >= 3):
         best = evidence.best("live")
@@ -185,6 +193,8 @@ def _judge_transcript(evidence: _Evidence) -> KindVerdict | None:
     # Speakers take turns: labels that never return are the items of a list.
     labels = len(speakers) if len(set(speakers)) <= 0.6 * len(speakers) else 0
     share = labels / max(1, len(evidence.kept))
+    if evidence.turns >= 4 and evidence.spoken >= 0.6:
+        return KindVerdict("transcript", round(0.6 + 0.35 * evidence.spoken, 2), f"{evidence.turns} turns")
     sure = evidence.add_up("transcript")
     if labels >= 4 and share >= 0.3:
         return KindVerdict("transcript", round(min(0.95, 0.75 + 0.2 * share), 2), f"{labels} speaker labels")

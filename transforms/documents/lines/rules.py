@@ -23,6 +23,7 @@ _REPORTED = re.compile(
     r"declined|confirmed|denied|signed|met|agreed|(?:has|have) (?:been|said|\w+ed))\b",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[\"“][^\"“”]{2,400}[\"”]")  # what somebody says may address somebody
 _ADDRESSED = re.compile(r"\b(?:you|your|our|us|click|subscribe|sign up)\b", re.IGNORECASE)
 
 
@@ -73,7 +74,7 @@ def is_report(text: str) -> bool:
         text.count(" ") >= 9
         and text.rstrip("\"'”’)").endswith((".", "!", "?"))
         and _REPORTED.search(text) is not None
-        and _ADDRESSED.search(text) is None
+        and _ADDRESSED.search(_QUOTED.sub(" ", text)) is None
     )
 
 

@@ -160,6 +160,7 @@ def _read_day(parts: _Parts, head: str, start: int, dates: tuple[WrittenDate, ..
 def _is_closed(parts: _Parts, end: re.Match[str], head: str) -> bool:
     """Whether the dateline ends where it seems to, and says enough to be one."""
     mark, is_capital = end["mark"], parts.place is not None and parts.place.isupper()
+    mark = mark or end.group().strip()[-1:]  # the point after a day
     if parts.agency is None and RUNS_ON.match(head, end.end()):
         return False
     if parts.place is None:
