@@ -26,7 +26,7 @@ MARKED = {"non_articles": "mark"}  # pages that are no article get their kind in
 
 @dataclass(frozen=True, slots=True)
 class ExpectedPage:
-    """A page as the pipeline gets it, its kept lines and metadata; `faults` are known differences from them."""
+    """A page as the pipeline gets it, its kept lines and metadata; `faults`: known differences from them."""
 
     name: str
     raw: RawDocument

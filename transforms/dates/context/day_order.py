@@ -14,7 +14,7 @@ def is_day_first(
     published: tuple[date, PublishedPrecision] | None,
     stated: bool | None = None,
 ) -> bool:
-    """Decide by dates whose parts leave no choice, then by what the source says or by closeness to publication.
+    """Decide by dates whose parts leave no choice, then by what the source says, then by closeness.
 
     28/05/2024 can only be day first; among 05/04/2024 and 04/05/2024 the reading that falls nearer to
     the publication date wins (else the month comes first), unless the source states the order. Dates with

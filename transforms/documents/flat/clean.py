@@ -60,10 +60,17 @@ def _keep_all(lines: Sequence[Line]) -> FlatArticle:
     return FlatArticle(tuple(Verdict("body", True, "kept_as_is", 1.0) for _ in lines), None)
 
 
+def _write_line(text: str, verdict: Verdict) -> str:
+    """The line, when kept without its bullet; the dash before who said something stays."""
+    return strip_bullet(text) if verdict.is_kept and verdict.reason != "attribution" else text
+
+
 def _draft_blocks(lines: Sequence[Line], article: FlatArticle, repaired: RepairedText) -> list[BlockDraft]:
     return [
         BlockDraft(
-            text=strip_bullet(line.text) if verdict.is_kept and verdict.reason != "attribution" else line.text,
+            text=strip_bullet(line.text)
+            if verdict.is_kept and verdict.reason != "attribution"
+            else line.text,
             kind=verdict.kind,
             is_kept=verdict.is_kept,
             reason=verdict.reason,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from transforms.documents.flat.page import FlatPage, is_whole_page
 from transforms.documents.flat.site_name import split_site_name
 from transforms.documents.lines.captions import is_alt_text, is_bare_credit, is_caption, tells_something
+from transforms.documents.lines.line_words import load_words
 from transforms.documents.lines.repeats import find_repeats, normalise_line
 from transforms.documents.lines.shapes import strip_bullet
 from transforms.documents.lines.verdict import Verdict
@@ -18,9 +19,7 @@ _HEADING_WORDS = 9
 _TRAILING_SCORE = 0.6
 _QUOTED_END = re.compile(r"[\"”’»]$")
 _ATTRIBUTION = re.compile(r"[-–—―]{1,2} ?[^\W\d_a-z][^.!?@]{2,80}\.?")
-_VERBS = frozenset(
-    ("was", "were", "had", "said", "has", "have", "is", "are", "told", "will", "would", "could")
-)
+_VERBS = frozenset(load_words("heading_verbs"))
 
 
 def settle_captions(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | None) -> list[Verdict]:
@@ -87,7 +86,11 @@ def keep_attributions(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdi
     for number in range(1, len(settled)):
         above = settled[number - 1]
         is_open = not page.is_known(number) and above.is_kept and above.kind == "body"
-        if is_open and _QUOTED_END.search(page.texts[number - 1]) and _ATTRIBUTION.fullmatch(page.texts[number]):
+        if (
+            is_open
+            and _QUOTED_END.search(page.texts[number - 1])
+            and _ATTRIBUTION.fullmatch(page.texts[number])
+        ):
             settled[number] = Verdict("body", True, "attribution", page.scores[number])
     return settled
 

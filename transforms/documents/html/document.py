@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from transforms.documents.block_draft import BlockDraft
 from transforms.documents.flat.byline import read_byline
 from transforms.documents.flat.published import find_published
+from transforms.documents.flat.publisher import find_publisher
 from transforms.documents.html.article import HtmlArticle, extract_html_article
 from transforms.documents.html.metadata import read_html_metadata
 from transforms.documents.html.page import parse_page
@@ -88,9 +89,15 @@ def _complete(
         elif (signed_on := date_dateline(dateline)) is not None:
             published, method = signed_on, "text"
             origins["published"] = "dateline"
+    publisher = metadata.publisher
+    if publisher is None:
+        outside = [block.text for block in blocks if not block.is_kept]
+        publisher = find_publisher(outside, (), None, agency)
+        origins.update({"publisher": "shown"} if publisher else {})
     completed = replace(
         metadata,
         author=author,
+        publisher=publisher,
         agency=agency,
         published=published,
         published_method=method,

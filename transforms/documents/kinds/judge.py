@@ -27,7 +27,8 @@ _SENTENCE_WORDS = 12  # of a line that tells something, beside lines that talk t
 _NAME = r"[A-Z][\w.'’-]*(?: (?:of |the |de |van |al-)?[A-Z][\w.'’-]*){0,4}"
 _SPEAKER = re.compile(rf"(?:{_NAME}|Q|A|QUESTION|ANSWER)\s?:(?=\s|$)")
 _CLOCK = re.compile(
-    r"(?:(?:posted|updated|added) at )?\(?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|CES?T|BST|E[SD]?T))?\b", re.IGNORECASE
+    r"(?:(?:posted|updated|added) at )?\(?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|CES?T|BST|E[SD]?T))?\b",
+    re.IGNORECASE,
 )
 _ADDRESSED = re.compile(r"^(?:[^\"“”]*\W)?(?:you|your|we|our|us|please)(?:\W|$)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
@@ -153,7 +154,7 @@ def _judge_wall(evidence: _Evidence) -> KindVerdict | None:
 
 
 def _judge_address(evidence: _Evidence) -> KindVerdict | None:
-    """A few lines of a page that talk to the reader and report nothing: a wall or error in words of its own."""
+    """A few lines of a page that talk to the reader and report nothing: a wall or error in other words."""
     facts = evidence.markup
     if not facts.is_page or facts.is_article or facts.is_live or evidence.words >= BRIEF_WORDS:
         return None

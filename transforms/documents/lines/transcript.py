@@ -69,7 +69,8 @@ def _is_transcript(labels: Sequence[str | None]) -> bool:
 def _read_label(text: str) -> str | None:
     if _QUESTION.match(text):
         return "Q"
-    match = _LABEL.match(text[: _LONGEST + 70])
+    head = text[: _LONGEST + 70]
+    match = _LABEL.match(head) if ":" in head else None  # most lines have none: no need to match them
     if match is None or len(match["label"]) > _LONGEST:
         return None
     label = match["label"]
@@ -97,7 +98,8 @@ def _read_lone_labels(texts: Sequence[str]) -> list[str | None]:
 
 
 def _read_lone_name(text: str) -> str | None:
-    match = _ALONE.fullmatch(text) if " " in text and len(text) <= _LONGEST else None
+    is_short = len(text) <= _LONGEST and " " in text and not text.endswith((".", "!", "?", ":", ","))
+    match = _ALONE.fullmatch(text) if is_short else None
     if match is None:
         return None
     if match["more"] and match["name"].startswith("The "):

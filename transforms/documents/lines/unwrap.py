@@ -25,7 +25,9 @@ def join_wrapped_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     """
     width = _find_width(lines)
     mixed = _find_mixed_width(lines) if width is None else None
-    is_parted = _is_parted(lines) and (width is not None or _find_mixed_width(lines, _FEWEST_PARTED) is not None)
+    is_parted = _is_parted(lines) and (
+        width is not None or _find_mixed_width(lines, _FEWEST_PARTED) is not None
+    )
     joined: list[Line] = []
     last_piece = 0
     for line in lines:
@@ -57,7 +59,7 @@ def _find_width(lines: Sequence[Line]) -> int | None:
 
 
 def _is_parted(lines: Sequence[Line]) -> bool:
-    """Whether empty lines stand between the paragraphs: below most lines that end a sentence short of the rest."""
+    """Whether empty lines part the paragraphs: they stand below most lines that end a sentence early."""
     longest = max((len(line.text) for line in lines), default=0)
     ends = [
         second.blank_before > 0
