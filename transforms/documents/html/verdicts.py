@@ -253,7 +253,8 @@ def _cut_tails(lines: Sequence[HtmlLine], drafts: list[BlockDraft]) -> list[Bloc
         if rule is not None and rule.effect == "tail":
             in_tail = True
         elif draft.is_kept and in_tail:
-            is_label = lines[number].tag == "li" or draft.text.count(" ") < _LABEL_WORDS
+            is_name = draft.kind == "body" and draft.text.count(" ") < _LABEL_WORDS
+            is_label = lines[number].tag == "li" or is_name
             if lines[number].link_share > 0.5 or (is_label and not _SENTENCE.search(draft.text)):
                 settled[number] = BlockDraft(draft.text, "boilerplate", False, "after_list_heading")
             elif _is_paragraph(lines[number]):

@@ -27,7 +27,8 @@ _SENTENCE_WORDS = 12  # of a line that tells something, beside lines that talk t
 _NAME = r"[A-Z][\w.'’-]*(?: (?:of |the |de |van |al-)?[A-Z][\w.'’-]*){0,4}"
 _SPEAKER = re.compile(rf"(?:{_NAME}|Q|A|QUESTION|ANSWER)\s?:(?=\s|$)")
 _CLOCK = re.compile(
-    r"(?:(?:posted|updated|added) at )?\(?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|CES?T|BST|E[SD]?T))?\b",
+    r"(?:(?:posted|updated|added) at )?\(?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?"
+    r"(?: ?(?:GMT|UTC|CES?T|BST|E[SD]?T))?\b",
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(r"^(?:[^\"“”]*\W)?(?:you|your|we|our|us|please)(?:\W|$)", re.IGNORECASE)
