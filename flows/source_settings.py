@@ -14,6 +14,7 @@ SOURCE_METADATA = (
     "language",
     "day_first",
     "timezone",
+    "fiscal_year_start",
     "non_articles",
 )
 NON_ARTICLE_POLICIES = ("refuse", "mark")
@@ -32,6 +33,7 @@ def read_source_metadata(entry: Mapping[str, Any], place: str) -> dict[str, str]
     for key, is_good, wanted in (
         ("day_first", isinstance(entry.get("day_first"), bool), "true or false"),
         ("timezone", _is_zone(entry.get("timezone")), 'the name of a time zone ("Europe/Oslo")'),
+        ("fiscal_year_start", _is_month(entry.get("fiscal_year_start")), "a month, 1 to 12"),
         ("non_articles", entry.get("non_articles") in NON_ARTICLE_POLICIES, "refuse or mark"),
     ):
         if key in entry and not is_good:
@@ -63,6 +65,10 @@ def read_max_pages(value: Any, place: str) -> int:
     if type(value) is not int or value < 1:
         raise SettingsError(f"{place}: max_pages is {value!r}; it must be a number from 1 on")
     return value
+
+
+def _is_month(value: Any) -> bool:
+    return type(value) is int and 1 <= value <= 12
 
 
 def _is_zone(value: Any) -> bool:

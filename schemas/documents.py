@@ -49,3 +49,6 @@ class Document:
     ] = None
     kind_score: Annotated[float | None, "How sure the rules are of `kind`.", Between(0, 1)] = None
     kind_reason: Annotated[str | None, "Sign that decided `kind`."] = None
+    section: Annotated[
+        str | None, "Section of the paper and page, or of the site, as exports, records and pages state it."
+    ] = None

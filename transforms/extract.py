@@ -86,6 +86,8 @@ def _as_text(document: CleanDocument) -> CleanText:
         published_precision=document.published_precision,
         publisher=document.publisher,
         dateline_place=document.dateline_place,
+        day_first=document.day_first,
+        fiscal_year_start=document.fiscal_year_start,
     )
 
 

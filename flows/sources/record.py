@@ -41,8 +41,8 @@ def read_record(raw: bytes) -> Record:
     """Read a JSON record.
 
     It needs a text or HTML under a name of `record_fields.csv`; `id`, else its address, else a hash of
-    the record is its identity. Metadata are title, published, author, publisher, agency, language, url,
-    and what sources of our own state (kind, section).
+    the record is its identity. Metadata are title, published, author, publisher, agency, language,
+    url, section, and what sources of our own state (kind).
 
     Raises:
         RecordError: it isn't a JSON object, or text or html is missing or isn't a string.
@@ -129,7 +129,7 @@ def read_metadata(fields: Mapping[str, Any]) -> dict[str, str]:
         "agency": _first(fields, "agency"),
         "language": _first(fields, "language"),
         "url": find_address(fields),
-        "section": _write_names(fields.get("section")),
+        "section": _first(fields, "section"),
         "kind": _write_names(fields.get("wiremill_kind")),
     }
     if found["title"] and "&" in found["title"]:

@@ -13,7 +13,10 @@ from typing import Any
 from transforms.documents.metadata.published_date import parse_published
 from transforms.lexicon.csv_data import read_csv
 
-ROLES = ("id", "url", "text", "html", "title", "published", "author", "publisher", "agency", "language")
+ROLES = (
+    *("id", "url", "text", "html", "title", "published", "author", "publisher", "agency", "section"),
+    "language",
+)
 TEXT_FIELDS = ("text", "html")
 # What spreadsheets, pandas and databases write where there is nothing.
 NOTHING = frozenset({"nan", "nat", "none", "null", "n/a", "<na>"})

@@ -107,6 +107,7 @@ def _document_row(clean: CleanDocument, landed: LandedDocument, made: Provenance
         kind=clean.kind,
         kind_score=clean.kind_score,
         kind_reason=clean.kind_reason,
+        section=clean.section,
     )
 
 

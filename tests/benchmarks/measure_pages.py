@@ -1,9 +1,9 @@
 """Measure the cleaning of invented pages: portals, agency copy, transcripts, wrapped texts, live pages.
 
-    python tests/benchmarks/measure_pages.py [--errors tuned|held_out]
+    python tests/benchmarks/measure_pages.py [--errors PART]
 
 Prints F1 over whole kept lines and, for each value, on how many of the pages that state it it is right. The
-rules were written with the part "tuned" at hand; "held_out" tells how they do on other pages.
+rules were written with the part "tuned" at hand; "held_out" and "judge" tell how they do on other pages.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ from collections import defaultdict
 
 from page_files import PageScore, read_pages, score_page
 
+PARTS = ("tuned", "held_out", "judge")
+
 
 def main() -> None:
     """Read the arguments, measure, print."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--errors", choices=("tuned", "held_out"))
+    parser.add_argument("--errors", choices=PARTS)
     options = parser.parse_args()
-    for part in ("tuned", "held_out"):
+    for part in PARTS:
         pages = read_pages(part)
         scores = [score_page(page) for page in pages]
         print(f"{part}: {len(pages)} pages, {describe_scores(scores)}")

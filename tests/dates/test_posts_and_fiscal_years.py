@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from transforms.dates.find import find_time_expressions
 from transforms.language.parsed_document import ParsedDocument
@@ -43,3 +46,19 @@ def test_fiscal_half_follows_the_year_end_of_the_text(parse: Parse) -> None:
     text = "The year ended June 30. It plans twenty shops in the first half of fiscal 2026."
     half = find_time_expressions(parse(text, "2025-08-14"))[-1]
     assert (half.start_on, half.end_on) == (date(2025, 7, 1), date(2025, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("first_month", "expected"),
+    [
+        (4, (date(2025, 1, 1), date(2025, 3, 31))),
+        (1, (date(2025, 10, 1), date(2025, 12, 31))),
+        (10, (date(2025, 7, 1), date(2025, 9, 30))),
+    ],
+)
+def test_fiscal_quarter_follows_the_calendar_of_the_source(
+    parse: Parse, first_month: int, expected: tuple[date, date]
+) -> None:
+    parsed = replace(parse("Profit rose in Q4 FY25.", "2025-05-14"), fiscal_year_start=first_month)
+    (row,) = find_time_expressions(parsed)
+    assert (row.start_on, row.end_on) == expected

@@ -1,4 +1,4 @@
-"""What a source says of its documents: order of dates, time zone, and a feed that fills gaps."""
+"""What a source says of its documents: dates, time zone, publisher, section, and a feed that fills gaps."""
 
 from __future__ import annotations
 
@@ -44,3 +44,46 @@ def test_feed_fills_what_the_page_does_not_say() -> None:
     own = PAGE.format('<meta property="article:published_time" content="2026-01-01T10:00:00Z">')
     stated = clean_document(RawDocument("t", "a", own.encode(), "text/html", fallback=fallback))
     assert stated.published_on == date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2026-02-03T18:30:00Z", date(2026, 2, 4)),
+        ("1770143400", date(2026, 2, 4)),
+        ("2026-02-03", date(2026, 2, 3)),
+    ],
+)
+def test_a_moment_counts_on_the_day_where_the_source_sits(published: str, expected: date) -> None:
+    metadata = {"published": published, "timezone": "Asia/Tokyo"}
+    document = clean_document(RawDocument("t", "a", TEXT.encode(), "text/plain", metadata=metadata))
+    assert document.published_on == expected
+
+
+def test_source_decides_the_order_against_the_language_tag() -> None:
+    page = PAGE.format('<meta name="date" content="03/02/2026">').replace("<html>", '<html lang="en-US">')
+    raw = RawDocument("t", "a", page.encode(), "text/html", metadata={"day_first": "true"})
+    assert clean_document(raw).published_on == date(2026, 2, 3)
+
+
+def test_statements_go_with_the_document() -> None:
+    metadata = {"day_first": "true", "fiscal_year_start": "4", "section": "HOME; Pg. 4"}
+    document = clean_document(RawDocument("t", "a", TEXT.encode(), "text/plain", metadata=metadata))
+    assert (document.day_first, document.fiscal_year_start, document.section) == (True, 4, "HOME; Pg. 4")
+
+
+def test_section_of_a_page() -> None:
+    page = PAGE.format('<meta property="article:section" content="Transport">')
+    assert clean_document(RawDocument("t", "a", page.encode(), "text/html")).section == "Transport"
+
+
+@pytest.mark.parametrize(("media_type", "suffix"), [("text/plain", ""), ("text/html", "<p>Nordsee</p>")])
+def test_publisher_of_the_source_is_no_text(media_type: str, suffix: str) -> None:
+    title, body = "Nine buses go north | Nordsee", f"{TEXT} " * 3
+    text = f"{title}\n\n{body}\n\nNordsee\n"
+    if media_type == "text/html":
+        text = f"<html><head><title>{title}</title></head><body><p>{body}</p>{suffix}</body></html>"
+    raw = RawDocument("t", "a", text.encode(), media_type, metadata={"publisher": "Nordsee"})
+    document = clean_document(raw)
+    assert (document.title, document.publisher) == ("Nine buses go north", "Nordsee")
+    assert document.text == body.strip()

@@ -15,7 +15,7 @@ MOST_WRONG = {"title": 0, "agency": 0, "author": 0, "publisher": 2, "published":
 
 @pytest.mark.parametrize("page", TUNED, ids=lambda page: page.name)
 def test_reads_the_page(page: ExpectedPage) -> None:
-    assert score_page(page).differences == ()
+    assert len(differences := score_page(page).differences) == page.faults, differences
 
 
 @pytest.fixture(scope="module")

@@ -51,6 +51,9 @@ def test_file_then_environment_then_command_line(tmp_path: Path) -> None:
         ("[[sources]]\npath = 'x'\nboilerplate = 'maybe'", "strip or keep"),
         ("[[sources]]\npath = 'x'\nkind = 'fax'", "kind is 'fax'"),
         ("[[sources]]\npath = 'x'\ncolour = 'red'", "unknown setting colour"),
+        ("[[sources]]\npath = 'x'\nfiscal_year_start = 13", "a month, 1 to 12"),
+        ("[[sources]]\npath = 'x'\nfiscal_year_start = true", "a month, 1 to 12"),
+        ("[[sources]]\npath = 'x'\ntimezone = 'Moon/Base'", "a time zone"),
         ("[[sources]]\npath = 'a/news/*.txt'\n[[sources]]\npath = 'b/news/*'", "both be the source 'news'"),
     ],
 )

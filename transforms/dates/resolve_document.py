@@ -25,7 +25,7 @@ def resolve_times(parsed: ParsedDocument, published: Published | None) -> tuple[
     if not len(parsed.doc):
         return ()
     tokens = cut_tokens(parsed.text)
-    context = Context(parsed, published, is_day_first(tokens, published))
+    context = Context(parsed, published, is_day_first(tokens, published, parsed.day_first))
     chosen = scan(load_grammar(), tokens, lambda c: _accept(context, c))
     rows = _resolve_all(parsed, context, chosen)
     first_day = context.first_news

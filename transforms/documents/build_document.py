@@ -57,6 +57,7 @@ def build_document(
             text, raw.metadata.get("language") or metadata.language or raw.fallback.get("language")
         ),
         dateline_place=metadata.dateline_place,
+        section=metadata.section,
     )
     document = fill_metadata(apply_stated_metadata(document, raw), raw.fallback)
     return mark_kind(document, raw, raw_text)

@@ -14,7 +14,8 @@ class CleanDocument:
     """What cleaning makes of a raw document.
 
     `text` has no empty lines, no carriage returns, no spaces at line ends; every kept block is an
-    exact slice of it.
+    exact slice of it. What its source says of all its texts goes with it to the extractors: `day_first`
+    (04/05/2026 is 4 May) and `fiscal_year_start` (month, 1 to 12, with which fiscal years begin).
     """
 
     document_id: str
@@ -34,6 +35,9 @@ class CleanDocument:
     published_text: str | None = None
     language: str | None = None
     dateline_place: str | None = None
+    section: str | None = None
+    day_first: bool | None = None
+    fiscal_year_start: int | None = None
     kind: DocumentKind | None = None
     kind_score: float | None = None
     kind_reason: str | None = None

@@ -94,8 +94,17 @@ def recall_templates(raw: RawDocument, memory: TemplateMemory, texts: Sequence[s
     How many that takes grows with the site: in thousands of articles a short sentence or a heading recurs by
     chance. Versions of the document's own story don't count: updates repeat headline and text, not what
     their site prints. A document most of whose paragraphs (`texts`) recur is a copy of others, of a wire
-    report or of an earlier version: none of its sentences is a template line.
+    report or of an earlier version: none of its sentences is a template line. The name of the publisher, as
+    the source states it, alone on a line is always one.
     """
+    publisher = hash_line(raw.metadata.get("publisher") or "")
+    recalled = _recall_learned(raw, memory, texts)
+    if publisher == hash_line(""):
+        return recalled
+    return lambda text: hash_line(text) == publisher or recalled(text)
+
+
+def _recall_learned(raw: RawDocument, memory: TemplateMemory, texts: Sequence[str]) -> Callable[[str], bool]:
     site = find_site(raw)
     total = memory.count_documents(site)
     if total <= _FEWEST:

@@ -22,7 +22,11 @@ MAX_PARAGRAPH_CHARS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class CleanText:
-    """A clean text and the metadata that extractors need."""
+    """A clean text and the metadata that extractors need.
+
+    `day_first` says whether its source writes 04/05/2026 for 4 May, `fiscal_year_start` with which month
+    (1 to 12) fiscal years begin there; None where the source does not say.
+    """
 
     document_id: str
     text: str
@@ -31,6 +35,8 @@ class CleanText:
     published_precision: PublishedPrecision | None = None
     publisher: str | None = None
     dateline_place: str | None = None
+    day_first: bool | None = None
+    fiscal_year_start: int | None = None
 
 
 def parse_texts(
@@ -97,6 +103,8 @@ def _assemble(nlp: Language, clean: CleanText, parts: list[Doc]) -> ParsedDocume
         published_precision=clean.published_precision,
         publisher=clean.publisher,
         dateline_place=clean.dateline_place,
+        day_first=clean.day_first,
+        fiscal_year_start=clean.fiscal_year_start,
     )
 
 

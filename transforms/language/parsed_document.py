@@ -18,7 +18,8 @@ class ParsedDocument:
 
     `doc` covers `text` character by character (`doc[i].idx` is an offset into `text`); paragraph
     breaks are a newline in `text` and a space in `doc.text`, so slices are always taken from `text`.
-    `sentence_tokens[n]` is the (start, end) token range of `sentences[n]`.
+    `sentence_tokens[n]` is the (start, end) token range of `sentences[n]`. What the source says of its
+    texts: `day_first` (04/05/2026 is 4 May) and `fiscal_year_start` (month, 1 to 12); None: nothing.
     """
 
     document_id: str
@@ -31,6 +32,8 @@ class ParsedDocument:
     published_precision: PublishedPrecision | None = None
     publisher: str | None = None
     dateline_place: str | None = None
+    day_first: bool | None = None
+    fiscal_year_start: int | None = None
     _token_starts: list[int] = field(default_factory=list)
 
     def sentence_no_at(self, char_start: int) -> int:

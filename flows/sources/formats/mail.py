@@ -38,9 +38,6 @@ def is_mail(head: bytes) -> bool:
 def read_mail(file: OpenFile, read_inner: Reader) -> Iterator[SourceItem]:
     """Yield the text of a message, and each document attached to it."""
     content = file.read_all()
-    if content is None:
-        yield file.refuse_size()
-        return
     yield from _read_message(file, _parse(content), file.uri, None, read_inner)
 
 
@@ -59,9 +56,6 @@ def read_mailbox(file: OpenFile, read_inner: Reader) -> Iterator[SourceItem]:
 def read_saved_page(file: OpenFile) -> Iterator[SourceItem]:
     """Yield the page of a .mht file, its first part in HTML; an address it states becomes its uri."""
     content = file.read_all()
-    if content is None:
-        yield file.refuse_size()
-        return
     message = _parse(content)
     page = next(
         (p for p in message.walk() if p.get_content_type() in ("text/html", "application/xhtml+xml")), None

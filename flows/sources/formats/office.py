@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from flows.sources.formats.open_file import OpenFile, import_extra
+from flows.sources.formats.open_file import OpenFile, TooLargeError, import_extra
 from flows.sources.formats.press_exports import read_text_record
 from flows.sources.items import SourceItem
 
@@ -22,9 +22,6 @@ def read_docx(file: OpenFile) -> Iterator[SourceItem]:
     """
     docx = import_extra("docx", "office", "Word files")
     content = file.read_all()
-    if content is None:
-        yield file.refuse_size()
-        return
     try:
         document = docx.Document(io.BytesIO(content))
         lines = [line for part in document.iter_inner_content() for line in _write_part(part)]
@@ -46,9 +43,6 @@ def read_odt(file: OpenFile) -> Iterator[SourceItem]:
     """
     odfdo = import_extra("odfdo", "office", "OpenDocument texts")
     content = file.read_all()
-    if content is None:
-        yield file.refuse_size()
-        return
     try:
         body = odfdo.Document(io.BytesIO(content)).body
         parts = body.get_elements("descendant::text:h|descendant::text:p")
@@ -68,9 +62,6 @@ def read_rtf(file: OpenFile) -> Iterator[SourceItem]:
     """
     striprtf = import_extra("striprtf.striprtf", "office", "RTF files")
     content = file.read_all()
-    if content is None:
-        yield file.refuse_size()
-        return
     try:
         text = striprtf.rtf_to_text(content.decode("cp1252", "replace"), encoding="cp1252", errors="replace")
     except Exception as error:  # as above
@@ -112,8 +103,7 @@ def _read_bare_docx(file: OpenFile, content: bytes, error: Exception) -> Iterato
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if archive.getinfo("word/document.xml").file_size > file.max_bytes:
-                yield file.refuse_size()
-                return
+                raise TooLargeError(f"its text is larger than {file.max_bytes:,} bytes")
             parser = etree.XMLParser(resolve_entities=False, no_network=True)
             root = etree.fromstring(archive.read("word/document.xml"), parser)
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):

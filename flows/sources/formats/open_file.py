@@ -17,6 +17,10 @@ class UnfoldError(RuntimeError):
     """An archive unfolds beyond the limits."""
 
 
+class TooLargeError(RuntimeError):
+    """A file holds more than one document may."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnfoldLimits:
     """What an archive may hold: `max_ratio` counts once `free_bytes` are unfolded."""
@@ -132,18 +136,20 @@ class OpenFile:
             raise UnfoldError(f"is packed more than {self.budget.limits.max_depth} times")
         return replace(self, stream=stream, uri=uri, name=name.lower(), depth=self.depth + 1)
 
-    def read_all(self) -> bytes | None:
-        """The whole content; None where it is larger than a document may be."""
+    def read_all(self) -> bytes:
+        """The whole content.
+
+        Raises:
+            TooLargeError: it is larger than a document may be; `read_file` refuses the file then.
+        """
         content = self.stream.read(self.max_bytes + 1)
-        return None if len(content) > self.max_bytes else content
+        if len(content) > self.max_bytes:
+            raise TooLargeError(f"larger than {self.max_bytes:,} bytes")
+        return content
 
     def refuse(self, error_type: str, reason: str) -> UnreadableItem:
         """The failure of this file."""
         return UnreadableItem(self.source.name, self.uri, error_type, reason)
-
-    def refuse_size(self) -> UnreadableItem:
-        """The failure of a file that is too large for one document."""
-        return self.refuse("TooLargeError", f"larger than {self.max_bytes:,} bytes")
 
 
 Reader = Callable[[OpenFile], Iterator[SourceItem]]

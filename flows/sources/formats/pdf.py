@@ -27,9 +27,6 @@ def read_pdf(file: OpenFile) -> Iterator[SourceItem]:
     """
     import_extra("pdfminer", "pdf", "PDF files")
     content = file.read_all()
-    if content is None:
-        yield file.refuse_size()
-        return
     try:
         pages, information = _read_pages(content)
     except Exception as error:  # whatever the library raises, it is the file that is damaged

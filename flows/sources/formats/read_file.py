@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from flows.sources.feed_items import is_feed, list_faults, read_feed
 from flows.sources.formats import archives, compressed, mail, tables
-from flows.sources.formats.open_file import OpenFile, Reader
+from flows.sources.formats.open_file import OpenFile, Reader, TooLargeError
 from flows.sources.formats.press_exports import read_export, split_export
 from flows.sources.formats.sitemap import is_sitemap
 from flows.sources.items import SourceItem, make_document, make_record_document
@@ -41,11 +41,18 @@ _EXPORT_SIGNS = re.compile(
 
 
 def read_file(file: OpenFile) -> Iterator[SourceItem]:
-    """Yield the documents of a file of any kind; one of no known kind yields why it is not read.
+    """Yield the documents of a file of any kind; of one that is too large or of no known kind, why not.
 
     Raises:
         Exception: whatever a damaged file makes a library raise.
     """
+    try:
+        yield from _read_kind(file)
+    except TooLargeError as error:
+        yield file.refuse("TooLargeError", str(error))
+
+
+def _read_kind(file: OpenFile) -> Iterator[SourceItem]:
     head, stream = _look_ahead(file.stream)
     file = replace(file, stream=stream)
     if compression := compressed.find_compression(head):
@@ -145,9 +152,6 @@ def _read_mailbox(file: OpenFile) -> Iterator[SourceItem]:
 def _read_text(file: OpenFile) -> Iterator[SourceItem]:
     """A text or page as it is; an export of a press archive as its articles."""
     content = file.read_all()
-    if content is None:
-        yield file.refuse_size()
-        return
     media_type = guess_media_type(file.name)
     if media_type == "text/plain" and _EXPORT_SIGNS.search(content):
         articles = split_export(decode_text(content, None)[0])
@@ -160,9 +164,7 @@ def _read_text(file: OpenFile) -> Iterator[SourceItem]:
 def _read_xml(file: OpenFile) -> Iterator[SourceItem]:
     """The items of a feed, or a page in XHTML."""
     content = file.read_all()
-    if content is None:
-        yield file.refuse_size()
-    elif _HTML_START.match(content):
+    if _HTML_START.match(content):
         yield make_document(file.source, file.uri, content, media_type="application/xhtml+xml")
     elif is_sitemap(content):
         reason = f"a sitemap among other files: `wiremill run {file.uri}` alone fetches its pages"
@@ -191,13 +193,8 @@ def _read_page_or_prose(file: OpenFile, head: bytes) -> Iterator[SourceItem]:
     if not _HTML_START.match(head) and _PROGRAM_START.match(head):
         yield file.refuse("NotTextError", "the source of a program, not a page that it made")
     elif _HTML_START.match(head) or (not suffix and _is_prose(head)):
-        content = file.read_all()
         media_type = "text/html" if _HTML_START.match(head) else "text/plain"
-        yield (
-            file.refuse_size()
-            if content is None
-            else make_document(file.source, file.uri, content, media_type=media_type)
-        )
+        yield make_document(file.source, file.uri, file.read_all(), media_type=media_type)
     elif not suffix and mail.MAILBOX_START.match(head):
         yield from _read_mailbox(file)
     elif not suffix and mail.is_mail(head):

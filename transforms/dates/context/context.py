@@ -9,7 +9,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from schemas.documents import PublishedPrecision
-from transforms.dates.context.fiscal import find_year_end
+from transforms.dates.context.fiscal import find_year_end, read_year_end
 from transforms.dates.context.periods import FINENESS, Period, make_day, make_month, make_year
 from transforms.dates.context.reading import Reading
 from transforms.dates.context.tense import Tense, find_governor, find_tense, is_scheduled
@@ -43,7 +43,7 @@ class Context:
         self._masked = load_masks().find_names(parsed.text)
         self.fallback: Period | None = None
         self.first_news: Period | None = None
-        self.year_end = find_year_end(parsed.text)
+        self.year_end = find_year_end(parsed.text) or read_year_end(parsed.fiscal_year_start)
         self._post_day: date | None = None
 
     def restart(self, fallback: Period) -> None:

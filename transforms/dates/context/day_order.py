@@ -9,11 +9,16 @@ from schemas.documents import PublishedPrecision
 from transforms.dates.grammar.tokens import DateToken
 
 
-def is_day_first(tokens: Sequence[DateToken], published: tuple[date, PublishedPrecision] | None) -> bool:
-    """Decide by dates whose parts leave no choice, then by closeness to publication, else month first.
+def is_day_first(
+    tokens: Sequence[DateToken],
+    published: tuple[date, PublishedPrecision] | None,
+    stated: bool | None = None,
+) -> bool:
+    """Decide by dates whose parts leave no choice, then by what the source says, then by closeness.
 
     28/05/2024 can only be day first; among 05/04/2024 and 04/05/2024 the reading that falls nearer to
-    the publication date wins. Dates with dots are day first in any case.
+    the publication date wins (else the month comes first), unless the source states the order. Dates with
+    dots are day first in any case.
     """
     votes = 0
     for token in tokens:
@@ -28,7 +33,7 @@ def is_day_first(tokens: Sequence[DateToken], published: tuple[date, PublishedPr
             return False
         if published is not None and first != second:
             votes += _vote(first, second, year, published[0])
-    return votes > 0
+    return votes > 0 if stated is None else stated
 
 
 def _vote(first: int, second: int, year: int, published: date) -> int:

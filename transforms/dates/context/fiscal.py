@@ -1,4 +1,4 @@
-"""Fiscal years as a text itself tells them: "the year ended March 31, 2025" ends them in March."""
+"""Fiscal years as a text or its source tells them: "the year ended March 31, 2025" ends them in March."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ def find_year_end(text: str) -> int | None:
     names = {match[1].lower() for match in _YEAR_END.finditer(text)}
     months = {load_grammar().value("month", name) for name in names} - {None}
     return months.pop() if len(months) == 1 else None
+
+
+def read_year_end(first_month: int | None) -> int | None:
+    """The month with which fiscal years end that begin with `first_month` (1 to 12)."""
+    return None if first_month is None else (first_month - 2) % 12 + 1
 
 
 def make_fiscal_part(year: int, year_end: int, number: int, months: int) -> Period:

@@ -16,7 +16,8 @@ class RawDocument:
     """Bytes and what the source says about them.
 
     `metadata` may hold title, published, author, publisher, agency, language, url, kind (as strings, as
-    the source states them), and how its documents are read: day_first, timezone, non_articles.
+    the source states them), and how its documents are read: day_first, timezone, fiscal_year_start (the
+    month, 1 to 12, with which its fiscal years begin), non_articles.
     `fallback` holds title, published, author, publisher, language where the document itself says nothing.
     `media_type` is a MIME type from the file extension or the HTTP header.
     """

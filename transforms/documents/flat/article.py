@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from transforms.documents.flat.kinds import drop_repeats, is_under_picture, settle_captions, settle_headings
+from transforms.documents.flat.kinds import (
+    drop_repeats,
+    is_under_picture,
+    keep_attributions,
+    settle_captions,
+    settle_headings,
+)
 from transforms.documents.flat.lists import (
     FAR_LINES,
     SMALL_SHARE,
@@ -29,6 +35,7 @@ from transforms.documents.lines.expected_overlap import find_threshold
 from transforms.documents.lines.lines import Line
 from transforms.documents.lines.repeats import normalise_line
 from transforms.documents.lines.shapes import strip_bullet
+from transforms.documents.lines.transcript import find_turns
 from transforms.documents.lines.verdict import Verdict
 from transforms.documents.lines.viterbi import smooth_scores
 from transforms.documents.metadata.datelines import is_bare_dateline, read_dateline
@@ -37,6 +44,7 @@ _STAY = 0.65  # how strongly neighbours agree
 _RULED_SCORE = 0.7  # of the threshold: what a line that a rule drops says about its neighbours
 _DATELINE_SCORE = 0.95
 _SURE = 0.9
+_LONGEST_TRANSCRIPT = 400  # lines in which labels of speakers are looked for above the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,10 @@ class FlatArticle:
 
 
 def sort_lines(
-    lines: Sequence[Line], is_template: Callable[[str], bool], stated_title: str | None = None
+    lines: Sequence[Line],
+    is_template: Callable[[str], bool],
+    stated_title: str | None = None,
+    publisher: str | None = None,
 ) -> FlatArticle:
     """Tell the lines of an article from those of the page around it.
 
@@ -56,11 +67,12 @@ def sort_lines(
         lines: the lines of the text that are not empty, in order.
         is_template: whether a line stands on other pages of the site.
         stated_title: the title as the source states it, if it does.
+        publisher: the publisher, likewise.
     """
     page = look_at_lines(lines, is_template)
     verdicts = _decide(page)
     body_start = _find_body_start(page, verdicts)
-    title_line = _find_title_line(page, body_start, stated_title)
+    title_line = _find_title_line(page, body_start, stated_title, publisher)
     verdicts = _settle_head(page, verdicts, body_start, title_line)
     verdicts = keep_lead(page, verdicts, title_line)
     verdicts = cut_lists(page, verdicts)
@@ -71,6 +83,7 @@ def sort_lines(
     verdicts = keep_sentences(page, verdicts, title_line)
     verdicts = settle_captions(page, verdicts, title_line)
     verdicts = drop_repeats(page, verdicts, title_line)
+    verdicts = keep_attributions(page, verdicts)
     verdicts = settle_headings(page, verdicts)
     if not any(verdict.is_kept for verdict in verdicts):
         verdicts = _keep_something(page, verdicts, title_line)
@@ -160,13 +173,17 @@ def _find_body_start(page: FlatPage, verdicts: Sequence[Verdict]) -> int:
     return first[0]
 
 
-def _find_title_line(page: FlatPage, body_start: int, stated_title: str | None) -> int | None:
+def _find_title_line(
+    page: FlatPage, body_start: int, stated_title: str | None, publisher: str | None
+) -> int | None:
     wanted = normalise_line(stated_title or "")
     for number, text in enumerate(page.texts):
         if wanted and normalise_line(text) == wanted:
             return number
     known = [page.is_known(number) for number in range(len(page.texts))]
-    return find_title(page.texts, known, body_start)
+    if len(page.texts) <= _LONGEST_TRANSCRIPT and any(is_turn := find_turns(page.texts)):
+        body_start = min(body_start, is_turn.index(True))
+    return find_title(page.texts, known, body_start, publisher)
 
 
 def _settle_head(
@@ -189,7 +206,7 @@ def _settle_head(
     for number in following[: 1 if is_whole else 2]:
         text = page.texts[number]
         is_near = number - title_line <= 2 or not is_whole
-        if is_near and _looks_like_deck(text) and not is_under_picture(page, number):
+        if is_near and _looks_like_deck(text) and not is_under_picture(page, number, is_head=True):
             settled[number] = Verdict("deck", True, "deck", page.scores[number])
     if body_start < len(settled) and _is_deck(page, settled, body_start, title_line):
         settled[body_start] = replace(settled[body_start], kind="deck")

@@ -10,7 +10,7 @@ _BY = re.compile(
     r"^(?:(?:Written|Reported|Posted|Published|Story|Text|Words) )?(?:By|BY|by)[: ]\s*(?P<names>.+)$"
 )
 _CUT = re.compile(
-    r"\s*(?:[|•·/(]|,? (?:in|for|at) [A-Z]| (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|"
+    r"\s*(?:[|•·/(]| \S+@|,? (?:in|for|at) [A-Z]| (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|"
     r", (?:[A-Z]\w+ )?(?:Staff|Correspondent|Reporter|Editor|Writer)|\d).*$"
 )
 _SPLIT = re.compile(r"\s*(?:,| and | AND |&)\s*")

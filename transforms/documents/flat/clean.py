@@ -44,8 +44,10 @@ def clean_repaired_text(
     if raw.boilerplate == "keep":
         article, metadata = _keep_all(lines), read_kept_metadata(texts)
     else:
-        article = sort_lines(lines, recall_templates(raw, memory, texts), raw.metadata.get("title"))
-        metadata = read_flat_metadata(texts, article)
+        publisher = raw.metadata.get("publisher")
+        is_template = recall_templates(raw, memory, texts)
+        article = sort_lines(lines, is_template, raw.metadata.get("title"), publisher)
+        metadata = read_flat_metadata(texts, article, publisher)
     drafts = [*_draft_blocks(above, _drop_all(above), repaired), *_draft_blocks(lines, article, repaired)]
     return build_document(raw, text, drafts, metadata)
 
@@ -58,10 +60,17 @@ def _keep_all(lines: Sequence[Line]) -> FlatArticle:
     return FlatArticle(tuple(Verdict("body", True, "kept_as_is", 1.0) for _ in lines), None)
 
 
+def _write_line(text: str, verdict: Verdict) -> str:
+    """The line, when kept without its bullet; the dash before who said something stays."""
+    return strip_bullet(text) if verdict.is_kept and verdict.reason != "attribution" else text
+
+
 def _draft_blocks(lines: Sequence[Line], article: FlatArticle, repaired: RepairedText) -> list[BlockDraft]:
     return [
         BlockDraft(
-            text=strip_bullet(line.text) if verdict.is_kept else line.text,
+            text=strip_bullet(line.text)
+            if verdict.is_kept and verdict.reason != "attribution"
+            else line.text,
             kind=verdict.kind,
             is_kept=verdict.is_kept,
             reason=verdict.reason,

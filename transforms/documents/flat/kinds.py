@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.documents.flat.page import FlatPage, is_whole_page
 from transforms.documents.flat.site_name import split_site_name
 from transforms.documents.lines.captions import is_alt_text, is_bare_credit, is_caption, tells_something
+from transforms.documents.lines.line_words import load_words
 from transforms.documents.lines.repeats import find_repeats, normalise_line
 from transforms.documents.lines.shapes import strip_bullet
 from transforms.documents.lines.verdict import Verdict
@@ -15,9 +17,9 @@ from transforms.documents.lines.verdict import Verdict
 _ENDS = (".", "!", "?", '"', "”", ",", ";", "’", ")")
 _HEADING_WORDS = 9
 _TRAILING_SCORE = 0.6
-_VERBS = frozenset(
-    ("was", "were", "had", "said", "has", "have", "is", "are", "told", "will", "would", "could")
-)
+_QUOTED_END = re.compile(r"[\"”’»]$")
+_ATTRIBUTION = re.compile(r"[-–—―]{1,2} ?[^\W\d_a-z][^.!?@]{2,80}\.?")
+_VERBS = frozenset(load_words("heading_verbs"))
 
 
 def settle_captions(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | None) -> list[Verdict]:
@@ -28,17 +30,22 @@ def settle_captions(page: FlatPage, verdicts: Sequence[Verdict], title_line: int
         return settled
     is_whole = is_whole_page(settled)
     first = min(kept[0], title_line + 1 if title_line is not None else kept[0])
+    opening = next((n for n in kept if settled[n].kind == "body"), kept[0])
     for number in range(max(0, first - 1) if is_whole else 0, min(kept[-1] + 2, len(settled))):
         if number != title_line and not settled[number].reason.startswith(("rule:", "template", "after:")):
-            settled[number] = _settle_caption(page, settled[number], number, is_whole)
+            is_head = title_line is not None and title_line < number < opening
+            is_caption = is_under_picture(page, number, is_head=is_head)
+            settled[number] = _settle_caption(page, settled[number], number, is_caption, is_whole)
     return settled
 
 
-def _settle_caption(page: FlatPage, verdict: Verdict, number: int, is_whole: bool) -> Verdict:
+def _settle_caption(
+    page: FlatPage, verdict: Verdict, number: int, is_caption: bool, is_whole: bool
+) -> Verdict:
     text, score = page.texts[number], page.scores[number]
     if is_bare_credit(text):
         return Verdict("caption", False, "bare_credit", score)
-    if is_under_picture(page, number):
+    if is_caption:
         stays = tells_something(strip_bullet(text)) and not is_whole
         return Verdict("caption", stays, "caption" if stays else "caption_dropped", score)
     if text.islower() and text.count(" ") >= 3 and not text.endswith((".", ",", ":", "?", "!")):
@@ -46,9 +53,15 @@ def _settle_caption(page: FlatPage, verdict: Verdict, number: int, is_whole: boo
     return verdict
 
 
-def is_under_picture(page: FlatPage, number: int) -> bool:
-    """Whether a line is a caption by itself or because it follows the alternative text of its picture."""
+def is_under_picture(page: FlatPage, number: int, *, is_head: bool = False) -> bool:
+    """Whether a line is a caption by itself or because it follows the alternative text of its picture.
+
+    In the head of a text (`is_head`) the line above a credit is one, too; below, a paragraph may stand there.
+    """
     text = page.texts[number]
+    following = page.rules[number + 1] if number + 1 < len(page.rules) else None
+    if is_head and following is not None and following.kind == "caption":
+        return True
     is_described = number > 0 and is_alt_text(page.texts[number - 1], text)
     return is_described or is_caption(text, page.get_text(number + 1))
 
@@ -67,6 +80,21 @@ def drop_repeats(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | 
     return settled
 
 
+def keep_attributions(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Who said it, behind a dash on a line of its own, stays with the quotation above."""
+    settled = list(verdicts)
+    for number in range(1, len(settled)):
+        above = settled[number - 1]
+        is_open = not page.is_known(number) and above.is_kept and above.kind == "body"
+        if (
+            is_open
+            and _QUOTED_END.search(page.texts[number - 1])
+            and _ATTRIBUTION.fullmatch(page.texts[number])
+        ):
+            settled[number] = Verdict("body", True, "attribution", page.scores[number])
+    return settled
+
+
 def settle_headings(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Short kept lines are headings where a paragraph follows; at the end of the article they go."""
     settled = list(verdicts)
@@ -75,7 +103,7 @@ def settle_headings(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict
         verdict, text = settled[number], page.texts[number]
         if not verdict.is_kept:
             continue
-        is_settled = verdict.reason in ("announced_list", "ticker", "spoken")
+        is_settled = verdict.reason in ("announced_list", "ticker", "spoken", "attribution")
         if verdict.kind == "body" and not is_settled and _looks_like_heading(text):
             if has_following:
                 settled[number] = replace(verdict, kind="heading")

@@ -19,9 +19,16 @@ _AGENCY_RULES = frozenset(
     f"rule:{name}" for name in ("agency_tag", "agency_inputs", "source_line", "syndication")
 )
 
+_LONGEST_CREDIT = 14  # words
 
-def read_flat_metadata(texts: Sequence[str], article: FlatArticle) -> ArticleMetadata:
-    """Read the metadata from the lines around the article and from its dateline; never from its sentences."""
+
+def read_flat_metadata(
+    texts: Sequence[str], article: FlatArticle, publisher: str | None = None
+) -> ArticleMetadata:
+    """Read the metadata from the lines around the article and from its dateline; never from its sentences.
+
+    `publisher` is who published the text by what its source states.
+    """
     kept = [number for number, verdict in enumerate(article.verdicts) if verdict.is_kept]
     body = [texts[n] for n in kept if article.verdicts[n].kind == "body"]
     head = _find_head(texts, article)
@@ -33,7 +40,8 @@ def read_flat_metadata(texts: Sequence[str], article: FlatArticle) -> ArticleMet
     day = find_undated_day(dateline, lines) if published is None else None
     inferred = infer_published(day, lines, body)
     outside = [t for t, v in zip(texts, article.verdicts, strict=True) if not v.is_kept]
-    title, site = _read_title(texts, article.title_line, outside)
+    named = [*outside, publisher] if publisher else outside
+    title, site = _read_title(texts, article.title_line, named)
     signing = [n for n in head if not _is_page_line(article.verdicts[n])]
     above = sum(1 for n in signing if article.title_line is not None and n < article.title_line)
     above_title = [texts[n] for n in range(article.title_line or 0) if not _is_page_line(article.verdicts[n])]
@@ -110,8 +118,8 @@ def _find_credited_agency(
             return found
     for number in head:
         verdict = article.verdicts[number]
-        if verdict.kind in ("byline", "metadata", "boilerplate") and len(texts[number].split()) <= 14:
-            found = find_agency(texts[number])
-            if found:
+        parts = texts[number].split("|") if verdict.kind in ("byline", "metadata", "boilerplate") else ()
+        for part in parts:
+            if part.count(" ") < _LONGEST_CREDIT and (found := find_agency(part)):
                 return found
     return None

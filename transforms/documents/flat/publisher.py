@@ -25,12 +25,15 @@ _PATTERNS = tuple(
         rf"[Dd]ownload (?:the )?{_NAME} (?:app|App|APP)",
         rf"{_NAME} is (?:a|an|the) (?:independent|leading|daily|online|global)\b.* (?:newspaper|magazine)",
         rf"[Ee]ditors? (?:in charge )?(?:of|at) {_NAME}",
+        rf"^(?:Publisher|Newspaper|Publication|Outlet|Media outlet|Published in) ?: ?{_NAME}",
+        rf"^(?:First )?[Pp]ublished in (?=[Tt]he ){_NAME}(?=, |$|\.)",
     )
 )
 # One of these stands in every line that a pattern matches.
 _SAYS_NAME = re.compile(
     r"[Ff]ollow |[Cc]opyright|©|\([cC]\)|[Ss]ubscribe to |[Ss]ign up |[Pp]rivacy|[Dd]ownload |"
-    r"newspaper|magazine|[Ee]ditor|\b(?:staff|team|desk|newsroom)\b"
+    r"[Nn]ewspaper|magazine|[Ee]ditor|^Publi|^First [Pp]ubli|^Outlet|^Media outlet|"
+    r"\b(?:staff|team|desk|newsroom)\b"
 )
 _OWN_LINE = re.compile(
     r"\b(?:follow|subscri|copyright|newsletter|app|privacy|rights|support|donat)|©", re.IGNORECASE

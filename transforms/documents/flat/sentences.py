@@ -13,6 +13,7 @@ from transforms.documents.lines.transcript import find_turns
 from transforms.documents.lines.verdict import Verdict
 
 _SHORT_TEXT = 40  # lines; of longer texts the model is sure enough
+_LEAST_REPORT = 0.08  # and of a sentence that reports something
 _LEAST_SCORE = 0.15  # no sentence of an article scores less; sentences of the page around it mostly do
 _LEAST_LEAD, _LEAD_WORDS, _LEAD_REACH = 0.2, 14, 15
 _LONGEST_LIST = 14  # lines
@@ -46,17 +47,27 @@ def keep_sentences(page: FlatPage, verdicts: Sequence[Verdict], title_line: int 
     start, end = _find_bounds(page, settled, title_line)
     is_short = len(settled) <= _SHORT_TEXT
     first = _find_first(settled)
-    turns = find_turns(page.texts[start:end])
-    spoken = turns.index(True) + start if any(turns) else end
-    for number in range(start, end):
+    spoken = _find_spoken(page, end)
+    for number in range(min([start, *spoken[:1]]), end):
         if settled[number].is_kept or not _is_open(page, number):
             continue
-        is_likely = is_short and page.scores[number] >= _LEAST_SCORE
-        if number >= spoken or (is_likely and _is_plain_sentence(page.texts[number])):
-            reason = "spoken" if number >= spoken else "among_sentences"
+        text = page.texts[number]
+        least = _LEAST_REPORT if is_report(text) else _LEAST_SCORE
+        is_likely = is_short and page.scores[number] >= least
+        if number in spoken or (is_likely and _is_plain_sentence(text)):
+            reason = "spoken" if number in spoken else "among_sentences"
             kind: BlockKind = "deck" if number < first and _has_known(page, number, first) else "body"
             settled[number] = Verdict(kind, True, reason, page.scores[number])
     return _keep_lists(page, settled, start, end) if is_short else settled
+
+
+def _find_spoken(page: FlatPage, end: int) -> range:
+    """The lines of a transcript from the first turn on, down to the first known line below the last one."""
+    turns = [number for number, is_turn in enumerate(find_turns(page.texts[:end])) if is_turn]
+    if not turns:
+        return range(0)
+    last = next((n for n in range(turns[-1], end) if page.is_known(n)), end)
+    return range(turns[0], last)
 
 
 def _find_bounds(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | None) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from transforms.documents.lines.date_lines import is_date_line
 from transforms.documents.metadata.page_title import is_site_name
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—•·»:]|-|::|//)\s+|\s*\|\s*")
@@ -24,9 +25,8 @@ def split_site_name(line: str, others: Sequence[str]) -> tuple[str, str | None]:
         return line, None
     for name, start, end in ((parts[-1], 0, line.rindex(parts[-1])), (parts[0], len(parts[0]), len(line))):
         title = line[start:end].strip(" |–—•·»:-/")
-        if title.count(" ") + 1 >= _FEWEST_WORDS and is_publisher_name(
-            name, [o for o in others if o != line]
-        ):
+        is_full = title.count(" ") + 1 >= _FEWEST_WORDS and not is_date_line(title)
+        if is_full and is_publisher_name(name, [o for o in others if o != line]):
             return title, name
     return line, None
 
@@ -35,7 +35,7 @@ def is_publisher_name(text: str, others: Sequence[str]) -> bool:
     """Whether a text is written like the name of a site and something says that it is one."""
     if not is_site_name(text) or text.split()[0] in load_no_publishers():
         return False
-    if has_press_word(text):
+    if has_press_word(text) or text in others:
         return True
     return " " in text and sum(text in other for other in others) > 0
 

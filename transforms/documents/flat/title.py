@@ -6,8 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.documents.flat.site_name import split_site_name
+from transforms.documents.kinds.kind_signs import find_title_signs
 from transforms.documents.lines.captions import has_credit, is_bare_credit
+from transforms.documents.lines.date_lines import is_date_line
 from transforms.documents.lines.repeats import list_stems, normalise_line, share_words
+from transforms.documents.lines.rules import match_rule
 from transforms.documents.lines.shapes import strip_bullet
 
 _ENDS_SENTENCE = re.compile(r"[^.][.:;,][\"'”’)]*$|…$|\.\.\.$")
@@ -22,25 +26,31 @@ _LEAD = (
 )
 _SITE_NAME = 0.8  # what a line loses that other lines of the site take for its name
 _NAME_WORDS = 6
+_SIGNED = 0.3  # what a line wins that stands right above a byline or date
+_LIVE = 0.8  # and one that calls the page a live one
+_DATED_WORDS = 3
 _SEPARATORS = frozenset("|–—-•·»:")  # between the title and the name of the site
 
 
-def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: int) -> int | None:
+def find_title(
+    texts: Sequence[str], is_metadata: Sequence[bool], body_start: int, publisher: str | None = None
+) -> int | None:
     """Number of the line that is the headline; None when there is none.
 
     `is_metadata` marks lines that a rule knows as something else; `body_start` is the first line of the
-    article's text. The best candidate before it counts: what the first paragraphs talk about, written like a
-    headline, repeated on the page, near the article. Of two lines that say the same, one without the name of
-    the site counts.
+    article's text, `publisher` the name that the source states. The best candidate before it counts: what the
+    first paragraphs talk about, written like a headline, repeated on the page, near the article. Of two lines
+    that say the same, one without the name of the site counts.
     """
     body = list_stems(
         texts[n] for n in range(body_start, min(body_start + 15, len(texts))) if not is_metadata[n]
     )
+    named = [*texts, publisher] if publisher else texts
     open_lines = body_start - sum(is_metadata[:body_start])
     weigh = _Weigher(texts, is_metadata, body_start, body)
     best: tuple[float, int] | None = None
     for number in range(max(0, body_start - _REACH), body_start):
-        if is_metadata[number] or not _may_be_title(texts[number]):
+        if is_metadata[number] or not _may_be_title(texts[number], named):
             continue
         lead = _LEAD if best is not None and _is_full(texts[best[1]], body) else 0.0
         if best is not None and lead and number == best[1] + 1:
@@ -49,7 +59,7 @@ def find_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: in
         if best is None or score > best[0] + lead:
             best = (score, number)
     if best is None or best[0] < (_ENOUGH if open_lines > _SHORT_HEAD else _ENOUGH_BELOW):
-        return None
+        return _find_dated_title(texts, is_metadata, body_start)
     return _find_bare_copy(texts, best[1], body_start)
 
 
@@ -62,6 +72,13 @@ def _find_bare_copy(texts: Sequence[str], number: int, body_start: int) -> int:
         if text.count(" ") >= 2 and beside != line and beside.strip()[:1] in _SEPARATORS | _ends(beside):
             return other
     return number
+
+
+def _find_dated_title(texts: Sequence[str], is_metadata: Sequence[bool], body_start: int) -> int | None:
+    """The first line, where it names beside a date what the text is ("Press Briefing – March 18, 2025")."""
+    is_first = body_start > 0 and is_metadata[0] and is_date_line(texts[0])
+    words = [word for word in texts[0].split() if word.isalpha()] if is_first else []
+    return 0 if len(words) >= _DATED_WORDS and match_rule(texts[0]) is None else None
 
 
 def _ends(beside: str) -> set[str]:
@@ -89,7 +106,15 @@ class _Weigher:
         score += 0.3 if number == 0 else 0.0
         score -= 0.6 if words < 4 else 0.0
         score += 0.2 if 6 <= words <= 18 else 0.0
+        score += _SIGNED if self._is_signed(number) else 0.0
+        score += _LIVE if find_title_signs(text, "live") else 0.0
         return score - (_SITE_NAME if self._names_site(text) else 0.0)
+
+    def _is_signed(self, number: int) -> bool:
+        """Whether a byline or date stands right below."""
+        text = self.texts[number + 1] if number + 1 < self.body_start else ""
+        rule = match_rule(text) if text else None
+        return (rule is not None and rule.kind == "byline") or is_date_line(text)
 
     def _names_site(self, text: str) -> bool:
         """Whether lines of the site ("Follow ... on ...", "© 2024 ...") hold the text as a name."""
@@ -106,9 +131,9 @@ def _is_full(text: str, body: set[str]) -> bool:
     return text.count(" ") >= 4 and share_words(text, body) >= 0.25
 
 
-def _may_be_title(text: str) -> bool:
-    """Whether a line has no bullet and is written like a headline."""
-    return strip_bullet(text) == text and _looks_like_title(text)
+def _may_be_title(text: str, named: Sequence[str]) -> bool:
+    """Whether a line has no bullet and is written like a headline; `named` may name the site beside it."""
+    return strip_bullet(text) == text and _looks_like_title(split_site_name(text, named)[0])
 
 
 def _looks_like_title(text: str) -> bool:

@@ -19,7 +19,8 @@ def clean_html_page(raw: RawDocument, text: str, memory: TemplateMemory) -> Clea
         UnreadableDocumentError: the page holds no article.
     """
     url = raw.metadata.get("url") or (raw.uri if "://" in raw.uri else None)
-    page = read_html(text, url, raw.metadata.get("title"), partial(recall_templates, raw, memory))
+    recall = partial(recall_templates, raw, memory)
+    page = read_html(text, url, raw.metadata.get("title"), recall, raw.metadata.get("publisher"))
     return build_document(
         raw,
         text,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from transforms.documents.block_draft import BlockDraft
 from transforms.documents.flat.byline import read_byline
 from transforms.documents.flat.published import find_published
+from transforms.documents.flat.publisher import find_publisher
 from transforms.documents.html.article import HtmlArticle, extract_html_article
 from transforms.documents.html.metadata import read_html_metadata
 from transforms.documents.html.page import parse_page
@@ -32,7 +33,11 @@ class HtmlDocument:
 
 
 def read_html(
-    source: str, url: str | None = None, title: str | None = None, recall: Recall = recall_nothing
+    source: str,
+    url: str | None = None,
+    title: str | None = None,
+    recall: Recall = recall_nothing,
+    publisher: str | None = None,
 ) -> HtmlDocument:
     """Read a page.
 
@@ -41,9 +46,10 @@ def read_html(
         url: where the page came from.
         title: the title as the source of the document states it; otherwise the page's own is used.
         recall: tells the lines that stand on other pages of the site.
+        publisher: who published it, as the source of the document states.
     """
     page = parse_page(source)
-    metadata = read_html_metadata(page, url)
+    metadata = read_html_metadata(page, url, publisher)
     article = extract_html_article(page, title or metadata.title, recall)
     blocks = article.blocks
     body = [block.text for block in blocks if block.is_kept and block.kind == "body"]
@@ -83,9 +89,15 @@ def _complete(
         elif (signed_on := date_dateline(dateline)) is not None:
             published, method = signed_on, "text"
             origins["published"] = "dateline"
+    publisher = metadata.publisher
+    if publisher is None:
+        outside = [block.text for block in blocks if not block.is_kept]
+        publisher = find_publisher(outside, (), None, agency)
+        origins.update({"publisher": "shown"} if publisher else {})
     completed = replace(
         metadata,
         author=author,
+        publisher=publisher,
         agency=agency,
         published=published,
         published_method=method,

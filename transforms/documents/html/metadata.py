@@ -28,10 +28,13 @@ _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z]{2,8})*", re.IGNORECASE)
 _MAX_BYLINES = 6
 
 
-def read_html_metadata(page: HtmlPage, url: str | None = None) -> ArticleMetadata:
+def read_html_metadata(
+    page: HtmlPage, url: str | None = None, publisher_stated: str | None = None
+) -> ArticleMetadata:
     """Read the metadata of a page; `url` is where it came from, used where the page states no date.
 
-    Of a page too big or too deep to parse, the head is read.
+    `publisher_stated` is what the source of the page says of it. Of a page too big or too deep to parse, the
+    head is read.
     """
     tree = page.tree
     if tree is None:
@@ -48,6 +51,8 @@ def read_html_metadata(page: HtmlPage, url: str | None = None) -> ArticleMetadat
         tag or meta.get("og:locale") or meta.get("content-language") or read_text(node, "inLanguage")
     )
     sites = _list_sites(meta, node, own_url)
+    if publisher_stated:
+        sites.insert(0, (publisher_stated, "source"))
     title = _find_title(tree, meta, node, [name for name, _ in sites], origins)
     author, signed = _find_author(tree, meta, node, [name for name, _ in sites], origins)
     published = find_html_published(tree, node, meta, own_url, tag)
@@ -66,10 +71,18 @@ def read_html_metadata(page: HtmlPage, url: str | None = None) -> ArticleMetadat
         agency=agency,
         published=published[0] if published else None,
         published_method=published[1] if published else None,
+        section=_read_section(meta, node),
         language=_to_code(stated_language),
         url=own_url,
         origins=origins,
     )
+
+
+def _read_section(meta: Mapping[str, str], node: Node) -> str | None:
+    """The section of the site in which the article stands, as its markup states it."""
+    stated = list_names(node.get("articleSection"))
+    named = next((meta[key] for key in load_meta_names()["section"] if key in meta), "")
+    return "; ".join(dict.fromkeys(stated)) or named or None
 
 
 def _read_meta(tree: HtmlElement) -> dict[str, str]:

@@ -12,6 +12,7 @@ from schemas.documents import PublishedMethod
 from transforms.documents.html.json_ld import Node, read_text
 from transforms.documents.html.meta_names import load_meta_names
 from transforms.documents.html.zones import find_zone
+from transforms.documents.metadata.date_conventions import read_conventions
 from transforms.documents.metadata.published_date import PublishedDate, parse_published
 from transforms.documents.metadata.url_date import find_url_date
 
@@ -53,7 +54,9 @@ def find_html_published(
 
 
 def guess_day_first(url: str | None, language: str | None) -> bool | None:
-    """Whether a page writes 04/05/2024 for 4 May, by its language tag, then by its host."""
+    """Whether a page writes 04/05/2024 for 4 May: as its source says, else by language tag or host."""
+    if (stated := read_conventions().day_first) is not None:
+        return stated
     if language and re.match(r"en-us\b", language, re.IGNORECASE):
         return False
     if language and _DAY_FIRST_LANGUAGES.match(language.replace("_", "-")):

@@ -33,6 +33,8 @@ _INVITATION = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_SHORT_TEXT = 1500  # characters; of longer articles tables are left out
+_LABEL_WORDS = 6  # of the names in a list of sponsors and the like
 _GAP = 12  # dropped lines in a row over which the article may go on
 
 
@@ -151,6 +153,9 @@ def _recover(lines: Sequence[HtmlLine], drafts: list[BlockDraft]) -> list[BlockD
     first, last = kept[0], kept[-1]
     titles = [number for number, draft in enumerate(drafts) if draft.kind == "title" and number < first]
     settled = list(drafts)
+    is_short = sum(len(drafts[number].text) for number in kept) < _SHORT_TEXT
+    while is_short and last + 1 < len(lines) and _is_cell(lines[last + 1], parents):
+        last += 1
     for number in range(titles[-1] + 1 if titles else first, last + 1):
         line, draft = lines[number], drafts[number]
         if draft.is_kept:
@@ -162,6 +167,8 @@ def _recover(lines: Sequence[HtmlLine], drafts: list[BlockDraft]) -> list[BlockD
             settled[number] = BlockDraft(line.text, "deck", True, "deck")
         elif _is_text(line, parents, is_inside=first < number < last):
             settled[number] = BlockDraft(line.text, "body", True, "among_paragraphs")
+        elif is_short and _is_cell(line, parents):
+            settled[number] = BlockDraft(line.text, "body", True, "table_cell")
         elif line.parent in parents and first < number < last and _is_section(line):
             settled[number] = BlockDraft(line.text, "heading", True, "among_paragraphs")
     return settled
@@ -185,6 +192,13 @@ def _is_item(line: HtmlLine, parents: set[int]) -> bool:
     return (
         line.tag == "li" and line.link_share < 0.3 and line.around[-3:-2] != () and line.around[-3] in parents
     )
+
+
+def _is_cell(line: HtmlLine, parents: set[int]) -> bool:
+    """Whether a line is in a cell of a table that stands among the paragraphs of the article."""
+    if line.zone is not None or line.link_share > 0.3 or "table" not in line.path:
+        return False
+    return line.path.index("table") > 0 and line.around[line.path.index("table") - 1] in parents
 
 
 def _is_section(line: HtmlLine) -> bool:
@@ -239,9 +253,9 @@ def _cut_tails(lines: Sequence[HtmlLine], drafts: list[BlockDraft]) -> list[Bloc
         if rule is not None and rule.effect == "tail":
             in_tail = True
         elif draft.is_kept and in_tail:
-            if lines[number].link_share > 0.5 or (
-                lines[number].tag == "li" and not _SENTENCE.search(draft.text)
-            ):
+            is_name = draft.kind == "body" and draft.text.count(" ") < _LABEL_WORDS
+            is_label = lines[number].tag == "li" or is_name
+            if lines[number].link_share > 0.5 or (is_label and not _SENTENCE.search(draft.text)):
                 settled[number] = BlockDraft(draft.text, "boilerplate", False, "after_list_heading")
             elif _is_paragraph(lines[number]):
                 in_tail = False

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from schemas.blocks import Block
 from schemas.documents import DocumentKind
@@ -22,11 +23,15 @@ STUB_WORDS = 110
 OPEN_WORDS = 20  # of an article that goes on behind the line that asks to subscribe
 FREE_STUB_WORDS = 70  # of a page that says it is not free but shows no wall
 BRIEF_WORDS = 60
+_SENTENCE_WORDS = 12  # of a line that tells something, beside lines that talk to the reader
 _NAME = r"[A-Z][\w.'’-]*(?: (?:of |the |de |van |al-)?[A-Z][\w.'’-]*){0,4}"
 _SPEAKER = re.compile(rf"(?:{_NAME}|Q|A|QUESTION|ANSWER)\s?:(?=\s|$)")
 _CLOCK = re.compile(
-    r"\(?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|CES?T|BST|E[SD]?T))?\b", re.IGNORECASE
+    r"(?:(?:posted|updated|added) at )?\(?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?"
+    r"(?: ?(?:GMT|UTC|CES?T|BST|E[SD]?T))?\b",
+    re.IGNORECASE,
 )
+_ADDRESSED = re.compile(r"^(?:[^\"“”]*\W)?(?:you|your|we|our|us|please)(?:\W|$)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _CUT_END = re.compile(r"(?:…|\.{3})[\"'”’)\]]*$")
 
@@ -45,10 +50,14 @@ class _Evidence:
     """What a document shows."""
 
     kept: tuple[str, ...]
+    lines: tuple[str, ...]  # kept and dropped
     words: int
     title_signs: tuple[KindSign, ...]
     line_signs: tuple[tuple[KindSign, int, bool], ...]  # sign, words of its line, whether the line is kept
     words_after_wall: int
+    turns: int  # of speakers
+    spoken: float  # share of the kept lines
+    is_signed: bool  # by an author or a date
     markup: MarkupFacts
 
     def best(self, kind: DocumentKind) -> KindSign | None:
@@ -77,7 +86,10 @@ def judge_kind(document: CleanDocument, raw_text: str, stated: str | None = None
         stated: the kind that its source states.
     """
     evidence = _gather(document, raw_text)
-    tests = (_judge_wall, _judge_stub, _judge_listing, _judge_live, _judge_transcript, _judge_release)
+    tests = (
+        *(_judge_wall, _judge_stub, _judge_address, _judge_listing),
+        *(_judge_live, _judge_transcript, _judge_release),
+    )
     for test in tests:
         verdict = test(evidence)
         if verdict is not None:
@@ -91,13 +103,18 @@ def judge_kind(document: CleanDocument, raw_text: str, stated: str | None = None
 
 def _gather(document: CleanDocument, raw_text: str) -> _Evidence:
     markup = read_markup(raw_text)
+    speakers = [b.speaker for b in document.blocks if b.is_kept]
     titles = dict.fromkeys(t for t in (document.title, markup.title) if t)
     return _Evidence(
         kept=tuple(b.text for b in document.blocks if b.is_kept),
+        lines=tuple(b.text for b in document.blocks),
         words=len(document.text.split()),
         title_signs=tuple(sign for title in titles for sign in find_title_signs(title.strip())),
         line_signs=tuple(_list_line_signs(document.blocks)),
         words_after_wall=_count_after_wall(document.blocks),
+        turns=sum(1 for speaker, _ in groupby(speakers) if speaker),
+        spoken=sum(map(bool, speakers)) / max(1, len(speakers)),
+        is_signed=bool(document.author) or document.published_on is not None,
         markup=markup,
     )
 
@@ -137,6 +154,17 @@ def _judge_wall(evidence: _Evidence) -> KindVerdict | None:
     return None
 
 
+def _judge_address(evidence: _Evidence) -> KindVerdict | None:
+    """A few lines of a page that talk to the reader and report nothing: a wall or error in other words."""
+    facts = evidence.markup
+    if not facts.is_page or facts.is_article or facts.is_live or evidence.words >= BRIEF_WORDS:
+        return None
+    told = [len(text.split()) for text in evidence.kept if not _ADDRESSED.search(text)]
+    if evidence.is_signed or sum(told) > 0.4 * evidence.words or max(told, default=0) >= _SENTENCE_WORDS:
+        return None
+    return KindVerdict("not_article", 0.7, "addresses the reader")
+
+
 def _judge_stub(evidence: _Evidence) -> KindVerdict | None:
     """The beginning of an article that stands behind a wall, or is cut off."""
     if evidence.words_after_wall >= OPEN_WORDS:
@@ -157,7 +185,11 @@ def _judge_listing(evidence: _Evidence) -> KindVerdict | None:
     """A section front: many teasers, no running text."""
     longest = max((len(text.split()) for text in evidence.kept), default=0)
     facts = evidence.markup
-    if facts.is_article or not facts.is_page or longest > 45 or evidence.words < 12:
+    if facts.is_article or not facts.is_page or longest > 45:
+        return None
+    if (named := evidence.best("listing")) is not None and facts.linked_headings + facts.linked_items >= 5:
+        return KindVerdict("listing", 0.85, named.name)
+    if evidence.words < 12:
         return None
     if facts.card_count >= 5 and len(evidence.kept) >= 4:
         return KindVerdict("listing", 0.85, f"{facts.card_count} teasers")
@@ -170,9 +202,9 @@ def _judge_listing(evidence: _Evidence) -> KindVerdict | None:
 
 
 def _judge_live(evidence: _Evidence) -> KindVerdict | None:
-    clocks = sum(1 for text in evidence.kept if _CLOCK.match(text))
     if evidence.markup.is_live:
         return KindVerdict("live", 0.9, "markup of a live page")
+    clocks = sum(1 for text in evidence.lines if _CLOCK.match(text))
     sure = evidence.add_up("live")
     if sure >= 0.8 or (sure >= 0.5 and clocks >= 3):
         best = evidence.best("live")
@@ -185,6 +217,8 @@ def _judge_transcript(evidence: _Evidence) -> KindVerdict | None:
     # Speakers take turns: labels that never return are the items of a list.
     labels = len(speakers) if len(set(speakers)) <= 0.6 * len(speakers) else 0
     share = labels / max(1, len(evidence.kept))
+    if evidence.turns >= 4 and evidence.spoken >= 0.6:
+        return KindVerdict("transcript", round(0.6 + 0.35 * evidence.spoken, 2), f"{evidence.turns} turns")
     sure = evidence.add_up("transcript")
     if labels >= 4 and share >= 0.3:
         return KindVerdict("transcript", round(min(0.95, 0.75 + 0.2 * share), 2), f"{labels} speaker labels")

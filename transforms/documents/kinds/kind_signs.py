@@ -31,9 +31,11 @@ class KindSign:
         return len(text) <= _LONGEST_LINE and self.pattern.fullmatch(text) is not None
 
 
-def find_title_signs(title: str) -> list[KindSign]:
-    """Signs in a title."""
-    return [sign for sign in load_signs() if sign.where == "title" and sign.matches(title)]
+@lru_cache(maxsize=8192)
+def find_title_signs(title: str, kind: DocumentKind | None = None) -> tuple[KindSign, ...]:
+    """Signs in a title, of one kind or all."""
+    signs = (sign for sign in load_signs() if sign.where == "title" and kind in (None, sign.kind))
+    return tuple(sign for sign in signs if sign.matches(title))
 
 
 @lru_cache(maxsize=8192)

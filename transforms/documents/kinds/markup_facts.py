@@ -21,6 +21,7 @@ _CARD = re.compile(r"<article\b", re.IGNORECASE)
 _LINKED_HEADING = re.compile(
     r"<h[2-4][^>]*>(?:\s|<span[^>]*>)*<a\b|<a\b[^>]*>(?:\s|<span[^>]*>)*<h[2-4]\b", re.IGNORECASE
 )
+_LINKED_ITEM = re.compile(r"<li[^>]*>\s*<a\b", re.IGNORECASE)
 _ARTICLE_TYPE = re.compile(r"(?:\w*NewsArticle|Article|\w+Article|BlogPosting|Report)$")
 
 
@@ -36,6 +37,7 @@ class MarkupFacts:
     is_listing: bool = False
     card_count: int = 0
     linked_headings: int = 0
+    linked_items: int = 0
 
 
 def read_markup(source: str) -> MarkupFacts:
@@ -54,4 +56,5 @@ def read_markup(source: str) -> MarkupFacts:
         is_listing=bool(types & {"CollectionPage", "ItemList"}),
         card_count=len(_CARD.findall(source)),
         linked_headings=len(_LINKED_HEADING.findall(source)),
+        linked_items=len(_LINKED_ITEM.findall(source)),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from transforms.documents.lines.line_words import join_words
+
 _NAMES_PATH = Path(__file__).with_name("photo_credits.txt")
 _LINES = [line for line in _NAMES_PATH.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
 _NAMES = "(?:" + "|".join(re.escape(name) for name in sorted(_LINES, key=len, reverse=True)) + ")"
@@ -29,19 +31,11 @@ _NAMES_IN_BRACKETS = re.compile(rf"\([A-Z][\w.&’'-]*(?:[ /,]+{_CAPITALISED}){{
 _POSE = re.compile(
     r"\((?:L|R|left|right|C|centre|center|top|bottom|pictured|L-R|from left)\)|"
     r", (?:left|right|centre|center|second from (?:left|right)),|"
-    r"\b(?:pictured|seen here|in this (?:file|undated|handout|image|photo)|file photo|poses? for|looks on|"
-    r"shake hands|(?:photo|image|picture|video) (?:taken|shows|from|provided|released|posted))\b",
+    rf"\b(?:{join_words('caption_pose')})\b",
     re.IGNORECASE,
 )
-_SUBJECT = (
-    r"(?:A|An|The|In this|This|People|Residents|Protesters|Supporters|Workers|Members|Women|Men|Children|"
-    r"Police|Soldiers|[A-Z][\w.’'-]+)"
-)
-_PRESENT = re.compile(
-    rf"^{_SUBJECT}\b[^.]{{5,140}}?\b(?:speaks?|walks?|stands?|sits?|waves?|holds?|looks?|gestures?|attends?|"
-    r"arrives?|delivers?|leaves?|poses?|greets?|addresses|carry|carries|rides?|departs?|listens?|watch(?:es)?|"
-    r"places?|sells?|(?:is|are|was|were) (?:seen|pictured|shown))\b"
-)
+_SUBJECT = rf"(?:{join_words('scene_subject')}|[A-Z][\w.’'-]+)"
+_PRESENT = re.compile(rf"^{_SUBJECT}\b[^.]{{5,140}}?\b(?:{join_words('scene_verb')})\b")
 _FULL_DAY = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}, |\d{1,2} [A-Z][a-z]{2,8},? )(?:19|20)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]+")
 

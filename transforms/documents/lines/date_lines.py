@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from transforms.documents.lines.line_words import join_words
 from transforms.documents.metadata.clock_forms import find_clocks
 from transforms.documents.metadata.date_forms import find_dates
 
@@ -12,12 +13,8 @@ _MAX_LENGTH = 90
 _YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d")
 _DIGIT = re.compile(r"\d")
 _FILLER = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:at|on|by|the|updated?|last|published|"
-    r"posted|modified|date|am|pm|a\.m|p\.m|gmt|utc|ist|est|edt|et|pst|pdt|cst|cdt|bst|cet|cest|eest|msk|wat|eat|sgt|"
-    r"hkt|jst|"
-    r"kst|pkt|aest|hours?|hrs|min|read|first|local time|views?|in|ago|mins?|minutes?|h|z|st|"
-    r"nd|rd|th|of|de|le|del|"
-    r"jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)\b",
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+    rf"|\b(?:{join_words('date_filler')})\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")

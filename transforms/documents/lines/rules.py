@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from schemas.blocks import BlockKind
+from transforms.documents.lines.line_words import join_words
 from transforms.documents.lines.shapes import strip_bullet
 from transforms.lexicon.yaml_data import read_yaml
 
@@ -18,12 +19,9 @@ RuleZone = Literal["any", "end"]
 
 _DEFAULT_WORDS = 12
 _LONGEST = 120  # words; no longer line is looked at
-_REPORTED = re.compile(
-    r"\b(?:said|says|told|was|were|had|announced|reported|added|warned|accused|according to|began|took|"
-    r"declined|confirmed|denied|signed|met|agreed|(?:has|have) (?:been|said|\w+ed))\b",
-    re.IGNORECASE,
-)
-_ADDRESSED = re.compile(r"\b(?:you|your|our|us|click|subscribe|sign up)\b", re.IGNORECASE)
+_REPORTED = re.compile(rf"\b(?:{join_words('reported')})\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“][^\"“”]{2,400}[\"”]")  # what somebody says may address somebody
+_ADDRESSED = re.compile(rf"\b(?:{join_words('addressed')})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def is_report(text: str) -> bool:
         text.count(" ") >= 9
         and text.rstrip("\"'”’)").endswith((".", "!", "?"))
         and _REPORTED.search(text) is not None
-        and _ADDRESSED.search(text) is None
+        and _ADDRESSED.search(_QUOTED.sub(" ", text)) is None
     )
 
 

@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from transforms.documents.lines.line_words import load_words
+
 SHAPE_NAMES = (
     "char_count",
     "word_count",
@@ -49,13 +51,9 @@ _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
 _BREAKS = re.compile(r"[.!?][\"'”’)]* +[\"'“‘(]?[A-Z]")
 _GLUED = re.compile(r"[a-z][A-Z]")
-_READER = frozenset(
-    ("you", "your", "you're", "us", "our", "we", "sign", "subscribe", "click", "here", "please", "read")
-)
-_PAST = frozenset(("was", "were", "had", "said", "did", "told", "has", "have", "been"))
-_THIRD_PERSON = frozenset(
-    ("he", "she", "they", "his", "her", "their", "him", "them", "who", "mr", "mrs", "ms")
-)
+_READER = frozenset(load_words("reader"))
+_PAST = frozenset(load_words("past"))
+_THIRD_PERSON = frozenset(load_words("third_person"))
 _QUOTE = re.compile('["“”]')
 _UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]")
 _DIGIT = re.compile(r"\d")

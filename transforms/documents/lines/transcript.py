@@ -9,10 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 
 _CAPITAL = r"[^\W\d_a-z]"
-_NAME = rf"{_CAPITAL}[\w.'’-]*(?: (?:{_CAPITAL}[\w.'’-]*|of|the|de|von|van|al|bin)){{0,7}}"
+_NAME = rf"{_CAPITAL}[\w.'’-]*(?: (?:{_CAPITAL}[\w.'’-]*|of|for|the|de|von|van|al|bin)){{0,7}}"
 _LABEL = re.compile(rf"[\"“]?(?P<label>{_NAME})(?: ?\([^()]{{2,60}}\))?[\"”]?\s?:(?:\s|$)")
-_ALONE = re.compile(rf"{_NAME}")
+_ALONE = re.compile(rf"(?P<name>{_NAME})(?P<more>(?: \([^()]{{2,60}}\)){{0,2}})")
+_QUESTION = re.compile(r"Q\s+(?=[\"“]?[^\W\d_a-z])")  # briefings mark questions so, without a colon
 _LONGEST = 70  # characters of a label
+_LONGEST_NAME = 40  # of one alone on its line
 _FEWEST_TURNS = 3
 _LEAST_SHARE = 0.2  # of the lines from the first turn on
 _ENDS = (".", "?", "!", "…", "”", '"', "’", ")")
@@ -44,7 +46,15 @@ def find_turns(texts: Sequence[str]) -> list[bool]:
 
 def _read_labels(texts: Sequence[str]) -> list[str | None]:
     """The label of each line: before a colon, or alone on its line where no line has one before a colon."""
-    labels = [_read_label(text) for text in texts]
+    found = [_read_label(text) for text in texts]
+    counts = Counter(label for label in found if label is not None)
+    # A word alone is a name where two such words return ("Weil:", "Amsel:").
+    names = {label for label, count in counts.items() if count > 1 and not _is_surely_person(label)}
+    names = names if len(names) > 1 else set()
+    labels = [
+        _write_label(label) if label is not None and (label in names or _is_surely_person(label)) else None
+        for label in found
+    ]
     return labels if _is_transcript(labels) else _read_lone_labels(texts)
 
 
@@ -57,22 +67,44 @@ def _is_transcript(labels: Sequence[str | None]) -> bool:
 
 
 def _read_label(text: str) -> str | None:
-    match = _LABEL.match(text[: _LONGEST + 70])
+    if _QUESTION.match(text):
+        return "Q"
+    head = text[: _LONGEST + 70]
+    match = _LABEL.match(head) if ":" in head else None  # most lines have none: no need to match them
     if match is None or len(match["label"]) > _LONGEST:
         return None
     label = match["label"]
-    is_person = " " in label or label.casefold() in _load_generic() or (label.isupper() and len(label) > 1)
-    return _write_label(label) if is_person and not _is_sentence_word(label) else None
+    return None if _is_sentence_word(label) else label
+
+
+def _is_surely_person(label: str) -> bool:
+    """Whether a label has two words or capitals, or is used for people whom transcripts don't name."""
+    return " " in label or label.casefold() in _load_generic() or (label.isupper() and len(label) > 1)
 
 
 def _read_lone_labels(texts: Sequence[str]) -> list[str | None]:
-    """Names that return alone on their line, each above a line that ends like a sentence."""
-    counts = Counter(text for text in texts if " " in text and len(text) <= 40 and _ALONE.fullmatch(text))
+    """Names that return alone on their line, each above a line that ends like a sentence.
+
+    What stands in brackets behind a name does not count; behind an office it is the name ("The Minister for
+    Fisheries (Dan Orme)").
+    """
+    names = [_read_lone_name(text) for text in texts]
+    counts = Counter(name for name in names if name is not None)
     following = [*texts[1:], ""][: len(texts)]
     return [
-        _write_label(text) if counts[text] > 1 and below.endswith(_ENDS) else None
-        for text, below in zip(texts, following, strict=True)
+        _write_label(name) if name is not None and counts[name] > 1 and below.endswith(_ENDS) else None
+        for name, below in zip(names, following, strict=True)
     ]
+
+
+def _read_lone_name(text: str) -> str | None:
+    is_short = len(text) <= _LONGEST and " " in text and not text.endswith((".", "!", "?", ":", ","))
+    match = _ALONE.fullmatch(text) if is_short else None
+    if match is None:
+        return None
+    if match["more"] and match["name"].startswith("The "):
+        return match["more"].strip(" ()")
+    return match["name"] if " " in match["name"] and len(match["name"]) <= _LONGEST_NAME else None
 
 
 def _is_sentence_word(label: str) -> bool:

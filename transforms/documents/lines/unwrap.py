@@ -14,6 +14,7 @@ _CONTINUES = re.compile(r"(?:[a-z][a-z'’-]*[ ,.]|[a-z]$|\(|\d+ [a-z])")
 _NARROWEST, _WIDEST = 40, 120
 _MIN_WRAPPED = 4
 _FEWEST_CUT = 3  # lines cut in a sentence that tell the width of paragraphs among other lines
+_FEWEST_PARTED = 2  # where empty lines part the paragraphs
 _EVEN = 0.8  # the shortest of them, as a share of the longest
 
 
@@ -24,10 +25,14 @@ def join_wrapped_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     """
     width = _find_width(lines)
     mixed = _find_mixed_width(lines) if width is None else None
+    is_parted = _is_parted(lines) and (
+        width is not None or _find_mixed_width(lines, _FEWEST_PARTED) is not None
+    )
     joined: list[Line] = []
     last_piece = 0
     for line in lines:
-        if joined and _belongs(joined[-1], last_piece, line, width, mixed):
+        is_cut = is_parted and bool(joined) and _runs_on(joined[-1], last_piece, line)
+        if joined and (is_cut or _belongs(joined[-1], last_piece, line, width, mixed)):
             joined[-1] = _join(joined[-1], line)
         else:
             joined.append(line)
@@ -53,7 +58,28 @@ def _find_width(lines: Sequence[Line]) -> int | None:
     return width if len(full) >= len(pairs) * 0.6 and len(cut) >= len(full) * 0.5 else None
 
 
-def _find_mixed_width(lines: Sequence[Line]) -> int | None:
+def _is_parted(lines: Sequence[Line]) -> bool:
+    """Whether empty lines part the paragraphs: they stand below most lines that end a sentence early."""
+    longest = max((len(line.text) for line in lines), default=0)
+    ends = [
+        second.blank_before > 0
+        for first, second in pairwise(lines)
+        if len(first.text) < _EVEN * longest and _ENDS.search(first.text)
+    ]
+    return longest <= _WIDEST and sum(ends) >= max(1, _EVEN * len(ends))
+
+
+def _runs_on(first: Line, last_piece: int, second: Line) -> bool:
+    """Whether a line breaks off in a sentence, where empty lines part all paragraphs."""
+    return (
+        second.blank_before == 0
+        and last_piece >= _NARROWEST
+        and not _ENDS.search(first.text)
+        and not _BULLET.match(second.text)
+    )
+
+
+def _find_mixed_width(lines: Sequence[Line], fewest: int = _FEWEST_CUT) -> int | None:
     """The width at which paragraphs among other lines are broken; None where none are.
 
     Told by lines that end in the middle of a sentence which the next one continues in small letters: they are
@@ -67,7 +93,7 @@ def _find_mixed_width(lines: Sequence[Line]) -> int | None:
         and not _ENDS.search(first.text)
         and second.text[0].islower()
     ]
-    is_even = len(cut) >= _FEWEST_CUT and min(cut) >= _EVEN * max(cut)
+    is_even = len(cut) >= fewest and min(cut) >= _EVEN * max(cut)
     return max(cut) if is_even else None
 
 

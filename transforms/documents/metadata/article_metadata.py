@@ -25,6 +25,7 @@ class ArticleMetadata:
     published_method: PublishedMethod | None = None
     published_text: str | None = None
     dateline_place: str | None = None
+    section: str | None = None
     language: str | None = None
     url: str | None = None
     origins: Mapping[str, str] = field(default_factory=dict)

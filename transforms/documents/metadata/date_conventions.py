@@ -15,7 +15,9 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, slots=True)
 class DateConventions:
-    """`day_first` says whether 04/05/2024 is 4 May; `zone` is that of clocks without one; None: not known."""
+    """`day_first` says whether 04/05/2024 is 4 May; `zone` is that of clocks without one
+    and of the day on which a moment falls; None: not known.
+    """
 
     day_first: bool | None = None
     zone: tzinfo | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from transforms.documents.metadata.agencies import find_agency, match_agency
+from transforms.documents.metadata.date_conventions import read_conventions
 from transforms.documents.metadata.date_forms import MonthDay, WrittenDate, find_dates, match_month_day
 from transforms.documents.metadata.dateline_parts import (
     AGENCY,
@@ -102,7 +103,7 @@ def _has_digit(head: str) -> bool:
 def _read_parts(head: str) -> _Parts | None:
     """Place or day first, then regions, agency and day in any order."""
     start = 1 if head.startswith("(") else 0
-    dates = find_dates(head, None) if _has_digit(head) else ()
+    dates = find_dates(head, read_conventions().day_first) if _has_digit(head) else ()
     parts = _read_day(_Parts(start), head, start, dates)
     if parts is None:
         match = PLACE.match(head, start)
@@ -159,6 +160,7 @@ def _read_day(parts: _Parts, head: str, start: int, dates: tuple[WrittenDate, ..
 def _is_closed(parts: _Parts, end: re.Match[str], head: str) -> bool:
     """Whether the dateline ends where it seems to, and says enough to be one."""
     mark, is_capital = end["mark"], parts.place is not None and parts.place.isupper()
+    mark = mark or end.group().strip()[-1:]  # the point after a day
     if parts.agency is None and RUNS_ON.match(head, end.end()):
         return False
     if parts.place is None:

@@ -29,7 +29,8 @@ _MAX_CLOCK_DISTANCE = 24
 class PublishedDate:
     """When something was published.
 
-    `on` is the day as stated, in the zone it was stated in (of a month or a year: its first day). `at` is the
+    `on` is the day as stated, in the zone it was stated in or, of a moment, in that of the source, where it
+    states one (of a month or a year: its first day). `at` is the
     moment in UTC, without tzinfo; None unless a time and its zone are stated.
     """
 
@@ -66,8 +67,9 @@ def parse_published(text: str, day_first: bool | None = None) -> PublishedDate |
 
 def _read_epoch(digits: str) -> PublishedDate | None:
     seconds = int(digits) // (1000 if len(digits) == 13 else 1)
-    moment = datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
-    return PublishedDate(moment.date(), moment, "time") if 1990 <= moment.year < 2100 else None
+    moment = datetime.fromtimestamp(seconds, UTC)
+    on = moment.astimezone(read_conventions().zone or UTC).date()
+    return _place_moment(moment, on) if 1990 <= moment.year < 2100 else None
 
 
 def _rank_label(text: str, dates: tuple[WrittenDate, ...], number: int) -> int:
@@ -101,9 +103,14 @@ def _open_compact_time(text: str) -> str:
 
 
 def _join(written: WrittenDate, clock: Clock | None) -> PublishedDate:
-    zone = clock.zone or read_conventions().zone if clock is not None else None
+    own_zone = read_conventions().zone
+    zone = clock.zone or own_zone if clock is not None else None
     # Midnight to the second is how systems write a day without a time.
     if clock is None or zone is None or (clock.has_seconds and clock.time == time()):
         return PublishedDate(written.on, None, written.precision)
-    moment = datetime.combine(written.on, clock.time, zone).astimezone(UTC).replace(tzinfo=None)
-    return PublishedDate(written.on, moment, "time")
+    moment = datetime.combine(written.on, clock.time, zone)
+    return _place_moment(moment, moment.date() if own_zone is None else moment.astimezone(own_zone).date())
+
+
+def _place_moment(moment: datetime, on: date) -> PublishedDate:
+    return PublishedDate(on, moment.astimezone(UTC).replace(tzinfo=None), "time")

@@ -38,7 +38,7 @@ def split_authors(stated: str) -> tuple[str, ...]:
 
 
 def apply_stated_metadata(document: CleanDocument, raw: RawDocument) -> CleanDocument:
-    """The document with title, author, publisher, agency and date as `raw.metadata` states them."""
+    """The document with what `raw.metadata` states of it, and of all texts of its source."""
     stated = {key: value.strip() for key, value in raw.metadata.items() if value and value.strip()}
     published = parse_published(stated.get("published", ""), None) if "published" in stated else None
     if published is not None:
@@ -56,4 +56,7 @@ def apply_stated_metadata(document: CleanDocument, raw: RawDocument) -> CleanDoc
         author=authors or document.author,
         publisher=stated.get("publisher", document.publisher),
         agency=stated.get("agency", document.agency),
+        section=stated.get("section", document.section),
+        day_first={"true": True, "false": False}.get(stated.get("day_first", "")),
+        fiscal_year_start=int(stated["fiscal_year_start"]) if "fiscal_year_start" in stated else None,
     )
