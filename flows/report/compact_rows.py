@@ -30,8 +30,9 @@ ARTICLE_REFERENCES = {
 ARTICLE_KEYS = {"events": "event_id", "mentions": "mention_id"}
 # Columns of few distinct words; wiremill.unfold in pages/store.js reads the same names from the overview.
 WORD_COLUMNS = (
-    "about", "agency", "change", "comparator", "country_code", "cue", "event_mode", "event_type", "indicator",
-    "kind", "language", "one_source", "other_source", "per_unit", "place_country_code", "publisher", "reason", "sector", "source", "status", "type", "unit",
+    "about", "agency", "change", "comparator", "country_code", "cue", "event_mode", "event_type",
+    "indicator", "kind", "language", "one_source", "other_source", "per_unit", "place_country_code",
+    "publisher", "reason", "sector", "source", "status", "type", "unit",
 )  # fmt: skip
 Positions = Mapping[str, Mapping[str, int]]
 

@@ -40,7 +40,9 @@ COPIES_PER_ACTOR = 10
 TURNS = 3
 LATER = 0.5  # seconds in which a page that stands counts the other kinds and draws its charts
 ALLOWED_SECONDS = 3.0
-EMPTY_PAGE = '<!doctype html><html lang="en"><title>Empty</title><main id="main" data-address=""></main></html>'
+EMPTY_PAGE = (
+    '<!doctype html><html lang="en"><title>Empty</title><main id="main" data-address=""></main></html>'
+)
 
 
 def multiply(data: ReportData, count: int) -> ReportData:

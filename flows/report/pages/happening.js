@@ -36,10 +36,11 @@
     cells.words(route("document", event.document_id, event.event_id), event.clause),
     el("span", { class: "note" }, event.status === "actual" ? "" : ` ${spell(event.status)}`, event.speaker ? " told by " : "", event.speaker ? cells.actorLink(event.speaker) : ""))));
 
+  const whole = (says) => says.replace(/^(-?\d+)\.0\b/, "$1");
   const differences = (rows) => rows.length ? el("ul", { class: "plain warn-list" }, rows.map((row) => el("li", { dir: "auto" },
     el("span", { class: "warn", text: `Sources differ in ${row.about === "number" ? row.item : `the ${row.about}`}: ` }),
-    `${row.one_says} (${[row.one_source, row.one_on].filter(Boolean).join(", ")}: “${row.one_words}”), `,
-    `${row.other_says} (${[row.other_source, row.other_on].filter(Boolean).join(", ")}: “${row.other_words}”)`))) : null;
+    `${whole(row.one_says)} (${[row.one_source, row.one_on].filter(Boolean).join(", ")}: “${row.one_words}”), `,
+    `${whole(row.other_says)} (${[row.other_source, row.other_on].filter(Boolean).join(", ")}: “${row.other_words}”)`))) : null;
 
   const facts = ({ row, isTold, best }) => {
     const said = [isTold ? "" : best.speaker ? `told by ${best.speaker.name}` : ""];
