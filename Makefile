@@ -33,11 +33,13 @@ coverage: $(STAMP)
 COVERED := tests/actors tests/corrections tests/dates tests/docs tests/documents_html tests/documents_lines tests/events \
 	tests/explain tests/figures tests/language tests/quotes tests/reading tests/wiremill/test_extract.py
 
-# Speed of reading, small runs, throughput and memory against the bare language model.
+# Speed of reading, small runs, throughput and memory against the bare language model; opening of the report
+# against an empty page.
 bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/reading_speed.py
 	$(BIN)/python tests/benchmarks/small_runs.py
 	$(BIN)/python tests/benchmarks/throughput.py $(BENCH_ARGS)
+	$(BIN)/python tests/benchmarks/report_opening.py
 
 # Pictures of the report of the sample, for the README. Needs Chromium and its driver.
 screenshots: $(STAMP)

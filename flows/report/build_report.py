@@ -3,7 +3,7 @@
 report/index.html                the page
 report/pages/, report/vendor/    its scripts and styles
 report/data/overview.js          counts over all documents
-report/data/index.js             rows of the newest documents, to search in
+report/data/index/TABLE.js       rows of the newest documents, to search in
 report/data/articles/ID.js       text and rows of one of them
 """
 
@@ -46,9 +46,19 @@ def build_report(
         WarehouseMissingError: there is no such copy.
         FileExistsError: the folder holds something else than a report.
     """
+    return write_report_files(read_report_data(database, document_limit), folder, document_limit, raw_folder)
+
+
+def write_report_files(
+    data: ReportData, folder: str | Path, document_limit: int, raw_folder: str | None
+) -> WrittenReport:
+    """Write the report of what was read; the folder is replaced whole.
+
+    Raises:
+        FileExistsError: the folder holds something else than a report.
+    """
     folder = Path(folder)
     _refuse_foreign(folder)
-    data = read_report_data(database, document_limit)
     part = folder.with_name(folder.name + PART_SUFFIX)
     shutil.rmtree(part, ignore_errors=True)
     _copy_pages(part)
@@ -68,12 +78,15 @@ def _copy_pages(part: Path) -> None:
     shutil.copytree(FOLDER / "pages", part / "pages", ignore=shutil.ignore_patterns("index.html"))
     shutil.copytree(FOLDER / "vendor", part / "vendor", ignore=shutil.ignore_patterns(ATLAS))
     shutil.copyfile(FOLDER / "pages" / "index.html", part / "index.html")
-    (part / "data" / "articles").mkdir(parents=True)
+    for name in ("articles", "index"):
+        (part / "data" / name).mkdir(parents=True)
 
 
 def _write_data(folder: Path, data: ReportData, document_limit: int, raw_folder: str | None) -> int:
     words, positions = WordList(), number_index(data.index)
-    size = _write_script(folder, "index", compact_index(data.index, positions, words))
+    size = 0
+    for name, table in compact_index(data.index, positions, words).items():
+        size += _write_script(folder, f"index/{name}", table)
     for document_id, article in data.articles.items():
         compact = compact_article(article, data.article_columns, positions["actors"], words)
         size += _write_script(folder, f"articles/{document_id}", compact)
@@ -82,6 +95,7 @@ def _write_data(folder: Path, data: ReportData, document_limit: int, raw_folder:
         "article_columns": data.article_columns,
         "word_columns": WORD_COLUMNS,
         "words": words.words,
+        "index_counts": {name: _count_listed(dataset) for name, dataset in data.index.items()},
         "document_limit": document_limit,
         "raw_folder": raw_folder,
     }
@@ -90,13 +104,22 @@ def _write_data(folder: Path, data: ReportData, document_limit: int, raw_folder:
     return size
 
 
+def _count_listed(dataset: Dataset) -> int:
+    """Rows that a search lists: all but minor figures."""
+    if "is_minor" not in dataset.columns:
+        return len(dataset.rows)
+    place = dataset.columns.index("is_minor")
+    return sum(not row[place] for row in dataset.rows)
+
+
 def _describe(dataset: Dataset) -> dict[str, Any]:
     return {"title": dataset.title, "columns": dataset.columns, "rows": dataset.rows, "sql": dataset.sql}
 
 
 def _write_script(folder: Path, name: str, value: Any) -> int:
-    """Write a call that hands the value to the page; returns its bytes."""
+    """Write a call that hands the value, as JSON in a string, to the page; returns its bytes."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    script = f'wiremill.put("{name}",{text});\n'.encode()
+    quoted = text.replace("\\", "\\\\").replace("'", "\\'")
+    script = f"wiremill.put('{name}','{quoted}');\n".encode()
     (folder / f"{name}.js").write_bytes(script)
     return len(script)

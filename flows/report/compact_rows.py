@@ -15,7 +15,10 @@ INDEX_REFERENCES = {
     "actor_ids": "actors",
     "recipient_ids": "actors",
     "event_group_id": "event_groups",
+    "happening_id": "happenings",
 }
+# The column by which the rows of a table are told apart stays as it is there.
+INDEX_KEYS = {"documents": "document_id", "actors": "actor_id", "happenings": "happening_id"}
 ARTICLE_REFERENCES = {
     "actor_id": "actors",
     "speaker_id": "actors",
@@ -27,8 +30,9 @@ ARTICLE_REFERENCES = {
 ARTICLE_KEYS = {"events": "event_id", "mentions": "mention_id"}
 # Columns of few distinct words; wiremill.unfold in pages/store.js reads the same names from the overview.
 WORD_COLUMNS = (
-    "agency", "change", "comparator", "country_code", "cue", "event_mode", "event_type", "kind", "language",
-    "per_unit", "place_country_code", "publisher", "reason", "sector", "source", "status", "type", "unit",
+    "about", "agency", "change", "comparator", "country_code", "cue", "event_mode", "event_type",
+    "indicator", "kind", "language", "one_source", "other_source", "per_unit", "place_country_code",
+    "publisher", "reason", "sector", "source", "status", "type", "unit",
 )  # fmt: skip
 Positions = Mapping[str, Mapping[str, int]]
 
@@ -50,24 +54,21 @@ class WordList:
 
 
 def number_index(index: Mapping[str, Dataset]) -> dict[str, dict[str, int]]:
-    """Positions of documents, actors and event groups, by id."""
+    """Positions of documents, actors, happenings and event groups, by id."""
     events = index["events"]
     place = events.columns.index("event_group_id")
     groups = dict.fromkeys(row[place] for row in events.rows)
-    return {
-        "documents": _number(row[0] for row in index["documents"].rows),
-        "actors": _number(row[0] for row in index["actors"].rows),
-        "event_groups": _number(groups),
-    }
+    keyed = {name: _number(row[0] for row in index[name].rows) for name in INDEX_KEYS}
+    return {**keyed, "event_groups": _number(groups)}
 
 
 def compact_index(
     index: Mapping[str, Dataset], positions: Positions, words: WordList
 ) -> dict[str, dict[str, Any]]:
-    """The tables of the index, with positions in `documents` and `actors` instead of ids."""
+    """The tables of the index, with positions in `documents`, `actors` and `happenings` instead of ids."""
     compact = {}
     for name, dataset in index.items():
-        references = {} if name in positions else INDEX_REFERENCES
+        references = {c: t for c, t in INDEX_REFERENCES.items() if INDEX_KEYS.get(name) != c}
         rows = [_compact_row(row, dataset.columns, references, positions, words) for row in dataset.rows]
         compact[name] = {"columns": dataset.columns, "rows": rows}
     return compact

@@ -6,31 +6,20 @@ import random
 from dataclasses import replace
 from datetime import date
 
+from event_records import make_record
+
 from schemas.identity import EventRecord
 from transforms.events.rows.grouping import group_events
 from transforms.events.rows.happenings import join_happenings
 
-_DAY = date(2024, 5, 3)
-
 
 def _record(number: int, **changes: object) -> EventRecord:
-    base = EventRecord(
-        event_id=f"ev-{number}",
-        document_id=f"doc-{number}",
-        story_id=f"story-{number}",
-        sentence_no=0,
-        event_type="COERCE",
-        trigger="seized",
-        status="actual",
-        date_start=_DAY,
-        date_end=_DAY,
-        place_country_code="NGA",
-        actor_ids=("country/KEN",),
-        recipient_ids=("country/TZA",),
-        event_mode="seize",
-        place_id="place/chibara-nga",
-    )
-    return replace(base, **changes)  # type: ignore[arg-type]
+    """Kenya seizes something of Tanzania in a place of Nigeria."""
+    seizure: dict[str, object] = {
+        "event_type": "COERCE", "event_mode": "seize", "trigger": "seized", "actor_ids": ("country/KEN",),
+        "recipient_ids": ("country/TZA",), "place_country_code": "NGA", "place_id": "place/chibara-nga",
+    }  # fmt: skip
+    return make_record(number, **{**seizure, **changes})
 
 
 def _join(*records: EventRecord) -> tuple[list[set[str]], dict[str, str]]:

@@ -9,15 +9,16 @@ from typing import Any
 
 import pytest
 import small_warehouse as small
+from clash_articles import build_clash
 from make_report import make_report
-from odd_articles import build_odd_articles
+from odd_articles import build_bare, build_odd_articles, build_right_to_left
 from open_pages import Pages, find_browser, start_browser
 
 
 @pytest.fixture(scope="session")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Release with a report: three articles on a meeting, a quarrel, and odd ones."""
-    articles = [*small.build_articles(), small.build_accusation(), *build_odd_articles()]
+    """Release with a report: three articles on a meeting, a quarrel, a clash, and odd ones."""
+    articles = [*small.build_articles(), small.build_accusation(), *build_clash(), *build_odd_articles()]
     return make_report(tmp_path_factory.mktemp("report"), articles)
 
 
@@ -25,6 +26,12 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def empty_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Release with a report of an empty warehouse."""
     return make_report(tmp_path_factory.mktemp("empty_report"))
+
+
+@pytest.fixture(scope="session")
+def bare_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Release with a report of articles in which no event was found."""
+    return make_report(tmp_path_factory.mktemp("bare_report"), [build_bare(), build_right_to_left()])
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,10 @@ UNION ALL SELECT role_id, text FROM actor_roles WHERE document_id = '{0}'
 """
 
 
+KINDS = ("articles", "events", "figures", "quotes", "actors")
+CLASH = "SELECT happening_id FROM happenings WHERE deed_type = 'ASSAULT'"
+
+
 def ask(release: Path, sql: str) -> list[tuple]:
     return list(run_query(release / "wiremill.duckdb", sql, None).rows)
 
@@ -45,13 +49,17 @@ def check_marks(pages: Pages, release: Path, uri: str) -> int:
 def test_every_address_opens_without_a_word_in_the_console(report: Path, open_report: Open) -> None:
     pages = open_report(report)
     pages.read_errors()
-    addresses = ["#/", *(f"#/search?kind={kind}" for kind in ("articles", "events", "figures", "actors"))]
+    addresses = ["#/", *(f"#/search?kind={kind}" for kind in KINDS)]
     addresses += [f"#/document/{row[0]}" for row in ask(report, "SELECT document_id FROM documents")]
     addresses += [f"#/story/{row[0]}" for row in ask(report, "SELECT DISTINCT story_id FROM documents")]
+    addresses += [f"#/happening/{row[0]}" for row in ask(report, "SELECT happening_id FROM happenings")]
     actors = ask(report, "SELECT actor_id FROM actors ORDER BY mention_count DESC, actor_id LIMIT 8")
     addresses += [f"#/actor/{quote(row[0], safe='')}" for row in actors]
     addresses += [
         "#/indicator/trade/USD",
+        "#/indicator/none/USD",
+        "#/story/none",
+        "#/happening/none",
         "#/nowhere",
         "#/document/doc-none",
         "#/actor/none",
@@ -110,7 +118,10 @@ def test_search_finds_filters_and_tells_its_sql(report: Path, open_report: Open)
         "kind=events&q=lukashenko", "kind=events&type=ACCUSE", "kind=events&q=minsk&status=planned",
         "kind=events&country=BLR&from=2024-05-24&to=2024-05-24", "kind=events&confidence=0.9",
         "kind=figures&q=TRADE", "kind=figures&type=USD&from=2024-01-01", "kind=actors&q=putin",
-        "kind=actors&country=BLR&type=person", "kind=articles&q=minsk", "kind=articles&type=ar",
+        "kind=actors&country=BLR&type=person",
+        "kind=quotes&q=billion", "kind=quotes&country=BLR&type=reported", "kind=quotes&type=quoted",
+        "kind=quotes&from=2024-05-24&to=2024-05-24", "kind=quotes&country=KEN", "kind=quotes&confidence=0.5",
+        "kind=articles&q=minsk", "kind=articles&type=ar",
     ):  # fmt: skip
         pages.open(f"#/search?{address}")
         shown = pages.run(count)
@@ -133,6 +144,80 @@ def test_filters_follow_the_fields_and_stay_in_the_address(report: Path, open_re
     )
     assert pages.run("return location.hash") == "#/search?kind=events&type=ACCUSE"
     assert pages.run("return document.getElementById('found').textContent").startswith("1 of ")
+
+
+def test_a_story_shows_its_happenings_with_all_who_tell_them(report: Path, open_report: Open) -> None:
+    [(happening,)] = ask(report, CLASH)
+    members = ask(report, f"SELECT event_id FROM happening_members WHERE happening_id = '{happening}'")
+    [(story,)] = ask(report, "SELECT story_id FROM documents WHERE uri = 'four.txt'")
+    pages = open_report(report).open(f"#/story/{story}")
+    assert pages.run("return document.querySelectorAll('.timeline > li').length") == 1
+    assert pages.run("return document.querySelectorAll('.timeline .told li').length") == len(members) == 3
+    assert "planned 2024-05-19 → actual 2024-05-20" in pages.text
+    assert "3 independent sources: Alpha, Beta, Gamma" in pages.text
+    assert "Sources differ in people killed: 7 person (Gamma" in pages.text
+    pages.click(".timeline .what a")
+    pages.wait_for("return location.hash.startsWith('#/happening/')")
+    pages.wait()
+    told = pages.run("return [...document.querySelectorAll('td[data-label=row] a')].map(a => a.hash)")
+    assert {row[0] for row in members} == {address.split("/")[-1] for address in told}
+    assert "disagree" in pages.text
+    pages.go(f"#/row/{happening}")
+    assert pages.wait_for("return location.hash.startsWith('#/happening/')")
+
+
+def test_the_overview_names_what_several_sources_tell(report: Path, open_report: Open) -> None:
+    pages = open_report(report).open("#/")
+    [card] = pages.run(
+        "return [...document.querySelectorAll('section')].map(s => s.textContent)"
+        ".filter(text => text.startsWith('Told by several'))"
+    )
+    assert "Alpha, Beta, Gamma" in card
+    assert "people killed" in card
+
+
+def test_an_indicator_shows_its_series(report: Path, open_report: Open) -> None:
+    sql = "SELECT value FROM figure_series WHERE indicator = 'trade' AND unit = 'USD'"
+    pages = open_report(report).open("#/indicator/trade/USD")
+    shown = pages.run(
+        "return [...document.querySelectorAll('section')].find(s => s.textContent.startsWith('Values'))"
+        ".querySelectorAll('tbody tr').length"
+    )
+    assert shown == len(ask(report, sql)) == 2
+    assert "2 values in USD" in pages.text
+    pages.go("#/indicator/maize/t")
+    assert "1 value in t" in pages.text
+    assert "Values and who" not in pages.text
+
+
+def test_print_leaves_out_controls_and_is_light(report: Path, open_report: Open) -> None:
+    pages = open_report(report)
+    pages.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        pages.open(f"#/document/{find_document(report, 'first.txt')}")
+        pages.run("document.documentElement.dataset.theme = 'dark'")
+        style = "return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]"
+        for control in (".top", ".tools", ".toggles"):
+            assert pages.run(style, control, "display") == "none", control
+        assert pages.run(style, ".card", "backgroundColor") == "rgb(255, 255, 255)"
+        assert pages.run(style, ".side", "maxHeight") == "none"
+    finally:
+        pages.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_articles_without_events_say_so(bare_report: Path, open_report: Open) -> None:
+    pages = open_report(bare_report)
+    pages.read_errors()
+    text = pages.open("#/").text
+    for said in ("with a date", "with a place", "with a party", "between two actors"):
+        assert f"No events {said}" in text
+    story = ask(bare_report, "SELECT story_id FROM documents WHERE uri = 'bare.txt'")[0][0]
+    assert "No sure events in this story" in pages.go(f"#/story/{story}").text
+    for kind in ("events", "quotes"):
+        assert f"There are no {kind}" in pages.go(f"#/search?kind={kind}").text
+    actor = ask(bare_report, "SELECT actor_id FROM actors")[0][0]
+    assert "No events with another actor" in pages.go(f"#/actor/{quote(actor, safe='')}").text
+    assert pages.read_errors() == []
 
 
 def test_charts_map_and_network_draw_something(report: Path, open_report: Open) -> None:
@@ -191,7 +276,14 @@ def test_nothing_runs_over_the_edge(report: Path, open_report: Open, width: int)
         {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False},
     )
     try:
-        for address in ("#/", f"#/document/{find_document(report, 'wide.txt')}", "#/search?kind=figures"):
+        [(happening,)] = ask(report, CLASH)
+        addresses = (
+            "#/", f"#/document/{find_document(report, 'wide.txt')}", "#/search?kind=figures",
+            "#/search?kind=quotes", f"#/happening/{happening}", "#/indicator/trade/USD",
+            f"#/story/{ask(report, 'SELECT min(story_id) FROM documents')[0][0]}",
+            f"#/actor/{quote('person/lukashenko-blr', safe='')}",
+        )  # fmt: skip
+        for address in addresses:
             pages.open(address)
             assert pages.run("return document.documentElement.scrollWidth") <= width, address
     finally:
@@ -231,6 +323,6 @@ def test_an_empty_warehouse_says_so(empty_report: Path, open_report: Open) -> No
     pages = open_report(empty_report)
     pages.read_errors()
     assert "holds no articles yet" in pages.open("#/").text
-    for kind in ("articles", "events", "figures", "actors"):
+    for kind in KINDS:
         assert f"There are no {kind}" in pages.open(f"#/search?kind={kind}").text
     assert pages.read_errors() == []

@@ -18,9 +18,10 @@ from schemas.documents import PublishedPrecision
 from schemas.time_expressions import TimeExpression
 from transforms.dates.context.tense import find_governor, read_tense
 from transforms.language.parsed_document import ParsedDocument
+from transforms.lexicon.calendar_words import load_calendar_words
 
 LEAD_SENTENCES = 4
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTHS = "|".join(name.capitalize() for name in load_calendar_words()["month"])
 ANNIVERSARY = re.compile(r"\b(\d{1,3})\s?(?:st|nd|rd|th)(?: |-)anniversary\b", re.IGNORECASE)
 NEARNESS = r"(?:this (?:year|month|week)|today)"
 MARKS = re.compile(
@@ -84,10 +85,10 @@ def _read_explicit(row: TimeExpression) -> _Explicit | None:
 
 def _lead_weekdays(parsed: ParsedDocument, times: tuple[TimeExpression, ...], skipped: set[int]) -> list[int]:
     """Bare past weekdays of the first sentences that hold no full date, Monday 1."""
-    names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    told = [t for t in times if t.text.lower() in names and t.sentence_no not in skipped]
+    numbers = load_calendar_words()["weekday"]
+    told = [t for t in times if t.text.lower() in numbers and t.sentence_no not in skipped]
     lead = [t for t in told if t.sentence_no < LEAD_SENTENCES + len(skipped)][:1]
-    return [names.index(t.text.lower()) + 1 for t in lead if _is_past(parsed, t)]
+    return [numbers[t.text.lower()] for t in lead if _is_past(parsed, t)]
 
 
 def _is_past(parsed: ParsedDocument, row: TimeExpression) -> bool:
@@ -128,7 +129,7 @@ def _find_anniversary(parsed: ParsedDocument, explicit: list[_Explicit]) -> int 
         count = int(found[1])
         day = DAY_THIS_YEAR.search(sentence.text)
         if day:
-            number = MONTHS.split("|").index(day[1]) + 1
+            number = load_calendar_words()["month"][day[1].lower()]
             same = {
                 e.on.year for e in explicit if e.is_day and (e.on.month, e.on.day) == (number, int(day[2]))
             }

@@ -4,7 +4,7 @@
   const { el, section, empty, table, cells, link, route } = wiremill;
 
   wiremill.pages.actor = async (main, [actorId]) => {
-    const index = await wiremill.index(), actor = index.actorById.get(actorId);
+    const index = await wiremill.index("events", "figures", "quotes", "roles"), actor = index.actorById.get(actorId);
     if (!actor) return main.append(el("h1", { text: "Actor" }), empty(`No article of this report names ${actorId}; it holds the newest only. The published copy has them all:`),
       el("pre", { class: "sql", text: `SELECT * FROM actor_profiles WHERE actor_id = ${wiremill.sql.quote(actorId)}` }));
     const events = index.events.filter((row) => row.actors.includes(actor) || row.recipients.includes(actor));
@@ -14,8 +14,9 @@
       el("h1", { dir: "auto", text: actor.name }),
       el("p", { class: "note", text: facts.filter(Boolean).join(" · ") }),
       actor.other_names ? el("p", { class: "note", dir: "auto", text: `Also called ${actor.other_names}` }) : "",
-      el("div", { class: "grid" }, el("div", {}, roles(index, actor), quotes(index, actor), figures(index, actor)), partners(events, actor)),
+      el("div", { class: "grid wide-first" }, partners(events, actor), roles(index, actor)),
       section("Events", events.length ? table({ caption: "Events", rows: events, columns: cells.COLUMNS.events, name: "actor_events", step: 25, sql: wiremill.sql.forActor(actorId) }) : empty("No sure events.")),
+      quotes(index, actor), figures(index, actor),
     );
   };
 
@@ -38,17 +39,14 @@
 
   const quotes = (index, actor) => {
     const rows = index.quotes.filter((row) => row.speaker === actor);
-    return section("Quotes", rows.length ? table({ caption: "Quotes", rows, name: "quotes", step: 20,
-      sql: wiremill.sql.select("quotes", [`speaker_id = ${wiremill.sql.quote(actor.actor_id)}`], "document_id, char_start"), columns: [
-        { name: "published_on", label: "date", value: (row) => row.document.published_on },
-        { name: "text", label: "words", value: (row) => row.text, cell: (row) => link(route("document", row.document_id, row.quote_id), row.direct ? `“${row.text}”` : row.text) },
-        { name: "direct", label: "how", value: (row) => (row.direct ? "quoted" : "reported") },
-      ] }) : empty("No quotes."));
+    return section("Quotes", rows.length ? table({ caption: "Quotes", rows, name: "quotes", step: 15,
+      sql: wiremill.sql.select("quotes", [`speaker_id = ${wiremill.sql.quote(actor.actor_id)}`], "document_id, char_start"),
+      columns: cells.COLUMNS.quotes.filter((column) => ["published_on", "text", "direct", "publisher"].includes(column.name)) }) : empty("No quotes."));
   };
 
   const figures = (index, actor) => {
-    const rows = index.figures.filter((row) => row.actor === actor || row.speaker === actor);
-    const wanted = ["figure", "item", "period", "speaker", "published_on", "figure_id"];
+    const rows = index.figures.filter((row) => !row.is_minor && (row.actor === actor || row.speaker === actor));
+    const wanted = ["figure", "item", "period", "whose", "speaker", "publisher", "published_on", "confidence", "figure_id"];
     const quoted = wiremill.sql.quote(actor.actor_id);
     return section("Figures", rows.length ? table({ caption: "Figures", rows, name: "actor_figures", step: 20,
       columns: cells.COLUMNS.figures.filter((column) => wanted.includes(column.name)),

@@ -30,7 +30,7 @@
   const say = (row) => SAYS[row.kind_name](row).filter(Boolean).join(" · ");
 
   wiremill.pages.document = async (main, [documentId, rowId]) => {
-    const index = await wiremill.index(), about = index.documentById.get(documentId);
+    const index = await wiremill.index("figures"), about = index.documentById.get(documentId);
     if (!about) return main.append(el("h1", { text: "Article" }), empty(`No article ${documentId} is among those of this report; it holds the newest only. The published copy has them all:`),
       el("pre", { class: "sql", text: `SELECT * FROM documents WHERE document_id = ${wiremill.sql.quote(documentId)}` }));
     const article = open(await wiremill.load(`articles/${documentId}`), index);

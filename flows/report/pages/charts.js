@@ -9,8 +9,10 @@
   // A box that draws when it is on the page, and again when its width changes.
   const frame = (label, height, draw) => {
     const box = el("div", { class: "chart", role: "img", "aria-label": label });
+    box.style.minHeight = `${height}px`;
     let drawn = null, width = 0;
-    const fit = () => {
+    const fit = async () => {
+      await wiremill.vendor("uPlot.iife.min.js");
       const now = Math.floor(box.clientWidth);
       if (!now || now === width) return;
       width = now;
@@ -27,11 +29,42 @@
     grid: { stroke: wiremill.colour("--line"), width: 1 }, ticks: { stroke: wiremill.colour("--line"), width: 1 }, ...extra,
   });
 
-  const make = (box, width, height, data, series, extra = {}) =>
-    new uPlot({
-      width, height, series: [{ label: "from", value: (u, x) => (x === null ? "–" : toDay(x)) }, ...series], tzDate: (s) => uPlot.tzDate(new Date(s * 1e3), "Etc/UTC"),
-      axes: [axis(), axis({ size: 56 })], cursor: { drag: { x: false, y: false } }, ...extra,
+  // Days on the axis: "4 Mar", "Mar", "2024" as the steps ask, with the year where it begins.
+  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const spellDays = (u, splits, axisNumber, space, step) => {
+    let shown = null;
+    return splits.map((seconds) => {
+      const date = new Date(seconds * 1000), year = date.getUTCFullYear();
+      if (step < DAY && seconds % DAY) return "";
+      if (step >= 360 * DAY) return String(year);
+      const text = step >= 28 * DAY ? MONTHS[date.getUTCMonth()] : `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+      const below = year === shown ? "" : `\n${year}`;
+      shown = year;
+      return text + below;
+    });
+  };
+
+  // What stands under the pointer is said in a box beside it; the legend only names colours.
+  const point = (u) => {
+    const place = u.cursor.idx, frame = u.over.getBoundingClientRect();
+    if (place === null || place === undefined || u.cursor.left < 0) return wiremill.hideHint();
+    const lines = u.series.slice(1).map((series, at) => [series.label, series.value(u, u.data[at + 1][place], at + 1, place)]).filter(([, text]) => text !== "–");
+    wiremill.showHint({ clientX: frame.left + u.cursor.left, clientY: frame.top + u.cursor.top }, el("strong", { text: toDay(u.data[0][place]) }),
+      ...lines.map(([name, text]) => el("div", { dir: "auto", text: `${name}: ${text}` })));
+  };
+
+  const make = (box, width, height, data, series, extra = {}) => {
+    const chart = new uPlot({
+      width, height, series: [{ label: "day" }, ...series], tzDate: (s) => uPlot.tzDate(new Date(s * 1e3), "Etc/UTC"),
+      cursor: { drag: { x: false, y: false } }, ...extra,
+      legend: { show: series.length > 1, live: false, markers: { width: 0, fill: (u, at) => (at ? series[at - 1].paint : "none") } },
+      hooks: { ...extra.hooks, setCursor: [point] },
     }, data, box);
+    chart.over.addEventListener("mouseleave", wiremill.hideHint);
+    const named = [...box.querySelectorAll(".u-series")];
+    series.forEach((one, at) => one.isUnnamed && named[at]?.remove());
+    return chart;
+  };
 
   // Buckets without gaps, so that bars keep their width: by day, week or month as the span asks.
   const buckets = (days, isByWeek = false) => {
@@ -70,7 +103,7 @@
         for (const { layer, values } of made) {
           data.push(values);
           series.push({
-            label: layer.label, fill: wiremill.colour(layer.colour), stroke: wiremill.colour(layer.colour), width: 0,
+            label: layer.label, paint: wiremill.colour(layer.colour), fill: wiremill.colour(layer.colour), stroke: wiremill.colour(layer.colour), width: 0,
             paths: uPlot.paths.bars({ size: [0.8, 40, 1] }), points: { show: false },
             value: (u, y, s, place) => (place === null || place === undefined ? "–" : layer.counts.get(all[place]) || 0),
           });
@@ -80,8 +113,8 @@
       stack(down, -1);
       const whole = (u, values) => values.map((value) => (Number.isInteger(value) ? Math.abs(value).toLocaleString("en") : ""));
       return make(box, width, height, data, series, {
-        axes: [axis(), axis({ size: 44, values: whole })],
-        scales: { y: { range: (u, low, high) => [down.length ? Math.min(low ?? 0, -1) * 1.15 : 0, Math.max(high ?? 0, 1) * 1.15] } },
+        axes: [axis({ values: spellDays }), axis({ size: 44, values: whole })],
+        scales: { x: { range: [data[0][0] - (data[0][1] - data[0][0]) / 2, data[0][all.length - 1] + (data[0][1] - data[0][0]) / 2] }, y: { range: (u, low, high) => [down.length ? Math.min(low ?? 0, -1) * 1.15 : 0, Math.max(high ?? 0, 1) * 1.15] } },
       });
     });
 
@@ -102,7 +135,7 @@
             values[place.get(day)] = found[layer].value;
             if (found[layer].high !== null) ranges.push({ ...found[layer], colour: COLOURS[number % COLOURS.length] });
           }
-          columns.push({ values, label: layer ? `${group.label} (${layer + 1})` : group.label, colour: COLOURS[number % COLOURS.length], isLine: !layer });
+          columns.push({ values, label: group.label, colour: COLOURS[number % COLOURS.length], isLine: !layer });
         }
       });
       const drawRanges = (u) => {
@@ -124,10 +157,10 @@
       const pad = days.length > 1 ? (toSeconds(days[days.length - 1]) - toSeconds(days[0])) * 0.05 : 30 * DAY;
       return make(box, width, height, [days.map(toSeconds), ...columns.map((column) => column.values)],
         columns.map((column) => ({
-          label: column.label, stroke: wiremill.colour(column.colour), width: column.isLine ? 1.5 : 0, spanGaps: true,
+          label: column.label, isUnnamed: !column.isLine, paint: wiremill.colour(column.colour), stroke: wiremill.colour(column.colour), width: column.isLine ? 1.5 : 0, spanGaps: true,
           points: { show: true, size: 9, fill: wiremill.colour(column.colour) }, value: (u, y) => (y === null || y === undefined ? "–" : Number(y).toLocaleString("en")),
         })), {
-          axes: [axis(), axis({ size: 64, values: (u, values) => values.map((value) => short.format(value)) })],
+          axes: [axis({ values: spellDays }), axis({ size: 64, values: (u, values) => values.map((value) => short.format(value)) })],
           scales: { y: { range: [low, high + (high - low) * 0.1] }, x: { range: [toSeconds(days[0]) - pad, toSeconds(days[days.length - 1]) + pad] } },
           hooks: { draw: [drawRanges] },
         });

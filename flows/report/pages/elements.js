@@ -43,8 +43,10 @@
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const number = (value) => (value === null || value === undefined ? "" : Number(value).toLocaleString("en"));
   const percent = (value) => (value === null || value === undefined ? "" : `${Math.round(value * 100)} %`);
-  const fold = (text) =>
-    (text || "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const fold = (text) => {
+    if (!text) return "";
+    return /[^\x00-\x7f]/.test(text) ? text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase() : text.toLowerCase();
+  };
 
   Object.assign(wiremill, {
     el, link, route, empty, section, say, showHint, hideHint, colour, number, percent, fold,

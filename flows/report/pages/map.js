@@ -2,7 +2,17 @@
 "use strict";
 (() => {
   const { el } = wiremill;
-  const NORTH = 80, SOUTH = -57;
+  const RATIO = 2.4, LEAST = 50, WORLD = 366;
+
+  // The part of the world that holds all places, some land around them.
+  const frame = (places) => {
+    const [west, east] = [Math.min(...places.map((place) => place.longitude)), Math.max(...places.map((place) => place.longitude))];
+    const [south, north] = [Math.min(...places.map((place) => place.latitude)), Math.max(...places.map((place) => place.latitude))];
+    const wide = Math.max(LEAST, (east - west) * 1.2 + 8, ((north - south) * 1.2 + 8) * RATIO);
+    if (wide >= 300) return { west: -WORLD / 2, north: 84, wide: WORLD };
+    const middle = Math.min(84 - wide / RATIO / 2, Math.max(-60 + wide / RATIO / 2, (north + south) / 2));
+    return { west: (east + west) / 2 - wide / 2, north: middle + wide / RATIO / 2, wide };
+  };
 
   const outlines = () => {
     const atlas = wiremill.parts.atlas;
@@ -22,12 +32,12 @@
       const now = Math.floor(box.clientWidth);
       if (!now || now === width) return;
       width = now;
-      await wiremill.load("atlas");
-      const height = Math.round((width * (NORTH - SOUTH)) / 360), ratio = window.devicePixelRatio || 1;
+      await Promise.all([wiremill.load("atlas"), wiremill.vendor("topojson-client.min.js")]);
+      const seen = frame(places), height = Math.round(width / RATIO), ratio = window.devicePixelRatio || 1;
       canvas.width = width * ratio;
       canvas.height = height * ratio;
       canvas.style.height = `${height}px`;
-      const at = (longitude, latitude) => [((longitude + 180) / 360) * width, ((NORTH - latitude) / (NORTH - SOUTH)) * height];
+      const at = (longitude, latitude) => [((longitude - seen.west) / seen.wide) * width, ((seen.north - latitude) / seen.wide) * width];
       const pen = canvas.getContext("2d");
       pen.scale(ratio, ratio);
       pen.fillStyle = wiremill.colour("--land");
@@ -43,7 +53,7 @@
       }
       dots = places.map((place) => {
         const [x, y] = at(place.longitude, place.latitude);
-        return { x, y, radius: 4 + 12 * Math.sqrt(place.event_count / most), place };
+        return { x, y, radius: 4 + 10 * Math.sqrt(place.event_count / most), place };
       });
       for (const { x, y, radius, place } of dots) {
         pen.beginPath();

@@ -16,6 +16,7 @@
       main.append(el("p", { class: "note", text: `Counts are of all ${number(totals.documents)} articles; the newest ${number(limit)} can be read and searched here.` }));
     main.append(
       el("div", { class: "grid wide-first" }, stories(), el("div", {}, cameIn(), sources())),
+      several() ?? "",
       el("div", { class: "grid" }, byWeek(totals), places()),
       el("div", { class: "grid" }, actors(), network()),
       el("div", { class: "grid" }, figures(), el("div", {}, failed(), keptOut(), dropped())),
@@ -29,7 +30,7 @@
     return el("div", { class: "totals" },
       count(totals.documents, "articles", kind("articles")), count(totals.stories, "stories", kind("articles")),
       count(totals.events, "events", kind("events")), count(totals.figures, "figures", kind("figures")),
-      count(totals.actors, "actors", kind("actors")), count(totals.quotes, "quotes", kind("articles")),
+      count(totals.actors, "actors", kind("actors")), count(totals.quotes, "quotes", kind("quotes")),
       totals.last_loaded_at ? el("p", { class: "note", text: `${days}loaded until ${totals.last_loaded_at} UTC` }) : null);
   };
 
@@ -43,11 +44,24 @@
     return section("Newest stories", table({
       caption: data.title, rows: data.rows, sql: data.sql, name: "stories", columns: [
         plain("newest_on", "date"),
-        plain("title", "story", { cell: (row) => link(route("story", row.story_id), row.title || "(no title)") }),
+        plain("title", "story", { isWide: true, cell: (row) => link(route("story", row.story_id), row.title || "(no title)") }),
         plain("told_by", "told by"),
         plain("independent_source_count", "sources", { isNumber: true }),
         plain("document_count", "articles", { isNumber: true }),
       ] }));
+  };
+
+  const several = () => {
+    const data = dataset("told_by_several");
+    if (!data.rows.length) return null;
+    return section("Told by several sources", table({ caption: data.title, rows: data.rows, sql: data.sql, name: "told_by_several", columns: [
+      plain("happened_on", "when"),
+      plain("clause", "what", { isWide: true, cell: (row) => wiremill.cells.words(route("happening", row.happening_id), row.clause) }),
+      plain("status", "status", { cell: (row) => row.status.replace("_", " ") }),
+      plain("sources", "told by"),
+      plain("source_count", "sources", { isNumber: true }),
+      plain("differ_in", "they differ in", { cell: (row) => (row.differ_in ? el("span", { class: "warn", text: row.differ_in }) : "") }),
+    ] }));
   };
 
   const cameIn = () => {
@@ -137,15 +151,15 @@
     const data = dataset("newest_figures");
     if (!data.rows.length) return section("Newest figures", empty("No figures that say what they measure."));
     return section("Newest figures", table({ caption: data.title, rows: data.rows, sql: data.sql, name: "newest_figures",
-      columns: [plain("published_on", "date"), plain("figure", "figure", { cell: (row) => link(route("document", row.document_id, row.figure_id), row.figure) }),
-        plain("item", "of what"), plain("change", "change"), plain("period_text", "period"), plain("speaker", "told by")] }));
+      columns: [plain("published_on", "date"), plain("figure", "figure", { cell: (row) => link(route("document", row.document_id, row.figure_id), row.change ? `${row.figure} (${row.change})` : row.figure) }),
+        plain("item", "of what", { isWide: true, cell: (row) => el("span", {}, row.item, row.period_text ? el("span", { class: "note", dir: "auto", text: ` (${row.period_text})` }) : null) }), plain("speaker", "told by")] }));
   };
 
   const sources = () => {
     const data = dataset("documents_by_source");
     return section("Sources", table({ caption: data.title, rows: data.rows, sql: data.sql, name: "sources",
       columns: [plain("source", "source"), counted("document_count", "articles", largest(data.rows, "document_count"), "--q2"), plain("copy_count", "copies", { isNumber: true }),
-        plain("newest_article_on", "newest article"), plain("last_loaded_at", "last load (UTC)")] }));
+        plain("newest_article_on", "newest article"), plain("last_loaded_at", "last load (UTC)", { cell: (row) => row.last_loaded_at && row.last_loaded_at.slice(0, 16) })] }));
   };
 
   const dropped = () => {

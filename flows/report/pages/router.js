@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const { el } = wiremill;
-  const NAV = [["#/", "Overview"], ["#/search?kind=articles", "Articles"], ["#/search?kind=events", "Events"], ["#/search?kind=figures", "Figures"], ["#/search?kind=actors", "Actors"]];
+  const NAV = [["#/", "Overview"], ["#/search?kind=articles", "Articles"], ["#/search?kind=events", "Events"], ["#/search?kind=figures", "Figures"], ["#/search?kind=quotes", "Quotes"], ["#/search?kind=actors", "Actors"]];
   const main = document.getElementById("main");
   let turn = 0;
 
@@ -21,10 +21,11 @@
 
   // The address of a row by its id alone, for links from other tools.
   wiremill.pages.row = async (target, [rowId]) => {
-    const index = await wiremill.index();
+    const index = await wiremill.index("events", "figures", "quotes", "roles");
     const found = index.eventById.get(rowId) || index.figureById.get(rowId) || index.quoteById.get(rowId) || index.roles.find((row) => row.role_id === rowId);
     if (found) return location.replace(wiremill.route("document", found.document_id, rowId));
     if (index.documentById.has(rowId)) return location.replace(wiremill.route("document", rowId));
+    if (index.happeningById.has(rowId)) return location.replace(wiremill.route("happening", rowId));
     if (index.actorById.has(rowId)) return location.replace(wiremill.route("actor", rowId));
     target.append(el("h1", { text: "Row" }), wiremill.empty(`No row ${rowId} is in this report; it holds the newest articles only.`));
   };

@@ -3,10 +3,11 @@
 (() => {
   const quote = (text) => `'${String(text).replaceAll("'", "''")}'`;
   const FROM = {
-    articles: { from: "documents", date: "published_on", key: "document_id", words: "concat_ws(' ', title, publisher, source)" },
-    events: { from: "event_facts", date: "date_start", key: "event_id", words: "concat_ws(' ', title, clause, actors, recipients, speaker)" },
-    figures: { from: "figure_facts", date: "period_start", key: "figure_id", words: "concat_ws(' ', title, item, figure, whose, speaker)" },
-    actors: { from: "actor_profiles", date: "last_seen_on", key: "actor_id", words: "concat_ws(' ', name, other_names)" },
+    articles: { from: "documents", date: "published_on", type: "language", key: "document_id", words: "concat_ws(' ', title, publisher, source)" },
+    events: { from: "event_facts", date: "date_start", country: "place_country_code", type: "event_type", status: "status", confidence: "confidence", key: "event_id", words: "concat_ws(' ', title, clause, actors, recipients, speaker)" },
+    figures: { from: "figure_facts", date: "period_start", country: "place_country_code", type: "unit", status: "status", confidence: "confidence", key: "figure_id", words: "concat_ws(' ', title, item, figure, whose, speaker)" },
+    quotes: { from: "quotes AS q\nJOIN documents AS d USING (document_id)\nJOIN actors AS a ON a.actor_id = q.speaker_id", date: "published_on", key: "quote_id", country: "a.country_code", confidence: "q.confidence", words: "concat_ws(' ', title, left(q.text, 280), a.name)" },
+    actors: { from: "actor_profiles", date: "last_seen_on", country: "country_code", type: "type", key: "actor_id", words: "concat_ws(' ', name, other_names)" },
   };
 
   const select = (from, conditions, order) =>
@@ -18,11 +19,10 @@
       conditions.push(`contains(strip_accents(lower(${view.words})), ${quote(word)})`);
     if (filters.from) conditions.push(`${view.date} >= DATE ${quote(filters.from)}`);
     if (filters.to) conditions.push(`${view.date} <= DATE ${quote(filters.to)}`);
-    if (filters.country && kind !== "articles")
-      conditions.push(`${kind === "actors" ? "country_code" : "place_country_code"} = ${quote(filters.country)}`);
-    if (filters.type) conditions.push(`${{ events: "event_type", figures: "unit", actors: "type", articles: "language" }[kind]} = ${quote(filters.type)}`);
-    if (filters.status && (kind === "events" || kind === "figures")) conditions.push(`status = ${quote(filters.status)}`);
-    if (filters.confidence && (kind === "events" || kind === "figures")) conditions.push(`confidence >= ${Number(filters.confidence)}`);
+    if (filters.country && view.country) conditions.push(`${view.country} = ${quote(filters.country)}`);
+    if (filters.type) conditions.push(kind === "quotes" ? (filters.type === "quoted" ? "direct" : "NOT direct") : `${view.type} = ${quote(filters.type)}`);
+    if (filters.status && view.status) conditions.push(`status = ${quote(filters.status)}`);
+    if (filters.confidence && view.confidence) conditions.push(`${view.confidence} >= ${Number(filters.confidence)}`);
     return select(view.from, conditions, `${view.date} DESC NULLS LAST, ${view.key}`);
   };
 
@@ -37,5 +37,8 @@
   const forIndicator = (indicator, unit) =>
     select("figure_series", [`indicator = ${quote(indicator)}`, `unit = ${quote(unit)}`], "series_on");
 
-  wiremill.sql = { quote, select, forSearch, forActor, forPairs, forDocument, forStory, forIndicator };
+  const forFigures = (figures) => select("figures", [`figure_id IN (${figures.slice(0, 500).map((row) => quote(row.figure_id)).join(", ")})`], "figure_id");
+  const forHappening = (view, happeningId, key = "happening_id") => select(view, [`${key} = ${quote(happeningId)}`]);
+
+  wiremill.sql = { quote, select, forSearch, forActor, forPairs, forDocument, forStory, forIndicator, forFigures, forHappening };
 })();

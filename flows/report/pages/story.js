@@ -1,18 +1,19 @@
-// A story: its articles with copies folded, its events in time, its figures side by side.
+// A story: its articles with copies folded, its happenings in time, its figures side by side.
 "use strict";
 (() => {
   const { el, section, empty, table, cells, link, route } = wiremill;
 
   wiremill.pages.story = async (main, [storyId]) => {
-    const index = await wiremill.index();
+    const index = await wiremill.index("events", "figures", "disagreements");
     const articles = index.documents.filter((row) => row.story_id === storyId);
     if (!articles.length) return main.append(el("h1", { text: "Story" }), empty(`No article of story ${storyId} is in this report; it holds the newest only.`));
     const own = articles.filter((row) => !row.is_copy), copies = articles.filter((row) => row.is_copy);
     const lead = own[0] || articles[0], isOwn = new Set((own.length ? own : [lead]).map((row) => row.document_id));
     const events = index.events.filter((row) => isOwn.has(row.document_id));
-    const figures = index.figures.filter((row) => row.document.story_id === storyId);
-    const groups = new Set(events.map((row) => row.event_group_id));
-    const elsewhere = [...new Set(index.events.filter((row) => groups.has(row.event_group_id) && row.document.story_id !== storyId).map((row) => row.document))];
+    const figures = index.figures.filter((row) => row.document.story_id === storyId && !row.is_minor);
+    const told = new Set(events.map((row) => row.happening).filter(Boolean));
+    const elsewhere = index.events.filter((row) => told.has(row.happening) && row.document.story_id !== storyId);
+    const documents = [...new Set(elsewhere.map((row) => row.document))];
     const sources = new Set(articles.map((row) => (row.agency || row.publisher || row.source).toLowerCase()));
     main.append(
       el("h1", { dir: "auto", text: cells.titleOf(lead) }),
@@ -20,22 +21,11 @@
       section("Articles", table({ caption: "Articles of the story", rows: own.length ? own : articles, columns: cells.COLUMNS.articles, name: "story_articles", sql: wiremill.sql.forStory("documents", storyId) }),
         copies.length && own.length ? el("details", { class: "behind" }, el("summary", { text: `${copies.length} cop${copies.length > 1 ? "ies" : "y"}` }),
           table({ caption: "Copies", rows: copies, columns: cells.COLUMNS.articles, name: "story_copies" })) : null,
-        elsewhere.length ? el("div", {}, el("h3", { text: "Other stories that tell the same events" }), el("ul", {}, elsewhere.map((row) => el("li", {}, cells.articleLink(row))))) : null),
-      section("Timeline", timeline(events)),
-      section("Figures", compareFigures(figures, storyId)),
+        documents.length ? el("div", {}, el("h3", { text: "Other articles that tell of the same" }), el("ul", {}, documents.map((row) => el("li", {}, el("span", { class: "note", text: `${cells.publisherOf(row)}: ` }), cells.articleLink(row))))) : null),
+      // What other articles tell of the same happenings stands in the timeline beside it.
+      section("Timeline", wiremill.timeline([...events, ...elsewhere.filter((row) => !row.document.is_copy)], index)),
+      section("Figures side by side", wiremill.compareFigures(figures, wiremill.sql.forStory("figure_facts", storyId))),
     );
-  };
-
-  const timeline = (events) => {
-    if (!events.length) return empty("No sure events in this story.");
-    const told = new Map();
-    for (const event of events) if (!told.has(event.event_group_id)) told.set(event.event_group_id, event);
-    const sorted = [...told.values()].sort((a, b) => (a.date_start || "9").localeCompare(b.date_start || "9"));
-    return el("ol", { class: "timeline" }, sorted.map((event) => el("li", {},
-      el("span", { class: "when", text: event.date_start || "no date" }),
-      cells.quad(event.quad_class, `${event.event_type.toLowerCase()}${event.status === "actual" ? "" : `, ${event.status.replace("_", " ")}`}`),
-      el("span", { class: "what", dir: "auto" }, link(route("document", event.document_id, event.event_id), event.clause),
-        event.speaker ? el("span", { class: "note", dir: "auto" }, " told by ", cells.actorLink(event.speaker)) : null))));
   };
 
   // Figures of the same thing, unit and time stand in one line; several values of different articles disagree.
@@ -57,10 +47,10 @@
   };
   const says = (figure) => [figure.speaker && figure.speaker.name, cells.publisherOf(figure.document)].filter(Boolean).join(", ");
 
-  const compareFigures = (figures, storyId) => {
+  wiremill.compareFigures = (figures, sql) => {
     const lines = wiremill.alignFigures(figures);
     if (!lines.length) return empty("No figures that say what they measure.");
-    return table({ caption: "Figures side by side", rows: lines, name: "story_figures", sql: wiremill.sql.forStory("figure_facts", storyId), columns: [
+    return table({ caption: "Figures side by side", rows: lines, name: "figures", sql, columns: [
       { name: "item", label: "of what", value: (line) => line.first.item, cell: (line) => link(route("indicator", line.first.indicator, line.first.unit), line.first.item) },
       { name: "period", label: "period", value: (line) => cells.reach(line.first.period_start, line.first.period_end) },
       { name: "figures", label: "figures, and who says so", value: (line) => line.figures.map((figure) => `${cells.figureText(figure)} (${says(figure)})`).join("; "),

@@ -4,17 +4,24 @@
   const { el } = wiremill;
   const STEP = 100;
 
-  // columns: [{name, label, value: row => plain value, cell: row => node (default: the value), isNumber}]
-  wiremill.table = ({ caption, columns, rows, sql, name, step = STEP, onRow = null, none = "No rows." }) => {
+  // Columns that say nothing in any of the first rows are left out of the page; what is saved has them.
+  const choose = (columns, rows) => {
+    const filled = columns.filter((column) => rows.slice(0, 1000).some((row) => !["", null, undefined].includes(column.value(row))));
+    return rows.length ? filled : columns;
+  };
+
+  // columns: [{name, label, value: row => plain value, cell: row => node (default: the value), isNumber, isWide}]
+  wiremill.table = ({ caption, columns: all, rows, sql, name, step = STEP, onRow = null, none = "No rows." }) => {
+    const columns = choose(all, rows);
     const state = { rows, shown: step, sorted: null, isDown: false };
-    const body = el("tbody");
+    const body = el("tbody", { role: "rowgroup" });
     const more = el("button", { type: "button", class: "quiet", onclick: () => grow() });
     const heads = columns.map((column) => makeHead(column, () => sort(column)));
     const box = el(
       "div", { class: "table" },
-      makeTools(name, columns, () => state.rows, sql),
+      makeTools(name, all, () => state.rows, sql),
       el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-        el("table", {}, el("caption", { class: "sr", text: caption }), el("thead", {}, el("tr", {}, heads)), body)),
+        el("table", { role: "table" }, el("caption", { class: "sr", text: caption }), el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, heads)), body)),
       more,
     );
 
@@ -45,16 +52,16 @@
   };
 
   const makeHead = (column, onclick) =>
-    el("th", { scope: "col", "aria-sort": "none", class: column.isNumber ? "number" : null },
+    el("th", { scope: "col", role: "columnheader", "aria-sort": "none", class: column.isNumber ? "number" : null },
       el("button", { type: "button", class: "sort", text: column.label, onclick }));
 
   const makeRow = (columns, row, onRow) => {
     const cells = columns.map((column) => {
       const cell = column.cell ? column.cell(row) : column.value(row);
       const isShort = String(column.value(row) ?? "").length <= 14;
-      return el("td", { class: column.isNumber ? "number" : isShort ? "short" : null, dir: "auto", "data-label": column.label }, cell ?? "");
+      return el("td", { role: "cell", class: column.isNumber ? "number" : column.isWide ? "wide" : isShort ? "short" : null, dir: "auto", "data-label": column.label }, cell ?? "");
     });
-    const line = el("tr", {}, cells);
+    const line = el("tr", { role: "row" }, cells);
     if (onRow) onRow(line, row);
     return line;
   };

@@ -13,31 +13,8 @@ from transforms.dates.grammar.masks import load_masks
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.grammar.tokens import DateToken
 
-# Four digits below 1900 are a year only behind one of these.
-BEFORE_OLD_YEAR = {
-    "in",
-    "since",
-    "from",
-    "by",
-    "until",
-    "before",
-    "after",
-    "during",
-    "between",
-    "the",
-    "circa",
-    "early",
-    "late",
-    "(",
-}
-
 # What short decades count in a forecast: "in the mid 30s".
 DEGREES = re.compile(r"\b(?:temperatures?|degrees|highs|lows|thermometers?|Celsius|Fahrenheit)\b")
-# Words that are no name, whatever the parser says: what follows another name is its part ("Corona del Mar").
-BEFORE_SHORT_MONTH = {
-    "in", "on", "since", "from", "by", "until", "till", "to", "before", "after", "during", "and", "or",
-    "through", "early", "late", "mid", "last", "next", "this", "of", "for", "-", "–", "/",
-}  # fmt: skip
 
 
 def is_year(context: Context, c: Candidate) -> bool:
@@ -57,7 +34,8 @@ def is_year(context: Context, c: Candidate) -> bool:
     masks = load_masks()
     if previous is not None and (previous.lower_ in masks.before_year or is_named(context, c, previous)):
         return False
-    if number < 1500 or (number < 1900 and (previous is None or previous.lower_ not in BEFORE_OLD_YEAR)):
+    is_led = previous is not None and previous.lower_ in masks.before_old_year
+    if number < 1500 or (number < 1900 and not is_led):
         return False
     if following is None:
         return True
@@ -75,7 +53,11 @@ def is_month(context: Context, c: Candidate) -> bool:
     """Whether a bare "May", "March", "August" is the month and not a modal, verb or name."""
     if load_grammar().value("month_short", c.tokens[c.first].form):
         lead = context.previous_token(c)
-        if lead is not None and lead.pos_ in ("PROPN", "X") and lead.lower_ not in BEFORE_SHORT_MONTH:
+        if (
+            lead is not None
+            and lead.pos_ in ("PROPN", "X")
+            and lead.lower_ not in load_masks().before_short_month
+        ):
             return False
         if c.tokens[c.last].form in ("-", "–") and _is_plain_word(c.tokens[c.last + 1 : c.last + 2]):
             return False

@@ -7,9 +7,6 @@ from transforms.dates.grammar.grammar import load_grammar
 from transforms.dates.grammar.masks import load_masks
 from transforms.dates.grammar.scan import Candidate
 
-# "The day when", "the week before the vote": what follows says which one.
-NOT_AFTER_UNIT = {"when", "that", "of", "old", "he", "she", "they", "we", "i", "before", "after"}
-
 
 def has_no_age(_: Context, c: Candidate) -> bool:
     """Lengths that are ages ("43-year-old", "aged five years") are no time expressions."""
@@ -159,7 +156,7 @@ def is_definite_unit(context: Context, c: Candidate) -> bool:
         return False
     if not is_not_award(context, c) or c.words("unit") == "night":
         return False
-    return bool(c.part("edge")) or not (following is not None and following.lower_ in NOT_AFTER_UNIT)
+    return bool(c.part("edge")) or not (following is not None and following.lower_ in load_masks().after_unit)
 
 
 def is_not_award(context: Context, c: Candidate) -> bool:

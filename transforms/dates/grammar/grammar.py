@@ -16,6 +16,8 @@ from typing import Any
 
 from transforms.dates.grammar.rule_keys import find_key
 from transforms.dates.grammar.tokens import DateToken
+from transforms.lexicon.calendar_words import load_calendar_words
+from transforms.lexicon.number_words import load_number_words
 from transforms.lexicon.yaml_data import read_yaml
 
 FIRST_WORD_CHAR = 0xE000
@@ -219,6 +221,6 @@ def _encode_number(text: str) -> str:
 def load_grammar() -> Grammar:
     """The grammar that ships beside this module."""
     folder = Path(__file__).parent
-    lexicon = read_yaml(folder / "lexicon.yaml")
+    lexicon = {**read_yaml(folder / "lexicon.yaml"), **load_calendar_words(), **load_number_words()}
     grammar = read_yaml(folder / "grammar.yaml")
     return Grammar(lexicon, grammar)

@@ -25,6 +25,9 @@ class Masks:
     race_words: frozenset[str]
     before_season: frozenset[str]
     after_fall: frozenset[str]
+    before_old_year: frozenset[str]
+    before_short_month: frozenset[str]
+    after_unit: frozenset[str]
 
     def find_names(self, text: str) -> list[tuple[int, int]]:
         """Spans of the text inside which nothing is a time expression."""

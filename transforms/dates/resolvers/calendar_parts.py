@@ -6,10 +6,7 @@ from transforms.dates.context.context import Context
 from transforms.dates.grammar.grammar import load_grammar
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers.numbers import read_ordinal
-
-RANGE_WORDS = {"to", "and", "through", "until", "till", "or", "-", "–"}
-LAST = {"last", "the last", "the previous", "previous", "the preceding", "the past", "this past", "past"}
-NEXT = {"next", "the next", "the following", "following", "this coming", "the coming", "coming"}
+from transforms.dates.resolvers.relative_words import LAST, NEXT, RANGE_WORDS
 
 
 def month_number(candidate: Candidate, name: str) -> int | None:

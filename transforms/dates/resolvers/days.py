@@ -14,8 +14,6 @@ from transforms.dates.context.periods import (
 from transforms.dates.context.reading import Reading, read_period
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers.calendar_parts import (
-    LAST,
-    NEXT,
     borrow_year,
     day_number,
     month_number,
@@ -24,6 +22,7 @@ from transforms.dates.resolvers.calendar_parts import (
     year_number,
 )
 from transforms.dates.resolvers.choose_year import choose, find_direction, resolve_month_day
+from transforms.dates.resolvers.relative_words import LAST, NEXT
 
 
 def calendar_day(context: Context, c: Candidate) -> Reading | None:

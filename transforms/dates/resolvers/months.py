@@ -16,8 +16,6 @@ from transforms.dates.context.periods import (
 from transforms.dates.context.reading import Reading, narrow_to_edge, read_period
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers.calendar_parts import (
-    LAST,
-    NEXT,
     borrow_year,
     keep_parts,
     month_number,
@@ -28,6 +26,7 @@ from transforms.dates.resolvers.calendar_parts import (
 from transforms.dates.resolvers.choose_year import resolve_month
 from transforms.dates.resolvers.days import calendar_day, single_day
 from transforms.dates.resolvers.numbers import read_ordinal
+from transforms.dates.resolvers.relative_words import LAST, NEXT
 from transforms.dates.resolvers.years import year
 
 

@@ -17,14 +17,13 @@ from transforms.dates.context.reading import Reading, narrow_to_edge, read_perio
 from transforms.dates.grammar.grammar import load_grammar
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers.calendar_parts import (
-    LAST,
-    NEXT,
     relative_year,
     year_number,
 )
 from transforms.dates.resolvers.choose_year import choose, find_direction
 from transforms.dates.resolvers.months import month_range
 from transforms.dates.resolvers.numbers import read_number, read_ordinal
+from transforms.dates.resolvers.relative_words import LAST, NEXT
 
 # A quarter that begins within this time is meant even under a past verb ("announced cuts in the fourth
 # quarter").

@@ -18,12 +18,12 @@ from transforms.dates.grammar.grammar import load_grammar
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers.choose_year import resolve_month_day
 from transforms.dates.resolvers.length import length_value, make_precision, read_unit
+from transforms.dates.resolvers.relative_words import TOLD
 
 # How many characters back "the same day", "the following year" may refer.
 TOLD_CHARS = 500
 NEAR_CHARS = 40
 SAME_SENTENCE_CHARS = 120
-TOLD = {"following", "previous", "preceding", "subsequent", "prior", "same", "that"}
 
 
 def relative_unit(context: Context, c: Candidate) -> Reading | None:

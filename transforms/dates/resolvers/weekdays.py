@@ -13,13 +13,12 @@ from transforms.dates.context.periods import (
 from transforms.dates.context.reading import Reading, read_period
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers.calendar_parts import (
-    LAST,
-    NEXT,
     part_code,
     weekday_number,
 )
 from transforms.dates.resolvers.choose_year import find_direction
 from transforms.dates.resolvers.numbers import read_number
+from transforms.dates.resolvers.relative_words import LAST, NEXT
 
 
 def weekday(context: Context, c: Candidate) -> Reading | None:

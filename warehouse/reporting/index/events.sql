@@ -1,7 +1,8 @@
 -- Sure events of the articles of the report.
-SELECT e.event_id, e.document_id, e.event_type, e.quad_class, e.status, e.confidence, e.event_group_id, e.clause,
-    string_split(e.actor_ids, ', ') AS actor_ids, string_split(e.recipient_ids, ', ') AS recipient_ids,
-    e.date_start, e.speaker_id, e.place_country_code
-FROM event_facts AS e
+SELECT f.event_id, f.document_id, f.event_type, f.quad_class, f.status, f.confidence, f.event_group_id, f.clause,
+    string_split(f.actor_ids, ', ') AS actor_ids, string_split(f.recipient_ids, ', ') AS recipient_ids,
+    f.date_start, f.speaker_id, f.place_country_code, e.happening_id
+FROM event_facts AS f
 JOIN newest AS n USING (document_id)
-ORDER BY n.place, e.char_start, e.event_id
+JOIN events AS e USING (event_id)
+ORDER BY n.place, f.char_start, f.event_id

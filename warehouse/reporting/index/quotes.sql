@@ -1,5 +1,5 @@
 -- Quotes with a speaker, of the articles of the report.
-SELECT q.quote_id, q.document_id, q.speaker_id, q.direct, left(q.text, 280) AS text
+SELECT q.quote_id, q.document_id, q.speaker_id, q.direct, left(q.text, 280) AS text, q.confidence
 FROM quotes AS q
 JOIN newest AS n USING (document_id)
 WHERE q.speaker_id IS NOT NULL
