@@ -110,6 +110,27 @@ class HappeningLink:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRecord:
+    """A figure as the naming of indicators sees it; party ids are those across documents.
+
+    `unit` is the base unit where there is one, so that tonnes and pounds are one series.
+    """
+
+    figure_id: str
+    story_id: str
+    item: str
+    measure: str
+    kind: str
+    unit: str
+    per_unit: str | None
+    party_id: str | None
+    partner_id: str | None
+    party_is_state_body: bool
+    party_country_code: str | None
+    place_country_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class TextSignatures:
     """Signatures of distinct texts as the search for copies sees them, one row a text.
 

@@ -21,9 +21,10 @@ def make_resolvers(corrections: Path | None = None) -> Resolvers:
     from transforms.documents.duplicates import find_copies
     from transforms.events.rows.grouping import group_events
     from transforms.events.rows.happenings import join_happenings
+    from transforms.figures.series.name_indicators import name_indicators
 
     resolve = partial(resolve_identities, corrections=read_corrections(corrections))
-    return Resolvers(resolve, group_events, find_copies, join_happenings)
+    return Resolvers(resolve, group_events, find_copies, join_happenings, name_indicators)
 
 
 def read_corrections(path: Path | None) -> tuple[ActorCorrection, ...]:

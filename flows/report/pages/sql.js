@@ -35,7 +35,7 @@
   const forDocument = (table, documentId) => select(table, [`document_id = ${quote(documentId)}`], "char_start");
   const forStory = (view, storyId) => select(view, [`story_id = ${quote(storyId)}`], view === "documents" ? "published_on" : "document_id, char_start");
   const forIndicator = (indicator, unit) =>
-    select("figure_series", [`indicator = ${quote(indicator)}`, `unit = ${quote(unit)}`], "series_on");
+    select("indicator_series", [`indicator = ${quote(indicator)}`, `unit = ${quote(unit)}`], "series_on");
 
   wiremill.sql = { quote, select, forSearch, forActor, forPairs, forDocument, forStory, forIndicator };
 })();

@@ -54,7 +54,6 @@ wiremill.index = async () => {
     event.actors = (event.actor_ids || []).map(actorAt);
     event.recipients = (event.recipient_ids || []).map(actorAt);
   }
-  for (const figure of opened.figures) figure.indicator = wiremill.nameIndicator(figure.item);
   const byId = (rows, key) => new Map(rows.map((row) => [row[key], row]));
   opened.documentById = byId(documents, "document_id");
   opened.actorById = byId(actors, "actor_id");
@@ -64,7 +63,3 @@ wiremill.index = async () => {
   wiremill.opened = opened;
   return opened;
 };
-
-// As the view figure_series names an indicator.
-wiremill.nameIndicator = (item) =>
-  item ? item.trim().toLowerCase().replace(/^(the|a|an|its|his|her|their|total|overall)\s+/, "") : null;
