@@ -61,19 +61,27 @@ class Figure:
     method: Annotated[str, "Rule that found it."]
     measure: Annotated[
         str | None,
-        "What series it is a point of, in normal words, without parties: `trade`, `wheat export`; null where the"
-        " item names none.",
+        "What series it is a point of, in normal words, without parties: `trade`, `wheat export`; null where"
+        " the item names none.",
     ] = None
     measure_kind: Annotated[
         MeasureKind | None, "Whether the value is a level, the size of a change, or a part of a whole."
     ] = None
     party_id: Annotated[
-        str | None, "Whose series it is; who sends, where goods flow; one of two, where they trade.", ActorReference()
+        str | None,
+        "Whose series it is; who sends, where goods flow; one of two, where they trade.",
+        ActorReference(),
     ] = None
-    partner_id: Annotated[str | None, "The other party: who receives, who trades with it.", ActorReference()] = None
+    partner_id: Annotated[
+        str | None, "The other party: who receives, who trades with it.", ActorReference()
+    ] = None
     indicator_id: Annotated[
         str | None, "The series: same measure, kind, unit and parties in all documents; null without measure."
     ] = None
     replaces_value: Annotated[
         float | None, "The value, in `unit`, that a publisher's correction notice says was wrong."
     ] = None
+    due_start: Annotated[
+        date | None, "First day on which a planned, promised or expected value is due; null for others."
+    ] = None
+    due_end: Annotated[date | None, "Last such day.", NotBefore("due_start")] = None

@@ -82,7 +82,10 @@ class ActorCorrection:
 
 @dataclass(frozen=True, slots=True)
 class EventRecord:
-    """An event as the grouping sees it; `event_type` is the deed, actor ids are those across documents."""
+    """An event as the grouping sees it; `event_type` is the deed, actor ids are those across documents.
+
+    `inherited_id` is a mention that is gone and had named the happening, where this one keeps the name alive.
+    """
 
     event_id: str
     document_id: str
@@ -99,6 +102,7 @@ class EventRecord:
     document_group_id: str = ""
     event_mode: str | None = None
     place_id: str | None = None
+    inherited_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,14 @@ import numpy as np
 from row_builder import NOW, Article, join_rows
 
 from schemas.identifiers import make_id
-from schemas.identity import EventRecord, FigureRecord, HappeningLink, NameRecord, ResolvedActor, TextSignatures
+from schemas.identity import (
+    EventRecord,
+    FigureRecord,
+    HappeningLink,
+    NameRecord,
+    ResolvedActor,
+    TextSignatures,
+)
 from warehouse.auditing.audit import audit_batch
 from warehouse.connect import open_warehouse
 from warehouse.publishing.publish import publish_batch

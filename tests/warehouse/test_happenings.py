@@ -18,7 +18,13 @@ from warehouse.publishing.publish import publish_batch, retract_documents
 from warehouse.publishing.resolvers import Resolvers
 from warehouse.stage import write_shards
 
-JOINING = Resolvers(RESOLVERS.resolve_identities, group_events, RESOLVERS.find_copies, join_happenings, RESOLVERS.name_indicators)
+JOINING = Resolvers(
+    RESOLVERS.resolve_identities,
+    group_events,
+    RESOLVERS.find_copies,
+    join_happenings,
+    RESOLVERS.name_indicators,
+)
 CLASH = date(2024, 5, 20)
 LATER = date(2024, 5, 26)
 

@@ -35,6 +35,7 @@ from transforms.figures.quantities.scores import drop_scores
 from transforms.figures.quantities.shares import settle_shares
 from transforms.figures.rules import name_rule, rate_confidence
 from transforms.figures.series.attach_series import attach_series
+from transforms.figures.series.due_values import attach_due_values
 from transforms.figures.series.notices import apply_notices
 from transforms.language.parsed_document import ParsedDocument
 
@@ -79,7 +80,8 @@ def find_figures(
             item = "age"
         period = periods.read(a, focus, changes[-1] is not None)
         figures.append(_make_figure(parsed, a, settle_item(item), focus, changes[-1], period, owners))
-    return tuple(apply_notices(parsed.text, tuple(attach_series(figures, actors))))
+    named = tuple(apply_notices(parsed.text, tuple(attach_series(figures, actors))))
+    return tuple(attach_due_values(named, coded.events, times, parsed.text, parsed.published_on))
 
 
 def find_quantities(text: str, times: Sequence[TimeExpression]) -> list[Quantity]:

@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from schemas.identity import EventRecord, HappeningLink
 from warehouse.publishing.components import join_components
+from warehouse.publishing.happening_heirs import remember_leaders, settle_heirs
 from warehouse.publishing.resolvers import Resolvers
 
 Answer = TypeVar("Answer")
@@ -35,6 +36,7 @@ def remember_events(con: duckdb.DuckDBPyConnection) -> None:
         WHERE e.document_id IN (SELECT document_id FROM touched)
         """
     )
+    remember_leaders(con)
 
 
 def refresh_event_groups(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
@@ -45,6 +47,7 @@ def refresh_event_groups(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -
     Raises:
         ValueError: a function did not return an answer for each event.
     """
+    settle_heirs(con)
     con.execute(_FIND_PLACES)
     con.execute(_NUMBER_PLACES)
     _load_blocks(con)
@@ -149,11 +152,12 @@ def _read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRec
         )
         SELECT e.event_id, e.document_id, d.story_id, e.sentence_no, e.deed_type, e.trigger, e.status,
             e.date_start, e.date_end, e.place_country_code, p.actor_ids, p.recipient_ids, e.document_group_id,
-            e.event_mode, place.actor_id
+            e.event_mode, place.actor_id, heir.leader_id
         FROM store.events AS e JOIN store.documents AS d USING (document_id)
         LEFT JOIN parties AS p USING (event_id)
         LEFT JOIN store.document_actors AS place
             ON place.document_id = e.document_id AND place.entity_key = e.place_actor_id
+        LEFT JOIN ops.happening_heirs AS heir ON heir.event_id = e.event_id
         WHERE e.event_id IN (FROM chosen)
         ORDER BY e.deed_type, e.event_id
         """
@@ -175,10 +179,12 @@ def _read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRec
             document_group_id=document_group_id or "",
             event_mode=event_mode,
             place_id=place_id,
+            inherited_id=inherited_id,
         )
         for (
             event_id, document_id, story_id, sentence_no, event_type, trigger, status, date_start,
             date_end, place, actors, recipients, document_group_id, event_mode, place_id,
+            inherited_id,
         ) in rows
     )  # fmt: skip
 

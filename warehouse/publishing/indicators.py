@@ -46,7 +46,8 @@ SELECT f.figure_id, d.story_id, coalesce(f.item, ''), f.measure, coalesce(f.meas
     coalesce(party.type <> 'country' AND party.sector = 'GOV' AND party.country_code IS NOT NULL, FALSE),
     party.country_code, f.place_country_code
 FROM store.figures AS f JOIN store.documents AS d USING (document_id)
-LEFT JOIN store.document_actors AS party ON party.document_id = f.document_id AND party.entity_key = f.party_id
+LEFT JOIN store.document_actors AS party
+    ON party.document_id = f.document_id AND party.entity_key = f.party_id
 LEFT JOIN store.document_actors AS partner
     ON partner.document_id = f.document_id AND partner.entity_key = f.partner_id
 WHERE f.figure_id IN (SELECT figure_id FROM chosen_figures WHERE figure_no >= {first} AND figure_no < {last})

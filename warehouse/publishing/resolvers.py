@@ -8,7 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from schemas.identity import EventRecord, FigureRecord, HappeningLink, NameRecord, ResolvedActor, TextSignatures
+from schemas.identity import (
+    EventRecord,
+    FigureRecord,
+    HappeningLink,
+    NameRecord,
+    ResolvedActor,
+    TextSignatures,
+)
 
 ResolveIdentities = Callable[[Sequence[NameRecord]], Sequence[ResolvedActor]]
 GroupEvents = Callable[[Sequence[EventRecord]], Mapping[str, str]]
@@ -25,8 +32,8 @@ class Resolvers:
     the same order. `group_events` gets events of one type and returns the group id of each event id; it
     must not join events that differ in dates, nor an undated one with one of another story; nor must
     `join_happenings`, which gets the same events with their groups. `find_copies` says which pairs of texts,
-    given by their row numbers, are copies of one. `name_indicators` gives the indicator id of each figure id that
-    has one, out of its own record alone. All depend on their arguments alone, not on order.
+    given by their row numbers, are copies of one. `name_indicators` gives the indicator id of each figure id
+    that has one, out of its own record alone. All depend on their arguments alone, not on order.
     """
 
     resolve_identities: ResolveIdentities

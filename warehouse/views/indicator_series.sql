@@ -38,14 +38,16 @@ SELECT
     p.said_as,
     bool_or(p.corrected_value IS NOT NULL) AS is_corrected,
     count(DISTINCT p.story_id) AS story_count,
-    count(DISTINCT p.source_name) AS source_count,
-    string_agg(DISTINCT p.source_name, '|' ORDER BY p.source_name) AS publishers,
+    greatest(count(DISTINCT p.source_name) FILTER (NOT p.is_copy), 1) AS source_count,
+    coalesce(
+        string_agg(DISTINCT p.source_name, '|' ORDER BY p.source_name) FILTER (NOT p.is_copy),
+        string_agg(DISTINCT p.source_name, '|' ORDER BY p.source_name)
+    ) AS publishers,
     string_agg(DISTINCT p.speaker, '|' ORDER BY p.speaker) AS speakers,
     min(p.said_on) AS first_reported_on,
     max(p.said_on) AS last_reported_on
 FROM figure_points AS p
 JOIN indicators AS i USING (indicator_id)
-WHERE NOT p.is_copy
 GROUP BY
     p.indicator_id, i.measure, p.measure_kind, i.party, i.partner, p.place_country_code, p.unit, p.dimension, p.per_unit,
     p.change, p.period_start, p.period_end, p.period_precision, p.signed_value, p.value, p.value_high, p.comparator,

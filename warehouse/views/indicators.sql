@@ -3,14 +3,17 @@
 -- party: Name of the actor whose series it is.
 -- partner: Name of the other party.
 -- wordings: Phrases with which articles name it, joined by |, the most frequent first.
--- point_count: Figures, copies of articles left out.
+-- point_count: Figures; what copies of an article repeat counts once.
 -- value_count: Distinct values.
 -- source_count: Independent sources.
 -- first_said_on: First article that has a point.
 -- last_said_on: Last article that has a point.
 -- newest_value: The value of the latest period, as last said.
 -- newest_words: Its words.
-WITH points AS (SELECT * FROM figure_points WHERE NOT is_copy),
+WITH points AS (
+    SELECT * FROM figure_points
+    QUALIFY row_number() OVER (PARTITION BY indicator_id, story_id, words, period_start ORDER BY is_copy, figure_id) = 1
+),
 wordings AS (
     SELECT indicator_id, lower(item) AS item, count(*) AS times FROM points GROUP BY ALL
 ),

@@ -27,7 +27,7 @@
   };
 
   const forActor = (actorId) =>
-    select("event_facts", [`list_contains(string_split(concat_ws(', ', actor_ids, recipient_ids), ', '), ${quote(actorId)})`],
+    select("event_facts", [`list_contains(string_split(concat_ws('|', actor_ids, recipient_ids), '|'), ${quote(actorId)})`],
       "date_start NULLS LAST, event_id");
   const forPairs = (actorId) =>
     `SELECT source_id, target_id, quad_class, count(DISTINCT event_group_id) AS event_count\nFROM event_dyads\nWHERE source_id = ${quote(actorId)}`

@@ -15,17 +15,25 @@ from schemas.events import HappeningReason
 from schemas.identifiers import make_id
 from schemas.identity import EventRecord, HappeningLink
 from transforms.events.rows.grouping import DisjointSets, Key, list_party_keys
+from transforms.link_corrections import LinkCorrections
 
 UNNAMED = "group/"
 COUNTRY = "country/"
+NO_CORRECTIONS = LinkCorrections()
 
 _ListKeys = Callable[[EventRecord], list[Key]]
 
 
-def join_happenings(records: Sequence[EventRecord], groups: Mapping[str, str]) -> dict[str, HappeningLink]:
+def join_happenings(
+    records: Sequence[EventRecord],
+    groups: Mapping[str, str],
+    corrections: LinkCorrections = NO_CORRECTIONS,
+) -> dict[str, HappeningLink]:
     """Happening of each event id, and what links the event to it.
 
-    `groups` are the group ids of `records`, whose order leaves no trace; events of two types stay two.
+    `groups` are the group ids of `records`, whose order leaves no trace; events of two types stay two, unless
+    the user's corrections join them. The least mention names a happening; a mention that is gone names it
+    still, through the one that inherited its name.
     """
     sets = DisjointSets(r.event_id for r in records)
     reasons: dict[str, HappeningReason] = {}
@@ -41,10 +49,25 @@ def join_happenings(records: Sequence[EventRecord], groups: Mapping[str, str]) -
         for bucket in joined:
             _join(sets, bucket, reason, reasons)
     leaders = {r.event_id: sets.find(r.event_id) for r in ordered}
-    return {
-        event_id: HappeningLink(make_id("hp", leader), reasons.get(event_id, "alone"))
-        for event_id, leader in leaders.items()
-    }
+    names = _name_sets(ordered, leaders)
+    links: dict[str, HappeningLink] = {}
+    for event_id, leader in leaders.items():
+        own = names[leader]
+        settled = corrections.settle(event_id, own)
+        reason = reasons.get(event_id, "alone") if settled == own else "correction"
+        links[event_id] = HappeningLink(settled, reason)
+    return links
+
+
+def _name_sets(records: Sequence[EventRecord], leaders: Mapping[str, str]) -> dict[str, str]:
+    """Happening id of each set, told by its leader."""
+    least: dict[str, str] = {}
+    for record in records:
+        leader = leaders[record.event_id]
+        least[leader] = min(
+            least.get(leader, leader), record.inherited_id or record.event_id, record.event_id
+        )
+    return {leader: make_id("hp", name) for leader, name in least.items()}
 
 
 def _gather(records: Sequence[EventRecord], list_keys: _ListKeys) -> list[list[EventRecord]]:

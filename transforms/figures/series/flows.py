@@ -50,6 +50,10 @@ def _read_roles(
     sender = next((p.key for p in parties if p.link == "from"), None)
     receiver = next((p.key for p in parties if p.link in ("to", "into")), None)
     bare = next((p.key for p in parties if p.link not in ("from", "to", "into")), None)
+    if not is_sent and sender is None and bare is not None:
+        # "purchases of Kazakh wheat": what comes behind "of" is where the goods come from.
+        sender = next((p.key for p in parties if p.key == bare and p.link == "of"), None)
+        bare = None if sender == bare else bare
     if is_sent:
         sender = sender or bare or (owner if owner != receiver else None)
     elif bare is not None and bare == owner:

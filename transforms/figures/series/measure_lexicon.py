@@ -21,6 +21,13 @@ def load_measure_words() -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def load_change_measures() -> Mapping[frozenset[str], tuple[tuple[str, ...], str]]:
+    """By the words of what changes: words and kind of the measure that names its change in percent."""
+    rows = read_csv(FOLDER / "change_measures.csv")
+    return {frozenset(r["measure"].split()): (tuple(r["named"].split()), r["kind"]) for r in rows}
+
+
+@lru_cache(maxsize=1)
 def load_measure_phrases() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Words of each phrase and of the measure that it becomes, longest phrases first."""
     rows = [

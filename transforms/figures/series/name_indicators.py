@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from schemas.identifiers import make_id
 from schemas.identity import FigureRecord
 from transforms.figures.series.measure_lexicon import load_measure_words
+from transforms.link_corrections import LinkCorrections
 
 NAME_INSIDE = re.compile(r"(?<=\s)[A-Z][\w'&.-]+")
 
 
-def name_indicators(records: Sequence[FigureRecord]) -> dict[str, str]:
-    """Indicator id of each figure id that names a measure; a figure's id depends on its own record alone."""
-    return {r.figure_id: _name_indicator(r) for r in records if r.measure}
+NO_CORRECTIONS = LinkCorrections()
+
+
+def name_indicators(
+    records: Sequence[FigureRecord], corrections: LinkCorrections = NO_CORRECTIONS
+) -> dict[str, str]:
+    """Indicator id of each figure id that names a measure.
+
+    It depends on the figure's own record and on the user's corrections alone.
+    """
+    return {r.figure_id: corrections.settle(r.figure_id, _name_indicator(r)) for r in records if r.measure}
 
 
 def _name_indicator(record: FigureRecord) -> str:

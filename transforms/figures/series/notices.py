@@ -36,9 +36,9 @@ def find_notices(text: str) -> list[tuple[int, int]]:
 
 
 def apply_notices(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
-    """The figures; of a notice, the wrong one is denied and the right one revised, with the value it replaces.
+    """The figures; of a notice, the wrong one is denied, the right one revised with the value it replaces.
 
-    A right figure that names no series takes that of the figure of its document with the same value.
+    A right figure takes the series of the article's own figure of its value, else of the one that was wrong.
     """
     notices = find_notices(text)
     changed: dict[str, Figure] = {}
@@ -57,7 +57,7 @@ def apply_notices(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
 
 
 def _is_wrong(text: str, notice_start: int, figure: Figure, told: Sequence[Figure]) -> bool:
-    """Whether the words between the figure before, or the start of its sentence, and a figure call it wrong."""
+    """Whether the words before a figure, back to the last one or the start of its sentence, call it wrong."""
     starts = [f.char_end for f in told if f.char_end <= figure.char_start]
     before = text[max([notice_start, *starts]) : figure.char_start]
     ends = [m.end() for m in SENTENCE_END.finditer(before)]
@@ -67,10 +67,12 @@ def _is_wrong(text: str, notice_start: int, figure: Figure, told: Sequence[Figur
 
 def _name_series(new: Figure, old: Figure, figures: Sequence[Figure]) -> Figure:
     """The right figure with the series of the article's own figure of that value, else of the wrong one."""
-    same = (f for f in figures if f is not new and f is not old and (f.value, f.unit) == (new.value, new.unit))
-    source = next((f for f in same if f.measure), None)
-    if source is None and new.measure is None:
-        source = old if old.measure else None
+    same = (
+        f for f in figures if f is not new and f is not old and (f.value, f.unit) == (new.value, new.unit)
+    )
+    source = next((f for f in same if f.measure and f.party_id), None)
+    if source is None and old.measure and new.party_id is None:
+        source = old  # "the correct figure is 21"
     if source is None:
         return new
     return replace(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from schemas.figures import Figure, MeasureKind
 from transforms.actors.findings import ActorFindings
 from transforms.figures.series.flows import read_flow
-from transforms.figures.series.measure_lexicon import load_measure_words
+from transforms.figures.series.measure_lexicon import load_change_measures, load_measure_words
 from transforms.figures.series.measures import name_measure
 from transforms.figures.series.pairs import find_pair, list_countries, names_pair
 from transforms.figures.series.parties import NamedParty, PartyFinder
@@ -15,6 +15,7 @@ from transforms.figures.series.parties import NamedParty, PartyFinder
 # A price is per piece or per mass; a wage per time.
 PER_TIME = frozenset({"h", "d", "wk", "mo", "a"})
 COUNTRY = "country/"
+LOCATION = "location/"
 HEADS = frozenset({"price", "production", "export", "import", "sale", "trade", "rate", "profit", "spending"})
 SHARE_UNITS = frozenset({"percent", "pp", "bp"})
 
@@ -53,7 +54,8 @@ class SeriesReader:
             words = (*flow.words, "export" if flow.sender else "import")
             party, partner = flow.sender or flow.receiver, flow.receiver if flow.sender else None
         else:
-            party, partner = self._choose_parties(figure, parties, owner)
+            party, partner = self._choose_parties(figure, parties, owner, words)
+            words = _drop_causes(words, party)
         words = _drop_pairs(words)
         if not words:
             return None
@@ -66,23 +68,33 @@ class SeriesReader:
         return figure.actor_id if is_told else None
 
     def _choose_parties(
-        self, figure: Figure, parties: tuple[NamedParty, ...], owner: str | None
+        self, figure: Figure, parties: tuple[NamedParty, ...], owner: str | None, words: tuple[str, ...]
     ) -> tuple[str | None, str | None]:
+        known, measured = load_measure_words(), set(words)
         named = [p.key for p in parties]
-        mutual = load_measure_words()["mutual"]
-        is_mutual = any(w in mutual for w in name_measure(figure.item or ""))
-        if is_mutual and len(named) < 2 and names_pair(figure.item or ""):
+        if owner is not None and owner not in named:
+            named.insert(0, owner)
+        if measured & known["mutual"]:
+            return self._choose_pair(figure, named)
+        if measured & known["scene"]:
+            scene = [k for k in named if k.startswith(LOCATION)] or self._find_scene(figure)
+            return (scene[0], None) if scene else (next(iter(named), None), None)
+        if not named and measured & known["national"]:
+            named = self._find_only_country()
+        if owner is not None:
+            named.sort(key=lambda key: key != owner)
+        first, second = (*named, None, None)[:2]
+        return first, second
+
+    def _choose_pair(self, figure: Figure, named: list[str]) -> tuple[str | None, str | None]:
+        """Both parties of a measure without direction; "the two countries" are those named before."""
+        item = figure.item or ""
+        if len(self._parties.split(item)[0]) < 2 and names_pair(item):
             pair = find_pair(self._actors, figure.sentence_no, figure.char_start)
             if pair is not None:
                 return pair
-        if owner is not None and owner not in named:
-            named.insert(0, owner)
-        if is_mutual and len(named) == 1:
-            named += [c for c in self._find_other(figure, named[0]) if c not in named]
-        if owner is not None and not is_mutual and len(named) > 1:
-            named.sort(key=lambda key: key != owner)
-        if not named and any(w in load_measure_words()["casualty"] for w in name_measure(figure.item or "")):
-            named = self._find_scene(figure)
+        if len(named) == 1:
+            named = [*named, *(c for c in self._find_other(figure, named[0]) if c not in named)]
         first, second = (*named, None, None)[:2]
         return first, second
 
@@ -91,14 +103,19 @@ class SeriesReader:
         return countries if len(countries) == 2 and one in countries else []
 
     def _find_scene(self, figure: Figure) -> list[str]:
-        """The place named nearest before or in the sentence of the figure."""
-        for number in range(figure.sentence_no, max(-1, figure.sentence_no - 4), -1):
-            mentions = self._actors.mentions_by_sentence.get(number, ())
-            found = [self._actors.actor_by_key.get(m.actor_id or "") for m in mentions]
-            places = [a.entity_key for a in found if a is not None and a.type == "location"]
-            if places:
-                return places[-1:]
-        return []
+        """The place that the sentence of a figure names, else the one that its text names most."""
+        mentions = self._actors.mentions_by_sentence.get(figure.sentence_no, ())
+        here = dict.fromkeys(m.actor_id for m in mentions if m.actor_id.startswith(LOCATION))
+        if len(here) == 1:
+            return list(here)
+        told = [m.actor_id for m in self._actors.mentions if m.actor_id.startswith(LOCATION)]
+        # The first of those that are named as often.
+        return sorted(dict.fromkeys(told), key=lambda key: -told.count(key))[:1]
+
+    def _find_only_country(self) -> list[str]:
+        """The country of a text that names no other."""
+        keys = [a.entity_key for a in self._actors.actors if a.entity_key.startswith(COUNTRY)]
+        return keys if len(keys) == 1 else []
 
 
 def _tell_kind(figure: Figure, words: tuple[str, ...]) -> tuple[MeasureKind, tuple[str, ...]]:
@@ -108,11 +125,22 @@ def _tell_kind(figure: Figure, words: tuple[str, ...]) -> tuple[MeasureKind, tup
     is_growth = figure.unit in SHARE_UNITS and growing != words and bool(growing)
     if figure.change is not None or is_growth:
         named = growing or words
-        return "change", tuple("gdp" if w == "economy" else w for w in named)
+        if figure.unit in SHARE_UNITS and frozenset(named) in load_change_measures():
+            named, kind = load_change_measures()[frozenset(named)]
+            return ("level" if kind == "level" else "change"), named
+        return "change", named
     is_rate = any(w in known["rate"] for w in words)
     if figure.dimension == "share" and (not is_rate or "as a share of" in (figure.item or "")):
         return "share", words
     return "level", words
+
+
+def _drop_causes(words: tuple[str, ...], party: str | None) -> tuple[str, ...]:
+    """The dead of a town are one series, whether a text says of what they died or not."""
+    scene = load_measure_words()["scene"]
+    if party is None or not party.startswith(LOCATION):
+        return words
+    return tuple(w for w in words if w in scene) or words
 
 
 def _drop_pairs(words: tuple[str, ...]) -> tuple[str, ...]:
