@@ -15,9 +15,9 @@ EventType = Literal[
 EventStatus = Literal["actual", "planned", "called_for", "hypothetical", "denied"]
 DatePrecision = Literal["day", "week", "month", "quarter", "year", "decade"]
 # What links a mention to its happening: nothing (it stands alone), the same group of mentions, the
-# reader's word that an article tells one event, parties and dates, place, day and mode, or a user's
-# correction.
-HappeningReason = Literal["alone", "group", "article", "parties", "place", "correction"]
+# reader's word that an article tells one event, parties and dates, place, day and mode, a shared party or
+# town on the day without contradiction, or a user's correction.
+HappeningReason = Literal["alone", "group", "article", "parties", "place", "compatible", "correction"]
 DateMethod = Literal["text", "relative", "publication", "correction", "none"]
 
 

@@ -84,7 +84,8 @@ class ActorCorrection:
 class EventRecord:
     """An event as the grouping sees it; `event_type` is the deed, actor ids are those across documents.
 
-    `inherited_id` is a mention that is gone and had named the happening, where this one keeps the name alive.
+    `party_countries` are pairs of an actor id and its country code. `inherited_id` is a mention that is gone
+    and had named the happening, where this one keeps the name alive.
     """
 
     event_id: str
@@ -103,6 +104,7 @@ class EventRecord:
     event_mode: str | None = None
     place_id: str | None = None
     inherited_id: str | None = None
+    party_countries: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,7 @@ def load_batches(path: Path, folder: Path, batches: Sequence[list], run_id: str 
 
 def name_by_measure(records: Sequence[FigureRecord]) -> dict[str, str]:
     """One indicator a measure, unit and pair of parties."""
-    return {r.figure_id: make_id("in", r.measure, r.unit, r.party_id, r.partner_id) for r in records}
+    return {r.figure_id: make_id("in", r.measure, r.kind, r.unit, r.party_id, r.partner_id) for r in records}
 
 
 RESOLVERS = Resolvers(resolve_by_surname, group_by_parties, share_a_start, join_by_group, name_by_measure)

@@ -37,9 +37,9 @@ SELECT
     min(p.said_on) AS first_said_on,
     max(p.said_on) AS last_said_on,
     arg_max(p.signed_value, (coalesce(p.period_end, p.said_on, DATE '0001-01-01'), p.said_on, p.figure_id))
-        FILTER (p.said_as IN ('actual', 'preliminary', 'revised', 'estimate')) AS newest_value,
+        FILTER (p.said_as IN ('actual', 'preliminary', 'revised', 'estimate') AND p.corrected_value IS NULL) AS newest_value,
     arg_max(p.words, (coalesce(p.period_end, p.said_on, DATE '0001-01-01'), p.said_on, p.figure_id))
-        FILTER (p.said_as IN ('actual', 'preliminary', 'revised', 'estimate')) AS newest_words,
+        FILTER (p.said_as IN ('actual', 'preliminary', 'revised', 'estimate') AND p.corrected_value IS NULL) AS newest_words,
     mode(p.party_id ORDER BY p.party_id) AS party_id,
     mode(p.partner_id ORDER BY p.partner_id) AS partner_id
 FROM points AS p

@@ -2,7 +2,8 @@
 
 A plan, its denial and its fact are one happening, where type, parties and dates agree. Mentions of unnamed
 people ("gunmen", "129 girls") join by the place below a country, the day and the mode, unless named parties
-contradict. A wrong join hides an event, so nothing is joined on less.
+contradict. Mentions of one day that share a party, two countries or a town join where nothing that any of
+them tells contradicts another. A wrong join hides an event, so nothing is joined on less.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import pairwise
 from schemas.events import HappeningReason
 from schemas.identifiers import make_id
 from schemas.identity import EventRecord, HappeningLink
+from transforms.events.rows.compatible import are_compatible, list_shared_keys
 from transforms.events.rows.grouping import DisjointSets, Key, list_party_keys
 from transforms.link_corrections import LinkCorrections
 
@@ -44,6 +46,10 @@ def join_happenings(
         ("article", _gather(ordered, _list_article_keys)),
         ("parties", _gather(ordered, _list_dated_keys)),
         ("place", places),
+        (
+            "compatible",
+            [bucket for bucket in _gather(ordered, _list_compatible_keys) if are_compatible(bucket)],
+        ),
     )
     for reason, joined in steps:
         for bucket in joined:
@@ -105,6 +111,10 @@ def _list_dated_keys(record: EventRecord) -> list[Key]:
         return []
     period = (str(record.date_start), str(record.date_end or record.date_start))
     return [(*period, *key) for key in list_party_keys(record)]
+
+
+def _list_compatible_keys(record: EventRecord) -> list[Key]:
+    return list(list_shared_keys(record))
 
 
 def _list_place_keys(record: EventRecord) -> list[Key]:
