@@ -11,7 +11,8 @@
 -- due_history: Each day on which it was said to be due, with the day on which that was first said: 2025-09-15 said 2025-06-04|...
 -- known_since: First article that tells it.
 -- last_said_on: Last article that tells it.
--- state: open, done (reported as a fact since), dropped (denied or cancelled), or promised (the promise is a fact, nothing tells more).
+-- state: open, done (reported as a fact since), dropped (denied or cancelled), moved (to a later day, in a row of its own), or promised (the promise is a fact, nothing tells more).
+-- moved_from: The happening that it was before it was put off, where that is another.
 -- done_on: Day of the fact; null unless done.
 -- source_count: Independent sources.
 -- sources: Their names, joined by |.
@@ -59,32 +60,56 @@ gathered AS (
         any_value(id ORDER BY id) AS any_id
     FROM said
     GROUP BY ALL
+),
+named AS (
+    SELECT g.*, t.due_history, h.status, h.day, h.deed_type,
+        string_split(concat_ws('|', h.actor_ids, h.recipient_ids), '|') AS party_ids,
+        if(g.kind = 'event', concat_ws('/', h.deed_type, h.event_mode), concat_ws(' ', p.measure, p.words)) AS what,
+        if(g.kind = 'event', h.actors, p.party) AS who,
+        g.last_due.a AS due_start,
+        g.last_due.b AS due_end
+    FROM gathered AS g
+    LEFT JOIN histories AS t
+        ON t.kind = g.kind AND t.subject_id = g.subject_id AND t.figure_key IS NOT DISTINCT FROM g.figure_key
+    LEFT JOIN happenings AS h ON g.kind = 'event' AND h.happening_id = g.subject_id
+    LEFT JOIN figure_points AS p ON g.kind = 'figure' AND p.figure_id = g.any_id
+),
+-- A plan of the same parties for a later day, told before the first one had come or soon after, without that one done.
+moved AS (
+    SELECT n.subject_id, m.subject_id AS moved_from
+    FROM named AS n
+    JOIN named AS m ON m.kind = 'event' AND m.deed_type = n.deed_type AND m.subject_id <> n.subject_id
+        AND len(list_intersect(m.party_ids, n.party_ids)) >= 2
+    WHERE n.kind = 'event' AND n.is_plan AND m.is_plan AND m.status IN ('planned', 'denied')
+        AND m.known_since < n.known_since AND m.due_start < n.due_start AND n.known_since <= m.due_end + 30
+    QUALIFY row_number() OVER (PARTITION BY n.subject_id ORDER BY m.known_since DESC, m.subject_id) = 1
 )
 SELECT
-    g.kind,
-    g.subject_id,
-    if(g.kind = 'event', concat_ws('/', h.deed_type, h.event_mode), concat_ws(' ', p.measure, p.words)) AS what,
-    if(g.kind = 'event', h.actors, p.party) AS who,
-    g.last_due.a AS due_start,
-    g.last_due.b AS due_end,
-    g.first_due_start,
-    g.last_due.a - g.first_due_start AS slipped_days,
-    t.due_history,
-    g.known_since,
-    g.last_said_on,
+    n.kind,
+    n.subject_id,
+    n.what,
+    n.who,
+    n.due_start,
+    n.due_end,
+    coalesce(m.first_due_start, n.first_due_start) AS first_due_start,
+    n.due_start - coalesce(m.first_due_start, n.first_due_start) AS slipped_days,
+    concat_ws('|', m.due_history, n.due_history) AS due_history,
+    coalesce(m.known_since, n.known_since) AS known_since,
+    n.last_said_on,
     CASE
-        WHEN g.kind = 'figure' THEN 'open'
-        WHEN NOT g.is_plan THEN 'promised'
-        WHEN h.status = 'actual' THEN 'done'
-        WHEN h.status = 'denied' THEN 'dropped'
+        WHEN l.moved_from IS NOT NULL THEN 'moved'
+        WHEN n.kind = 'figure' THEN 'open'
+        WHEN NOT n.is_plan THEN 'promised'
+        WHEN n.status = 'actual' THEN 'done'
+        WHEN n.status = 'denied' THEN 'dropped'
         ELSE 'open'
     END AS state,
-    if(g.kind = 'event' AND g.is_plan AND h.status = 'actual', h.day, NULL) AS done_on,
-    g.source_count,
-    g.sources,
-    g.words
-FROM gathered AS g
-LEFT JOIN histories AS t
-    ON t.kind = g.kind AND t.subject_id = g.subject_id AND t.figure_key IS NOT DISTINCT FROM g.figure_key
-LEFT JOIN happenings AS h ON g.kind = 'event' AND h.happening_id = g.subject_id
-LEFT JOIN figure_points AS p ON g.kind = 'figure' AND p.figure_id = g.any_id
+    if(n.is_plan AND n.status = 'actual', n.day, NULL) AS done_on,
+    m.subject_id AS moved_from,
+    n.source_count,
+    n.sources,
+    n.words
+FROM named AS n
+LEFT JOIN moved AS v ON n.kind = 'event' AND v.subject_id = n.subject_id
+LEFT JOIN named AS m ON m.kind = 'event' AND m.subject_id = v.moved_from
+LEFT JOIN (SELECT DISTINCT moved_from FROM moved) AS l ON n.kind = 'event' AND l.moved_from = n.subject_id
