@@ -60,7 +60,7 @@ def join_happenings(
     for event_id, leader in leaders.items():
         own = names[leader]
         settled = corrections.settle(event_id, own)
-        reason = reasons.get(event_id, "alone") if settled == own else "correction"
+        reason: HappeningReason = reasons.get(event_id, "alone") if settled == own else "correction"
         links[event_id] = HappeningLink(settled, reason)
     return links
 

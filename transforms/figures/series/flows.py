@@ -38,7 +38,7 @@ def read_flow(
         return None
     sender, receiver = _read_roles(parties, owner, is_sent=sent)
     if len(countries) == 2 and (sender in countries) != (receiver in countries):
-        (other,) = (c for c in countries if c not in (sender, receiver)) if sender != receiver else (None,)
+        other = next(c for c in countries if c not in (sender, receiver))
         sender, receiver = sender or other, receiver or other
     goods = tuple(w for w in words if w not in known[SENT] | known[RECEIVED])
     return Flow(goods, sender, receiver)

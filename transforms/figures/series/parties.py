@@ -19,7 +19,6 @@ class NamedParty:
 
     key: str
     link: str
-    char_start: int
 
 
 class PartyFinder:
@@ -44,7 +43,7 @@ class PartyFinder:
             # "between A and B": what leads to the first leads to the second.
             link = link if word == "and" else word
             key = self._keys[match.group()]
-            found.setdefault(key, NamedParty(key, link, match.start()))
+            found.setdefault(key, NamedParty(key, link))
             end_before = match.end()
         return tuple(found.values()), self._pattern.sub(" ", item)
 
