@@ -15,8 +15,9 @@ EventType = Literal[
 EventStatus = Literal["actual", "planned", "called_for", "hypothetical", "denied"]
 DatePrecision = Literal["day", "week", "month", "quarter", "year", "decade"]
 # What links a mention to its happening: nothing (it stands alone), the same group of mentions, the
-# reader's word that an article tells one event, parties and dates, or place, day and mode.
-HappeningReason = Literal["alone", "group", "article", "parties", "place"]
+# reader's word that an article tells one event, parties and dates, place, day and mode, a shared party or
+# town on the day without contradiction, or a user's correction.
+HappeningReason = Literal["alone", "group", "article", "parties", "place", "compatible", "correction"]
 DateMethod = Literal["text", "relative", "publication", "correction", "none"]
 
 
@@ -78,3 +79,8 @@ class Event:
     event_group_id: Annotated[str, "The same real event in other sentences and articles, of the same status."]
     happening_id: Annotated[str, "The real event, whatever status the reports give it."]
     happening_reason: Annotated[HappeningReason, "What links the mention to the others of its happening."]
+    due_start: Annotated[
+        date | None,
+        "First day on which what is planned, promised or put off is due, as this report tells it.",
+    ] = None
+    due_end: Annotated[date | None, "Last such day.", NotBefore("due_start")] = None

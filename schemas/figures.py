@@ -12,6 +12,8 @@ from schemas.events import EventStatus
 Comparator = Literal["=", "~", ">", ">=", "<", "<="]
 Change = Literal["increase", "decrease"]
 Basis = Literal["target", "estimate", "forecast", "revised", "preliminary"]
+# What a figure says of its measure: how large it is, by how much it changed, or which part of a whole it is.
+MeasureKind = Literal["level", "change", "share"]
 
 
 @table("figures", scope="document")
@@ -57,3 +59,29 @@ class Figure:
     basis: Annotated[Basis | None, "What the text calls the value, where it does."]
     confidence: Annotated[float, "Calibrated probability that value and unit are right.", Between(0, 1)]
     method: Annotated[str, "Rule that found it."]
+    measure: Annotated[
+        str | None,
+        "What series it is a point of, in normal words, without parties: `trade`, `wheat export`; null where"
+        " the item names none.",
+    ] = None
+    measure_kind: Annotated[
+        MeasureKind | None, "Whether the value is a level, the size of a change, or a part of a whole."
+    ] = None
+    party_id: Annotated[
+        str | None,
+        "Whose series it is; who sends, where goods flow; one of two, where they trade.",
+        ActorReference(),
+    ] = None
+    partner_id: Annotated[
+        str | None, "The other party: who receives, who trades with it.", ActorReference()
+    ] = None
+    indicator_id: Annotated[
+        str | None, "The series: same measure, kind, unit and parties in all documents; null without measure."
+    ] = None
+    replaces_value: Annotated[
+        float | None, "The value, in `unit`, that a publisher's correction notice says was wrong."
+    ] = None
+    due_start: Annotated[
+        date | None, "First day on which a planned, promised or expected value is due; null for others."
+    ] = None
+    due_end: Annotated[date | None, "Last such day.", NotBefore("due_start")] = None

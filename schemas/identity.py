@@ -82,7 +82,11 @@ class ActorCorrection:
 
 @dataclass(frozen=True, slots=True)
 class EventRecord:
-    """An event as the grouping sees it; `event_type` is the deed, actor ids are those across documents."""
+    """An event as the grouping sees it; `event_type` is the deed, actor ids are those across documents.
+
+    `party_countries` are pairs of an actor id and its country code. `inherited_id` is a mention that is gone
+    and had named the happening, where this one keeps the name alive.
+    """
 
     event_id: str
     document_id: str
@@ -99,6 +103,8 @@ class EventRecord:
     document_group_id: str = ""
     event_mode: str | None = None
     place_id: str | None = None
+    inherited_id: str | None = None
+    party_countries: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,27 @@ class HappeningLink:
 
     happening_id: str
     reason: HappeningReason
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRecord:
+    """A figure as the naming of indicators sees it; party ids are those across documents.
+
+    `unit` is the base unit where there is one, so that tonnes and pounds are one series.
+    """
+
+    figure_id: str
+    story_id: str
+    item: str
+    measure: str
+    kind: str
+    unit: str
+    per_unit: str | None
+    party_id: str | None
+    partner_id: str | None
+    party_is_state_body: bool
+    party_country_code: str | None
+    place_country_code: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,3 +91,12 @@ class ActorRedirect:
 
     old_actor_id: Annotated[str, "The id that is no more.", Key()]
     actor_id: Annotated[str, "The id in `actors` that holds its mentions now."]
+
+
+@table("happening_heirs", scope="operations")
+@dataclass(frozen=True, slots=True)
+class HappeningHeir:
+    """One row per happening whose naming mention is gone: the mention that keeps its id alive."""
+
+    event_id: Annotated[str, "The mention that inherited the name.", Key()]
+    leader_id: Annotated[str, "The mention that named the happening and is no more."]

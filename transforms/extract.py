@@ -21,6 +21,7 @@ from transforms.events.corrections.correction import EventCorrection
 from transforms.events.corrections.outcomes import LineOutcome, refuse_lines
 from transforms.events.find import find_events
 from transforms.events.findings import EventFindings
+from transforms.events.rows.due_dates import attach_due_dates
 from transforms.figures.find import find_figures
 from transforms.language.parse import CleanText, parse_texts
 from transforms.language.parsed_document import ParsedDocument
@@ -116,6 +117,8 @@ def _extract_rows(
     coded = code_events(parsed, actors, times, quotes)
     coded, outcomes = correct_events(parsed, times, quotes, coded, corrections)
     actors = coded.actors
+    due = attach_due_dates(coded.events, times, parsed.text, parsed.published_on)
+    coded = replace(coded, events=tuple(due))
     figures = find_figures(parsed, times, actors, quotes, coded)
     rows: dict[str, tuple[Any, ...]] = {
         "sentences": parsed.sentences,

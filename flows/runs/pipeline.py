@@ -18,7 +18,7 @@ from flows.progress import Progress
 from flows.runs.execution import Outcome, PlanExecution
 from flows.runs.extractor_version import find_extractor_version
 from flows.runs.lost_warehouse import refuse_lost
-from flows.runs.resolvers import read_corrections
+from flows.runs.resolvers import read_corrections, read_link_corrections
 from flows.runs.run_lock import lock_run
 from flows.runs.run_report import RunReport, find_problem
 from flows.runs.stages import CriticalCheckError
@@ -53,7 +53,9 @@ def run_pipeline(
         ReleaseShrunkError: the new release would be far smaller than the one that stands.
     """
     settings, progress = request.settings, progress or Progress()
-    read_corrections(settings.corrections)  # publishing needs them: say now what is wrong with them
+    # Publishing needs them: say now what is wrong with them.
+    read_corrections(settings.corrections)
+    read_link_corrections(settings.corrections)
     corrections = read_event_corrections(settings.event_corrections)
     with lock_run(settings.lock_path, settings.lock_seconds):
         refuse_lost(settings, request.redo)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from flows.settings import SettingsError
 from flows.text_file import NotUtf8Error, read_text_file
 from schemas.identity import ActorCorrection
 from warehouse.publishing.resolvers import Resolvers
+
+if TYPE_CHECKING:
+    from transforms.link_corrections import LinkCorrections
+
+Parsed = TypeVar("Parsed")
 
 
 def make_resolvers(corrections: Path | None = None) -> Resolvers:
@@ -21,9 +28,17 @@ def make_resolvers(corrections: Path | None = None) -> Resolvers:
     from transforms.documents.duplicates import find_copies
     from transforms.events.rows.grouping import group_events
     from transforms.events.rows.happenings import join_happenings
+    from transforms.figures.series.name_indicators import name_indicators
 
     resolve = partial(resolve_identities, corrections=read_corrections(corrections))
-    return Resolvers(resolve, group_events, find_copies, join_happenings)
+    links = read_link_corrections(corrections)
+    return Resolvers(
+        resolve,
+        group_events,
+        find_copies,
+        partial(join_happenings, corrections=links),
+        partial(name_indicators, corrections=links),
+    )
 
 
 def read_corrections(path: Path | None) -> tuple[ActorCorrection, ...]:
@@ -33,12 +48,27 @@ def read_corrections(path: Path | None) -> tuple[ActorCorrection, ...]:
         SettingsError: the file can't be read, or lines of it can't be used; names file, lines and reasons.
     """
     from transforms.actors.identity.corrections import parse_corrections
+
+    return _read_with(path, parse_corrections) if path is not None else ()
+
+
+def read_link_corrections(path: Path | None) -> LinkCorrections:
+    """The user's corrections of happenings and indicators, out of the same file.
+
+    Raises:
+        SettingsError: the file can't be read, or lines of it can't be used; names file, lines and reasons.
+    """
+    from transforms.actors.identity.corrections import parse_links
+    from transforms.link_corrections import LinkCorrections
+
+    return _read_with(path, parse_links) if path is not None else LinkCorrections()
+
+
+def _read_with(path: Path, parse: Callable[[str], Parsed]) -> Parsed:
     from transforms.correction_file import CorrectionError
 
-    if path is None:
-        return ()
     try:
-        return parse_corrections(read_text_file(path))
+        return parse(read_text_file(path))
     except OSError as error:
         raise SettingsError(f"the corrections file {path} can't be read: {error.strerror}") from error
     except NotUtf8Error as error:

@@ -76,6 +76,38 @@ def test_facts_of_two_days_told_in_one_article_are_two() -> None:
     assert len(_join(_record(1, **told), later)[0]) == 2
 
 
+def test_fuller_and_shorter_tellings_of_one_day_are_one() -> None:
+    countries = {
+        "party_countries": (("country/PER", "PER"), ("country/CHL", "CHL"), ("group/envoys-9", "PER"))
+    }
+    told = {"event_type": "CONSULT", "event_mode": None, "place_id": None, **countries}
+    full = _record(1, actor_ids=("country/CHL", "country/PER"), recipient_ids=(), **told)
+    short = _record(2, actor_ids=("country/CHL", "group/envoys-9"), recipient_ids=(), **told)
+    sets, reasons = _join(full, short)
+    assert sets == [{"ev-1", "ev-2"}]
+    assert set(reasons.values()) == {"compatible"}
+
+
+def test_tellings_that_contradict_each_other_stay_apart() -> None:
+    one = _record(1, actor_ids=("person/ana",), recipient_ids=("organisation/red",), place_id="location/lima")
+    others = [
+        replace(one, event_id="ev-2", recipient_ids=("organisation/blue",)),
+        replace(one, event_id="ev-3", event_mode="arrest", recipient_ids=()),
+        replace(one, event_id="ev-4", place_id="location/cusco", recipient_ids=()),
+        replace(one, event_id="ev-5", date_start=date(2024, 5, 4), date_end=date(2024, 5, 4)),
+    ]
+    for other in others:
+        assert len(_join(one, replace(other, document_id="doc-9", trigger="took"))[0]) == 2
+
+
+def test_people_described_alike_on_one_day_are_one() -> None:
+    one = _record(1, actor_ids=(), recipient_ids=("group/three-doctors-7c23e1164b0a",), place_id=None)
+    other = _record(2, actor_ids=(), recipient_ids=("group/three-doctors-f19df15308f6",), place_id=None)
+    assert len(_join(one, other)[0]) == 1
+    bare = [replace(r, recipient_ids=(r.recipient_ids[0].replace("three-", ""),)) for r in (one, other)]
+    assert len(_join(*[replace(r, trigger=t) for r, t in zip(bare, ("seized", "took"), strict=True)])[0]) == 2
+
+
 def test_order_leaves_no_trace() -> None:
     records = [
         _record(1),

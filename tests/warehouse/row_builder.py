@@ -189,6 +189,7 @@ class Article:
         row = dict.fromkeys(Figure.__dataclass_fields__) | {
             "figure_id": make_id("fg", self.document_id, span["char_start"]), **span, "value": value,
             "comparator": "=", "unit": unit, "dimension": "count", "item": item, "is_minor": False,
+            "measure": item, "measure_kind": "level", "indicator_id": make_id("in", item, unit),
             "status": "actual", "confidence": 0.9, "method": "test",
         }  # fmt: skip
         return self.add("figures", Figure(**row | more))

@@ -10,7 +10,14 @@ import numpy as np
 from row_builder import NOW, Article, join_rows
 
 from schemas.identifiers import make_id
-from schemas.identity import EventRecord, HappeningLink, NameRecord, ResolvedActor, TextSignatures
+from schemas.identity import (
+    EventRecord,
+    FigureRecord,
+    HappeningLink,
+    NameRecord,
+    ResolvedActor,
+    TextSignatures,
+)
 from warehouse.auditing.audit import audit_batch
 from warehouse.connect import open_warehouse
 from warehouse.publishing.publish import publish_batch
@@ -192,4 +199,9 @@ def load_batches(path: Path, folder: Path, batches: Sequence[list], run_id: str 
     return audited
 
 
-RESOLVERS = Resolvers(resolve_by_surname, group_by_parties, share_a_start, join_by_group)
+def name_by_measure(records: Sequence[FigureRecord]) -> dict[str, str]:
+    """One indicator a measure, unit and pair of parties."""
+    return {r.figure_id: make_id("in", r.measure, r.kind, r.unit, r.party_id, r.partner_id) for r in records}
+
+
+RESOLVERS = Resolvers(resolve_by_surname, group_by_parties, share_a_start, join_by_group, name_by_measure)

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 from row_builder import NOW
 
@@ -153,3 +154,22 @@ def test_a_failing_export_leaves_the_old_release(load, export, articles, monkeyp
 def test_there_must_be_a_warehouse(tmp_path):
     with pytest.raises(WarehouseMissingError):
         export_release(tmp_path / "none.duckdb", tmp_path / "out", datetime(2024, 1, 1))
+
+
+def test_files_and_manifest_say_what_columns_mean_and_how_tables_join(release):
+    schema = pq.read_schema(release.current / "parquet" / "events" / "events.parquet")
+    assert schema.field("trigger").metadata[b"description"] == b"Word or phrase that names the event."
+    assert schema.metadata[b"description"].startswith(b"One row per event mention")
+    view = pq.read_schema(release.current / "parquet" / "happenings" / "happenings.parquet")
+    assert all(field.metadata for field in view)
+    keys = json.loads(release.manifest.read_text(encoding="utf-8"))["keys"]
+    assert keys["events"]["primary"] == ["event_id"]
+    assert {"column": "document_id", "table": "documents", "target": "document_id"} in keys["events"][
+        "foreign"
+    ]
+    assert {"column": "speaker_id", "table": "actors", "target": "actor_id"} in keys["events"]["foreign"]
+    with duckdb.connect(str(release.database), read_only=True) as copy:
+        keyed = copy.execute(
+            "SELECT table_name FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY' ORDER BY 1"
+        ).fetchall()
+    assert keyed == [("actors",), ("documents",)]

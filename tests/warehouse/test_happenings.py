@@ -18,7 +18,13 @@ from warehouse.publishing.publish import publish_batch, retract_documents
 from warehouse.publishing.resolvers import Resolvers
 from warehouse.stage import write_shards
 
-JOINING = Resolvers(RESOLVERS.resolve_identities, group_events, RESOLVERS.find_copies, join_happenings)
+JOINING = Resolvers(
+    RESOLVERS.resolve_identities,
+    group_events,
+    RESOLVERS.find_copies,
+    join_happenings,
+    RESOLVERS.name_indicators,
+)
 CLASH = date(2024, 5, 20)
 LATER = date(2024, 5, 26)
 
@@ -99,14 +105,36 @@ def test_claims_tell_who_said_what(clashes: Path) -> None:
     assert len(_ask(clashes, "SELECT 1 FROM claims WHERE kind = 'event'")) == 5
 
 
-def test_a_happening_keeps_its_id_when_a_report_joins_or_goes(clashes: Path) -> None:
-    """The mention with the least id gives it, so that the report that goes here is another one."""
+@pytest.mark.parametrize("end", ["first", "last"])
+def test_a_happening_keeps_its_id_when_a_report_goes(clashes: Path, end: str) -> None:
+    """Also when it is the mention with the least id, which gave the happening its own."""
+    order = "ASC" if end == "first" else "DESC"
     members = (
-        "SELECT document_id FROM happening_members WHERE day = '2024-05-20' ORDER BY event_id DESC LIMIT 1"
+        f"SELECT document_id FROM happening_members WHERE day = '{CLASH}' ORDER BY event_id {order} LIMIT 1"
     )
-    before = _ask(clashes, "SELECT happening_id FROM happenings WHERE day = '2024-05-20'")
+    before = _ask(clashes, f"SELECT happening_id FROM happenings WHERE day = '{CLASH}'")
     ids = [row[0] for row in _ask(clashes, members)]
     with open_warehouse(clashes) as con:
         retract_documents(con, ids, "run-2", JOINING, NOW)
-    after = _ask(clashes, "SELECT happening_id, mention_count FROM happenings WHERE day = '2024-05-20'")
+    after = _ask(clashes, f"SELECT happening_id, mention_count FROM happenings WHERE day = '{CLASH}'")
     assert after == [(before[0][0], 3)]
+    assert len(_ask(clashes, "FROM ops.happening_heirs")) == (end == "first")
+
+
+def test_plans_say_whether_they_were_done(clashes: Path) -> None:
+    rows = _ask(clashes, "SELECT kind, due_start, known_since, state, who FROM plans_ahead")
+    assert rows == [("event", CLASH, date(2024, 5, 19), "dropped", "Kenya")]
+
+
+def test_independent_sources_confirm_or_contradict(clashes: Path) -> None:
+    rows = _ask(
+        clashes,
+        "SELECT claimed, source_count, sources, first_on, confirmed_on, against_count, against_sources"
+        f" FROM corroboration WHERE day = '{CLASH}' ORDER BY claimed",
+    )
+    first, second = date(2024, 5, 20), date(2024, 5, 21)
+    assert rows == [
+        ("actual", 2, "Beta|Gamma", first, second, 1, "Delta"),
+        ("denied", 1, "Delta", date(2024, 5, 22), None, 2, "Beta|Gamma"),
+        ("planned", 1, "Alpha", date(2024, 5, 19), None, 0, None),
+    ]

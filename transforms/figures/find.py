@@ -34,6 +34,9 @@ from transforms.figures.quantities.ranges import merge_ranges
 from transforms.figures.quantities.scores import drop_scores
 from transforms.figures.quantities.shares import settle_shares
 from transforms.figures.rules import name_rule, rate_confidence
+from transforms.figures.series.attach_series import attach_series
+from transforms.figures.series.due_values import attach_due_values
+from transforms.figures.series.notices import apply_notices
 from transforms.language.parsed_document import ParsedDocument
 
 # "Brent crude for September delivery": the month names a contract, and is no period.
@@ -77,7 +80,8 @@ def find_figures(
             item = "age"
         period = periods.read(a, focus, changes[-1] is not None)
         figures.append(_make_figure(parsed, a, settle_item(item), focus, changes[-1], period, owners))
-    return tuple(figures)
+    named = tuple(apply_notices(parsed.text, tuple(attach_series(figures, actors))))
+    return tuple(attach_due_values(named, coded.events, times, parsed.text, parsed.published_on))
 
 
 def find_quantities(text: str, times: Sequence[TimeExpression]) -> list[Quantity]:

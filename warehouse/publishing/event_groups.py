@@ -9,7 +9,7 @@ parts, so that the memory does not grow with the number of events.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import duckdb
@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from schemas.identity import EventRecord, HappeningLink
 from warehouse.publishing.components import join_components
+from warehouse.publishing.happening_heirs import remember_leaders, settle_heirs
 from warehouse.publishing.resolvers import Resolvers
 
 Answer = TypeVar("Answer")
@@ -35,6 +36,7 @@ def remember_events(con: duckdb.DuckDBPyConnection) -> None:
         WHERE e.document_id IN (SELECT document_id FROM touched)
         """
     )
+    remember_leaders(con)
 
 
 def refresh_event_groups(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
@@ -45,6 +47,7 @@ def refresh_event_groups(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -
     Raises:
         ValueError: a function did not return an answer for each event.
     """
+    settle_heirs(con)
     con.execute(_FIND_PLACES)
     con.execute(_NUMBER_PLACES)
     _load_blocks(con)
@@ -141,7 +144,9 @@ def _read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRec
         parties AS (
             SELECT p.event_id,
                 list(DISTINCT a.actor_id ORDER BY a.actor_id) FILTER (p.role = 'actor') AS actor_ids,
-                list(DISTINCT a.actor_id ORDER BY a.actor_id) FILTER (p.role = 'recipient') AS recipient_ids
+                list(DISTINCT a.actor_id ORDER BY a.actor_id) FILTER (p.role = 'recipient') AS recipient_ids,
+                list(DISTINCT a.actor_id || '|' || a.country_code) FILTER (a.country_code IS NOT NULL)
+                    AS party_countries
             FROM store.event_participants AS p
             JOIN store.document_actors AS a ON a.document_id = p.document_id AND a.entity_key = p.actor_id
             WHERE p.event_id IN (FROM chosen)
@@ -149,11 +154,13 @@ def _read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRec
         )
         SELECT e.event_id, e.document_id, d.story_id, e.sentence_no, e.deed_type, e.trigger, e.status,
             e.date_start, e.date_end, e.place_country_code, p.actor_ids, p.recipient_ids, e.document_group_id,
-            e.event_mode, place.actor_id
+            e.event_mode, place.actor_id, heir.leader_id,
+            p.party_countries
         FROM store.events AS e JOIN store.documents AS d USING (document_id)
         LEFT JOIN parties AS p USING (event_id)
         LEFT JOIN store.document_actors AS place
             ON place.document_id = e.document_id AND place.entity_key = e.place_actor_id
+        LEFT JOIN ops.happening_heirs AS heir ON heir.event_id = e.event_id
         WHERE e.event_id IN (FROM chosen)
         ORDER BY e.deed_type, e.event_id
         """
@@ -175,12 +182,22 @@ def _read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRec
             document_group_id=document_group_id or "",
             event_mode=event_mode,
             place_id=place_id,
+            inherited_id=inherited_id,
+            party_countries=_pair_countries(countries or ()),
         )
         for (
             event_id, document_id, story_id, sentence_no, event_type, trigger, status, date_start,
             date_end, place, actors, recipients, document_group_id, event_mode, place_id,
+            inherited_id, countries,
         ) in rows
     )  # fmt: skip
+
+
+def _pair_countries(told: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Actor ids with their countries, which the database gives as `id|code`; one country an actor."""
+    return tuple(
+        sorted({actor: code for actor, _, code in (t.rpartition("|") for t in sorted(told))}.items())
+    )
 
 
 def _store_groups(

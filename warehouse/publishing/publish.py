@@ -17,6 +17,7 @@ from warehouse.memory_limit import run_within_limit
 from warehouse.publishing.actor_identity import refresh_actors
 from warehouse.publishing.assertions import assert_consistent
 from warehouse.publishing.event_groups import refresh_event_groups, remember_events
+from warehouse.publishing.indicators import refresh_indicators
 from warehouse.publishing.resolvers import Resolvers
 from warehouse.publishing.stories import refresh_stories, remember_stories
 from warehouse.rows import column_list
@@ -202,6 +203,7 @@ def _refresh(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
     refresh_stories(con, resolvers.find_copies)
     refresh_actors(con, resolvers.resolve_identities)
     refresh_event_groups(con, resolvers)
+    refresh_indicators(con, resolvers.name_indicators)
     assert_consistent(con)
 
 

@@ -8,11 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from schemas.identity import EventRecord, HappeningLink, NameRecord, ResolvedActor, TextSignatures
+from schemas.identity import (
+    EventRecord,
+    FigureRecord,
+    HappeningLink,
+    NameRecord,
+    ResolvedActor,
+    TextSignatures,
+)
 
 ResolveIdentities = Callable[[Sequence[NameRecord]], Sequence[ResolvedActor]]
 GroupEvents = Callable[[Sequence[EventRecord]], Mapping[str, str]]
 JoinHappenings = Callable[[Sequence[EventRecord], Mapping[str, str]], Mapping[str, HappeningLink]]
+NameIndicators = Callable[[Sequence[FigureRecord]], Mapping[str, str]]
 FindCopies = Callable[[TextSignatures, npt.NDArray[np.int64], npt.NDArray[np.int64]], npt.NDArray[np.bool_]]
 
 
@@ -24,10 +32,12 @@ class Resolvers:
     the same order. `group_events` gets events of one type and returns the group id of each event id; it
     must not join events that differ in dates, nor an undated one with one of another story; nor must
     `join_happenings`, which gets the same events with their groups. `find_copies` says which pairs of texts,
-    given by their row numbers, are copies of one. All depend on their arguments alone, not on order.
+    given by their row numbers, are copies of one. `name_indicators` gives the indicator id of each figure id
+    that has one, out of its own record alone. All depend on their arguments alone, not on order.
     """
 
     resolve_identities: ResolveIdentities
     group_events: GroupEvents
     find_copies: FindCopies
     join_happenings: JoinHappenings
+    name_indicators: NameIndicators

@@ -1,7 +1,7 @@
 -- How did a reported number change: same indicator, several values?
-SELECT indicator, whose, unit, series_on, is_period_stated, comparator, value, value_high, change, publishers,
-    speakers, story_count
-FROM figure_series
+SELECT indicator, whose, with_whom, unit, series_on, is_period_stated, said_as, comparator, value, value_high, change,
+    publishers, speakers, story_count
+FROM indicator_series
 WHERE dimension <> 'duration'
-QUALIFY count(DISTINCT value) OVER (PARTITION BY indicator, whose, unit, change) > 1
-ORDER BY indicator, whose, unit, change, series_on, value, publishers
+QUALIFY count(DISTINCT value) OVER (PARTITION BY indicator_id) > 1
+ORDER BY indicator, indicator_id, series_on, said_as, value, publishers

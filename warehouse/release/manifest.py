@@ -10,7 +10,9 @@ from typing import Any
 
 import duckdb
 
+from schemas.ddl import list_keys
 from warehouse.migrate import SCHEMA_VERSION, schema_fingerprint
+from warehouse.release.release_database import PUBLISHED_TABLES
 from warehouse.release.release_parquet import parquet_path
 
 MANIFEST_NAME = "manifest.json"
@@ -46,6 +48,7 @@ def write_manifest(
         "newest_article_on": None if newest is None else str(newest),
         "state": state,
         "row_counts": row_counts,
+        "keys": {table.name: list_keys(table) for table in PUBLISHED_TABLES},
         "files": files,
     }
     (folder / MANIFEST_NAME).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import duckdb
 
-from schemas.ddl import comment_on_table, create_table, qualified_name
+from schemas.ddl import KEYED_COPIES, comment_on_table, create_table, qualified_name
 from schemas.declaration import Table
 from schemas.registry import DOCUMENT_TABLES, TABLE_BY_NAME, WAREHOUSE_TABLES
 from warehouse.memory_limit import run_within_limit
@@ -26,7 +26,8 @@ def copy_published(con: duckdb.DuckDBPyConnection, alias: str) -> None:
     with open_transaction(con):  # else each of some hundred statements waits for the disk
         con.execute("CREATE SCHEMA IF NOT EXISTS ops")
         for table in _COPIED_TABLES:
-            con.execute(create_table(table, _copied_name(table)))
+            is_keyed = table.name in KEYED_COPIES
+            con.execute(create_table(table, _copied_name(table), is_keyed))
             for statement in comment_on_table(table, name=_copied_name(table)):
                 con.execute(statement)
     for table in _COPIED_TABLES:

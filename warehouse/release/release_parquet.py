@@ -16,6 +16,8 @@ from warehouse.view_files import read_views
 
 PARQUET_FOLDER = "parquet"
 LIST_SEPARATOR = "|"
+# The key under which Parquet readers look for the description of a field.
+DESCRIPTION = "description"
 
 
 def write_parquet(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
@@ -42,12 +44,31 @@ def _write_one(
     count, writer = 0, None
     for condition in slices if "document_id" in columns else ["TRUE"]:
         rows = _read_slice(con, f"SELECT {select} FROM main.{name} WHERE {condition} ORDER BY {order}")
+        rows = rows.cast(_describe_fields(con, name, rows.schema))
         writer = writer or pq.ParquetWriter(path, rows.schema, compression="zstd")
         writer.write_table(rows)
         count += rows.num_rows
     assert writer is not None, "there is at least one slice"
     writer.close()
     return count
+
+
+def _describe_fields(con: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema) -> pa.Schema:
+    """The schema with the comment of each column as metadata of its field, and the table's as its own."""
+    columns = dict(
+        con.execute(
+            "SELECT column_name, comment FROM duckdb_columns() WHERE schema_name = 'main' AND table_name = ?"
+            " AND comment IS NOT NULL",
+            [name],
+        ).fetchall()
+    )
+    grain = con.execute(
+        "SELECT comment FROM duckdb_tables() WHERE schema_name = 'main' AND table_name = ?"
+        " UNION ALL SELECT comment FROM duckdb_views() WHERE schema_name = 'main' AND view_name = ?",
+        [name, name],
+    ).fetchone()
+    fields = [f.with_metadata({DESCRIPTION: columns[f.name]}) if f.name in columns else f for f in schema]
+    return pa.schema(fields, {DESCRIPTION: grain[0]} if grain and grain[0] else None)
 
 
 def _read_slice(con: duckdb.DuckDBPyConnection, select: str) -> pa.Table:

@@ -2,7 +2,7 @@
 -- from: events, figures, documents
 -- claim_id: event_id or figure_id of the statement.
 -- kind: event or figure.
--- subject_id: What it is about: the happening, or the event to which a figure belongs (null: neither).
+-- subject_id: What it is about: the happening, also of a figure that belongs to one, else the indicator (null: neither).
 -- what: The deed with its mode, or what the figure counts or measures.
 -- claimed: The status of the event, or the value of the figure with its unit.
 -- claimant: Name of the one who claims it in the article; null where the article does.
@@ -30,7 +30,7 @@ UNION ALL
 SELECT
     f.figure_id,
     'figure',
-    e.happening_id,
+    coalesce(e.happening_id, f.indicator_id),
     f.item,
     concat_ws(' ', f.value, f.unit),
     s.name,

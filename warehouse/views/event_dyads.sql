@@ -9,6 +9,7 @@
 -- target_country_code: Country of the target, ISO 3166 alpha-3.
 -- target_sector: Sector of the target.
 -- is_mutual: Both orders are listed; `source_id < target_id` keeps one of them.
+-- day: Day of the event; null where it is known less finely (to the month, the year).
 -- is_copy: Whether the article repeats another one.
 WITH parties AS (
     SELECT p.event_id, p.role, p.actor_id, a.name, a.country_code, a.sector,
@@ -19,6 +20,8 @@ WITH parties AS (
 SELECT
     e.event_id,
     e.event_group_id,
+    e.happening_id,
+    if(e.date_precision = 'day', e.date_start, NULL) AS day,
     e.date_start,
     e.date_precision,
     e.deed_type,

@@ -1,9 +1,10 @@
 -- One row per event mention that is sure enough, with its article, its sentence and the names of its parties.
 -- from: events, documents
--- actors: Names of the parties that act, in text order.
--- actor_countries: Their countries, ISO 3166 alpha-3.
--- recipients: Names of the parties to whom it is done, in text order.
--- recipient_countries: Their countries, ISO 3166 alpha-3.
+-- actors: Names of the parties that act, in text order, joined by |.
+-- actor_countries: Their countries, ISO 3166 alpha-3, in the same order; empty between the bars where unknown.
+-- recipients: Names of the parties to whom it is done, in text order, joined by |.
+-- recipient_countries: Their countries, in the same manner.
+-- day: Day of the event; null where it is known less finely (to the month, the year).
 -- actor_ids: The actor_ids of `actors`, in the same order.
 -- recipient_ids: The actor_ids of `recipients`, in the same order.
 -- speaker: Name of the actor who reports or claims it; null when the article does.
@@ -14,15 +15,18 @@ WITH parties AS (
     SELECT
         p.document_id,
         p.event_id,
-        string_agg(a.name, ', ' ORDER BY p.position, a.name) FILTER (p.role = 'actor') AS actors,
-        string_agg(p.actor_id, ', ' ORDER BY p.position, a.name) FILTER (p.role = 'actor') AS actor_ids,
-        string_agg(DISTINCT a.country_code, ', ' ORDER BY a.country_code) FILTER (p.role = 'actor')
+        string_agg(a.name, '|' ORDER BY p.position, a.name, a.actor_id) FILTER (p.role = 'actor')
+            AS actors,
+        string_agg(p.actor_id, '|' ORDER BY p.position, a.name, a.actor_id) FILTER (p.role = 'actor')
+            AS actor_ids,
+        string_agg(coalesce(a.country_code, ''), '|' ORDER BY p.position, a.name, a.actor_id) FILTER (p.role = 'actor')
             AS actor_countries,
-        string_agg(a.name, ', ' ORDER BY p.position, a.name) FILTER (p.role = 'recipient') AS recipients,
-        string_agg(DISTINCT a.country_code, ', ' ORDER BY a.country_code) FILTER (p.role = 'recipient')
-            AS recipient_countries,
-        string_agg(p.actor_id, ', ' ORDER BY p.position, a.name) FILTER (p.role = 'recipient')
-            AS recipient_ids
+        string_agg(a.name, '|' ORDER BY p.position, a.name, a.actor_id) FILTER (p.role = 'recipient')
+            AS recipients,
+        string_agg(p.actor_id, '|' ORDER BY p.position, a.name, a.actor_id) FILTER (p.role = 'recipient')
+            AS recipient_ids,
+        string_agg(coalesce(a.country_code, ''), '|' ORDER BY p.position, a.name, a.actor_id) FILTER (p.role = 'recipient')
+            AS recipient_countries
     FROM event_participants AS p
     JOIN actors AS a USING (actor_id)
     GROUP BY p.document_id, p.event_id
@@ -30,11 +34,15 @@ WITH parties AS (
 SELECT
     e.event_id,
     e.event_group_id,
+    e.happening_id,
+    if(e.date_precision = 'day', e.date_start, NULL) AS day,
     e.date_start,
     e.date_end,
     e.date_precision,
     e.date_method,
     e.date_text,
+    e.due_start,
+    e.due_end,
     e.deed_type,
     e.event_type,
     e.event_mode,

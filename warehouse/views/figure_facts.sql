@@ -1,6 +1,7 @@
 -- One row per figure that is no mere pointer ("the two countries"), with its article, its sentence, whose figure it is and who states it.
 -- from: figures, documents
 -- whose: Name of the actor whose figure it is.
+-- day: The day that it is about; null where it is about a longer time or none is told.
 -- speaker: Name of the actor who claims it; null when the article does.
 -- figure: The number with unit and comparator as it stands in the text.
 -- sentence: The sentence around it.
@@ -25,10 +26,16 @@ SELECT
     f.period_start,
     f.period_end,
     f.period_text,
+    if(f.period_start = f.period_end, f.period_start, NULL) AS day,
     f.compared_start,
     f.compared_end,
     whose.name AS whose,
     f.place_country_code,
+    f.indicator_id,
+    f.measure,
+    f.measure_kind,
+    f.due_start,
+    f.due_end,
     speaker.name AS speaker,
     f.status,
     f.basis,

@@ -21,6 +21,8 @@ SELECT
         FROM event_participants AS p JOIN actors AS a USING (actor_id)
         WHERE p.event_id = e.event_id
     ) AS parties_in_order,
+    e.due_start,
+    e.due_end,
     e.trigger,
     e.text,
     e.confidence,

@@ -27,7 +27,7 @@
   };
 
   const forActor = (actorId) =>
-    select("event_facts", [`list_contains(string_split(concat_ws(', ', actor_ids, recipient_ids), ', '), ${quote(actorId)})`],
+    select("event_facts", [`list_contains(string_split(concat_ws('|', actor_ids, recipient_ids), '|'), ${quote(actorId)})`],
       "date_start NULLS LAST, event_id");
   const forPairs = (actorId) =>
     `SELECT source_id, target_id, quad_class, count(DISTINCT event_group_id) AS event_count\nFROM event_dyads\nWHERE source_id = ${quote(actorId)}`
@@ -35,7 +35,7 @@
   const forDocument = (table, documentId) => select(table, [`document_id = ${quote(documentId)}`], "char_start");
   const forStory = (view, storyId) => select(view, [`story_id = ${quote(storyId)}`], view === "documents" ? "published_on" : "document_id, char_start");
   const forIndicator = (indicator, unit) =>
-    select("figure_series", [`indicator = ${quote(indicator)}`, `unit = ${quote(unit)}`], "series_on");
+    select("indicator_series", [`indicator = ${quote(indicator)}`, `unit = ${quote(unit)}`], "series_on");
 
   const forFigures = (figures) => select("figures", [`figure_id IN (${figures.slice(0, 500).map((row) => quote(row.figure_id)).join(", ")})`], "figure_id");
   const forHappening = (view, happeningId, key = "happening_id") => select(view, [`${key} = ${quote(happeningId)}`]);

@@ -10,6 +10,7 @@ from schemas.document_actors import ActorType
 from schemas.identity import ActorCorrection
 from transforms.actors.reference.countries import load_countries
 from transforms.correction_file import Cells, CorrectionError, read_lines, refuse_problems
+from transforms.link_corrections import LinkCorrections, gather_links, names_link, read_link
 
 ACTIONS = ("merge", "split", "fact")
 COLUMNS = (
@@ -36,10 +37,32 @@ def parse_corrections(text: str) -> tuple[ActorCorrection, ...]:
     """
     corrections, problems = read_lines(text, COLUMNS, ("action", "subject"), _parse_row)
     refuse_problems(problems)
-    return corrections
+    return tuple(c for c in corrections if c is not None)
 
 
-def _parse_row(_: int, row: Cells) -> ActorCorrection:
+def parse_links(text: str) -> LinkCorrections:
+    """The lines of the same file that merge or split happenings and indicators.
+
+    Raises:
+        CorrectionError: an id or action doesn't fit, a reason is missing, or merges lead round in a circle.
+    """
+    lines, problems = read_lines(text, COLUMNS, ("action", "subject"), _parse_link)
+    refuse_problems(problems)
+    return gather_links(line for line in lines if line is not None)
+
+
+def _parse_link(_: int, row: Cells) -> tuple[str, str | None] | None:
+    subject = row.get("subject")
+    if subject is None or not names_link(subject):
+        return None
+    if row.get("reason") is None:
+        raise CorrectionError("subject and reason are needed")
+    return read_link(row.get("action"), subject, row.get("target"))
+
+
+def _parse_row(_: int, row: Cells) -> ActorCorrection | None:
+    if names_link(row.get("subject")):
+        return None
     cell = {name: row.get(name) for name in COLUMNS}
     action, subject, reason = cell["action"], cell["subject"], cell["reason"]
     if action not in ACTIONS:

@@ -2,7 +2,8 @@
 
 A plan, its denial and its fact are one happening, where type, parties and dates agree. Mentions of unnamed
 people ("gunmen", "129 girls") join by the place below a country, the day and the mode, unless named parties
-contradict. A wrong join hides an event, so nothing is joined on less.
+contradict. Mentions of one day that share a party, two countries or a town join where nothing that any of
+them tells contradicts another. A wrong join hides an event, so nothing is joined on less.
 """
 
 from __future__ import annotations
@@ -14,18 +15,27 @@ from itertools import pairwise
 from schemas.events import HappeningReason
 from schemas.identifiers import make_id
 from schemas.identity import EventRecord, HappeningLink
+from transforms.events.rows.compatible import are_compatible, list_shared_keys
 from transforms.events.rows.grouping import DisjointSets, Key, list_party_keys
+from transforms.link_corrections import LinkCorrections
 
 UNNAMED = "group/"
 COUNTRY = "country/"
+NO_CORRECTIONS = LinkCorrections()
 
 _ListKeys = Callable[[EventRecord], list[Key]]
 
 
-def join_happenings(records: Sequence[EventRecord], groups: Mapping[str, str]) -> dict[str, HappeningLink]:
+def join_happenings(
+    records: Sequence[EventRecord],
+    groups: Mapping[str, str],
+    corrections: LinkCorrections = NO_CORRECTIONS,
+) -> dict[str, HappeningLink]:
     """Happening of each event id, and what links the event to it.
 
-    `groups` are the group ids of `records`, whose order leaves no trace; events of two types stay two.
+    `groups` are the group ids of `records`, whose order leaves no trace; events of two types stay two, unless
+    the user's corrections join them. The least mention names a happening; a mention that is gone names it
+    still, through the one that inherited its name.
     """
     sets = DisjointSets(r.event_id for r in records)
     reasons: dict[str, HappeningReason] = {}
@@ -36,15 +46,34 @@ def join_happenings(records: Sequence[EventRecord], groups: Mapping[str, str]) -
         ("article", _gather(ordered, _list_article_keys)),
         ("parties", _gather(ordered, _list_dated_keys)),
         ("place", places),
+        (
+            "compatible",
+            [bucket for bucket in _gather(ordered, _list_compatible_keys) if are_compatible(bucket)],
+        ),
     )
     for reason, joined in steps:
         for bucket in joined:
             _join(sets, bucket, reason, reasons)
     leaders = {r.event_id: sets.find(r.event_id) for r in ordered}
-    return {
-        event_id: HappeningLink(make_id("hp", leader), reasons.get(event_id, "alone"))
-        for event_id, leader in leaders.items()
-    }
+    names = _name_sets(ordered, leaders)
+    links: dict[str, HappeningLink] = {}
+    for event_id, leader in leaders.items():
+        own = names[leader]
+        settled = corrections.settle(event_id, own)
+        reason: HappeningReason = reasons.get(event_id, "alone") if settled == own else "correction"
+        links[event_id] = HappeningLink(settled, reason)
+    return links
+
+
+def _name_sets(records: Sequence[EventRecord], leaders: Mapping[str, str]) -> dict[str, str]:
+    """Happening id of each set, told by its leader."""
+    least: dict[str, str] = {}
+    for record in records:
+        leader = leaders[record.event_id]
+        least[leader] = min(
+            least.get(leader, leader), record.inherited_id or record.event_id, record.event_id
+        )
+    return {leader: make_id("hp", name) for leader, name in least.items()}
 
 
 def _gather(records: Sequence[EventRecord], list_keys: _ListKeys) -> list[list[EventRecord]]:
@@ -82,6 +111,10 @@ def _list_dated_keys(record: EventRecord) -> list[Key]:
         return []
     period = (str(record.date_start), str(record.date_end or record.date_start))
     return [(*period, *key) for key in list_party_keys(record)]
+
+
+def _list_compatible_keys(record: EventRecord) -> list[Key]:
+    return list(list_shared_keys(record))
 
 
 def _list_place_keys(record: EventRecord) -> list[Key]:

@@ -51,6 +51,8 @@ YEAR_ON_YEAR = re.compile(
     r"on[-\s]year|from\s+a\s+year\s+(?:ago|earlier))\b",
     re.IGNORECASE,
 )
+# The last day of a period, where a level is told: "debt at the end of June", "at year-end".
+END_OF_PERIOD = re.compile(r"\bend\s+of\b|\byear-end\b|\bend-[A-Z]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ class PeriodReader:
         bound = self._bounds.get((a.start, best.char_start))
         start = None if bound == "end" else best.start_on
         end = None if bound == "open" else best.end_on
+        if start is not None and end is not None and END_OF_PERIOD.search(best.text):
+            start = end  # "at the end of June": a point
         return FigurePeriods(start, end, best.text, *compared)
 
     def _choose_own(

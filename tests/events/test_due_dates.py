@@ -1,0 +1,64 @@
+"""Plans and promises say when they are due."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from row_builder import Article
+
+from schemas.events import Event
+from schemas.time_expressions import TimeExpression
+from transforms.events.rows.due_dates import find_due_date
+
+TUESDAY, PUBLISHED = date(2024, 5, 21), date(2024, 5, 24)
+
+
+def _read(
+    text: str, trigger: str, status: str, words: str, days: tuple[date, date]
+) -> tuple[date, date] | None:
+    article = Article(uri="a.txt", text=text, published_on=PUBLISHED)
+    event: Event = article.event(
+        text.rstrip("."), trigger, "AGREE", (), status=status, date_start=TUESDAY, date_end=TUESDAY
+    )
+    told: TimeExpression = article.time(words, "", days[0])
+    return find_due_date(event, [replace(told, end_on=days[1])], text, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status", "words", "days", "due"),
+    [
+        ("The bridge will open on 15 June.", "open", "planned", "15 June", (6, 15, 6, 15), (6, 15, 6, 15)),
+        (
+            "They agreed to lower duties from 1 July.",
+            "agreed",
+            "actual",
+            "1 July",
+            (7, 1, 7, 1),
+            (7, 1, 7, 1),
+        ),
+        (
+            "The opening was postponed to 30 June.",
+            "postponed",
+            "denied",
+            "30 June",
+            (6, 30, 6, 30),
+            (6, 30, 6, 30),
+        ),
+        ("It will build the road by June.", "build", "planned", "June", (6, 1, 6, 30), (6, 30, 6, 30)),
+        ("It will build the road in June.", "build", "planned", "June", (6, 1, 6, 30), (6, 1, 6, 30)),
+        ("The bridge was opened on Monday.", "opened", "actual", "Monday", (5, 20, 5, 20), None),
+    ],
+)
+def test_the_day_ahead(
+    text: str,
+    trigger: str,
+    status: str,
+    words: str,
+    days: tuple[int, int, int, int],
+    due: tuple[int, int, int, int] | None,
+) -> None:
+    told = (date(2024, days[0], days[1]), date(2024, days[2], days[3]))
+    expected = None if due is None else (date(2024, due[0], due[1]), date(2024, due[2], due[3]))
+    assert _read(text, trigger, status, words, told) == expected

@@ -1,0 +1,1 @@
+"""Which figures are points of one series: what is measured, of whom, and with whom."""

@@ -1,0 +1,52 @@
+"""Give the figures of a document the series that they are points of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from schemas.figures import Figure
+from schemas.identity import FigureRecord
+from transforms.actors.findings import ActorFindings
+from transforms.figures.series.name_indicators import name_indicators
+from transforms.figures.series.read_series import SeriesReader
+
+STATE = "GOV"
+
+
+def attach_series(figures: Sequence[Figure], actors: ActorFindings) -> Iterator[Figure]:
+    """The figures with measure, parties and indicator, as far as their document tells."""
+    reader = SeriesReader(actors)
+    for figure in figures:
+        series = reader.read(figure)
+        if series is None:
+            yield figure
+            continue
+        told = replace(
+            figure,
+            measure=series.measure,
+            measure_kind=series.kind,
+            party_id=series.party,
+            partner_id=series.partner,
+        )
+        names = name_indicators([_as_record(told, actors)])
+        yield replace(told, indicator_id=names[figure.figure_id])
+
+
+def _as_record(figure: Figure, actors: ActorFindings) -> FigureRecord:
+    party = actors.actor_by_key.get(figure.party_id or "")
+    is_body = party is not None and party.type != "country" and party.sector == STATE
+    return FigureRecord(
+        figure_id=figure.figure_id,
+        story_id=figure.document_id,
+        item=figure.item or "",
+        measure=figure.measure or "",
+        kind=figure.measure_kind or "",
+        unit=figure.base_unit or figure.unit,
+        per_unit=figure.per_unit,
+        party_id=figure.party_id,
+        partner_id=figure.partner_id,
+        party_is_state_body=is_body and party is not None and party.country_code is not None,
+        party_country_code=None if party is None else party.country_code,
+        place_country_code=figure.place_country_code,
+    )

@@ -1,0 +1,53 @@
+"""One id for all figures that are points of one series, in whatever document they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from schemas.identifiers import make_id
+from schemas.identity import FigureRecord
+from transforms.figures.series.measure_lexicon import load_measure_words
+from transforms.link_corrections import LinkCorrections
+
+NAME_INSIDE = re.compile(r"(?<=\s)[A-Z][\w'&.-]+")
+
+
+NO_CORRECTIONS = LinkCorrections()
+
+
+def name_indicators(
+    records: Sequence[FigureRecord], corrections: LinkCorrections = NO_CORRECTIONS
+) -> dict[str, str]:
+    """Indicator id of each figure id that names a measure.
+
+    It depends on the figure's own record and on the user's corrections alone.
+    """
+    return {r.figure_id: corrections.settle(r.figure_id, _name_indicator(r)) for r in records if r.measure}
+
+
+def _name_indicator(record: FigureRecord) -> str:
+    known = load_measure_words()
+    words = set(record.measure.split())
+    party, partner = record.party_id, record.partner_id
+    if party and record.party_is_state_body and words & known["national"]:
+        party = f"country/{record.party_country_code}"
+    if party and partner and words & known["mutual"]:
+        party, partner = sorted((party, partner))
+    place = record.place_country_code if party is None else None
+    return make_id(
+        "in",
+        record.measure,
+        record.kind,
+        record.unit,
+        record.per_unit,
+        party,
+        partner,
+        place,
+        None if party or place or _is_told_apart(record, words) else record.story_id,
+    )
+
+
+def _is_told_apart(record: FigureRecord, words: set[str]) -> bool:
+    """Whether a measure without party or place is one series everywhere: oil, the dollar, a name."""
+    return bool(words & load_measure_words()["world"]) or NAME_INSIDE.search(record.item) is not None

@@ -1,0 +1,46 @@
+"""Happenings keep their ids when the mention that named them goes: another mention inherits the name."""
+
+from __future__ import annotations
+
+import duckdb
+
+
+def remember_leaders(con: duckdb.DuckDBPyConnection) -> None:
+    """Keep the members of all happenings that `touched` documents tell of, before their rows are deleted."""
+    con.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE old_members AS
+        SELECT e.happening_id, e.event_id,
+            min(least(e.event_id, coalesce(h.leader_id, e.event_id)))
+                OVER (PARTITION BY e.happening_id) AS leader_id
+        FROM store.events AS e LEFT JOIN ops.happening_heirs AS h USING (event_id)
+        WHERE e.happening_id IN (
+            SELECT happening_id FROM store.events WHERE document_id IN (SELECT document_id FROM touched)
+        )
+        """
+    )
+
+
+def settle_heirs(con: duckdb.DuckDBPyConnection) -> None:
+    """Choose an heir for each remembered happening whose leader is gone; the least of its mentions left.
+
+    A leader that came back, and heirs that went, take their rows away.
+    """
+    con.execute(
+        """
+        DELETE FROM ops.happening_heirs
+        WHERE event_id NOT IN (SELECT event_id FROM store.events)
+            OR leader_id IN (SELECT event_id FROM store.events)
+            OR leader_id IN (SELECT leader_id FROM old_members)
+        """
+    )
+    con.execute(
+        """
+        INSERT INTO ops.happening_heirs BY NAME
+        SELECT min(event_id) AS event_id, leader_id FROM old_members
+        WHERE event_id IN (SELECT event_id FROM store.events)
+            AND leader_id NOT IN (SELECT event_id FROM store.events)
+        GROUP BY leader_id
+        """
+    )
+    con.execute("DROP TABLE old_members")

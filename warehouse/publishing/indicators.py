@@ -1,0 +1,77 @@
+"""One indicator for figures of one series in many documents: figures out, indicator ids back in.
+
+The id of a figure depends on its own row and on the ids of its parties across documents, so that only the
+documents that were touched, changed their story or hold an actor with a new id are named anew.
+"""
+
+from __future__ import annotations
+
+import duckdb
+import pyarrow as pa
+
+from schemas.identity import FigureRecord
+from warehouse.publishing.resolvers import NameIndicators
+
+FIGURES_AT_ONCE = 20_000
+
+
+def refresh_indicators(con: duckdb.DuckDBPyConnection, name_indicators: NameIndicators) -> None:
+    """Name the indicators of all documents in which something changed.
+
+    Reads the temp tables `touched`, `restoried` and `reidentified`.
+    """
+    con.execute(_CHOOSE_FIGURES)
+    row = con.execute("SELECT count(*) FROM chosen_figures").fetchone()
+    for first in range(0, row[0] if row else 0, FIGURES_AT_ONCE):
+        records = _read_records(con, first)
+        names = name_indicators(records)
+        _store(con, [(r.figure_id, names.get(r.figure_id)) for r in records])
+    con.execute("DROP TABLE chosen_figures")
+
+
+_CHOOSE_FIGURES = """
+CREATE OR REPLACE TEMP TABLE chosen_figures AS
+WITH changed AS (
+    SELECT document_id FROM touched
+    UNION SELECT document_id FROM restoried
+    UNION SELECT document_id FROM reidentified
+)
+SELECT figure_id, row_number() OVER (ORDER BY figure_id) - 1 AS figure_no
+FROM store.figures WHERE measure IS NOT NULL AND document_id IN (FROM changed)
+"""
+
+_SELECT_RECORDS = """
+SELECT f.figure_id, d.story_id, coalesce(f.item, ''), f.measure, coalesce(f.measure_kind, ''),
+    coalesce(f.base_unit, f.unit), f.per_unit, party.actor_id, partner.actor_id,
+    coalesce(party.type <> 'country' AND party.sector = 'GOV' AND party.country_code IS NOT NULL, FALSE),
+    party.country_code, f.place_country_code
+FROM store.figures AS f JOIN store.documents AS d USING (document_id)
+LEFT JOIN store.document_actors AS party
+    ON party.document_id = f.document_id AND party.entity_key = f.party_id
+LEFT JOIN store.document_actors AS partner
+    ON partner.document_id = f.document_id AND partner.entity_key = f.partner_id
+WHERE f.figure_id IN (SELECT figure_id FROM chosen_figures WHERE figure_no >= {first} AND figure_no < {last})
+ORDER BY f.figure_id
+"""
+
+
+def _read_records(con: duckdb.DuckDBPyConnection, first: int) -> list[FigureRecord]:
+    rows = con.execute(_SELECT_RECORDS.format(first=first, last=first + FIGURES_AT_ONCE)).fetchall()
+    return [FigureRecord(*row) for row in rows]
+
+
+def _store(con: duckdb.DuckDBPyConnection, names: list[tuple[str, str | None]]) -> None:
+    table = pa.table(
+        {
+            "figure_id": pa.array([figure_id for figure_id, _ in names], pa.string()),
+            "indicator_id": pa.array([indicator_id for _, indicator_id in names], pa.string()),
+        }
+    )
+    con.register("new_names", table)
+    con.execute(
+        """
+        UPDATE store.figures AS f SET indicator_id = n.indicator_id FROM new_names AS n
+        WHERE n.figure_id = f.figure_id AND f.indicator_id IS DISTINCT FROM n.indicator_id
+        """
+    )
+    con.unregister("new_names")
