@@ -10,7 +10,7 @@ from row_builder import Article
 
 from schemas.events import Event
 from schemas.time_expressions import TimeExpression
-from transforms.events.rows.due_dates import find_due_date
+from transforms.events.rows.due_dates import attach_due_dates, find_due_date
 
 TUESDAY, PUBLISHED = date(2024, 5, 21), date(2024, 5, 24)
 
@@ -62,3 +62,10 @@ def test_the_day_ahead(
     told = (date(2024, days[0], days[1]), date(2024, days[2], days[3]))
     expected = None if due is None else (date(2024, due[0], due[1]), date(2024, due[2], due[3]))
     assert _read(text, trigger, status, words, told) == expected
+
+
+def test_a_delay_that_is_over_is_not_ahead() -> None:
+    article = Article(uri="a.txt", text="They met on Monday, three weeks later.", published_on=PUBLISHED)
+    met = article.event("They met on Monday, three weeks later", "met", "CONSULT", ())
+    later = article.time("three weeks later", "", date(2024, 6, 10))
+    assert [e.due_start for e in attach_due_dates([met], [later], article.text, PUBLISHED)] == [None]

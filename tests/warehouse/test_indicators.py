@@ -17,7 +17,9 @@ from warehouse.stage import write_shards
 
 
 def _tell(uri: str, words: str, value: float, on: date, publisher: str, **more: Any) -> Article:
-    article = Article(uri=uri, text=f"Peru's exports were ${words}.", published_on=on, publisher=publisher)
+    opening = "x" * ord(uri[0])  # else the stand-in takes texts with words of the same lengths for copies
+    text = f"{opening} Peru's exports were ${words}."
+    article = Article(uri=uri, text=text, published_on=on, publisher=publisher)
     article.actor("country/PER", "Peru", "PER", reference_id="country/PER")
     told = {
         "dimension": "money", "party_id": "country/PER", "period_start": date(2023, 1, 1),

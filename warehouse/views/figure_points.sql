@@ -61,9 +61,10 @@ SELECT
     t.period_start,
     t.period_end,
     CASE
+        WHEN t.period_start IS NULL OR t.period_end IS NULL THEN NULL
         WHEN t.period_start = t.period_end THEN 'day'
         WHEN t.period_end = t.period_start + 6 THEN 'week'
-        WHEN day(t.period_start) > 1 OR day(t.period_end + 1) > 1 THEN if(t.period_end IS NULL, NULL, 'span')
+        WHEN day(t.period_start) > 1 OR day(t.period_end + 1) > 1 THEN 'span'
         ELSE CASE datediff('month', t.period_start, t.period_end + 1)
             WHEN 1 THEN 'month' WHEN 3 THEN 'quarter' WHEN 6 THEN 'half' WHEN 12 THEN 'year' ELSE 'span'
         END

@@ -21,7 +21,7 @@ SELECT
     p.measure_kind,
     i.party AS whose,
     i.partner AS with_whom,
-    p.place_country_code,
+    i.place_country_code,
     p.unit,
     p.dimension,
     p.per_unit,
@@ -49,6 +49,6 @@ SELECT
 FROM figure_points AS p
 JOIN indicators AS i USING (indicator_id)
 GROUP BY
-    p.indicator_id, i.measure, p.measure_kind, i.party, i.partner, p.place_country_code, p.unit, p.dimension, p.per_unit,
+    p.indicator_id, i.measure, p.measure_kind, i.party, i.partner, i.place_country_code, p.unit, p.dimension, p.per_unit,
     p.change, p.period_start, p.period_end, p.period_precision, p.signed_value, p.value, p.value_high, p.comparator,
     p.said_as

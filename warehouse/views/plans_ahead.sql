@@ -56,7 +56,7 @@ gathered AS (
         count(DISTINCT source_name) AS source_count,
         string_agg(DISTINCT source_name, '|' ORDER BY source_name) AS sources,
         arg_min(words, (coalesce(published_on, DATE '9999-12-31'), id)) AS words,
-        bool_or(status IN ('planned', 'called_for')) AS is_plan,
+        bool_or(status IN ('planned', 'called_for', 'denied')) AS is_plan,
         any_value(id ORDER BY id) AS any_id
     FROM said
     GROUP BY ALL

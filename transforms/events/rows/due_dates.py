@@ -26,6 +26,8 @@ LAST_DAY = re.compile(
 END_OF = re.compile(r"\bend\s+of\b|\byear-end\b", re.IGNORECASE)
 # Nothing is due where the words only tell how long something takes or how often it comes.
 PLACING = frozenset({"DATE", "TIME"})
+# "Three weeks later than planned" tells of a delay that is over, "a day after" of an order.
+ORDERING = re.compile(r"\b(?:later|after|afterwards|earlier)\b", re.IGNORECASE)
 
 
 def attach_due_dates(
@@ -34,7 +36,7 @@ def attach_due_dates(
     """The events with `due_start` and `due_end`, where the text tells them."""
     by_sentence: dict[int, list[TimeExpression]] = {}
     for time in times:
-        if time.type in PLACING and time.start_on is not None:
+        if time.type in PLACING and time.start_on is not None and not ORDERING.search(time.text):
             by_sentence.setdefault(time.sentence_no, []).append(time)
     for event in events:
         due = find_due_date(event, by_sentence.get(event.sentence_no, ()), text, published_on)

@@ -60,8 +60,8 @@ def join_happenings(
     for event_id, leader in leaders.items():
         own = names[leader]
         settled = corrections.settle(event_id, own)
-        reason: HappeningReason = reasons.get(event_id, "alone") if settled == own else "correction"
-        links[event_id] = HappeningLink(settled, reason)
+        told = reasons.get(event_id, "alone")
+        links[event_id] = HappeningLink(settled, told if settled == own else "correction")
     return links
 
 
