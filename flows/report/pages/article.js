@@ -17,7 +17,7 @@
       parties(row, "actor", "by"), parties(row, "recipient", "to"), cells.reach(row.date_start, row.date_end), row.place_text && `in ${row.place_text}`, told(row), row.is_sure ? "" : "not sure"],
     figures: (row) => [`${row.comparator === "=" ? "" : row.comparator + " "}${wiremill.number(row.value)}${row.value_high === null ? "" : " to " + wiremill.number(row.value_high)} ${row.unit}${row.per_unit ? " per " + row.per_unit : ""}`,
       row.change, row.item && `of ${row.item}`, cells.reach(row.period_start, row.period_end), row.actor && `figure of ${row.actor.name}`, told(row), row.status === "actual" ? "" : row.status.replace("_", " ")],
-    times: (row) => [row.type.toLowerCase(), row.value, cells.reach(row.start_on, row.end_on)],
+    times: (row) => [row.type.toLowerCase(), row.value, row.value === cells.reach(row.start_on, row.end_on) ? "" : cells.reach(row.start_on, row.end_on)],
     mentions: (row) => [row.actor && row.actor.name, row.actor && row.actor.type, row.kind],
     roles: (row) => [row.actor && row.actor.name, `${row.is_current ? "" : "former "}${row.role}`, row.of_actor && `of ${row.of_actor.name}`],
     quotes: (row) => [row.direct ? "quoted" : "reported", row.speaker ? row.speaker.name : "no speaker", row.cue],

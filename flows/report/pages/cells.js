@@ -8,6 +8,7 @@
     link(rowId ? route("document", document.document_id, rowId) : route("document", document.document_id), titleOf(document));
   const actorLink = (actor) => (actor ? link(route("actor", actor.actor_id), actor.name) : null);
   const actorLinks = (actors) => {
+    if (!actors.length) return null;
     const parts = [];
     actors.forEach((actor, place) => {
       if (place) parts.push(document.createTextNode(", "));

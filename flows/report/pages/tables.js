@@ -52,7 +52,7 @@
   };
 
   const makeHead = (column, onclick) =>
-    el("th", { scope: "col", role: "columnheader", "aria-sort": "none", class: column.isNumber ? "number" : null },
+    el("th", { scope: "col", "data-label": column.label, role: "columnheader", "aria-sort": "none", class: column.isNumber ? "number" : null },
       el("button", { type: "button", class: "sort", text: column.label, onclick }));
 
   const makeRow = (columns, row, onRow) => {
