@@ -8,16 +8,20 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-import pytest
-from filelock import FileLock
-from spacy.language import Language
-from typer.testing import CliRunner
+from flows.threads import use_one_thread
 
-from flows.command_line import app
-from flows.error_text import ExitCode
-from transforms.language.model import load_model
-from transforms.language.parse import CleanText, parse_text
-from transforms.language.parsed_document import ParsedDocument
+use_one_thread()  # before anything imports NumPy
+
+import pytest  # noqa: E402
+from filelock import FileLock  # noqa: E402
+from spacy.language import Language  # noqa: E402
+from typer.testing import CliRunner  # noqa: E402
+
+from flows.command_line import app  # noqa: E402
+from flows.error_text import ExitCode  # noqa: E402
+from transforms.language.model import load_model  # noqa: E402
+from transforms.language.parse import CleanText, parse_text  # noqa: E402
+from transforms.language.parsed_document import ParsedDocument  # noqa: E402
 
 LOGGERS = ("", "flows", "warehouse", "transforms")
 

@@ -7,7 +7,7 @@ Cloud do); made again, they replace those of the same name.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -60,9 +60,11 @@ def install_alerts(url: str) -> tuple[str, ...]:
     """
     from prefect.blocks.webhook import Webhook
     from prefect.client.orchestration import get_client
+    from prefect.types import SecretDict
+    from pydantic import SecretStr
 
-    hook = Webhook(url=url, headers={"Content-Type": "application/json"})
-    block_id = hook.save(BLOCK_NAME, overwrite=True)
+    hook = Webhook(url=SecretStr(url), headers=SecretDict({"Content-Type": "application/json"}))
+    block_id = cast("UUID", hook.save(BLOCK_NAME, overwrite=True))
     automations = [make_automation(alert, block_id) for alert in ALERTS]
     with get_client(sync_client=True) as client:
         for automation in automations:

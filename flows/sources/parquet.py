@@ -43,9 +43,9 @@ def read_parquet(
                 number += 1
                 yield from reader.read_fields(batch.slice(place, 1).to_pylist()[0], number)
     except (pa.ArrowException, OSError, RecordError) as error:
-        place = f" after row {number}" if number else ""
+        end = f" after row {number}" if number else ""
         yield UnreadableItem(
-            source.name, uri, type(error).__name__, f"not readable as Parquet{place}: {str(error).strip()}"
+            source.name, uri, type(error).__name__, f"not readable as Parquet{end}: {str(error).strip()}"
         )
 
 

@@ -17,12 +17,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from flows.threads import ONE_THREAD
 from flows.workers.batch_job import BatchJob
 
 START_SECONDS = 180.0
 WALL_FACTOR = 5
 LOOK_SECONDS = 1.0
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
 
 class WorkerError(RuntimeError):

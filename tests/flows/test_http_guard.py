@@ -199,7 +199,7 @@ def test_an_answer_that_drips_is_given_up(
     server.answers[path] = drip
     server.answers["/page"] = respond(b"Some words.")
     if path == "/robots.txt":
-        assert fetch("/page", timeout_seconds=2.0) == b"Some words."
+        assert fetch("/page", timeout_seconds=0.5) == b"Some words."
         return
     with pytest.raises(FetchError, match=r"too long|timed out"):
         fetch(path, timeout_seconds=0.2)

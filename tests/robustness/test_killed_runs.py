@@ -23,7 +23,7 @@ from flows.runs.run_report import RunReport
 from flows.runs.steps import make_plain_steps
 from flows.settings import Settings
 from flows.sources.declaration import SourceDeclaration
-from flows.workers.worker_pool import ONE_THREAD
+from flows.threads import ONE_THREAD
 from schemas.registry import DOCUMENT_TABLES, WAREHOUSE_TABLES
 from warehouse.connect import open_warehouse
 

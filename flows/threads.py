@@ -1,0 +1,16 @@
+"""One thread a process for matrix products: those of the language model are small.
+
+A second thread makes each product slower, and ten times as slow where another process wants the processors.
+"""
+
+from __future__ import annotations
+
+import os
+
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
+
+
+def use_one_thread() -> None:
+    """Have NumPy use one thread, unless the user wants otherwise; only before NumPy is imported."""
+    for name, count in ONE_THREAD.items():
+        os.environ.setdefault(name, count)
