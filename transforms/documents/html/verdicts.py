@@ -154,7 +154,8 @@ def _recover(lines: Sequence[HtmlLine], drafts: list[BlockDraft]) -> list[BlockD
     titles = [number for number, draft in enumerate(drafts) if draft.kind == "title" and number < first]
     settled = list(drafts)
     is_short = sum(len(drafts[number].text) for number in kept) < _SHORT_TEXT
-    while is_short and last + 1 < len(lines) and _is_cell(lines[last + 1], parents):
+    is_announced = lines[last].text.endswith(":")  # a table at the end stays where a line announces it
+    while is_short and is_announced and last + 1 < len(lines) and _is_cell(lines[last + 1], parents):
         last += 1
     for number in range(titles[-1] + 1 if titles else first, last + 1):
         line, draft = lines[number], drafts[number]
