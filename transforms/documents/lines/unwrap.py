@@ -74,9 +74,7 @@ def _runs_on(first: Line, last_piece: int, second: Line) -> bool:
 
     Inside of a paragraph a short line may break off, too.
     """
-    least = (
-        _SHORTEST_PIECE if len(first.text) > last_piece else _NARROWEST
-    )
+    least = _SHORTEST_PIECE if len(first.text) > last_piece else _NARROWEST
     return (
         second.blank_before == 0
         and last_piece >= least
