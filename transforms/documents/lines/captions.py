@@ -87,6 +87,6 @@ def strip_credit(text: str) -> str:
 
 
 def tells_something(text: str) -> bool:
-    """Whether a caption is more than a name or label: several words, not all of them capitalised."""
+    """Whether a caption is more than a name: several words, not all of them capitalised."""
     words = _WORD.findall(strip_credit(text))
-    return len(words) >= 6 and sum(1 for word in words if word[0].islower()) >= 2 and not text.islower()
+    return len(words) >= 4 and sum(1 for word in words if word[0].islower()) >= 2 and not text.islower()
