@@ -47,7 +47,7 @@ def expect(name: str, layout: str, article: dict) -> dict:
         "url": None if layout == "print" else address(layout, article),
         "title": article["title"],
         "author": authors,
-        "publisher": SITES[layout][0] if layout != "print" else None,
+        "publisher": SITES[layout][0],
         "published_on": article["published"][:10],
         "deck": article["deck"] if layout in HAS_DECK else None,
         "caption": article["caption"] if layout in HAS_CAPTION else None,

@@ -1,16 +1,21 @@
-"""Portals, agency copy, transcripts, wrapped texts and live pages: what stays, what is read from them."""
+"""Portals, agency copy, transcripts, wrapped texts, live pages, walls: what stays, what is read from them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 from page_files import ExpectedPage, PageScore, read_pages, score_page
 
 TUNED = read_pages("tuned")
 # Floors of the pages that the rules were not written with: they only go up.
-LEAST_LINES_F1 = 0.93
-MOST_WRONG = {"title": 0, "agency": 0, "author": 0, "publisher": 2, "published": 0, "place": 0, "speakers": 0}
+LEAST_LINES_F1 = {"held_out": 0.935, "judge": 0.92}
+RIGHT = dict.fromkeys(("title", "agency", "author", "publisher", "published", "place", "speakers"), 0)
+MOST_WRONG = {
+    "held_out": RIGHT | {"publisher": 2},
+    "judge": RIGHT | {"title": 1, "author": 1, "publisher": 1, "kind": 2},
+}
+CASES = [(part, value) for part, most in MOST_WRONG.items() for value in most]
 
 
 @pytest.mark.parametrize("page", TUNED, ids=lambda page: page.name)
@@ -19,16 +24,22 @@ def test_reads_the_page(page: ExpectedPage) -> None:
 
 
 @pytest.fixture(scope="module")
-def scores() -> list[PageScore]:
-    return [score_page(page) for page in read_pages("held_out")]
+def scores() -> dict[str, list[PageScore]]:
+    return {part: [score_page(page) for page in read_pages(part)] for part in LEAST_LINES_F1}
 
 
-def test_lines_of_pages_not_looked_at(scores: Sequence[PageScore]) -> None:
-    common = sum(score.common for score in scores)
-    assert 2 * common / sum(score.found + score.expected for score in scores) >= LEAST_LINES_F1
+@pytest.mark.parametrize("part", LEAST_LINES_F1)
+def test_lines_of_pages_not_looked_at(scores: Mapping[str, Sequence[PageScore]], part: str) -> None:
+    common = sum(score.common for score in scores[part])
+    lines = sum(score.found + score.expected for score in scores[part])
+    assert 2 * common / lines >= LEAST_LINES_F1[part]
 
 
-@pytest.mark.parametrize("value", MOST_WRONG)
-def test_values_of_pages_not_looked_at(scores: Sequence[PageScore], value: str) -> None:
-    wrong = sum(not score.values[value] for score in scores if value in score.values)
-    assert wrong <= MOST_WRONG[value]
+@pytest.mark.parametrize(
+    ("part", "value"), [(part, value) for part in MOST_WRONG for value in MOST_WRONG[part]]
+)
+def test_values_of_pages_not_looked_at(
+    scores: Mapping[str, Sequence[PageScore]], part: str, value: str
+) -> None:
+    wrong = sum(not score.values[value] for score in scores[part] if value in score.values)
+    assert wrong <= MOST_WRONG[part][value]

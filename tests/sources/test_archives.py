@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from flows.sources.declaration import SourceDeclaration
@@ -100,6 +101,18 @@ def test_names_that_lead_out_are_refused(
     assert [type(i) for i in found] == [UnreadableItem, SourceDocument]
     assert "leads out of the archive" in getattr(found[0], "reason", "")
     assert list(tmp_path.iterdir()) == [folder]
+
+
+@pytest.mark.parametrize("pack", [make_zip, make_tar])
+def test_tables_in_an_archive(tmp_path: Path, pack: Callable[[dict[str, bytes]], bytes]) -> None:
+    table = b"title,text\nFerry sinks,The ferry to Ostra sank on Monday with nine people on board.\n"
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.table({"text": ["The ferry to Ostra sank."]}), sink)
+    content = {"a.csv": table, "b.tsv": table.replace(b",", b"\t"), "c.parquet": sink.getvalue().to_pybytes()}
+    (tmp_path / "x").write_bytes(pack(content))
+    found = read(tmp_path)
+    assert len(found) == 3
+    assert all(isinstance(item, SourceDocument) for item in found.values()), found
 
 
 def test_links_in_a_tar_are_not_followed(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from flows.sources.declaration import SourceDeclaration
 from flows.sources.files import read_files
 from flows.sources.formats.press_exports import split_export
 from flows.sources.items import SourceDocument
+from flows.sources.record import read_record
 
 NEXIS = """
                               {n} of 2 DOCUMENTS
@@ -137,3 +138,10 @@ def test_export_as_a_file_of_a_source(tmp_path: Path) -> None:
     items = list(read_files(SourceDeclaration("t", str(tmp_path)), 100_000))
     assert [i.uri for i in items] == ["e.TXT#LUBHER0020260201", "e.TXT#LUBHER0020260202", "t.txt"]
     assert all(isinstance(i, SourceDocument) for i in items)
+
+
+def test_each_article_keeps_its_section(tmp_path: Path) -> None:
+    (tmp_path / "e.txt").write_text(NEXIS.format(n=1) + NEXIS.format(n=2))
+    items = list(read_files(SourceDeclaration("t", str(tmp_path)), 100_000))
+    records = [read_record(i.content) for i in items if isinstance(i, SourceDocument)]
+    assert [r.metadata["section"] for r in records] == ["HOME; Pg. 1", "HOME; Pg. 2"]

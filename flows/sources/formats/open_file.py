@@ -84,7 +84,10 @@ class CountedStream(io.RawIOBase):
 
     def seekable(self) -> bool:
         """Whether the stream below can seek."""
-        return bool(self._stream.seekable()) if hasattr(self._stream, "seekable") else False
+        try:
+            return bool(self._stream.seekable())
+        except AttributeError:  # members of a tar that is read as a stream ask one that has no such method
+            return False
 
     def seek(self, offset: int, whence: int = 0) -> int:
         """Move."""

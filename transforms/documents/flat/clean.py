@@ -68,9 +68,7 @@ def _write_line(text: str, verdict: Verdict) -> str:
 def _draft_blocks(lines: Sequence[Line], article: FlatArticle, repaired: RepairedText) -> list[BlockDraft]:
     return [
         BlockDraft(
-            text=strip_bullet(line.text)
-            if verdict.is_kept and verdict.reason != "attribution"
-            else line.text,
+            text=_write_line(line.text, verdict),
             kind=verdict.kind,
             is_kept=verdict.is_kept,
             reason=verdict.reason,

@@ -29,6 +29,7 @@ _NAME_WORDS = 6
 _SIGNED = 0.3  # what a line wins that stands right above a byline or date
 _LIVE = 0.8  # and one that calls the page a live one
 _DATED_WORDS = 3
+_FEWEST_SPACES = 3  # of a line that tells what the text is about
 _SEPARATORS = frozenset("|–—-•·»:")  # between the title and the name of the site
 
 
@@ -43,7 +44,9 @@ def find_title(
     that say the same, one without the name of the site counts.
     """
     body = list_stems(
-        texts[n] for n in range(body_start, min(body_start + 15, len(texts))) if not is_metadata[n]
+        texts[n]
+        for n in range(body_start, min(body_start + 15, len(texts)))
+        if not is_metadata[n] and texts[n].count(" ") >= _FEWEST_SPACES
     )
     named = [*texts, publisher] if publisher else texts
     open_lines = body_start - sum(is_metadata[:body_start])

@@ -154,8 +154,7 @@ def _recover(lines: Sequence[HtmlLine], drafts: list[BlockDraft]) -> list[BlockD
     titles = [number for number, draft in enumerate(drafts) if draft.kind == "title" and number < first]
     settled = list(drafts)
     is_short = sum(len(drafts[number].text) for number in kept) < _SHORT_TEXT
-    while is_short and last + 1 < len(lines) and _is_cell(lines[last + 1], parents):
-        last += 1
+    last = _find_last(lines, last, parents) if is_short else last
     for number in range(titles[-1] + 1 if titles else first, last + 1):
         line, draft = lines[number], drafts[number]
         if draft.is_kept:
@@ -167,11 +166,21 @@ def _recover(lines: Sequence[HtmlLine], drafts: list[BlockDraft]) -> list[BlockD
             settled[number] = BlockDraft(line.text, "deck", True, "deck")
         elif _is_text(line, parents, is_inside=first < number < last):
             settled[number] = BlockDraft(line.text, "body", True, "among_paragraphs")
-        elif is_short and _is_cell(line, parents):
-            settled[number] = BlockDraft(line.text, "body", True, "table_cell")
+        elif is_short and (_is_cell(line, parents) or _is_item(line, parents)):
+            settled[number] = BlockDraft(line.text, "body", True, "row_of_short_page")
         elif line.parent in parents and first < number < last and _is_section(line):
             settled[number] = BlockDraft(line.text, "heading", True, "among_paragraphs")
     return settled
+
+
+def _find_last(lines: Sequence[HtmlLine], last: int, parents: set[int]) -> int:
+    """The last line of a list right below the text of a short page, or of a table that a colon announces."""
+    is_announced = lines[last].text.endswith(":")
+    while last + 1 < len(lines) and (
+        _is_item(lines[last + 1], parents) or (is_announced and _is_cell(lines[last + 1], parents))
+    ):
+        last += 1
+    return last
 
 
 def _is_text(line: HtmlLine, parents: set[int], *, is_inside: bool) -> bool:

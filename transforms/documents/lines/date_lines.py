@@ -18,6 +18,7 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_SUFFIX = re.compile(r"(?<=\d)(?:am|pm|st|nd|rd|th)\b", re.IGNORECASE)  # glued to their number
 
 
 _GLUED = re.compile(
@@ -39,7 +40,8 @@ def is_date_line(text: str) -> bool:
         return False
     text = split_glued_date(text)
     # Cheap tests first: a year or a date in numbers, and no word in small letters that dates don't have.
-    if not _YEAR.search(text) or any(word[0].islower() for word in _WORD.findall(_FILLER.sub(" ", text))):
+    words = _WORD.findall(_FILLER.sub(" ", _SUFFIX.sub(" ", text)))
+    if not _YEAR.search(text) or any(word[0].islower() for word in words):
         return False
     dates = find_dates(text, True) or find_dates(text, False)
     if not dates:
@@ -50,7 +52,7 @@ def is_date_line(text: str) -> bool:
     )
     for start, end in spans:
         rest = rest[:start] + " " + rest[end:]
-    others = _WORD.findall(_FILLER.sub(" ", rest))
+    others = _WORD.findall(_FILLER.sub(" ", _SUFFIX.sub(" ", rest)))
     if text.endswith(".") and len(others) > 1:
         return False
     return len(others) <= 4 and all(word[0].isupper() for word in others)

@@ -12,6 +12,7 @@ _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$|[|>]$")
 _BULLET = re.compile(r"(?:[*+•·▪►➤○●■◦‣»>–-]|o|\d{1,2}[.)])\s")
 _CONTINUES = re.compile(r"(?:[a-z][a-z'’-]*[ ,.]|[a-z]$|\(|\d+ [a-z])")
 _NARROWEST, _WIDEST = 40, 120
+_SHORTEST_PIECE = 15
 _MIN_WRAPPED = 4
 _FEWEST_CUT = 3  # lines cut in a sentence that tell the width of paragraphs among other lines
 _FEWEST_PARTED = 2  # where empty lines part the paragraphs
@@ -25,9 +26,8 @@ def join_wrapped_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     """
     width = _find_width(lines)
     mixed = _find_mixed_width(lines) if width is None else None
-    is_parted = _is_parted(lines) and (
-        width is not None or _find_mixed_width(lines, _FEWEST_PARTED) is not None
-    )
+    is_wrapped = width is not None or len(_list_cut(lines)) >= _FEWEST_PARTED
+    is_parted = is_wrapped and _is_parted(lines)
     joined: list[Line] = []
     last_piece = 0
     for line in lines:
@@ -70,22 +70,33 @@ def _is_parted(lines: Sequence[Line]) -> bool:
 
 
 def _runs_on(first: Line, last_piece: int, second: Line) -> bool:
-    """Whether a line breaks off in a sentence, where empty lines part all paragraphs."""
+    """Whether a line breaks off in a sentence, where empty lines part all paragraphs.
+
+    Inside of a paragraph a short line may break off, too.
+    """
+    least = _SHORTEST_PIECE if len(first.text) > last_piece else _NARROWEST
     return (
         second.blank_before == 0
-        and last_piece >= _NARROWEST
+        and last_piece >= least
         and not _ENDS.search(first.text)
         and not _BULLET.match(second.text)
     )
 
 
-def _find_mixed_width(lines: Sequence[Line], fewest: int = _FEWEST_CUT) -> int | None:
+def _find_mixed_width(lines: Sequence[Line]) -> int | None:
     """The width at which paragraphs among other lines are broken; None where none are.
 
     Told by lines that end in the middle of a sentence which the next one continues in small letters: they are
     about equally long.
     """
-    cut = [
+    cut = _list_cut(lines)
+    is_even = len(cut) >= _FEWEST_CUT and min(cut) >= _EVEN * max(cut)
+    return max(cut) if is_even else None
+
+
+def _list_cut(lines: Sequence[Line]) -> list[int]:
+    """The lengths of lines that end in the middle of a sentence which the next one continues."""
+    return [
         len(first.text)
         for first, second in pairwise(lines)
         if second.blank_before == 0
@@ -93,8 +104,6 @@ def _find_mixed_width(lines: Sequence[Line], fewest: int = _FEWEST_CUT) -> int |
         and not _ENDS.search(first.text)
         and second.text[0].islower()
     ]
-    is_even = len(cut) >= fewest and min(cut) >= _EVEN * max(cut)
-    return max(cut) if is_even else None
 
 
 def _belongs(first: Line, last_piece: int, second: Line, width: int | None, mixed: int | None) -> bool:
@@ -106,7 +115,7 @@ def _belongs(first: Line, last_piece: int, second: Line, width: int | None, mixe
     if mixed is not None and _EVEN * mixed <= last_piece <= mixed and following > mixed:
         return True
     return (
-        last_piece >= 35
+        last_piece >= (60 if second.text[0].isdigit() else 35)  # a headline may stand above a number
         and not _ENDS.search(first.text)
         and _CONTINUES.match(second.text) is not None
         and " " in second.text

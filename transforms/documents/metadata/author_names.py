@@ -31,7 +31,9 @@ _ROLE = re.compile(
 _PARTICLES = "al|bin|ibn|de|del|della|di|da|das|dos|du|la|le|van|von|der|den|ten|el|y|e|af|av|zu|ben|abu|st"
 _NAME = r"(?:(?:al|el|ad|as|ar|an|at|ash|bin)-)?[^\W\d_a-z][\w.'’\-]*"
 _PERSON = re.compile(rf"{_NAME}(?:\s(?:(?:{_PARTICLES})\b|{_NAME}|(?:Jr|Sr)\.?)){{1,5}}")
-_BEFORE_DATE = re.compile(r"\W*\b(?:on|at|in)\s*$", re.IGNORECASE)
+_BEFORE_DATE = re.compile(
+    r"\W*\b(?:(?:(?:last )?(?:published|updated|posted|modified)|on|at|in)[ :]*)+$", re.IGNORECASE
+)
 _MAX_AUTHORS = 12
 
 
