@@ -60,7 +60,7 @@ def test_unnamed_people_stay_apart_where_something_differs() -> None:
         replace(one, event_id="ev-5", place_id="country/NGA"),
     ]
     for other in others:
-        changed = replace(other, document_id="doc-9", actor_ids=("group/man-b",), recipient_ids=())
+        changed = replace(other, document_id="doc-9", story_id="story-9", actor_ids=("group/man-b",), recipient_ids=())
         assert len(_join(one, changed)[0]) == 2
 
 
