@@ -60,7 +60,8 @@ def test_unnamed_people_stay_apart_where_something_differs() -> None:
         replace(one, event_id="ev-5", place_id="country/NGA"),
     ]
     for other in others:
-        changed = replace(other, document_id="doc-9", story_id="story-9", actor_ids=("group/man-b",), recipient_ids=())
+        told = {"document_id": "doc-9", "story_id": "story-9", "actor_ids": ("group/man-b",)}
+        changed = replace(other, recipient_ids=(), **told)  # type: ignore[arg-type]
         assert len(_join(one, changed)[0]) == 2
 
 

@@ -18,8 +18,6 @@ import duckdb
 from run_stories import Story, name_address, read_stories, run_pipeline
 from story_gold import list_due_dates, list_mentions, list_points, match_events
 
-Pair = frozenset[tuple[str, Hashable]]
-
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -103,6 +101,7 @@ def list_gold_disagreements(stories: list[Story]) -> set[Hashable]:
                     pairs |= {
                         (kind, frozenset({(source, _plain(one["value"])), (rival, _plain(other["value"]))}))
                         for rival in other["sources"]
+                        if rival != source
                     }
     return pairs
 
@@ -113,7 +112,10 @@ def list_found_disagreements(con: duckdb.DuckDBPyConnection) -> set[Hashable]:
         "SELECT about, one_source, one_says, other_source, other_says FROM disagreements"
     ).fetchall()
     return {
-        (about, frozenset({(one, _plain(says)), (other, _plain(other_says))}))
+        (
+            "number" if about == "value" else about,
+            frozenset({(one, _plain(says)), (other, _plain(other_says))}),
+        )
         for about, one, says, other, other_says in rows
     }
 
@@ -155,25 +157,24 @@ def score_indicators(con: duckdb.DuckDBPyConnection, stories: list[Story]) -> Sc
 
 
 def score_due_dates(con: duckdb.DuckDBPyConnection, stories: list[Story]) -> str:
-    """Due dates of gold words for which a row over these words has the same period."""
-    tables = {name for (name,) in con.execute("SELECT view_name FROM duckdb_views()").fetchall()}
-    view = "plans_ahead" if "plans_ahead" in tables else None
-    if view is None:
-        sql = "SELECT d.uri, e.char_start, e.char_end, e.date_start, e.date_end FROM happening_members AS e"
-        sql += " JOIN documents AS d USING (document_id) WHERE e.status = 'planned'"
-    else:
-        sql = "SELECT d.uri, p.char_start, p.char_end, p.due_start, p.due_end FROM plans_ahead AS p"
-        sql += " JOIN documents AS d USING (document_id)"
-    rows = con.execute(sql).fetchall()
+    """Due dates of gold words for which an event or figure over these words has the same days."""
+    rows = con.execute(
+        "SELECT d.uri, t.char_start, t.char_end, t.due_start, t.due_end FROM ("
+        " SELECT document_id, char_start, char_end, due_start, due_end FROM events WHERE is_sure"
+        " UNION ALL SELECT document_id, char_start, char_end, due_start, due_end FROM figures"
+        ") AS t JOIN documents AS d USING (document_id) WHERE t.due_start IS NOT NULL"
+    ).fetchall()
     due = list(list_due_dates(stories))
-    right = sum(
-        any(
-            uri == span.uri and first < span.end and span.start < last and f"{start}/{end}" == span.label
+    right = found = 0
+    for span in due:
+        told = {
+            f"{start}/{end}"
             for uri, first, last, start, end in rows
-        )
-        for span in due
-    )
-    return f"due dates right: {right}/{len(due)} ({view or 'planned events'})"
+            if uri == span.uri and first < span.end and span.start < last
+        }
+        found += bool(told)
+        right += span.label in told
+    return f"due dates right: {right}/{len(due)}, of those found {right}/{found}"
 
 
 def print_scores(path: Path, stories: list[Story]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -51,35 +51,16 @@ def _check(events: list[EventRecord], answers: Mapping[str, Answer]) -> Mapping[
 
 def _read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRecord]:
     """The events of some blocks, by type."""
-    rows = con.execute(_SELECT_RECORDS.format(part=part)).fetchall()
-    return (
-        EventRecord(
-            *row[:10],
-            actor_ids=tuple(actors or ()),
-            recipient_ids=tuple(recipients or ()),
-            document_group_id=group or "",
-            event_mode=mode,
-            place_id=place_id,
-            place_text=place_text,
-            date_method=date_method,
-            actor_countries=tuple(actor_countries or ()),
-            recipient_countries=tuple(recipient_countries or ()),
-            text=text,
-            is_sure=is_sure,
-            published_on=published_on,
-            names=tuple(names or ()),
-            near_keys=tuple(keys or ()),
-            inherited_id=inherited_id,
-        )
-        for row in rows
-        for (
-            actors, recipients, group, mode, place_id, place_text, date_method, actor_countries,
-            recipient_countries, text, is_sure, published_on, names, keys, inherited_id,
-        ) in [row[10:]]
-    )  # fmt: skip
+    found = con.execute(_SELECT_RECORDS.format(part=part))
+    names = [column[0] for column in found.description or ()]
+    for row in found.fetchall():
+        values: dict[str, Any] = dict(zip(names, row, strict=True))
+        yield EventRecord(**values | {name: tuple(values[name] or ()) for name in _LISTS})
 
 
-# In the order of the fields of EventRecord up to the parties.
+_LISTS = ("actor_ids", "recipient_ids", "actor_countries", "recipient_countries", "names", "near_keys")
+
+# Named as the fields of EventRecord.
 _SELECT_RECORDS = """
 WITH chosen AS (SELECT event_id, event_no FROM block_events WHERE part = {part}),
 chosen_documents AS (
@@ -109,10 +90,11 @@ keys AS (
     SELECT event_no, list(DISTINCT key ORDER BY key) AS keys
     FROM event_keys WHERE is_near AND event_no IN (SELECT event_no FROM chosen) GROUP BY event_no
 )
-SELECT e.event_id, e.document_id, d.story_id, e.sentence_no, e.deed_type, e.trigger, e.status, e.date_start,
-    e.date_end, e.place_country_code, p.actor_ids, p.recipient_ids, e.document_group_id, e.event_mode,
-    place.actor_id, e.place_text, e.date_method, p.actor_countries, p.recipient_countries, e.text, e.is_sure,
-    d.published_on, n.names, k.keys, heir.leader_id
+SELECT e.event_id, e.document_id, d.story_id, e.sentence_no, e.deed_type AS event_type, e.trigger, e.status,
+    e.date_start, e.date_end, e.place_country_code, p.actor_ids, p.recipient_ids,
+    coalesce(e.document_group_id, '') AS document_group_id, e.event_mode, place.actor_id AS place_id, e.place_text,
+    e.date_method, p.actor_countries, p.recipient_countries, e.text, e.is_sure, d.published_on, n.names,
+    k.keys AS near_keys, heir.leader_id AS inherited_id
 FROM chosen AS c JOIN store.events AS e USING (event_id) JOIN store.documents AS d USING (document_id)
 LEFT JOIN parties AS p USING (event_id)
 LEFT JOIN names AS n USING (document_id)

@@ -74,7 +74,8 @@ def _join_groups(groups: list[list[Signs]]) -> Iterator[_Happening]:
 def _list_keys(group: list[Signs]) -> list[int | None]:
     if not any(signs.record.is_sure for signs in group):
         return []
-    return sorted({key for signs in group for key in signs.record.near_keys}) or [None]
+    keys: list[int | None] = [*sorted({key for signs in group for key in signs.record.near_keys})]
+    return keys or [None]
 
 
 def _rank(group: list[Signs]) -> tuple[bool, bool, bool, str]:
