@@ -1,4 +1,4 @@
-"""The twelve questions of analysts, each a shipped query; on a part of the stories they are answered right."""
+"""The twelve questions of analysts, each a shipped query, answered right on a part of the stories."""
 
 from __future__ import annotations
 
@@ -98,4 +98,4 @@ def test_the_stories_answer_the_questions(warehouse: Path) -> None:
         assert row["raw_start"] < row["raw_end"]
 
     found = _ask(warehouse, "sentences_with_words", **{"'trade', 'reached'": "'grain', 'wagons'"})
-    assert {row["publisher"] for row in found} == {"Silk Line Business"}
+    assert {row["publisher"] for row in found} == {"Silk Line Business", "Steppe Economic Review"}
