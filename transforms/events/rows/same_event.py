@@ -71,7 +71,7 @@ def weigh_time(one: Signs, other: Signs) -> float | None:
         if apart == 0:
             return 1.6
         if not one.is_open and not other.is_open:
-            return -1.5 if apart == 1 else None
+            return -2.0 if apart == 1 else None
     elif one.start <= other.end and other.start <= one.end:
         return 0.8 if "publication" not in (one.record.date_method, other.record.date_method) else 0.4
     return _weigh_slip(one, other)
@@ -166,7 +166,7 @@ def _weigh_words(one: Signs, other: Signs) -> float:
     weight += 0.8 if one.trigger == other.trigger else 0.0
     mine, theirs = one.record.event_mode, other.record.event_mode
     if mine and theirs:
-        weight += 0.2 if mine == theirs else -1.0
+        weight += 0.2 if mine == theirs else -1.6
     return weight
 
 
