@@ -93,8 +93,8 @@ keys AS (
 SELECT e.event_id, e.document_id, d.story_id, e.sentence_no, e.deed_type AS event_type, e.trigger, e.status,
     e.date_start, e.date_end, e.place_country_code, p.actor_ids, p.recipient_ids,
     coalesce(e.document_group_id, '') AS document_group_id, e.event_mode, place.actor_id AS place_id,
-    e.place_text, e.date_method, p.actor_countries, p.recipient_countries, e.text, e.is_sure, d.published_on, n.names,
-    k.keys AS near_keys, heir.leader_id AS inherited_id
+    e.place_text, e.date_method, p.actor_countries, p.recipient_countries, e.text, e.is_sure, d.published_on,
+    n.names, k.keys AS near_keys, heir.leader_id AS inherited_id
 FROM chosen AS c JOIN store.events AS e USING (event_id) JOIN store.documents AS d USING (document_id)
 LEFT JOIN parties AS p USING (event_id)
 LEFT JOIN names AS n USING (document_id)
