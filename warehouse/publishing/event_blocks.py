@@ -45,7 +45,7 @@ def cut_blocks(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_LIST_PARTIES)
     con.execute(_LIST_KEYS)
     _load_blocks(con)
-    con.execute(_CUT_PARTS)
+    con.execute(_CUT_PARTS.format(events_at_once=EVENTS_AT_ONCE))
 
 
 def drop_blocks(con: duckdb.DuckDBPyConnection) -> None:
@@ -168,7 +168,7 @@ SELECT DISTINCT event_no, hash(deed_type, key, date_start)::UBIGINT >> 1, FALSE
 FROM same_day JOIN numbered_events USING (event_id) WHERE date_start IS NOT NULL
 """
 
-_CUT_PARTS = f"""
+_CUT_PARTS = """
 CREATE OR REPLACE TEMP TABLE block_events AS
 WITH blocks AS (
     SELECT b.block_no, count(*) AS event_count
@@ -177,7 +177,7 @@ WITH blocks AS (
     GROUP BY b.block_no HAVING bool_or(c.event_id IS NOT NULL)
 ),
 parts AS (
-    SELECT block_no, (sum(event_count) OVER (ORDER BY block_no) - 1) // {EVENTS_AT_ONCE} AS part FROM blocks
+    SELECT block_no, (sum(event_count) OVER (ORDER BY block_no) - 1) // {events_at_once} AS part FROM blocks
 )
 SELECT e.event_id, e.event_no, parts.part
 FROM numbered_events AS e JOIN event_blocks AS b USING (event_no) JOIN parts USING (block_no)
