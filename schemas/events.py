@@ -14,10 +14,10 @@ EventType = Literal[
 ]  # fmt: skip
 EventStatus = Literal["actual", "planned", "called_for", "hypothetical", "denied"]
 DatePrecision = Literal["day", "week", "month", "quarter", "year", "decade"]
-# What links a mention to its happening: nothing (it stands alone), the same group of mentions, the
-# reader's word that an article tells one event, parties and dates, place, day and mode, a shared party or
-# town on the day without contradiction, or a user's correction.
-HappeningReason = Literal["alone", "group", "article", "parties", "place", "compatible", "correction"]
+# What links a mention to its happening most: nothing (it stands alone), the same group of mentions, a copy of
+# the same text, the reader's word that an article tells one event, the parties, the place, the words, or a
+# user's correction.
+HappeningReason = Literal["alone", "group", "copy", "article", "parties", "place", "words", "correction"]
 DateMethod = Literal["text", "relative", "publication", "correction", "none"]
 
 

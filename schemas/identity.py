@@ -84,8 +84,9 @@ class ActorCorrection:
 class EventRecord:
     """An event as the grouping sees it; `event_type` is the deed, actor ids are those across documents.
 
-    `party_countries` are pairs of an actor id and its country code. `inherited_id` is a mention that is gone
-    and had named the happening, where this one keeps the name alive.
+    `names` are the ids of all actors of its document, `near_keys` numbers that two mentions share where they
+    may tell one event (none: they may share it with all).
+    `inherited_id` is a mention that is gone and had named the happening, where this one keeps the name alive.
     """
 
     event_id: str
@@ -104,7 +105,15 @@ class EventRecord:
     event_mode: str | None = None
     place_id: str | None = None
     inherited_id: str | None = None
-    party_countries: tuple[tuple[str, str], ...] = ()
+    place_text: str | None = None
+    date_method: str = "text"
+    actor_countries: tuple[str, ...] = ()
+    recipient_countries: tuple[str, ...] = ()
+    text: str = ""
+    is_sure: bool = True
+    published_on: date | None = None
+    names: tuple[str, ...] = ()
+    near_keys: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ def test_unnamed_people_stay_apart_where_something_differs() -> None:
         replace(one, event_id="ev-5", place_id="country/NGA"),
     ]
     for other in others:
-        changed = replace(other, document_id="doc-9", actor_ids=("group/man-b",), recipient_ids=())
+        told = {"document_id": "doc-9", "story_id": "story-9", "actor_ids": ("group/man-b",)}
+        changed = replace(other, recipient_ids=(), **told)  # type: ignore[arg-type]
         assert len(_join(one, changed)[0]) == 2
 
 
@@ -77,15 +78,12 @@ def test_facts_of_two_days_told_in_one_article_are_two() -> None:
 
 
 def test_fuller_and_shorter_tellings_of_one_day_are_one() -> None:
-    countries = {
-        "party_countries": (("country/PER", "PER"), ("country/CHL", "CHL"), ("group/envoys-9", "PER"))
-    }
-    told = {"event_type": "CONSULT", "event_mode": None, "place_id": None, **countries}
+    told = {"event_type": "CONSULT", "event_mode": None, "place_id": None, "actor_countries": ("CHL", "PER")}
     full = _record(1, actor_ids=("country/CHL", "country/PER"), recipient_ids=(), **told)
     short = _record(2, actor_ids=("country/CHL", "group/envoys-9"), recipient_ids=(), **told)
     sets, reasons = _join(full, short)
     assert sets == [{"ev-1", "ev-2"}]
-    assert set(reasons.values()) == {"compatible"}
+    assert set(reasons.values()) == {"parties"}
 
 
 def test_tellings_that_contradict_each_other_stay_apart() -> None:
@@ -97,7 +95,8 @@ def test_tellings_that_contradict_each_other_stay_apart() -> None:
         replace(one, event_id="ev-5", date_start=date(2024, 5, 4), date_end=date(2024, 5, 4)),
     ]
     for other in others:
-        assert len(_join(one, replace(other, document_id="doc-9", trigger="took"))[0]) == 2
+        told = replace(other, document_id="doc-9", story_id="story-9", trigger="took")
+        assert len(_join(one, told)[0]) == 2
 
 
 def test_people_described_alike_on_one_day_are_one() -> None:

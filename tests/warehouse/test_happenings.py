@@ -33,7 +33,12 @@ def _report(uri: str, words: str, on: date, publisher: str, status: str = "actua
     article = Article(uri=uri, text=words, published_on=on, publisher=publisher)
     article.actor("country/KEN", "Kenya", "KEN", reference_id="country/KEN")
     article.actor("country/TZA", "Tanzania", "TZA", reference_id="country/TZA")
-    told = {"date_start": CLASH, "date_end": CLASH, "document_group_id": f"{uri}-1"} | more
+    told = {
+        "date_start": CLASH,
+        "date_end": CLASH,
+        "date_method": "text",
+        "document_group_id": f"{uri}-1",
+    } | more
     event = article.event(
         words, words.split()[0], "ASSAULT", ("country/KEN",), ("country/TZA",), status=status, **told
     )

@@ -170,9 +170,9 @@ def test_only_blocks_that_changed_are_grouped_again(loaded, database, tmp_path):
         asked.extend(events)
         return RESOLVERS.group_events(events)
 
-    later = Article(uri="later.txt", text="Putin met Xi.", published_on=date(2024, 6, 2))
-    later.actor("person/putin", "Putin", "RUS")
-    later.event("Putin met Xi", "met", "CONSULT", ("person/putin",))
+    later = Article(uri="later.txt", text="Miners marched.", published_on=date(2024, 6, 2))
+    later.actor("group/miners", "Miners", "PER")
+    later.event("Miners marched", "marched", "PROTEST", ("group/miners",))
     shards = write_shards(tmp_path / "later", later.rows)
     with open_warehouse(database) as con:
         batch = audit_batch(shards, "run-2", 0, 1, None, NOW)

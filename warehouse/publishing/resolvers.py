@@ -30,8 +30,9 @@ class Resolvers:
 
     `resolve_identities` gets every distinct name record of the warehouse and returns one actor each, in
     the same order. `group_events` gets events of one type and returns the group id of each event id; it
-    must not join events that differ in dates, nor an undated one with one of another story; nor must
-    `join_happenings`, which gets the same events with their groups. `find_copies` says which pairs of texts,
+    must not join events that differ in dates, nor an undated one with one of another story.
+    `join_happenings` gets the same events with their groups; it must join no two groups without a common
+    `near_keys`, as only events that share keys come together. `find_copies` says which pairs of texts,
     given by their row numbers, are copies of one. `name_indicators` gives the indicator id of each figure id
     that has one, out of its own record alone. All depend on their arguments alone, not on order.
     """

@@ -91,4 +91,8 @@ def _as_record(event: Event, parties: dict[str, list[str]]) -> EventRecord:
         document_group_id=event.document_group_id,
         event_mode=event.event_mode,
         place_id=event.place_actor_id,
+        place_text=event.place_text,
+        date_method=event.date_method,
+        text=event.text,
+        is_sure=event.is_sure,
     )

@@ -1,29 +1,33 @@
 """Join event groups to happenings: one real event, whatever each report says of its status.
 
-A plan, its denial and its fact are one happening, where type, parties and dates agree. Mentions of unnamed
-people ("gunmen", "129 girls") join by the place below a country, the day and the mode, unless named parties
-contradict. Mentions of one day that share a party, two countries or a town join where nothing that any of
-them tells contradicts another. A wrong join hides an event, so nothing is joined on less.
+A plan, its denial and its fact are one happening, where type, parties and time agree. Groups are taken in an
+order of their own, those with known days first; each joins the happening to which the signs of two mentions
+bind it most, if that is enough and no two mentions contradict each other. A wrong join hides an event.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from schemas.events import HappeningReason
 from schemas.identifiers import make_id
 from schemas.identity import EventRecord, HappeningLink
-from transforms.events.rows.compatible import are_compatible, list_shared_keys
-from transforms.events.rows.grouping import DisjointSets, Key, list_party_keys
+from transforms.events.rows.mention_signs import Signs, read_signs
+from transforms.events.rows.same_event import ENOUGH, Likeness, weigh_signs
 from transforms.link_corrections import LinkCorrections
 
-UNNAMED = "group/"
-COUNTRY = "country/"
 NO_CORRECTIONS = LinkCorrections()
+# Of a group or happening told more often only the first mentions are compared: a war has thousands.
+MOST_COMPARED = 40
 
-_ListKeys = Callable[[EventRecord], list[Key]]
+
+@dataclass(slots=True)
+class _Happening:
+    members: list[Signs]
+    compared: list[Signs] = field(default_factory=list)
+    reasons: dict[str, HappeningReason] = field(default_factory=dict)
 
 
 def join_happenings(
@@ -33,105 +37,85 @@ def join_happenings(
 ) -> dict[str, HappeningLink]:
     """Happening of each event id, and what links the event to it.
 
-    `groups` are the group ids of `records`, whose order leaves no trace; events of two types stay two, unless
-    the user's corrections join them. The least mention names a happening; a mention that is gone names it
-    still, through the one that inherited its name.
+    `groups` are the group ids of `records`, whose order leaves no trace; events of two types stay two,
+    unless the user's corrections join them. Mentions that are not sure join nothing but their group. The
+    least mention names a happening; one that is gone names it still, through the one that inherited its name.
     """
-    sets = DisjointSets(r.event_id for r in records)
-    reasons: dict[str, HappeningReason] = {}
-    ordered = sorted(records, key=lambda r: r.event_id)
-    places = [bucket for bucket in _gather(ordered, _list_place_keys) if not _is_contradicted(bucket)]
-    steps: tuple[tuple[HappeningReason, list[list[EventRecord]]], ...] = (
-        ("group", _gather(ordered, lambda r: [(groups[r.event_id],)])),
-        ("article", _gather(ordered, _list_article_keys)),
-        ("parties", _gather(ordered, _list_dated_keys)),
-        ("place", places),
-        (
-            "compatible",
-            [bucket for bucket in _gather(ordered, _list_compatible_keys) if are_compatible(bucket)],
-        ),
-    )
-    for reason, joined in steps:
-        for bucket in joined:
-            _join(sets, bucket, reason, reasons)
-    leaders = {r.event_id: sets.find(r.event_id) for r in ordered}
-    names = _name_sets(ordered, leaders)
+    by_type: dict[str, dict[str, list[Signs]]] = defaultdict(lambda: defaultdict(list))
+    for record in sorted(records, key=lambda r: r.event_id):
+        by_type[record.event_type][groups[record.event_id]].append(read_signs(record))
     links: dict[str, HappeningLink] = {}
-    for event_id, leader in leaders.items():
-        own = names[leader]
-        settled = corrections.settle(event_id, own)
-        told = reasons.get(event_id, "alone")
-        links[event_id] = HappeningLink(settled, told if settled == own else "correction")
+    for told in by_type.values():
+        for happening in _join_groups(list(told.values())):
+            links.update(_name_links(happening, corrections))
     return links
 
 
-def _name_sets(records: Sequence[EventRecord], leaders: Mapping[str, str]) -> dict[str, str]:
-    """Happening id of each set, told by its leader."""
-    least: dict[str, str] = {}
-    for record in records:
-        leader = leaders[record.event_id]
-        least[leader] = min(
-            least.get(leader, leader), record.inherited_id or record.event_id, record.event_id
-        )
-    return {leader: make_id("hp", name) for leader, name in least.items()}
+def _join_groups(groups: list[list[Signs]]) -> Iterator[_Happening]:
+    joined: list[_Happening] = []
+    near: dict[int | None, list[int]] = defaultdict(list)
+    for group in sorted(groups, key=_rank):
+        best, most, reason = None, ENOUGH, None
+        keys = _list_keys(group)
+        for number in sorted({n for key in keys for n in near[key]}):
+            likeness = _weigh_groups(group, joined[number].compared)
+            if likeness is not None and likeness.total >= most:
+                best, most, reason = number, likeness.total, likeness.reason
+        if best is None or reason is None:
+            best = len(joined)
+            joined.append(_Happening([]))
+        _add(joined[best], group, reason)
+        for key in keys:
+            if best not in near[key]:
+                near[key].append(best)
+    yield from joined
 
 
-def _gather(records: Sequence[EventRecord], list_keys: _ListKeys) -> list[list[EventRecord]]:
-    """Records of one type that share a key, two or more."""
-    buckets: dict[Key, list[EventRecord]] = defaultdict(list)
-    for record in records:
-        for key in list_keys(record):
-            buckets[(record.event_type, *key)].append(record)
-    return [bucket for _, bucket in sorted(buckets.items()) if len(bucket) > 1]
-
-
-def _join(
-    sets: DisjointSets,
-    bucket: Sequence[EventRecord],
-    reason: HappeningReason,
-    reasons: dict[str, HappeningReason],
-) -> None:
-    for one, other in pairwise(bucket):
-        if sets.find(one.event_id) == sets.find(other.event_id):
-            continue
-        sets.join(one.event_id, other.event_id)
-        reasons.setdefault(one.event_id, reason)
-        reasons.setdefault(other.event_id, reason)
-
-
-def _list_article_keys(record: EventRecord) -> list[Key]:
-    """What the reader takes for one event of an article; two dated facts are two."""
-    told = record.document_group_id
-    return [(told, str(record.date_start))] if told else []
-
-
-def _list_dated_keys(record: EventRecord) -> list[Key]:
-    """Pairs of parties with the period; of a single party too little to join across statuses."""
-    if record.date_start is None or len({*record.actor_ids, *record.recipient_ids}) < 2:
+def _list_keys(group: list[Signs]) -> list[int | None]:
+    if not any(signs.record.is_sure for signs in group):
         return []
-    period = (str(record.date_start), str(record.date_end or record.date_start))
-    return [(*period, *key) for key in list_party_keys(record)]
+    keys: list[int | None] = [*sorted({key for signs in group for key in signs.record.near_keys})]
+    return keys or [None]
 
 
-def _list_compatible_keys(record: EventRecord) -> list[Key]:
-    return list(list_shared_keys(record))
+def _rank(group: list[Signs]) -> tuple[bool, bool, bool, str]:
+    first = min(group, key=_rank_signs)
+    return *_rank_signs(first)[:3], group[0].record.event_id
 
 
-def _list_place_keys(record: EventRecord) -> list[Key]:
-    is_day = record.date_start is not None and record.date_end in (None, record.date_start)
-    place = record.place_id
-    if not is_day or not record.event_mode or not place or place.startswith(COUNTRY):
-        return []
-    return [(place, str(record.date_start), record.event_mode)]
+def _rank_signs(signs: Signs) -> tuple[bool, bool, bool, str]:
+    is_known_fact = signs.is_known_day and not signs.is_open
+    return not is_known_fact, not signs.is_known_day, signs.start is None, signs.record.event_id
 
 
-def _is_contradicted(bucket: Sequence[EventRecord]) -> bool:
-    """Whether two mentions name different parties in one role, or none has an unnamed party."""
-    parties = [(r.actor_ids, r.recipient_ids) for r in bucket]
-    if not any(p.startswith(UNNAMED) for roles in parties for ids in roles for p in ids):
-        return True
-    for role in range(2):
-        named = {frozenset(p for p in roles[role] if not p.startswith(UNNAMED)) for roles in parties}
-        if len(named - {frozenset()}) > 1:
-            return True
-    return False
+def _weigh_groups(group: list[Signs], others: list[Signs]) -> Likeness | None:
+    """The likeness of the two mentions that are closest; None where any two contradict each other."""
+    best: Likeness | None = None
+    for one in group[:MOST_COMPARED]:
+        for other in others:
+            likeness = weigh_signs(one, other)
+            if likeness is None:
+                return None
+            if best is None or likeness.total > best.total:
+                best = likeness
+    return best
+
+
+def _add(happening: _Happening, group: list[Signs], reason: HappeningReason | None) -> None:
+    if reason is not None:
+        for signs in (happening.members[0], *group):
+            happening.reasons.setdefault(signs.record.event_id, reason)
+    if len(group) > 1:
+        for signs in group:
+            happening.reasons[signs.record.event_id] = "group"
+    happening.members += group
+    happening.compared = happening.members[:MOST_COMPARED]
+
+
+def _name_links(happening: _Happening, corrections: LinkCorrections) -> Iterator[tuple[str, HappeningLink]]:
+    records = [signs.record for signs in happening.members]
+    own = make_id("hp", min(min(r.inherited_id or r.event_id, r.event_id) for r in records))
+    for record in records:
+        settled = corrections.settle(record.event_id, own)
+        reason: HappeningReason = happening.reasons.get(record.event_id, "alone")
+        yield record.event_id, HappeningLink(settled, reason if settled == own else "correction")

@@ -1,0 +1,121 @@
+"""What of a mention can be compared with another one: when, who, where, and in which words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from schemas.identity import EventRecord
+
+STEM = 5
+COUNTRY = "country/"
+# Ids of actors that a text only describes end in a hash of their document.
+_DESCRIBED = re.compile(r"-[0-9a-f]{12}(-\d+)?$")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_GENERAL_WORDS_PATH = Path(__file__).with_name("general_words.txt")
+# A day that is only that of publication may be one of the week before.
+_WEEK = timedelta(days=7)
+_COUNTRY_SUFFIX = re.compile(r"-[a-z]{3}$")
+_UNCERTAIN = frozenset({"planned", "called_for", "hypothetical"})
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """A mention as it is compared; of the pairs the first is for actors, the second for recipients.
+
+    `start` and `end` bound the event (None: it has no date), `is_known_day` is whether the text says the
+    very day. Words are cut to stems; those that many reports share are left out.
+    """
+
+    record: EventRecord
+    start: date | None
+    end: date | None
+    is_known_day: bool
+    is_open: bool
+    countries: tuple[frozenset[str], frozenset[str]]
+    named: tuple[frozenset[str], frozenset[str]]
+    party_words: frozenset[str]
+    place_words: frozenset[str]
+    names: frozenset[str]
+    words: frozenset[str]
+    trigger: str
+
+
+def read_signs(record: EventRecord) -> Signs:
+    """The signs of a mention."""
+    parties = (record.actor_ids, record.recipient_ids)
+    start, end = _bound(record)
+    return Signs(
+        record=record,
+        start=start,
+        end=end,
+        is_known_day=start is not None and start == end and record.date_method != "publication",
+        is_open=record.status in _UNCERTAIN,
+        countries=(
+            _list_countries(record.actor_ids, record.actor_countries),
+            _list_countries(record.recipient_ids, record.recipient_countries),
+        ),
+        named=(frozenset(_list_named(record.actor_ids)), frozenset(_list_named(record.recipient_ids))),
+        party_words=_gather_words(p for ids in parties for p in ids if not p.startswith(COUNTRY)),
+        place_words=_read_place(record),
+        names=_gather_words(record.names),
+        words=frozenset(_cut(w) for w in _WORD.findall(record.text)) - _read_general_words(),
+        trigger=_read_trigger(record.trigger),
+    )
+
+
+def _bound(record: EventRecord) -> tuple[date | None, date | None]:
+    start, end = record.date_start, record.date_end or record.date_start
+    if start is not None and record.date_method == "publication":
+        return start - _WEEK, end
+    return start, end
+
+
+def _list_countries(actor_ids: Iterable[str], codes: Iterable[str]) -> frozenset[str]:
+    return frozenset(codes) | {a.removeprefix(COUNTRY) for a in actor_ids if a.startswith(COUNTRY)}
+
+
+def _list_named(actor_ids: Iterable[str]) -> list[str]:
+    return [a for a in actor_ids if not a.startswith((COUNTRY, "group/")) and not _DESCRIBED.search(a)]
+
+
+def _gather_words(actor_ids: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for actor_id in actor_ids for word in _split_id(actor_id)) - _read_general_words()
+
+
+@cache
+def _split_id(actor_id: str) -> frozenset[str]:
+    kind, _, name = actor_id.partition("/")
+    if kind == "country":
+        return frozenset({name})
+    name = _DESCRIBED.sub("", name)
+    if kind in ("location", "place"):
+        name = _COUNTRY_SUFFIX.sub("", name)
+    return frozenset(_cut(w) for w in name.split("-") if len(w) > 2 and not w.isdigit())
+
+
+def _read_place(record: EventRecord) -> frozenset[str]:
+    """Words of a place below a country: of the one resolved, else of a name in the text."""
+    if record.place_id:
+        return frozenset() if record.place_id.startswith(COUNTRY) else _split_id(record.place_id)
+    text = record.place_text or ""
+    return _split_id("place/" + text.lower().replace(" ", "-")) if text[:1].isupper() else frozenset()
+
+
+def _read_trigger(trigger: str) -> str:
+    words = sorted(_cut(w) for w in trigger.split() if len(w) > 3)
+    return words[0] if words else trigger.lower()
+
+
+def _cut(word: str) -> str:
+    return word[:STEM].lower()
+
+
+@cache
+def _read_general_words() -> frozenset[str]:
+    lines = _GENERAL_WORDS_PATH.read_text(encoding="utf-8").splitlines()
+    return frozenset(_cut(w) for line in lines if not line.startswith("#") for w in line.split())

@@ -1,0 +1,197 @@
+"""Blocks of events that may tell of one: those that share a key, directly or through others.
+
+A key is what two mentions of one real event share, whoever tells it: a type of deed and a party, a pair of
+countries, a place or a name that few stories hold, within some weeks; or the article or story itself. What
+shares no key is never compared, so that the blocks of a large warehouse stay small.
+"""
+
+from __future__ import annotations
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from warehouse.publishing.components import join_components
+from warehouse.publishing.happening_heirs import remember_leaders
+
+EVENTS_AT_ONCE = 10_000  # of whole blocks: a larger block is taken alone
+# Mentions of one event lie less than this apart; each stands in two windows, so that two share one.
+WINDOW_DAYS = 100
+NAMES_OF_A_DOCUMENT = 5
+COUNTRIES_OF_A_DOCUMENT = 2
+
+
+def remember_events(con: duckdb.DuckDBPyConnection) -> None:
+    """Keep what the events of `touched` documents were joined to, before their rows are deleted."""
+    con.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE removed_events AS
+        SELECT DISTINCT e.happening_id, e.event_group_id, d.story_id
+        FROM store.events AS e JOIN store.documents AS d USING (document_id)
+        WHERE e.document_id IN (SELECT document_id FROM touched)
+        """
+    )
+    remember_leaders(con)
+
+
+def cut_blocks(con: duckdb.DuckDBPyConnection) -> None:
+    """Write the events of all blocks in which something changed to temp table `block_events`, in parts.
+
+    `event_keys` then holds the keys of all events; those with `is_near` tell which of them may be one.
+    Reads the temp tables `touched`, `removed_events`, `restoried` and `reidentified`.
+    """
+    con.execute(_FIND_CHANGED)
+    con.execute(_NUMBER_EVENTS)
+    con.execute(_LIST_PARTIES)
+    con.execute(_LIST_KEYS)
+    _load_blocks(con)
+    con.execute(_CUT_PARTS.format(events_at_once=EVENTS_AT_ONCE))
+
+
+def drop_blocks(con: duckdb.DuckDBPyConnection) -> None:
+    """Drop the temp tables of the blocks."""
+    for name in _OWN_TABLES:
+        con.execute(f"DROP TABLE {name}")
+
+
+_OWN_TABLES = (
+    "removed_events", "changed_events", "numbered_events", "told_parties", "event_keys", "event_blocks",
+    "block_events",
+)  # fmt: skip
+
+# What changed, and all that was one with it.
+_FIND_CHANGED = """
+CREATE OR REPLACE TEMP TABLE changed_events AS
+WITH changed AS (
+    SELECT document_id FROM touched
+    UNION SELECT document_id FROM restoried
+    UNION SELECT document_id FROM reidentified
+),
+own AS (
+    SELECT e.event_id, e.happening_id, e.event_group_id FROM store.events AS e
+    WHERE e.document_id IN (SELECT document_id FROM changed)
+)
+SELECT e.event_id FROM store.events AS e JOIN store.documents AS d USING (document_id)
+WHERE e.event_id IN (SELECT event_id FROM own)
+    OR e.happening_id IN (SELECT happening_id FROM own UNION SELECT happening_id FROM removed_events)
+    OR e.event_group_id IN (SELECT event_group_id FROM own UNION SELECT event_group_id FROM removed_events)
+    OR d.story_id IN (SELECT story_id FROM removed_events)
+"""
+
+_NUMBER_EVENTS = f"""
+CREATE OR REPLACE TEMP TABLE numbered_events AS
+SELECT row_number() OVER () - 1 AS event_no, e.event_id, e.document_id, d.story_id, e.deed_type, e.is_sure,
+    e.date_start, e.place_country_code, e.place_actor_id, e.place_text, e.trigger,
+    date_diff('day', DATE '1970-01-01', coalesce(e.date_start, d.published_on)) // {WINDOW_DAYS} AS window_no
+FROM store.events AS e JOIN store.documents AS d USING (document_id)
+"""
+
+_LIST_PARTIES = """
+CREATE OR REPLACE TEMP TABLE told_parties AS
+SELECT DISTINCT p.event_id, a.actor_id, a.country_code,
+    regexp_matches(a.actor_id, '^group/|-[0-9a-f]{12}(-[0-9]+)?$') AS is_described
+FROM store.event_participants AS p
+JOIN store.document_actors AS a ON a.document_id = p.document_id AND a.entity_key = p.actor_id
+"""
+
+
+def _split_name(name: str) -> str:
+    """SQL for the long words of an actor id, without its kind and its hash."""
+    bare = f"regexp_replace({name}, '^[a-z]+/|-[0-9a-f]{{12}}(-[0-9]+)?$', '', 'g')"
+    long = f"list_filter(string_split({bare}, '-'), lambda w: length(w) > 3)"
+    return f"list_transform({long}, lambda w: left(w, 5))"
+
+
+_LIST_KEYS = f"""
+CREATE OR REPLACE TEMP TABLE event_keys AS
+WITH settings AS (
+    SELECT document_id, country_code FROM store.document_actors WHERE type = 'country'
+    QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY mention_count DESC, entity_key)
+        <= {COUNTRIES_OF_A_DOCUMENT}
+),
+countries AS (
+    SELECT event_id, country_code FROM told_parties WHERE country_code IS NOT NULL
+    UNION SELECT event_id, place_country_code FROM numbered_events WHERE place_country_code IS NOT NULL
+    UNION SELECT e.event_id, s.country_code FROM numbered_events AS e JOIN settings AS s USING (document_id)
+),
+rare_names AS (
+    SELECT document_id, actor_id FROM store.document_actors
+    WHERE is_named AND reference_id IS NULL AND type IN ('person', 'organisation', 'location')
+    QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY mention_count DESC, entity_key)
+        <= {NAMES_OF_A_DOCUMENT}
+),
+near AS (
+    SELECT event_id, actor_id AS key FROM told_parties
+    WHERE NOT is_described AND NOT starts_with(actor_id, 'country/')
+    UNION ALL
+    SELECT one.event_id, concat(one.country_code, other.country_code)
+    FROM countries AS one JOIN countries AS other
+        ON other.event_id = one.event_id AND other.country_code > one.country_code
+    UNION ALL
+    SELECT e.event_id, unnest({_split_name("place.actor_id")})
+    FROM numbered_events AS e JOIN store.document_actors AS place
+        ON place.document_id = e.document_id AND place.entity_key = e.place_actor_id
+    WHERE place.type <> 'country'
+    UNION ALL
+    SELECT event_id, unnest({_split_name("replace(lower(place_text), ' ', '-')")})
+    FROM numbered_events WHERE place_actor_id IS NULL AND regexp_matches(place_text, '^[[:upper:]]')
+    UNION ALL
+    SELECT e.event_id, unnest({_split_name("r.actor_id")})
+    FROM numbered_events AS e JOIN rare_names AS r USING (document_id)
+    UNION ALL
+    SELECT e.event_id, concat(s.country_code, left(lower(e.trigger), 5))
+    FROM numbered_events AS e JOIN settings AS s USING (document_id)
+    UNION ALL
+    SELECT p.event_id, concat(s.country_code, unnest({_split_name("p.actor_id")}))
+    FROM told_parties AS p JOIN numbered_events AS e USING (event_id) JOIN settings AS s USING (document_id)
+    WHERE p.is_described
+),
+party_lists AS (
+    SELECT event_id, list(DISTINCT actor_id ORDER BY actor_id)[:8] AS ids FROM told_parties GROUP BY event_id
+),
+-- What `group_events` joins by: pairs of parties or the only one, on one day.
+same_day AS (
+    SELECT event_id, ids[1] AS key FROM party_lists WHERE len(ids) = 1
+    UNION ALL
+    SELECT event_id, unnest(flatten(list_transform(ids, lambda x, i:
+        list_transform(ids[i + 1 :], lambda y: concat(x, '|', y))))) FROM party_lists WHERE len(ids) > 1
+)
+SELECT DISTINCT event_no, hash(deed_type, key, window_no + step)::UBIGINT >> 1 AS key, TRUE AS is_near
+FROM near JOIN numbered_events USING (event_id), (VALUES (0), (1)) AS steps (step)
+WHERE is_sure AND window_no IS NOT NULL
+UNION ALL
+SELECT event_no, hash(deed_type, story_id)::UBIGINT >> 1, TRUE FROM numbered_events
+UNION ALL
+SELECT event_no, hash(deed_type, document_id)::UBIGINT >> 1, TRUE FROM numbered_events
+UNION ALL
+SELECT DISTINCT event_no, hash(deed_type, key, date_start)::UBIGINT >> 1, FALSE
+FROM same_day JOIN numbered_events USING (event_id) WHERE date_start IS NOT NULL
+"""
+
+_CUT_PARTS = """
+CREATE OR REPLACE TEMP TABLE block_events AS
+WITH blocks AS (
+    SELECT b.block_no, count(*) AS event_count
+    FROM numbered_events AS e JOIN event_blocks AS b USING (event_no)
+    LEFT JOIN changed_events AS c USING (event_id)
+    GROUP BY b.block_no HAVING bool_or(c.event_id IS NOT NULL)
+),
+parts AS (
+    SELECT block_no, (sum(event_count) OVER (ORDER BY block_no) - 1) // {events_at_once} AS part FROM blocks
+)
+SELECT e.event_id, e.event_no, parts.part
+FROM numbered_events AS e JOIN event_blocks AS b USING (event_no) JOIN parts USING (block_no)
+"""
+
+
+def _load_blocks(con: duckdb.DuckDBPyConnection) -> None:
+    """Join the events that share keys, as temp table `event_blocks`."""
+    row = con.execute("SELECT count(*) FROM numbered_events").fetchone()
+    count = row[0] if row else 0
+    found = con.execute("SELECT event_no, key::BIGINT AS key FROM event_keys").fetchnumpy()
+    distinct, numbers = np.unique(np.asarray(found["key"], np.int64), return_inverse=True)
+    nodes = np.arange(count + len(distinct))
+    blocks = join_components(nodes, np.asarray(found["event_no"], np.int64), count + numbers)[:count]
+    con.register("blocks_arrow", pa.table({"event_no": np.arange(count), "block_no": blocks}))
+    con.execute("CREATE OR REPLACE TEMP TABLE event_blocks AS FROM blocks_arrow")
+    con.unregister("blocks_arrow")
