@@ -44,7 +44,7 @@ def test_an_agency_that_only_signs_has_no_country(
 def test_several_people_told_by_a_noun_are_a_group_that_they_means(
     parse: Callable[..., ParsedDocument],
 ) -> None:
-    found = find_actors(parse("Hundreds of teachers marched through Lima. They demanded higher pay."))
+    found = find_actors(parse("Two passengers left the train in Lima. They demanded their money back."))
     group = next(found.actor_by_key[m.actor_id] for m in found.mentions if m.text == "They")
     assert group.type == "group"
     assert not group.is_named
