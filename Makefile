@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: run test lint coverage bench docs lock screenshots train train-card clean
+.PHONY: run test lint coverage bench docs lock screenshots train train-card train-pronouns clean
 
 # Set up and run the pipeline on the bundled sample.
 run: $(STAMP)
@@ -56,6 +56,11 @@ train: $(STAMP)
 	$(BIN)/python -m training.train $(WORK)/documents.jsonl --encoder $(WORK)/encoder --out $(WORK) --hold-out
 	$(BIN)/python -m training.export $(WORK)/reader.pt --tokenizer $(WORK)/encoder/tokenizer.json --out $(MODEL)
 	$(BIN)/python -m training.calibrate $(MODEL) $(WORK)/documents.jsonl --held-out
+
+# Train the ranker of pronouns anew. TEXTS=FOLDER holds gum_news.jsonl and gum_interview.jsonl (training/README.md).
+train-pronouns: $(STAMP)
+	$(BIN)/python -m pip install -q lightgbm
+	$(BIN)/python -m training.pronouns.train $(TEXTS)
 
 # Figures, reliability and data of the reader.
 train-card: $(STAMP)

@@ -38,6 +38,7 @@ class Settings:
     releases: Path | None = None
     corrections: Path | None = None
     event_corrections: Path | None = None
+    knowledge_base: Path | None = None
     model: str = "auto"
     workers: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
     batch_documents: int = 200
@@ -150,7 +151,7 @@ def _convert(name: str, value: Any) -> Any:
     if name == "http_allow_networks":
         return read_networks(value)
     kinds: dict[str, type] = {"model": str, "non_articles": str, "obey_robots": bool, "report": bool}
-    paths = ("data", "warehouse", "releases", "corrections", "event_corrections")
+    paths = ("data", "warehouse", "releases", "corrections", "event_corrections", "knowledge_base")
     kind = Path if name in paths else kinds.get(name, float if name.endswith("_seconds") else int)
     try:
         if kind is bool and isinstance(value, str):

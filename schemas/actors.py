@@ -27,6 +27,11 @@ class Actor:
         bool, "Whether a name tells who it is; false for groups and offices that texts only describe."
     ]
     sector: Annotated[str | None, "PLOVER/CAMEO sector code."]
+    wikidata_id: Annotated[
+        str | None,
+        "Id in Wikidata: of the reference file, or of the user's list (`knowledge_base`) where one fits.",
+        Pattern("Q[1-9][0-9]*"),
+    ]
     latitude: Annotated[float | None, "Degrees north, for places.", Between(-90, 90)]
     longitude: Annotated[float | None, "Degrees east, for places.", Between(-180, 180)]
     mention_count: Annotated[int, "Mentions in all documents.", Between(0, None)]

@@ -58,6 +58,18 @@ class ResolvedActor:
     reason: str
     link_method: str | None = None
     link_confidence: float | None = None
+    wikidata_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """A person or body of a user's list, with its id in Wikidata; type is person, organisation or unknown."""
+
+    wikidata_id: str
+    name: str
+    aliases: tuple[str, ...]
+    type: str | None
+    country_code: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ VIEW_NAMES = (
     "plans_ahead",
     "actor_profiles",
     "document_quality",
+    "uncertain_links",
 )
 
 

@@ -123,7 +123,7 @@ def _list_members(settings: Settings, config: Path | None) -> Iterator[tuple[str
     for path in sorted(settings.raw_path.rglob("*")):
         if path.is_file() and not path.name.endswith(".tmp"):
             yield f"data/raw/{path.relative_to(settings.raw_path).as_posix()}", path
-    for file in (config, settings.corrections, settings.event_corrections):
+    for file in (config, settings.corrections, settings.event_corrections, settings.knowledge_base):
         if file is not None and file.is_file():
             yield f"settings/{file.name}", file
 

@@ -17,6 +17,7 @@ from flows.landing.source_names import settle_names
 from flows.progress import Progress
 from flows.runs.execution import Outcome, PlanExecution
 from flows.runs.extractor_version import find_extractor_version
+from flows.runs.known_actors import read_known_actors
 from flows.runs.lost_warehouse import refuse_lost
 from flows.runs.resolvers import read_corrections, read_link_corrections
 from flows.runs.run_lock import lock_run
@@ -56,6 +57,7 @@ def run_pipeline(
     # Publishing needs them: say now what is wrong with them.
     read_corrections(settings.corrections)
     read_link_corrections(settings.corrections)
+    read_known_actors(settings.knowledge_base)
     corrections = read_event_corrections(settings.event_corrections)
     with lock_run(settings.lock_path, settings.lock_seconds):
         refuse_lost(settings, request.redo)

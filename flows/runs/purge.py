@@ -66,7 +66,9 @@ def purge(settings: Settings, name: str) -> PurgeReport:
         Retractions(settings.raw_path).add(keys, now)
         with open_warehouse(settings.warehouse_path) as con:
             run_id = f"purge-{now:%Y%m%dT%H%M%S}"
-            retract_documents(con, ids, run_id, make_resolvers(settings.corrections), now)
+            retract_documents(
+                con, ids, run_id, make_resolvers(settings.corrections, settings.knowledge_base), now
+            )
             forget_documents(con, keys, ids)
         compact_warehouse(settings.warehouse_path)
         store = RawStore(settings.raw_path)

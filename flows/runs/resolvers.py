@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from flows.runs.known_actors import read_known_actors
 from flows.settings import SettingsError
 from flows.text_file import NotUtf8Error, read_text_file
 from schemas.identity import ActorCorrection
@@ -18,19 +19,24 @@ if TYPE_CHECKING:
 Parsed = TypeVar("Parsed")
 
 
-def make_resolvers(corrections: Path | None = None) -> Resolvers:
-    """The resolvers of the transforms, with the user's corrections of actors, if any.
+def make_resolvers(corrections: Path | None = None, knowledge_base: Path | None = None) -> Resolvers:
+    """The resolvers of the transforms, with the user's corrections of actors and list of known ones, if any.
 
     Raises:
-        SettingsError: the corrections file can't be read or used.
+        SettingsError: one of the files can't be read or used.
     """
+    from transforms.actors.identity.knowledge_base import KnowledgeBase
     from transforms.actors.identity.resolve import resolve_identities
     from transforms.documents.duplicates import find_copies
     from transforms.events.rows.grouping import group_events
     from transforms.events.rows.happenings import join_happenings
     from transforms.figures.series.name_indicators import name_indicators
 
-    resolve = partial(resolve_identities, corrections=read_corrections(corrections))
+    resolve = partial(
+        resolve_identities,
+        corrections=read_corrections(corrections),
+        knowledge_base=KnowledgeBase(read_known_actors(knowledge_base)),
+    )
     links = read_link_corrections(corrections)
     return Resolvers(
         resolve,

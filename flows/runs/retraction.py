@@ -38,7 +38,7 @@ def retract(
         SettingsError: the corrections file can't be used.
         WarehouseMissingError: there is no warehouse.
     """
-    resolvers = make_resolvers(settings.corrections)
+    resolvers = make_resolvers(settings.corrections, settings.knowledge_base)
     with lock_run(settings.lock_path, settings.lock_seconds):
         with open_warehouse(settings.warehouse_path) as con:
             ledger = {

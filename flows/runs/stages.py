@@ -66,7 +66,7 @@ def publish_group(settings: Settings, audited: Sequence[AuditedBatch], run_id: s
                 raise CriticalCheckError(
                     f"batch {batch.batch_no}: {check.table_name}: {check.check_name}: {check.observed}"
                 )
-        resolvers = make_resolvers(settings.corrections)
+        resolvers = make_resolvers(settings.corrections, settings.knowledge_base)
         result = publish_batch(con, audited, run_id, resolvers, read_clock())
     return PublishedGroup(
         result.document_count,

@@ -35,7 +35,12 @@ def refresh(settings: Settings) -> Release:
     with lock_run(settings.lock_path, settings.lock_seconds):
         with open_warehouse(settings.warehouse_path) as con:
             now = read_clock()
-            refresh_warehouse(con, f"refresh-{now:%Y%m%dT%H%M%S}", make_resolvers(settings.corrections), now)
+            refresh_warehouse(
+                con,
+                f"refresh-{now:%Y%m%dT%H%M%S}",
+                make_resolvers(settings.corrections, settings.knowledge_base),
+                now,
+            )
         return export_published(settings)
 
 

@@ -30,6 +30,7 @@ def test_role_is_told_with_its_owner(parse: Callable[..., ParsedDocument], case:
         for r in found.roles
     ]
     assert told == [(case["person"], case["role"], case["of"], case["current"], date(2024, 5, 24))]
+    assert [r.standing for r in found.roles] == [case["standing"]]
 
 
 def test_counterparts_hold_no_role(parse: Callable[..., ParsedDocument]) -> None:

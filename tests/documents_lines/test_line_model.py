@@ -10,8 +10,8 @@ import pytest
 from transforms.documents.line_model.context import CONTEXT_NAMES, measure_context
 from transforms.documents.line_model.features import FEATURE_NAMES, measure_page
 from transforms.documents.line_model.model import MODEL_PATH, load_line_model
-from transforms.documents.line_model.tree_ensemble import read_trees
 from transforms.documents.lines.viterbi import smooth_scores
+from transforms.tree_ensemble import read_trees
 
 PAGE = (
     "Home",

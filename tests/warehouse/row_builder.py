@@ -146,7 +146,8 @@ class Article:
             "actor_roles",
             ActorRole(
                 role_id=make_id("rl", self.document_id, span["char_start"], key), actor_id=key, role=role,
-                of_actor_id=of, is_current=is_current, seen_on=self.published_on, **span,
+                of_actor_id=of, is_current=is_current,
+                standing="holder" if is_current else "former", seen_on=self.published_on, **span,
             ),
         )  # fmt: skip
 

@@ -129,7 +129,7 @@ def test_an_actor_is_one_across_documents(loaded, database):
         ).fetchall()
     assert row == (
         "person/lukashenko-blr", "Alexander Lukashenko", "person", "BLR", "adjective", True, "GOV", None,
-        None, 5, 3, date(2024, 5, 24), date(2024, 5, 25),
+        None, None, 5, 3, date(2024, 5, 24), date(2024, 5, 25),
     )  # fmt: skip
     assert names == [("Aleksandr Lukashenko", 1), ("Alexander Lukashenko", 2), ("Lukashenko", 2)]
 

@@ -11,13 +11,11 @@ from transforms.actors.reference.institution_table import load_institutions
 from transforms.actors.reference.places import load_places
 from transforms.actors.reference.tables import read_table
 from transforms.actors.reference.titles import load_roles
+from transforms.actors.reference.word_sets import load_word_sets
 from transforms.actors.spelling import fold
 
 WORD = re.compile(r"[\w&]+(?:[.'’-][\w]+)*\.?|\S")
 LONGEST = 7
-LINKED = ("-based", "-led", "-born")
-PRONOUNS = {"he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "us"}
-PAST = {"former", "ex", "disgraced", "late", "ousted", "deposed"}
 LEAST_CITY = 40_000
 ARMED = {"REB", "PRM", "CRM"}
 SECTOR_NAMES = {"MED": "JRN", "IGO": "IGO"}
@@ -53,15 +51,17 @@ def code_actor(text: str) -> tuple[str | None, str | None]:
         w for w in WORD.findall(text.translate(APOSTROPHES).replace(" 's", "'s")) if w not in {"'s", "'"}
     ]
     words = [w[:-2] if w.endswith("'s") else w for w in words]
-    words = [part for w in words for part in (w.rsplit("-", 1) if w.endswith(LINKED) else [w])]
+    sets = load_word_sets()
+    linked = tuple(sets["linked"])
+    words = [part for w in words for part in (w.rsplit("-", 1) if w.endswith(linked) else [w])]
     if not words:
         return None, None
-    if len(words) == 1 and words[0].lower() in PRONOUNS:
+    if len(words) == 1 and words[0].lower() in sets["pronoun_strings"]:
         return None, "UNK"
     hits = _find_entries(words)
     country = _country_of(hits, words)
     sector = _sector_of(hits, words, country)
-    if any(w.lower() in PAST for w in words) and sector:
+    if any(w.lower() in sets["past_holders"] for w in words) and sector:
         sector = "ELI"
     return country, sector
 
@@ -133,7 +133,7 @@ def _country_of(hits: list[tuple[int, int, Entry]], words: list[str]) -> str | N
 
 def _city_country(words: list[str]) -> str | None:
     """The country of a city in the string, if it is a well-known one."""
-    if len(words) > 1 and words[-1].lower() in {"college", "university", "airport", "hospital", "stadium"}:
+    if len(words) > 1 and words[-1].lower() in load_word_sets()["site_names"]:
         places = load_places().get(fold(" ".join(words[:-1])))
         return places[0].country if places else None
     if len(words) < 4 and all(w[0].isupper() for w in words):  # a name: only as a whole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from schemas.actor_roles import ActorRole
 from schemas.document_actors import DocumentActor
@@ -20,18 +21,42 @@ from transforms.actors.mentions.descriptions import describe_institutions
 from transforms.actors.mentions.home_state import settle_home, settle_setting
 from transforms.actors.mentions.institutions import drop_nested, find_institutions
 from transforms.actors.mentions.nominals import find_nominals
-from transforms.actors.mentions.pronouns import find_pronouns
 from transforms.actors.mentions.speaking_people import find_speaking_people
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.names.find import find_name_spans
+from transforms.actors.pronouns.find import find_pronouns
 from transforms.actors.words import Words, list_words
 from transforms.language.parsed_document import ParsedDocument
 
 NOMINAL_KINDS = {"adjective", "demonym"}
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ToldActors:
+    """The actors of a document with the mentions that are no pronouns, and their roles."""
+
+    words: Words
+    entities: list[Entity]
+    mentions: list[MentionSpan]
+    roles: list[RoleFinding]
+
+
 def find_actors(parsed: ParsedDocument) -> ActorFindings:
     """Actors, mentions and roles of one document; actor columns hold the `entity_key`."""
+    told = tell_actors(parsed)
+    words = told.words
+    groups, pronouns = find_pronouns(words, told.mentions)
+    entities, mentions = [*told.entities, *groups], [*told.mentions, *pronouns]
+    name_keys(entities, parsed.document_id)
+    return ActorFindings(
+        actors=_actor_rows(parsed, words, entities, mentions),
+        mentions=_mention_rows(parsed, words, mentions),
+        roles=tuple(_role_row(parsed, words, r) for r in told.roles),
+    )
+
+
+def tell_actors(parsed: ParsedDocument) -> ToldActors:
+    """Everything but the pronouns, which are resolved to these."""
     words = list_words(parsed)
     spans = find_name_spans(parsed, words)
     described = drop_nested(find_institutions(words, spans))
@@ -50,14 +75,7 @@ def find_actors(parsed: ParsedDocument) -> ActorFindings:
     attributive = {i for d in described for i in range(d.first, d.last)}
     mentions = [*(m for e in entities for m in _name_mentions(e, words, attributive)), *mentions, *nominals]
     groups, speaking = find_speaking_people(words, entities, mentions, around)
-    entities, mentions = [*entities, *groups], [*mentions, *speaking]
-    mentions.extend(find_pronouns(words, mentions))
-    name_keys(entities, parsed.document_id)
-    return ActorFindings(
-        actors=_actor_rows(parsed, words, entities, mentions),
-        mentions=_mention_rows(parsed, words, mentions),
-        roles=tuple(_role_row(parsed, words, r) for r in roles),
-    )
+    return ToldActors(words, [*entities, *groups], [*mentions, *speaking], list(roles))
 
 
 def name_keys(entities: Iterable[Entity], document_id: str) -> None:
@@ -189,6 +207,7 @@ def _role_row(parsed: ParsedDocument, words: Words, role: RoleFinding) -> ActorR
         role=role.role,
         of_actor_id=of,
         is_current=role.is_current,
+        standing=role.standing,
         document_id=parsed.document_id,
         sentence_no=max(0, words.sentence[role.first]),
         char_start=start,

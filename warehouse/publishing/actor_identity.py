@@ -131,7 +131,7 @@ said AS (
 mentioned AS (SELECT actor_id, count(*) AS mention_count FROM main.mentions GROUP BY actor_id)
 SELECT f.actor_id, f.name, f.type, f.country_code,
     CASE WHEN f.country_code IS NOT NULL THEN coalesce(k.country_method, 'reference') END AS country_method,
-    coalesce(w.is_named, true) AS is_named, f.sector, f.latitude, f.longitude,
+    coalesce(w.is_named, true) AS is_named, f.sector, f.wikidata_id, f.latitude, f.longitude,
     coalesce(m.mention_count, 0) AS mention_count, s.document_count, s.first_seen_on, s.last_seen_on
 FROM facts AS f JOIN seen AS s USING (actor_id) LEFT JOIN mentioned AS m USING (actor_id)
 LEFT JOIN named AS w USING (actor_id) LEFT JOIN said AS k USING (actor_id, country_code)
@@ -190,6 +190,7 @@ def _load_resolved(con: duckdb.DuckDBPyConnection, resolved: Sequence[ResolvedAc
             "longitude": pa.array([a.longitude for a in resolved], number),
             "link_method": pa.array([a.link_method for a in resolved], text),
             "link_confidence": pa.array([a.link_confidence for a in resolved], number),
+            "wikidata_id": pa.array([a.wikidata_id for a in resolved], text),
         }
     )
     con.register("resolved_arrow", table)

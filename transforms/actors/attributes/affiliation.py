@@ -18,6 +18,7 @@ from transforms.actors.attributes.country_evidence import (
 )
 from transforms.actors.attributes.country_votes import CountryVotes
 from transforms.actors.attributes.roles import RoleFinding
+from transforms.actors.attributes.signatures import is_signature
 from transforms.actors.attributes.surroundings import Surroundings
 from transforms.actors.entities import Entity
 from transforms.actors.reference.countries import load_countries
@@ -33,7 +34,7 @@ def assign_countries(
     An actor whose country neither the tables nor words beside or inside its name say has none, whatever
     country the document is about.
     """
-    _adopt_references(entities)
+    _adopt_references(entities, words)
     _locate_places(entities, words, around)
     for entity in entities:
         if entity.country is None and entity.reference is None and entity.type in {"organisation", "group"}:
@@ -49,10 +50,15 @@ def assign_countries(
     return CountryVotes(entities, words)
 
 
-def _adopt_references(entities: Sequence[Entity]) -> None:
-    """Say of the countries that the tables give that they do; coordinates of states."""
+def _adopt_references(entities: Sequence[Entity], words: Words) -> None:
+    """Say of the countries that the tables give that they do; coordinates of states.
+
+    An agency that only signs a report is no party of its country.
+    """
     for entity in entities:
-        if entity.country and entity.reference:
+        if entity.country and entity.sector == "MED" and all(is_signature(words, s) for s in entity.spans):
+            entity.country, entity.is_stateless = None, True
+        elif entity.country and entity.reference:
             entity.country_method = "reference"
             entity.country_at = (entity.spans[0].first, entity.spans[0].last)
         if entity.type == "country":

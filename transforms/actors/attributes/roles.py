@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from schemas.actor_roles import RoleStanding
 from transforms.actors.attributes.surroundings import Surroundings
 from transforms.actors.entities import Entity
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.reference.role_words import find_portfolio, load_role_words
 from transforms.actors.reference.tables import read_table
 from transforms.actors.reference.titles import LONGEST, load_roles, title_end_at, title_length
+from transforms.actors.reference.word_sets import load_word_sets
 from transforms.actors.words import Words
 
 HYPHENS = frozenset({"-", "–"})
@@ -29,6 +31,7 @@ class RoleFinding:
     first: int
     last: int
     is_current: bool
+    standing: RoleStanding = "holder"
 
 
 @lru_cache(maxsize=1)
@@ -68,17 +71,29 @@ def find_roles(entities: Sequence[Entity], words: Words, around: Surroundings) -
                 or _role_after(person, span, words, around)
             )
             if role is not None:
-                found.extend(_hold(role))
+                found.extend(_hold(role, words))
     return found
 
 
-def _hold(role: RoleFinding) -> Iterator[RoleFinding]:
-    """The role, if it is one of the person's own: no counterpart; a nominee holds nothing yet."""
+def _hold(role: RoleFinding, words: Words) -> Iterator[RoleFinding]:
+    """The role, if it is one of the person's own, with how it is held; no counterpart's."""
     last = role.role.lower().replace("-", " ").split()[-1]
-    if last in load_role_words()["never"]:
-        return
-    to_come = last in load_role_words()["to_come"]
-    yield replace(role, is_current=False) if to_come else role
+    if last not in load_role_words()["never"]:
+        standing = _find_standing(role, last, words)
+        yield replace(role, standing=standing, is_current=standing in {"holder", "acting"})
+
+
+def _find_standing(role: RoleFinding, last: str, words: Words) -> RoleStanding:
+    """How a role is held; `last` is its last word. A nominee or acting head of before is a former one."""
+    if not role.is_current:
+        return "former"
+    if last in load_role_words()["elect"]:
+        return "elect"
+    if last in load_role_words()["nominee"]:
+        return "nominee"
+    near = range(max(0, role.first - 2), role.last)
+    here = [words.lower[k] for k in near if words.sentence[k] == words.sentence[role.first]]
+    return "acting" if load_word_sets()["acting"] & set(here) else "holder"
 
 
 def _role_by_portfolio(

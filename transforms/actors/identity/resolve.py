@@ -2,7 +2,7 @@
 
 The answer depends on the set of records alone, not on their order: every choice is made by counts and
 then by the alphabet. Reference ids win; then spellings meet by key; then short forms join the one
-full name that fits; last come the user's corrections.
+full name that fits; then come the user's corrections, last the ids of knowledge bases.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from schemas.identity import ActorCorrection, NameRecord, ResolvedActor
 from transforms.actors.identity.bodies import cluster_bodies
 from transforms.actors.identity.clusters import Cluster, merge_clusters
 from transforms.actors.identity.correct import apply_corrections, find_split
+from transforms.actors.identity.knowledge_base import KnowledgeBase
 from transforms.actors.identity.persons import cluster_persons
 from transforms.actors.identity.places import cluster_places
 
@@ -28,11 +29,13 @@ FAMILY = {
 
 
 def resolve_identities(
-    records: Sequence[NameRecord], corrections: Sequence[ActorCorrection] = ()
+    records: Sequence[NameRecord],
+    corrections: Sequence[ActorCorrection] = (),
+    knowledge_base: KnowledgeBase | None = None,
 ) -> tuple[ResolvedActor, ...]:
-    """The actor of each record, aligned with `records`.
+    """The actor of each record, aligned with `records`, with its id in a knowledge base where one is known.
 
-    Deterministic and independent of the order of both arguments.
+    Deterministic and independent of the order of the arguments.
     """
     clusters: list[Cluster] = []
     families: dict[str, list[Cluster]] = defaultdict(list)
@@ -46,8 +49,10 @@ def resolve_identities(
     clusters.extend(cluster_places(families["place"]))
     name_clusters(clusters)
     resolved = apply_corrections(clusters, corrections)
+    known = knowledge_base or KnowledgeBase()
     answer: list[ResolvedActor | None] = [None] * len(records)
-    for cluster, actor in resolved:
+    for cluster, told in resolved:
+        actor = replace(told, wikidata_id=known.find_id(told, sorted(cluster.aliases)))
         for index in cluster.indexes:
             method, confidence = cluster.links.get(index, (None, None))
             answer[index] = replace(actor, link_method=method, link_confidence=confidence)

@@ -64,7 +64,12 @@ def _find_host(cluster: Cluster, bearers: Iterable[Cluster]) -> tuple[Cluster, s
     host = fitting[0]
     if not _is_near(cluster, host):
         return None
-    return host, "publisher" if host.publishers & cluster.publishers else "time"
+    if host.publishers & cluster.publishers:
+        return host, "publisher"
+    is_told_more = bool(cluster.country) and not host.country
+    return (
+        None if is_told_more else (host, "time")
+    )  # "Spanish minister Ruiz" is hardly a Ruiz of no known country
 
 
 def _agree(a: Cluster, b: Cluster) -> bool:

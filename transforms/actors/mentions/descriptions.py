@@ -17,21 +17,22 @@ from transforms.actors.name_spans import NameSpan
 from transforms.actors.reference.countries import load_countries
 from transforms.actors.reference.institution_table import Institution, load_institutions
 from transforms.actors.reference.tables import read_table
+from transforms.actors.reference.word_sets import load_word_sets
 from transforms.actors.words import Words
 
-# Plain names of bodies that are common words in lower case.
-PLAIN_NAMES = {"House": "house of representatives", "Commons": "house of commons"}
-CITY_BODIES = {"police", "court", "health department", "stock exchange"}
 QUOTES = {"“", "”", '"', "'", "‘", "’", "``", "''"}
-DEFINITE = {"the", "its", "their", "his", "her", "this", "these", "those"}
-INDEFINITE = {"a", "an", "no", "any", "both", "social", "two"}
-PLURAL_BODIES = {"police", "opposition", "military"}
 
 
 @lru_cache(maxsize=1)
 def load_parts_of_states() -> dict[str, str]:
     """Parts of states by adjective."""
     return {row["adjective"]: row["place"] for row in read_table("parts_of_states.csv")}
+
+
+@lru_cache(maxsize=1)
+def load_plain_names() -> dict[str, str]:
+    """Phrases of the table of institutions by names that are common words in lower case."""
+    return {row["name"]: row["phrase"] for row in read_table("plain_names.csv")}
 
 
 class InstitutionEntities:
@@ -45,7 +46,7 @@ class InstitutionEntities:
     def adopt(self, entities: Iterable[Entity]) -> None:
         """Take up bodies that the model named by their plain noun ("the Senate")."""
         for entity in entities:
-            inst = load_institutions().get(PLAIN_NAMES.get(entity.name, entity.name.lower()))
+            inst = load_institutions().get(load_plain_names().get(entity.name, entity.name.lower()))
             if entity.type != "organisation" or entity.reference or inst is None or inst.kind != "body":
                 continue
             if (inst.canonical, entity.country, "") in self.by_key:
@@ -198,7 +199,7 @@ def _part_of_state(description: Description, around: Surroundings) -> str:
     local = owner is not None and owner.type == "location" and description.institution.kind == "body"
     inside = any(description.first <= o.first < description.last for o in description.owners)
     capital = any(o.entry is not None and o.entry.kind == "capital" for o in description.owners)
-    if capital and description.institution.canonical not in CITY_BODIES:
+    if capital and description.institution.canonical not in load_word_sets()["city_bodies"]:
         return ""  # "the Khartoum government" is the state's
     return owner.name if owner is not None and local and inside else ""
 
@@ -222,15 +223,17 @@ def _article_before(words: Words, first: int) -> str:
 
 def _is_party(d: Description, words: Words) -> bool:
     """Whether a noun without an owner means somebody: a definite body, people who act."""
-    head, inst = d.last - 1, d.institution
-    definite = _article_before(words, d.first) in DEFINITE
-    plural = words.tag[head] in {"NNS", "NNPS"} or words.lower[head] in PLURAL_BODIES
+    head, inst, sets = d.last - 1, d.institution, load_word_sets()
+    definite = _article_before(words, d.first) in sets["definite"]
+    plural = words.tag[head] in {"NNS", "NNPS"} or words.lower[head] in sets["plural_bodies"]
     if inst.kind == "body" and not (definite or plural or words.text[d.first][0].isupper()):
         return False
     if inst.kind == "owned" or (inst.kind == "crowd" and not is_acting(words, head)):
         return False
     before = words.lower[d.first - 1] if d.first else ""
-    return before not in INDEFINITE and not (before == "-" and words.end[d.first - 1] == words.start[d.first])
+    return before not in sets["indefinite"] and not (
+        before == "-" and words.end[d.first - 1] == words.start[d.first]
+    )
 
 
 def _describe_bare(

@@ -14,13 +14,10 @@ from transforms.actors.mentions.unnamed_names import name_unnamed
 from transforms.actors.reference.countries import load_countries
 from transforms.actors.reference.nominal_rules import load_rules, rank_by_noun
 from transforms.actors.reference.titles import LONGEST, load_roles
+from transforms.actors.reference.word_sets import load_word_sets
 from transforms.actors.words import Words
 
 MODIFIERS = {"JJ", "JJR", "JJS", "NN", "VBN", "VBG", "POS", "NNP", "RB"}
-UNIQUE_RANKS = {"head", "premier", "foreign", "defence", "finance", "interior", "pope"}
-POSSESSIVES = {"his", "her", "their", "its", "our", "my", "your"}
-PAST = {"former", "ousted", "deposed", "late", "disgraced", "exiled"}
-INDEFINITE = {"a", "an", "any", "no", "another", "every", "each", "former", "first", "next"}
 FAR = 400
 
 
@@ -75,11 +72,16 @@ class OfficeFinder:
         phrase = _OfficePhrase(i, first, start, last, role, rank_by_noun().get(role), owner, owner_first)
         before = words.lower[start - 1] if start else ""
         outer = words.lower[owner_first - 1] if owner_first else ""
-        if before in PAST and start > 1 and words.lower[start - 2] == "the" and words.tag[i] == "NN":
+        if (
+            before in load_word_sets()["past_holders"]
+            and start > 1
+            and words.lower[start - 2] == "the"
+            and words.tag[i] == "NN"
+        ):
             yield from self._describe_past(phrase)
         elif outer in {"a", "an", "another"} and owner is not None and owner.type == "country":
             office = self._office_entity(phrase)
-            if office is not None and phrase.rank not in UNIQUE_RANKS:
+            if office is not None and phrase.rank not in load_word_sets()["unique_ranks"]:
                 yield MentionSpan(office, owner_first, last, "nominal", 0.7, "description:office")
         elif not self._is_vague(phrase, before, outer):
             target, confidence = self._find_holder(phrase, before)
@@ -97,7 +99,7 @@ class OfficeFinder:
     def _is_vague(self, phrase: _OfficePhrase, before: str, outer: str) -> bool:
         """Whether an office may be anybody's ("a minister", "ministers", "the Republican leader")."""
         owner, role = phrase.owner, phrase.role
-        if before in INDEFINITE or self.words.tag[phrase.noun] in {"NNS", "NNPS"}:
+        if before in load_word_sets()["no_holder"] or self.words.tag[phrase.noun] in {"NNS", "NNPS"}:
             return True
         if outer in {"a", "an", "another"} and owner is not None:
             return True
@@ -112,7 +114,7 @@ class OfficeFinder:
             titled = words.text[i][0].isupper() and (
                 phrase.role in load_rules()["titles_alone"] or words.sentence_start(i)
             )
-            if not (before in {"the", *POSSESSIVES} or titled):
+            if not (before in {"the", *load_word_sets()["possessives"]} or titled):
                 return None, 0.0
             named = self._by_rank(rank, None, i)
             if named is not None or rank not in {"head", "premier"}:
@@ -128,7 +130,12 @@ class OfficeFinder:
     def _adopt_holder(self, phrase: _OfficePhrase) -> Entity | None:
         """The only person of a rank whose country nothing has told yet: the office says it."""
         owner, rank = phrase.owner, phrase.rank
-        if owner is None or owner.type != "country" or not owner.country or rank not in UNIQUE_RANKS:
+        if (
+            owner is None
+            or owner.type != "country"
+            or not owner.country
+            or rank not in load_word_sets()["unique_ranks"]
+        ):
             return None
         ranked = [p for p in self.persons if rank in self.ranks.get(id(p), set()) and not p.is_stateless]
         if (
@@ -276,7 +283,7 @@ class OfficeFinder:
             return None
         key = (role, country.code if country is not None else "")
         if key not in self.offices:
-            unique = phrase.rank in UNIQUE_RANKS and country is not None
+            unique = phrase.rank in load_word_sets()["unique_ranks"] and country is not None
             name = f"{write_role(role)} of {country.name}" if unique and country else ""
             office = Entity(
                 "person", sector=load_roles().get(role, ("", ""))[0] or "GOV",

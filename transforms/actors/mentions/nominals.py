@@ -13,6 +13,7 @@ from transforms.actors.mentions.nominal_offices import OfficeFinder
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.names.types import load_type_words
 from transforms.actors.reference.nominal_rules import load_rules
+from transforms.actors.reference.word_sets import load_word_sets
 from transforms.actors.spelling import fold
 from transforms.actors.words import Words
 
@@ -23,7 +24,7 @@ SUBJECT = frozenset({"nsubj", "nsubjpass"})
 
 def means_parties(word: str) -> bool:
     """Whether a noun means parties of any kind, not only states."""
-    return word in {"sides", "parties", "rivals"}
+    return word in load_word_sets()["parties"]
 
 
 class NominalFinder(OfficeFinder):

@@ -11,10 +11,10 @@ from transforms.actors.entities import Entity
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.mentions.unnamed_names import name_unnamed
 from transforms.actors.reference.tables import DATA
+from transforms.actors.reference.word_sets import load_word_sets
 from transforms.actors.words import Words
 from transforms.lexicon.yaml_data import read_yaml
 
-WHOM = {"of", "for", "from", "at", "with", "in"}
 SUBJECT = {"nsubj", "nsubjpass"}
 MODIFIERS = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "POS", "HYPH", "RB"}
 
@@ -129,7 +129,7 @@ def _is_one(words: Words, i: int) -> bool:
 
 def _told_whom(words: Words, i: int, around: Surroundings) -> bool:
     """Whether the body that somebody speaks for is named after the noun ("an official at the Bank of X")."""
-    if i + 1 >= len(words) or words.lower[i + 1] not in WHOM:
+    if i + 1 >= len(words) or words.lower[i + 1] not in load_word_sets()["speaks_at"]:
         return False
     ahead = range(i + 2, min(len(words), i + 6))
     return any(k in around.entity_at and words.sentence[k] == words.sentence[i] for k in ahead)

@@ -9,6 +9,8 @@ LONGEST = 9
 BEFORE = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "POS", "HYPH", "RB", "RBS"}
 )
+PARTICIPLES = frozenset({"VBN", "VBG"})
+MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "advmod", "npadvmod"})
 # What may stand at the end of the words before a noun, but not open its name.
 NO_OPENING = frozenset({"POS", "HYPH", "RB"})
 LINKS = frozenset({"of", "from", "in", "at", "with", "for", "to", "behind", "near", "close", "on"})
@@ -21,12 +23,17 @@ def name_unnamed(words: Words, noun: int) -> str:
     """
     first, last = noun, noun + 1
     while first and words.tag[first - 1] in BEFORE and words.sentence[first - 1] == words.sentence[noun]:
-        if noun - first >= LONGEST_BEFORE:
+        if noun - first >= LONGEST_BEFORE or _is_verb(words, first - 1, noun):
             break
         first -= 1
     while first < noun and (words.tag[first] in NO_OPENING or not words.text[first][0].isalnum()):
         first += 1
     return " ".join(words.slice(first, _end_of_phrase(words, noun, last)).split())
+
+
+def _is_verb(words: Words, i: int, noun: int) -> bool:
+    """Whether a participle before a noun is no modifier of it ("killing nine people", "warring parties")."""
+    return words.tag[i] in PARTICIPLES and not (words.dep[i] in MODIFIER_DEPS and i < words.head[i] <= noun)
 
 
 def _end_of_phrase(words: Words, noun: int, last: int) -> int:

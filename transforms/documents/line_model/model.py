@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from transforms.documents.line_model.context import measure_context
 from transforms.documents.line_model.features import measure_page
-from transforms.documents.line_model.tree_ensemble import TreeEnsemble, read_trees
+from transforms.tree_ensemble import TreeEnsemble, read_trees
 
 MODEL_PATH = Path(__file__).with_name("line_model.json")
 

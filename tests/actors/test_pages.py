@@ -1,0 +1,77 @@
+"""Names of actors on own pages of sport, courts, towns, firms, science and transcripts: F1 and types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from transforms.actors.find import find_actors
+from transforms.actors.findings import ActorFindings
+from transforms.language.parsed_document import ParsedDocument
+
+FAMILY = {
+    "person": "persons", "organisation": "organisations", "group": "organisations", "country": "places",
+    "location": "places",
+}  # fmt: skip
+LEAST_F1, MOST_CONFUSED = 0.9, 0.11
+
+
+@dataclass
+class Tally:
+    """Names found rightly, wrongly and not at all; those of a wrong type are in `confused` as well."""
+
+    right: int = 0
+    spurious: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    confused: list[str] = field(default_factory=list)
+
+    def f1(self) -> float:
+        return 2 * self.right / (2 * self.right + len(self.spurious) + len(self.missed))
+
+
+def read_pages() -> list[dict[str, Any]]:
+    path = Path(__file__).with_name("pages.yaml")
+    pages: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return pages
+
+
+def name_actors(found: ActorFindings) -> dict[str, tuple[set[str], str]]:
+    """Spellings in lower case and kind of each actor that is named in a text."""
+    named: dict[str, tuple[set[str], str]] = {}
+    for mention in found.mentions:
+        actor = found.actor_by_key[mention.actor_id]
+        if mention.kind == "name":
+            spellings, _ = named.setdefault(actor.entity_key, ({actor.name.lower()}, FAMILY[actor.type]))
+            spellings.add(mention.text.lower())
+    return named
+
+
+def judge_page(page: Mapping[str, Any], found: ActorFindings, tally: Tally) -> None:
+    named = name_actors(found)
+    for kind in ("persons", "organisations", "places"):
+        for spellings in page[kind]:
+            wanted = {s.lower() for s in spellings.split("|")}
+            key = next((k for k, (told, _) in named.items() if told & wanted), None)
+            if key is None:
+                tally.missed.append(spellings)
+                continue
+            _, told_kind = named.pop(key)
+            tally.right += 1
+            if told_kind != kind:
+                tally.confused.append(f"{spellings} told as one of {told_kind}")
+    tally.spurious += [min(told) for told, _ in named.values()]
+
+
+# The last third was not looked at while rules were written.
+@pytest.mark.parametrize("part", [slice(0, 8), slice(8, 12)], ids=["known", "put aside"])
+def test_actors_of_other_kinds_of_pages(parse: Callable[..., ParsedDocument], part: slice) -> None:
+    tally = Tally()
+    for page in read_pages()[part]:
+        judge_page(page, find_actors(parse(page["text"], published="2024-05-24")), tally)
+    assert tally.f1() >= LEAST_F1, (tally.missed, tally.spurious)
+    assert len(tally.confused) <= MOST_CONFUSED * tally.right, tally.confused

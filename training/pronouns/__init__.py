@@ -1,0 +1,1 @@
+"""Train and judge the ranker of pronouns (transforms/actors/pronouns)."""

@@ -1,0 +1,41 @@
+"""The trained trees that say how probably a candidate is whom a pronoun means."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from transforms.actors.pronouns.features import NAMES
+from transforms.actors.reference.tables import DATA
+from transforms.tree_ensemble import TreeEnsemble, read_trees
+
+MODEL_PATH = DATA / "pronoun_ranker.json"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranker:
+    """Trees and, by class of pronoun, the probability that the best candidate needs."""
+
+    trees: TreeEnsemble
+    cuts: Mapping[str, float]
+
+    def score(self, rows: Sequence[Sequence[float]]) -> list[float]:
+        """Probability for each row of features."""
+        return [float(p) for p in self.trees.predict(np.array(rows, dtype=np.float32))]
+
+
+@lru_cache(maxsize=1)
+def load_ranker() -> Ranker:
+    """The ranker that ships with the project.
+
+    Raises:
+        ValueError: it was trained on other features than are measured.
+    """
+    stored = json.loads(MODEL_PATH.read_text(encoding="utf-8"))
+    if tuple(stored["features"]) != NAMES:
+        raise ValueError(f"{MODEL_PATH.name} was trained on other features: train it anew")
+    return Ranker(read_trees(stored["trees"]), stored["cuts"])
