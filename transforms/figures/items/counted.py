@@ -7,7 +7,6 @@ import re
 from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
-from transforms.figures.clauses import find_object, find_subject
 from transforms.figures.inflection import form_participle, form_plural
 from transforms.figures.items.context import ItemContext, list_own_tokens, load_item_words
 from transforms.figures.items.durations import describe_occasions
@@ -21,6 +20,7 @@ from transforms.figures.items.measured import describe_changed, describe_measure
 from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.items.references import find_series_before, load_indicator_nouns
 from transforms.figures.lexicon import load_change_words, load_word_list
+from transforms.language.syntax import find_object, find_subject
 
 # "1,000 arrivals in August, about 1,200 in September": the same things at another time or place.
 LISTED_COUNT = re.compile(
@@ -62,6 +62,8 @@ def describe_modified(c: ItemContext, a: AnchoredQuantity, noun: Token) -> str |
     if noun.lower_ in ("times", "occasions") and noun.head.pos_ == "VERB":
         return describe_occasions(noun.head, own, c.dates)
     base = c.phrase(noun, own)
+    if a.is_count and base.lower() in load_word_list("states_of_people"):
+        return f"people {base}"
     if a.is_count and (waiting := _read_waiting(c, noun)):
         return f"{base} {waiting}"
     if noun.lower_ == "others":
