@@ -55,7 +55,7 @@ def describe_bracketed(c: ItemContext, a: AnchoredQuantity, number: int) -> str 
 
 
 def _find_opening(c: ItemContext, name: Token) -> Token:
-    """The first name of the list, through conjuncts, appositions and the values that the parser put between."""
+    """The first name of the list, through conjuncts, appositions and values that stand between."""
     token = name
     for _ in range(MAX_STEPS):
         if token.dep_ not in ("conj", "appos", "npadvmod") or token.head.i >= token.i:
