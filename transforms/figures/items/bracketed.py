@@ -95,6 +95,8 @@ def _read_series(c: ItemContext, opens: Token, own: frozenset[int]) -> tuple[str
         return None, ""
     if subject.lower_ in load_word_list("parts_of") and (whole := find_prepositional(subject, "of")):
         subject = whole
+    if opens.dep_ == "pobj" and link.lower_ not in load_word_list("listing_links"):
+        return None, ""
     return resolve_thing(c, subject, own), link.lower_ if opens.dep_ == "pobj" else ""
 
 

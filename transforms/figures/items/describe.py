@@ -154,7 +154,8 @@ def _describe_told(c: ItemContext, a: AnchoredQuantity, number: int) -> str | No
 
 def _describe_level(c: ItemContext, a: AnchoredQuantity, whole: Token, number: int) -> str | None:
     """As in "raised defence spending to 3 percent of output": the thing as a share of the whole."""
-    is_level = a.root.dep_ == "pobj" and a.root.head.lower_ in ("to", "at", "from")
+    link = a.root.head
+    is_level = a.root.dep_ == "pobj" and link.lower_ in ("to", "at", "from") and link.idx < a.start
     if whole.lower_ not in ("gdp", "gnp") and not (a.quantity.unit.code == "percent" and is_level):
         return None
     thing = describe_measure(c, a, a.root, number)
