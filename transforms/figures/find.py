@@ -17,7 +17,7 @@ from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity, Tok
 from transforms.figures.anchoring.anchoring import anchor_quantities, is_minor
 from transforms.figures.attributes.bases import read_basis
 from transforms.figures.attributes.changes import find_change
-from transforms.figures.attributes.owners import OwnerReader
+from transforms.figures.attributes.owners import OwnerReader, share_owners
 from transforms.figures.attributes.periods import FigurePeriods, PeriodReader
 from transforms.figures.attributes.statuses import read_status
 from transforms.figures.attributes.surroundings import SurroundingsReader
@@ -84,7 +84,8 @@ def find_figures(
         figures.append(
             _make_figure(parsed, a, settle_item(item), focus, changes[-1], period, owners, surroundings)
         )
-    named = tuple(apply_notices(parsed.text, tuple(attach_series(figures, actors))))
+    owned = tuple(share_owners(figures))
+    named = tuple(apply_notices(parsed.text, tuple(attach_series(owned, actors))))
     return tuple(attach_due_values(named, coded.events, times, parsed.text, parsed.published_on))
 
 
