@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from schemas.time_expressions import TimeExpression
 from transforms.dates.find import find_time_expressions
 from transforms.language.parsed_document import ParsedDocument
 
@@ -62,3 +63,35 @@ def test_fiscal_quarter_follows_the_calendar_of_the_source(
     parsed = replace(parse("Profit rose in Q4 FY25.", "2025-05-14"), fiscal_year_start=first_month)
     (row,) = find_time_expressions(parsed)
     assert (row.start_on, row.end_on) == expected
+
+
+def find_in_source(parse: Parse, text: str, opens: int) -> list[TimeExpression]:
+    """Expressions of a text whose source's fiscal years begin in month `opens`."""
+    return list(find_time_expressions(replace(parse(text, "2025-05-14"), fiscal_year_start=opens)))
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "first", "last"),
+    [
+        ("the fiscal second quarter", "2025-Q2", date(2024, 10, 1), date(2024, 12, 31)),
+        ("the second fiscal quarter", "2025-Q2", date(2024, 10, 1), date(2024, 12, 31)),
+        ("the second quarter of fiscal 2025", "2025-Q2", date(2024, 10, 1), date(2024, 12, 31)),
+        ("fiscal 2024", "2024", date(2023, 7, 1), date(2024, 6, 30)),
+        ("the second quarter of 2024", "2024-Q2", date(2024, 4, 1), date(2024, 6, 30)),
+    ],
+)
+def test_fiscal_parts_follow_the_calendar_of_the_source(
+    words: str, value: str, first: date, last: date, parse: Parse
+) -> None:
+    (row,) = find_in_source(parse, f"Profit rose in {words}.", 7)
+    assert (row.text, row.value, row.start_on, row.end_on) == (words, value, first, last)
+
+
+def test_a_year_end_of_the_text_goes_before_that_of_the_source(parse: Parse) -> None:
+    text = "Profit rose in Q4 FY25. Tax for the year ended March 31, 2025, was low."
+    assert find_in_source(parse, text, 7)[0].start_on == date(2025, 1, 1)
+
+
+def test_fiscal_years_may_begin_with_the_year(parse: Parse) -> None:
+    (row,) = find_in_source(parse, "Profit rose in the fiscal first quarter.", 1)
+    assert (row.start_on, row.end_on) == (date(2025, 1, 1), date(2025, 3, 31))

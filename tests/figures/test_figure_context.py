@@ -168,8 +168,16 @@ def test_speaker_is_the_one_of_the_covering_quotation(parse: Parse) -> None:
     assert figure.speaker_id == "person/anna-berg"
 
 
-def test_casualties_belong_to_their_event(parse: Parse) -> None:
-    parsed = parse("The bomb killed 8 soldiers near the bridge.")
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The bomb killed 8 soldiers near the bridge.", "killed"),
+        ("A blast hit the market, leaving 8 people dead.", "hit"),
+        ("Troops shelled the town and 8 residents are missing.", "shelled"),
+    ],
+)
+def test_casualties_belong_to_their_event(text: str, trigger: str, parse: Parse) -> None:
+    parsed = parse(text)
     event = Event(
         event_id="ev-1",
         document_id=parsed.document_id,
@@ -177,7 +185,7 @@ def test_casualties_belong_to_their_event(parse: Parse) -> None:
         char_start=0,
         char_end=len(parsed.text) - 1,
         text=parsed.text[:-1],
-        trigger="killed",
+        trigger=trigger,
         deed_type="ASSAULT",
         event_type="ASSAULT",
         event_mode=None,

@@ -16,8 +16,8 @@ from datetime import date
 
 from schemas.documents import PublishedPrecision
 from schemas.time_expressions import TimeExpression
-from transforms.dates.context.tense import find_governor, read_tense
 from transforms.language.parsed_document import ParsedDocument
+from transforms.language.tense import find_governor, read_tense
 from transforms.lexicon.calendar_words import load_calendar_words
 
 LEAD_SENTENCES = 4

@@ -17,9 +17,10 @@ from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity, Tok
 from transforms.figures.anchoring.anchoring import anchor_quantities, is_minor
 from transforms.figures.attributes.bases import read_basis
 from transforms.figures.attributes.changes import find_change
-from transforms.figures.attributes.owners import OwnerReader
+from transforms.figures.attributes.owners import OwnerReader, share_owners
 from transforms.figures.attributes.periods import FigurePeriods, PeriodReader
 from transforms.figures.attributes.statuses import read_status
+from transforms.figures.attributes.surroundings import SurroundingsReader
 from transforms.figures.items.describe import ItemReader
 from transforms.figures.items.item_quality import rate_item, settle_item
 from transforms.figures.items.noun_phrases import describe_noun
@@ -68,7 +69,8 @@ def find_figures(
     dates = frozenset(i for t in times if t.type != "DURATION" for i in _token_range(index, t))
     items = ItemReader(anchored, dates, parsed.text)
     periods = PeriodReader(parsed.text, index, times, anchored, parsed.published_on)
-    owners = OwnerReader(actors, quotes, coded)
+    owners = OwnerReader(actors, parsed.text)
+    surroundings = SurroundingsReader(actors, quotes, coded)
     figures: list[Figure] = []
     changes: list[str | None] = []
     for n, a in enumerate(anchored):
@@ -79,8 +81,11 @@ def find_figures(
         if item is None and a.quantity.unit.dimension == "age":
             item = "age"
         period = periods.read(a, focus, changes[-1] is not None)
-        figures.append(_make_figure(parsed, a, settle_item(item), focus, changes[-1], period, owners))
-    named = tuple(apply_notices(parsed.text, tuple(attach_series(figures, actors))))
+        figures.append(
+            _make_figure(parsed, a, settle_item(item), focus, changes[-1], period, owners, surroundings)
+        )
+    owned = tuple(share_owners(figures))
+    named = tuple(apply_notices(parsed.text, tuple(attach_series(owned, actors))))
     return tuple(attach_due_values(named, coded.events, times, parsed.text, parsed.published_on))
 
 
@@ -121,6 +126,7 @@ def _make_figure(
     change: str | None,
     period: FigurePeriods,
     owners: OwnerReader,
+    surroundings: SurroundingsReader,
 ) -> Figure:
     quantity = a.quantity
     base = convert_to_base(quantity)
@@ -150,9 +156,9 @@ def _make_figure(
         compared_start=period.compared_start,
         compared_end=period.compared_end,
         actor_id=owners.find_owner(a, focus),
-        place_country_code=owners.find_place(a, focus),
-        speaker_id=owners.find_speaker(a),
-        event_id=owners.find_event(a),
+        place_country_code=surroundings.find_place(a, focus),
+        speaker_id=surroundings.find_speaker(a),
+        event_id=surroundings.find_event(a),
         status=read_status(a.noun or a.root, a.noun is not None and a.is_count),
         basis=read_basis(a),
         confidence=rate_confidence(a),

@@ -12,6 +12,7 @@ from spacy.language import Language
 from thinc.api import use_ops
 
 from transforms.language.model_names import list_candidates
+from transforms.language.verb_forms import add_undoubled_forms
 
 
 class ModelNotFoundError(RuntimeError):
@@ -47,6 +48,8 @@ def _load(candidate: str) -> Language:
     """Load with NumPy's matrix product, which is two to three times as fast as the one thinc brings."""
     with use_ops("numpy", use_blis=False):
         if Path(candidate).is_dir():
-            return spacy.load(candidate)
-        nlp: Language = importlib.import_module(candidate).load()
-        return nlp
+            nlp = spacy.load(candidate)
+        else:
+            nlp = importlib.import_module(candidate).load()
+    add_undoubled_forms(nlp)
+    return nlp

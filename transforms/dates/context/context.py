@@ -12,10 +12,10 @@ from schemas.documents import PublishedPrecision
 from transforms.dates.context.fiscal import find_year_end, read_year_end
 from transforms.dates.context.periods import FINENESS, Period, make_day, make_month, make_year
 from transforms.dates.context.reading import Reading
-from transforms.dates.context.tense import Tense, find_governor, find_tense, is_scheduled
 from transforms.dates.grammar.masks import load_masks
 from transforms.dates.grammar.scan import Candidate
 from transforms.language.parsed_document import ParsedDocument
+from transforms.language.tense import Tense, find_governor, find_tense, is_scheduled
 
 # A day is narrated news when it lies at most this many days before publication.
 NEWS_DAYS = 8

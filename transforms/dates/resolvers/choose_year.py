@@ -10,9 +10,9 @@ from spacy.tokens import Token
 
 from transforms.dates.context.context import Context
 from transforms.dates.context.periods import Period, make_month, make_valid_day
-from transforms.dates.context.tense_words import load_tense_words
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers.known_days import find_known_day
+from transforms.language.tense_words import load_tense_words
 
 WORDS = load_tense_words()
 # The level that something starts from was reached before: "would drop to 9 million from 10 million in May".

@@ -43,6 +43,8 @@ def quarter(context: Context, c: Candidate) -> Reading | None:
         if c.part("fy") or c.part("fiscal"):
             return _of_fiscal_year(context, calendar, told_year, number, 6 if make is make_half else 3)
         return read_period(calendar, "quarter")
+    if c.part("fiscal"):
+        return _near_fiscal_quarter(context, c, number)
     if c.part("rel"):
         rel = c.words("rel")
         told = context.latest_exactly("year")
@@ -61,6 +63,24 @@ def quarter(context: Context, c: Candidate) -> Reading | None:
     if direction == "past" and any(timedelta(0) < p.start - reference < NEAR_QUARTER for p in options):
         direction = None
     return read_period(choose(options, reference, direction), "quarter", anchor)
+
+
+def _near_fiscal_quarter(context: Context, c: Candidate, number: int) -> Reading:
+    """The fiscal second quarter: the one that the tense means, by the calendar of the text or its source."""
+    if context.published is None or context.year_end is None:
+        return Reading("DATE", f"XXXX-Q{number}", None, None, "quarter", None, "fiscal")
+    year = context.published.start.year
+    by_start = {
+        part.start: y
+        for y in (year - 1, year, year + 1, year + 2)
+        for part in (make_fiscal_part(y, context.year_end, number, 3),)
+    }
+    options = [make_fiscal_part(y, context.year_end, number, 3) for y in by_start.values()]
+    told = choose(options, context.published.start, find_direction(context, c))
+    if told is None:
+        return Reading("DATE", f"XXXX-Q{number}", None, None, "quarter", None, "fiscal")
+    value = f"{by_start[told.start]}-Q{number}"
+    return Reading("DATE", value, told.start, told.end, "quarter", context.published_day, "fiscal")
 
 
 def _of_fiscal_year(context: Context, calendar: Period, year: int, number: int, months: int) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from transforms.dates.context.context import Context
+from transforms.dates.context.fiscal import make_fiscal_part
 from transforms.dates.context.periods import (
     Period,
     join,
@@ -72,8 +73,12 @@ def century(_: Context, c: Candidate) -> Reading | None:
     )
 
 
-def fiscal_year(_: Context, c: Candidate) -> Reading | None:
-    """Fiscal 2021, FY2021/22: named by its last year; its bounds differ by country and stay open."""
+def fiscal_year(context: Context, c: Candidate) -> Reading | None:
+    """Fiscal 2021, FY2021/22: named by its last year.
+
+    Its bounds are those that the text or its source gives its years; else they stay open where two years
+    are told.
+    """
     first = year_number(c, "fy") if c.part("fy") else year_number(c)
     if first is None:
         return None
@@ -85,6 +90,9 @@ def fiscal_year(_: Context, c: Candidate) -> Reading | None:
         if last != first + 1:
             return None
     period = make_year(last)
+    if context.year_end is not None:
+        told = make_fiscal_part(last, context.year_end, 1, 12)
+        return Reading("DATE", period.value, told.start, told.end, "year", None, "fiscal_year")
     if second:
         return Reading("DATE", period.value, None, None, "year", None, "fiscal_year")
     return Reading("DATE", period.value, period.start, period.end, "year", None, "fiscal_year")

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
-from transforms.figures.clauses import find_verb
 from transforms.figures.lexicon import load_change_words
+from transforms.language.syntax import find_verb
 
 SHARED = re.compile(
     r"(?:\s*,)?\s+(?:compared\s+(?:to|with)|versus|vs\.?|against|from|up\s+from|down\s+from)\s+"

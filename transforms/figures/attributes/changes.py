@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
-from transforms.figures.clauses import find_moved_object, find_object, find_pace_verb
+from transforms.figures.clauses import find_moved_object, find_pace_verb
 from transforms.figures.lexicon import load_change_words, load_multiplier_words, load_word_list
 from transforms.figures.quantities.quantities import is_margin
+from transforms.language.syntax import find_object
 
 AFTER = re.compile(
     r"\s*(?P<word>higher|lower|more|less|fewer|up|down|cheaper|faster|slower|stronger|weaker|"

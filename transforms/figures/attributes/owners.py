@@ -1,156 +1,151 @@
-"""Whose figure it is, where it holds, who says so, and which event it belongs to."""
+"""Whose figure it is: the actor that the parse ties to a series; nobody rather than a wrong one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from schemas.document_actors import DocumentActor
-from schemas.events import Event
-from schemas.quotes import Quote
+from schemas.figures import Figure
 from transforms.actors.findings import ActorFindings
-from transforms.events.findings import EventFindings
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
-from transforms.figures.clauses import find_subject
+from transforms.figures.attributes.deeds import find_doer, find_favoured, is_owned
+from transforms.figures.items.bracketed import is_bracketed
 from transforms.figures.lexicon import load_word_list
+from transforms.language.syntax import find_prepositional
 
-OWNER_TYPES = {"person", "organisation", "country", "group"}
-PLACE_TYPES = {"country", "location"}
+OWNER_TYPES = frozenset({"person", "organisation", "country", "group"})
+# How many nouns of "the fall in the price of the firm's shares" are followed.
+CHAIN = 4
 
 
 class OwnerReader:
-    """Looks up actors, speakers and events for the figures of one document."""
+    """Looks up the owners of the figures of one document."""
 
-    def __init__(self, actors: ActorFindings, quotes: Sequence[Quote], coded: EventFindings) -> None:
+    def __init__(self, actors: ActorFindings, text: str) -> None:
         self._actors = actors
-        self._quotes = sorted(quotes, key=lambda q: q.char_end - q.char_start)
-        self._events: dict[int, list[Event]] = {}
-        for event in coded.events:
-            self._events.setdefault(event.sentence_no, []).append(event)
-
-    def find_speaker(self, a: AnchoredQuantity) -> str | None:
-        """Speaker of the shortest quotation that covers the figure."""
-        for quote in self._quotes:
-            if quote.char_start <= a.quantity.number.start and a.quantity.number.end <= quote.char_end:
-                return quote.speaker_id
-        return None
+        self._text = text
 
     def find_owner(self, a: AnchoredQuantity, focus: Token | None) -> str | None:
-        """The actor that the series belongs to: "Belarus' trade", "sales of Tesla", "Tesla sold 5 cars"."""
-        for token in self._owner_tokens(a, focus):
-            for actor in self._actors_of(token, a.sentence_no):
-                if actor.type in OWNER_TYPES:
-                    return actor.entity_key
-        return self._find_placed_owner(a, focus)
+        """The actor that the series belongs to: "Belarus' trade", "sales of Tesla", "Tesla sold 5 cars".
+
+        Args:
+            a: the figure.
+            focus: head of the phrase that names its series, if any.
+        """
+        if a.quantity.unit.dimension == "age":
+            return None if focus is None else self._name(focus, a)
+        own = self._find_possessor(a, focus) or self._find_listed(a, focus)
+        if own is not None or a.quantity.unit.dimension == "duration":
+            return own
+        return self._find_doer(a) or self._find_placed_owner(a, focus)
+
+    def _find_possessor(self, a: AnchoredQuantity, focus: Token | None) -> str | None:
+        """The first actor that possesses the series, or one of the things that it is the series of."""
+        for depth, noun in _follow_chain(a, focus):
+            for token in _list_possessors(noun) if depth == 0 else _list_genitives(noun):
+                if (owner := self._name(token, a)) is not None:
+                    return owner
+        return None
+
+    def _find_listed(self, a: AnchoredQuantity, focus: Token | None) -> str | None:
+        """The member of a list with values in brackets: "Egypt (2 million), Kenya (1 million)"."""
+        if focus is None or focus.i >= a.first or not is_bracketed(a, self._text):
+            return None
+        return self._name(focus, a)
+
+    def _find_doer(self, a: AnchoredQuantity) -> str | None:
+        favoured = find_favoured(a)
+        if favoured is not None:
+            return self._name(favoured, a)
+        doer = find_doer(a)
+        if doer is None:
+            return None
+        for token in (doer, *_follow_possessors(doer)):
+            if (owner := self._name(token, a)) is not None:
+                return owner
+        return None
 
     def _find_placed_owner(self, a: AnchoredQuantity, focus: Token | None) -> str | None:
         """The country in "inflation in Poland", "exports from Chile", the firm in "shares in Norvik"."""
-        for thing, kinds in _placed_things(focus):
-            for actor in self._actors_of(thing, a.sentence_no):
-                if actor.type in kinds:
-                    return actor.entity_key
+        for thing, kinds in _list_placed(focus):
+            if (owner := self._name(thing, a, frozenset(kinds))) is not None:
+                return owner
         return None
 
-    def find_place(self, a: AnchoredQuantity, focus: Token | None) -> str | None:
-        """Country of the place in the phrase or clause of the figure, else of the country that owns it."""
-        for token in self._place_tokens(a, focus):
-            for actor in self._actors_of(token, a.sentence_no):
-                if actor.type in PLACE_TYPES and actor.country_code:
-                    return actor.country_code
-        for token in self._owner_tokens(a, focus):
-            for actor in self._actors_of(token, a.sentence_no):
-                if actor.type == "country":
-                    return actor.country_code
-        return None
-
-    def find_event(self, a: AnchoredQuantity) -> str | None:
-        """The event whose trigger governs what is counted: "killed 8", "200 detained".
-
-        "signed seven documents".
-        """
-        if a.quantity.unit.dimension in ("duration", "age"):
+    def _name(self, token: Token, a: AnchoredQuantity, kinds: frozenset[str] = OWNER_TYPES) -> str | None:
+        """The actor that a token names; what the figure itself counts owns nothing."""
+        if a.first <= token.i <= a.last or (a.noun is not None and token.i == a.noun.i):
             return None
-        verbs = self._governors(a)
-        for event in self._events.get(a.sentence_no, ()):
-            words = event.trigger.lower().split()
-            for verb in verbs:
-                inside = event.char_start <= verb.idx < event.char_end
-                if inside and (verb.lower_ in words or verb.lemma_.lower() in words):
-                    return event.event_id
+        for mention in self._actors.mentions_of_token(token, a.sentence_no):
+            actor = self._actors.actor_by_key.get(mention.actor_id)
+            counted = mention.char_start < a.end and a.start < mention.char_end
+            if actor is not None and actor.type in kinds and not counted and not _is_price(actor, token):
+                return actor.entity_key
         return None
 
-    def _governors(self, a: AnchoredQuantity) -> list[Token]:
-        heads = [t for t in (a.noun, a.root) if t is not None]
-        found: list[Token] = []
-        for head in heads:
-            token = head
-            for _ in range(3):
-                token = token.head
-                if token.pos_ in ("VERB", "NOUN"):
-                    found.append(token)
-                if token.pos_ == "VERB":
-                    break
-            found += [t for t in head.rights if t.dep_ in ("acl", "relcl")]
-        if a.noun is not None:
-            found.append(a.noun)
-        return found
 
-    def _actors_of(self, token: Token, sentence_no: int) -> list[DocumentActor]:
-        mentions = self._actors.mentions_of_token(token, sentence_no)
-        return [
-            self._actors.actor_by_key[m.actor_id] for m in mentions if m.actor_id in self._actors.actor_by_key
-        ]
+def share_owners(figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Figures of which those that tell the same series again in their sentence have its owner too.
 
-    def _owner_tokens(self, a: AnchoredQuantity, focus: Token | None) -> Iterator[Token]:
-        if focus is not None:
-            yield from (t for t in focus.lefts if t.dep_ == "poss")
-            yield focus
-            for wanted in ("of", "by"):
-                for prep in focus.rights:
-                    if prep.dep_ in ("prep", "agent") and prep.lower_ == wanted:
-                        for thing in prep.rights:
-                            if thing.dep_ == "pobj":
-                                yield from (t for t in thing.lefts if t.dep_ == "poss")
-                                yield thing
-            yield from (t for t in focus.lefts if t.dep_ in ("compound", "nmod", "amod"))
-            for clause in focus.rights:
-                if clause.dep_ in ("acl", "relcl"):
-                    yield from (t for t in clause.subtree if t.dep_ == "pobj" and t.head.dep_ == "agent")
-        verb = a.root
-        for _ in range(6):
-            if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i:
+    "Alibaba raised $12.9bn (£10bn)", "carried 38 million passengers, up 9 percent".
+    """
+    before: Figure | None = None
+    for figure in figures:
+        again = before is not None and before.sentence_no == figure.sentence_no and before.item == figure.item
+        if again and before is not None and figure.item is not None and figure.actor_id is None:
+            figure = replace(figure, actor_id=before.actor_id)
+        yield figure
+        before = figure
+
+
+def _is_price(actor: DocumentActor, token: Token) -> bool:
+    """Whether a name is that of a commodity or an index, which own no figures."""
+    words = {word.lower() for word in actor.name.split()} | {token.lower_}
+    return bool(words & load_word_list("price_names"))
+
+
+def _follow_chain(a: AnchoredQuantity, focus: Token | None) -> Iterator[tuple[int, Token]]:
+    """The nouns of a series from its head down: "price", "shares" of "the price of the firm's shares"."""
+    seen: set[int] = set()
+    for start in (focus, a.noun):
+        noun = start
+        for depth in range(CHAIN):
+            if noun is None or noun.i in seen:
                 break
-            verb = verb.head
-        if verb.pos_ in ("VERB", "AUX"):
-            subject = find_subject(verb)
-            if subject is not None and _tells_of_itself(subject, verb):
-                yield from (t for t in subject.lefts if t.dep_ == "poss")
-                yield subject
-
-    def _place_tokens(self, a: AnchoredQuantity, focus: Token | None) -> Iterator[Token]:
-        for head in (a.root, a.noun, focus):
-            if head is not None:
-                yield from _places_below(head)
-        verb = a.root
-        for _ in range(6):
-            if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i:
-                break
-            verb = verb.head
-        yield from _places_below(verb)
+            seen.add(noun.i)
+            yield depth, noun
+            noun = find_prepositional(noun, "of", "in")
 
 
-def _tells_of_itself(subject: Token, verb: Token) -> bool:
-    """Whether what a subject does may be about its own figures, and not about others'."""
-    return subject.head.lemma_ not in load_word_list("verbs_on_others") or _reports_result(verb)
+def _list_genitives(noun: Token) -> Iterator[Token]:
+    return (t for t in noun.lefts if t.dep_ == "poss")
 
 
-def _reports_result(verb: Token) -> bool:
-    """As in "the group reported a loss": its own, where "police reported a theft" is not theirs."""
-    return any(t.dep_ == "dobj" and t.lower_ in load_word_list("results") for t in verb.rights)
+def _list_possessors(noun: Token) -> Iterator[Token]:
+    """Whoever a noun belongs to: "the firm's sales", "sales of the firm", "Tesla sales", "sold by Tesla"."""
+    yield from _list_genitives(noun)
+    of = find_prepositional(noun, "of")
+    if of is not None and (is_owned(noun) or noun.lower_ in ("those", "that")):
+        yield of
+        yield from (t for t in of.lefts if t.dep_ in ("poss", "compound"))
+    if is_owned(noun) and not any(t.tag_ == "PRP$" for t in noun.lefts):
+        yield from (t for t in noun.lefts if t.dep_ in ("compound", "nmod", "amod"))
+    for clause in noun.rights:
+        if clause.dep_ in ("acl", "relcl"):
+            yield from (t for t in clause.children if t.dep_ == "agent" for t in t.rights if t.dep_ == "pobj")
 
 
-def _placed_things(focus: Token | None) -> Iterator[tuple[Token, tuple[str, ...]]]:
+def _follow_possessors(doer: Token) -> Iterator[Token]:
+    """Whoever the subject of a clause belongs to: "Tesla's board", "sales of Tesla", "Shares in Tesla"."""
+    yield from _list_possessors(doer)
+    if doer.lower_ in load_word_list("stock_nouns") and (firm := find_prepositional(doer, "of", "in")):
+        yield firm
+
+
+def _list_placed(focus: Token | None) -> Iterator[tuple[Token, tuple[str, ...]]]:
     """Objects of "in" and "from" behind a series, with the kinds of actor that it may belong to."""
     if focus is None:
         return
@@ -163,19 +158,3 @@ def _placed_things(focus: Token | None) -> Iterator[tuple[Token, tuple[str, ...]
         for (link, words), wanted in kinds.items():
             if prep.lower_ == link and focus.lower_ in load_word_list(words):
                 yield from ((thing, wanted) for thing in prep.rights if thing.dep_ == "pobj")
-
-
-def _places_below(head: Token) -> Iterator[Token]:
-    for prep in head.children:
-        if prep.dep_ == "prep" and prep.lower_ in load_word_list("place_prepositions"):
-            for thing in prep.rights:
-                if thing.dep_ == "pobj":
-                    yield thing
-                    yield from (t for t in thing.lefts if t.dep_ in ("compound", "poss", "nmod"))
-                    yield from (
-                        inner
-                        for p in thing.rights
-                        if p.dep_ == "prep"
-                        for inner in p.rights
-                        if inner.dep_ == "pobj"
-                    )

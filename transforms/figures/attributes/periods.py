@@ -19,7 +19,7 @@ from transforms.figures.attributes.period_bounds import (
     move_years_ago,
     read_bound,
 )
-from transforms.figures.clauses import find_verb
+from transforms.language.syntax import find_verb
 
 COMPARED = re.compile(
     r"(?:\bcompared\s+(?:to|with)|\bthan(?:\s+(?:in|on|for|during))?|\bversus|\bvs\.?|"

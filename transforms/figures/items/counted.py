@@ -7,7 +7,6 @@ import re
 from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
-from transforms.figures.clauses import find_object, find_subject
 from transforms.figures.inflection import form_participle, form_plural
 from transforms.figures.items.context import ItemContext, list_own_tokens, load_item_words
 from transforms.figures.items.durations import describe_occasions
@@ -21,6 +20,7 @@ from transforms.figures.items.measured import describe_changed, describe_measure
 from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.items.references import find_series_before, load_indicator_nouns
 from transforms.figures.lexicon import load_change_words, load_word_list
+from transforms.language.syntax import find_object, find_subject
 
 # "1,000 arrivals in August, about 1,200 in September": the same things at another time or place.
 LISTED_COUNT = re.compile(
@@ -52,40 +52,50 @@ def describe_modified(c: ItemContext, a: AnchoredQuantity, noun: Token) -> str |
         member, whole = found
         name = member.lower_ if a.quantity.value == 1 else form_plural(member.lower_)
         return f"{name} of {c.phrase(whole, own | {member.i}, 5)}"
-    if (
-        noun.dep_ in ("compound", "nmod")
-        and noun.head.pos_ == "NOUN"
-        and 0 < noun.head.i - noun.i < 4
-        and (a.is_count or (noun.dep_ == "compound" and noun.head.i == noun.i + 1))
-    ):
+    if _is_modifier(a, noun):
         return c.phrase(noun.head, own)
     if noun.lower_ in ("times", "occasions") and noun.head.pos_ == "VERB":
         return describe_occasions(noun.head, own, c.dates)
     base = c.phrase(noun, own)
-    if a.is_count and (waiting := _read_waiting(c, noun)):
+    return _describe_counted(c, noun, base, own) if a.is_count else _describe_qualified(c, noun, base, own)
+
+
+def _is_modifier(a: AnchoredQuantity, noun: Token) -> bool:
+    """As in "5,000 car workers", "a 7% share price rise": the noun only describes the next one."""
+    ahead = noun.head.i - noun.i
+    if noun.dep_ not in ("compound", "nmod") or noun.head.pos_ != "NOUN" or not 0 < ahead < 4:
+        return False
+    return a.is_count or (noun.dep_ == "compound" and ahead == 1)
+
+
+def _describe_qualified(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> str:
+    """The item of a measure before its noun: "a 5% rise" is about what rises."""
+    base = re.sub(r"\bothers\b", "other people", base) if noun.lower_ == "others" else base
+    if noun.lemma_ in load_change_words("noun") and len(base.split()) < 3:
+        return describe_changed(c, noun, own) or find_series_before(noun, own, c.untold, 30) or base
+    return base
+
+
+def _describe_counted(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> str:
+    """The item of things counted, with what they do or what befell them."""
+    if base.lower() in load_word_list("states_of_people"):
+        return f"people {base}"
+    if waiting := _read_waiting(c, noun):
         return f"{base} {waiting}"
-    if noun.lower_ == "others":
-        base = re.sub(r"\bothers\b", "other people", base)
-    if not a.is_count:
-        if noun.lemma_ in load_change_words("noun") and len(base.split()) < 3:
-            return describe_changed(c, noun, own) or find_series_before(noun, own, c.untold, 30) or base
-        return base
+    base = re.sub(r"\bothers\b", "other people", base) if noun.lower_ == "others" else base
     subject = find_subject(noun.head) if noun.dep_ == "attr" and noun.head.lemma_ == "be" else None
     if subject is not None and subject.lower_ in load_indicator_nouns() and subject.i not in own:
         return c.phrase(subject, own)
-    if noun.dep_ == "pobj":
-        governor = noun.head.head
-        moved = find_object(governor, own) if noun.head.lower_ == "to" and governor.pos_ == "VERB" else None
-        if moved is not None and moved.lower_ in load_word_list("tolls"):
-            return c.phrase(moved, own)  # "brought the death toll to 231 people"
-        if (
-            governor.lemma_ in load_item_words("empty")
-            and noun.head.lower_ == "of"
-            and governor.dep_ in ("nsubj", "nsubjpass", "dobj")
-        ):
-            return add_event_of(c, governor, base, own)
-        return add_governor(c, noun, base, own)
-    return add_event(c, noun, base, own)
+    if noun.dep_ != "pobj":
+        return add_event(c, noun, base, own)
+    governor, link = noun.head.head, noun.head.lower_
+    moved = find_object(governor, own) if link == "to" and governor.pos_ == "VERB" else None
+    if moved is not None and moved.lower_ in load_word_list("tolls"):
+        return c.phrase(moved, own)  # "brought the death toll to 231 people"
+    is_empty = governor.lemma_ in load_item_words("empty") and link == "of"
+    if is_empty and governor.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        return add_event_of(c, governor, base, own)
+    return add_governor(c, noun, base, own)
 
 
 def _read_waiting(c: ItemContext, noun: Token) -> str:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.anchoring.index_levels import find_index_name, name_own_index
 from transforms.figures.anchoring.magnitudes import name_quake
+from transforms.figures.items.bracketed import describe_bracketed, describe_rival
 from transforms.figures.items.context import ItemContext, list_own_tokens
 from transforms.figures.items.counted import describe_elided, describe_modified
 from transforms.figures.items.distances import describe_distance
@@ -114,56 +115,79 @@ def _describe_said(c: ItemContext, a: AnchoredQuantity) -> str | None:
 
 
 def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
-    """The rules in their order: the noun behind, the whole of a part, a partner, the clause."""
-    said = _describe_said(c, a)
-    if said is not None:
-        return said
-    far = describe_distance(c, a)
-    if far is not None:
-        return far
-    told = describe_left_over(c, a) or describe_multiplied(c, a) or describe_state(c, a)
+    """The rules in their order: the words themselves, the noun behind, the whole of a part, the clause."""
+    told = _describe_told(c, a, number)
     if told is not None:
         return told
     if a.noun is not None and _is_mere_level(a, a.noun):
         return describe_measure(c, a, a.noun, number) or c.phrase(a.noun, list_own_tokens(a))
-    if a.noun is not None and (held := describe_holders(c, a)) is not None:
+    held = describe_holders(c, a)
+    if a.noun is not None and held is not None:
         return held
     if a.noun is not None and (a.is_count or not is_reference(a.noun)):
         return describe_modified(c, a, a.noun)
     whole = find_whole(a)
-    if (
-        whole is not None
-        and whole.lower_ in ("gdp", "gnp")
-        and (of_output := describe_measure(c, a, a.root, number))
-    ):
-        return f"{of_output} as a share of {whole.text}"
     if whole is not None:
-        return describe_part(c, a, whole)
-    held = describe_holders(c, a)
+        return _describe_level(c, a, whole, number) or describe_part(c, a, whole)
     if held is not None:
         return held
     fronted = find_fronted_whole(a)
     if fronted is not None:
         return describe_part(c, a, fronted)
+    beside = _describe_beside(c, a, number)
+    return beside if beside is not None else _describe_by_clause(c, a, number)
+
+
+def _describe_told(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
+    """What needs no noun of its own: what the figure says itself, distances, lists, what is left over."""
+    rules = (
+        _describe_said,
+        describe_distance,
+        lambda c, a: describe_bracketed(c, a, number),
+        lambda c, a: describe_rival(c, a, number),
+        describe_left_over,
+        describe_multiplied,
+        describe_state,
+    )
+    return next((item for rule in rules if (item := rule(c, a)) is not None), None)
+
+
+def _describe_level(c: ItemContext, a: AnchoredQuantity, whole: Token, number: int) -> str | None:
+    """As in "raised defence spending to 3 percent of output": the thing as a share of the whole."""
+    link = a.root.head
+    is_level = a.root.dep_ == "pobj" and link.lower_ in ("to", "at", "from") and link.idx < a.start
+    if whole.lower_ not in ("gdp", "gnp") and not (a.quantity.unit.code == "percent" and is_level):
+        return None
+    thing = describe_measure(c, a, a.root, number)
+    if not thing:
+        return None
+    name = whole.text if whole.lower_ in ("gdp", "gnp") else c.phrase(whole, list_own_tokens(a), 4)
+    return f"{thing} as a share of {name}"
+
+
+def _describe_beside(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
+    """What stands around the figure: a participle, a purpose, the figure that it tells again."""
     clause = next(
         (t for t in a.root.rights if t.dep_ == "acl" and t.tag_ == "VBN" and 0 < t.i - a.last <= 2), None
     )
     if clause is not None and a.quantity.unit.dimension == "money":
-        return append_complements(c, f"amount {clause.text}", "", clause, list_own_tokens(a)).replace(
-            "  ", " "
-        )
+        told = append_complements(c, f"amount {clause.text}", "", clause, list_own_tokens(a))
+        return told.replace("  ", " ")
     purpose = read_purpose(c, a)
     if purpose is not None:
         return purpose
     resumed = find_resumed(c, a, number)
     if resumed is not None:
-        return c.describe(resumed)
+        return c.describe(resumed) or ""
     beside = read_thing_beside(c, a)
     if beside is not None:
         return beside
     partner = find_partner(c, a, number)
-    if partner is not None:
-        return c.describe(partner)
+    return None if partner is None else c.describe(partner) or ""
+
+
+def _describe_by_clause(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
+    """The clause above, for what nothing nearer explains."""
     if a.quantity.unit.dimension == "duration":
         described = describe_duration(a, list_own_tokens(a), c.dates | frozenset(c.owner))
         if described:

@@ -7,8 +7,8 @@ import re
 from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
-from transforms.figures.clauses import find_subject
 from transforms.figures.items.context import ItemContext, list_own_tokens
+from transforms.language.syntax import find_subject
 
 # What stands between a length and the place that it is counted from.
 WAY = re.compile(

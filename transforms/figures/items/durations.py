@@ -7,9 +7,9 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
-from transforms.figures.clauses import find_subject
 from transforms.figures.items.noun_phrases import collect_preposition, describe_noun, join_tokens
 from transforms.figures.lexicon import load_word_list
+from transforms.language.syntax import find_subject
 
 SENTENCING = {"sentence", "jail", "imprison", "condemn"}
 SINCE_WORDS = {"ago", "earlier", "before", "after", "since", "later", "back"}

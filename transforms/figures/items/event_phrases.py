@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from transforms.figures.clauses import find_subject
 from transforms.figures.inflection import form_participle
 from transforms.figures.items.context import ItemContext, load_item_words, load_measured_verbs
 from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.lexicon import load_word_list
+from transforms.language.syntax import find_subject
 
 
 def add_event(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from transforms.figures.clauses import find_object, find_subject
 from transforms.figures.items.context import ItemContext, load_item_words
 from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.items.references import find_series_before, is_reference, strip_change
+from transforms.language.syntax import find_object, find_subject
 
 
 def resolve_thing(c: ItemContext, token: Token, own: frozenset[int], keep_name: bool = False) -> str | None:

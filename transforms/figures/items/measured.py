@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
-from transforms.figures.clauses import find_moved_object, find_object, find_pace_verb, find_subject
+from transforms.figures.clauses import find_moved_object, find_pace_verb
 from transforms.figures.inflection import form_participle
 from transforms.figures.items.context import (
     ItemContext,
@@ -18,6 +18,7 @@ from transforms.figures.items.item_references import resolve_thing
 from transforms.figures.items.parts import write_possessive
 from transforms.figures.items.references import is_reference, strip_change
 from transforms.figures.lexicon import load_change_words, load_word_list
+from transforms.language.syntax import find_object, find_subject
 
 
 def describe_measure(c: ItemContext, a: AnchoredQuantity, start: Token, number: int) -> str | None:

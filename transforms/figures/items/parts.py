@@ -7,11 +7,12 @@ import re
 from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
-from transforms.figures.clauses import RELATIVE, find_moved_object, find_object, find_subject
+from transforms.figures.clauses import find_moved_object
 from transforms.figures.items.context import ItemContext, list_own_tokens, load_measured_verbs
 from transforms.figures.items.event_phrases import add_event_of, name_deed
 from transforms.figures.items.item_references import resolve_thing
 from transforms.figures.lexicon import load_word_list
+from transforms.language.syntax import RELATIVE, find_object, find_subject
 
 
 def find_whole(a: AnchoredQuantity) -> Token | None:
@@ -56,7 +57,7 @@ def describe_part(c: ItemContext, a: AnchoredQuantity, thing: Token) -> str | No
     ) and a.root.dep_ in ("pobj", "dobj", "attr", "conj"):
         if a.root.dep_ == "conj":
             verb = find_verb_above(a.root)
-        share = find_share_holder(c, verb, own)
+        share = find_share_holder(c, verb, own) if not _is_own(thing, verb) else None
         if share and a.quantity.unit.dimension == "share" and base:
             return f"{write_possessive(share)} share of {base}"
     if (
@@ -69,11 +70,16 @@ def describe_part(c: ItemContext, a: AnchoredQuantity, thing: Token) -> str | No
     return base
 
 
+def _is_own(thing: Token, verb: Token) -> bool:
+    """As in "generates 60 percent of its revenue from advertising": a part of the subject's own whole."""
+    return verb.lemma_ in load_word_list("share_verbs") and any(t.tag_ == "PRP$" for t in thing.lefts)
+
+
 def find_share_holder(c: ItemContext, verb: Token, own: frozenset[int]) -> str | None:
     """Whose share it is, where the verb accounts for it."""
     particle = next((t.lower_ for t in verb.children if t.dep_ == "prt"), "")
     kind = load_measured_verbs().get(f"{verb.lemma_} {particle}".strip(), ("", ""))[0]
-    if kind != "share":
+    if kind != "share" and verb.lemma_ not in load_word_list("share_verbs"):
         return None
     subject = find_subject(verb)
     return resolve_thing(c, subject, own, keep_name=True) if subject is not None else None

@@ -10,11 +10,11 @@ import re
 from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
-from transforms.figures.clauses import find_object, find_subject
 from transforms.figures.items.context import ItemContext, list_own_tokens
 from transforms.figures.items.event_phrases import append_complements
 from transforms.figures.items.item_references import resolve_thing
 from transforms.figures.lexicon import load_word_list
+from transforms.language.syntax import find_object, find_subject
 
 LEFT = re.compile(
     r"\s+(?:remaining|to\s+go|to\s+spare|left\s*(?:[.,;)]|$|(?:in|on|of|before|until)\b))", re.IGNORECASE

@@ -6,7 +6,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from transforms.dates.context.tense_words import load_tense_words
+from transforms.language.tense_words import load_tense_words
 
 Tense = Literal["past", "present", "future"]
 
@@ -32,14 +32,42 @@ def find_tense(doc: Doc, first: int, last: int) -> Tense | None:
     """Tense of the verb that governs tokens first..last; None where no verb does."""
     root = doc[first:last].root if last > first else doc[first]
     verb = find_governor(root)
-    return None if verb is None else read_tense(verb)
+    if verb is None:
+        return None
+    if verb.lemma_.lower() in WORDS["wishing"] and (wish := _find_wish(verb)) is not None and wish.i < root.i:
+        return _read_wish(root, wish)
+    return read_tense(verb)
+
+
+def _find_wish(verb: Token) -> Token | None:
+    """What somebody wants: the vote of "wanted a vote in May", the deal of "hoped for a deal by May"."""
+    thing = next((t for t in verb.rights if t.dep_ == "dobj"), None)
+    link = next((t for t in verb.rights if t.dep_ == "prep" and t.lower_ == "for"), None)
+    return thing or (next((t for t in link.rights if t.dep_ == "pobj"), None) if link is not None else None)
+
+
+def _read_wish(root: Token, wish: Token) -> Tense | None:
+    """A date that hangs on what is wanted lies ahead; one that hangs on the wanting is left open."""
+    return "future" if root.dep_ == "pobj" and root.head.head.i == wish.i else None
 
 
 def read_tense(verb: Token) -> Tense:
     """Tense of a verb with its auxiliaries; an infinitive takes its governor's, or lies ahead."""
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    forms = {a.lower_ for a in auxiliaries}
-    tags = {a.tag_ for a in auxiliaries}
+    told = _read_auxiliaries(verb, {a.lower_ for a in auxiliaries}, {a.tag_ for a in auxiliaries})
+    if told is not None:
+        return told
+    if verb.tag_ == "VBD":
+        return "future" if verb.lower_ == "due" and _is_expecting(verb) and not auxiliaries else "past"
+    if _takes_tense_of_head(verb, not auxiliaries):
+        return read_tense(verb.head)
+    if _is_expecting(verb) or (verb.tag_ == "VBG" and not auxiliaries and _is_prospect(verb)):
+        return "future"
+    return "present"
+
+
+def _read_auxiliaries(verb: Token, forms: set[str], tags: set[str]) -> Tense | None:
+    """What "will", "to", "was" or "has" say of a verb, and a participle alone; None: nothing."""
     if forms & WORDS["future_auxiliaries"]:
         return "past" if "have" in forms and not forms & {"will", "shall"} else "future"
     if "to" in forms and "have" not in forms and (verb.tag_ == "VB" or "be" in forms):
@@ -48,13 +76,7 @@ def read_tense(verb: Token) -> Tense:
         return "past"
     if verb.tag_ == "VBN":
         return "past" if not (tags & {"VBZ", "VBP"}) or forms & {"has", "have"} else "present"
-    if verb.tag_ == "VBD":
-        return "future" if _is_expecting(verb) and not auxiliaries and verb.lower_ in ("due",) else "past"
-    if _takes_tense_of_head(verb, not auxiliaries):
-        return read_tense(verb.head)
-    if _is_expecting(verb) or (verb.tag_ == "VBG" and not auxiliaries and _is_prospect(verb)):
-        return "future"
-    return "present"
+    return None
 
 
 def _takes_tense_of_head(verb: Token, is_bare: bool) -> bool:

@@ -1,0 +1,109 @@
+"""Subject, object and governor of a clause, read from the parse in one place.
+
+Labels are those of spaCy's English models (ClearNLP style).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
+VERBAL = frozenset({"VERB", "AUX"})
+# Clauses that take the subject of the one above: "rose and fell", "plans to buy", "fell, dragging ...".
+SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "dep", "aux", "auxpass"})
+# Relative pronouns stand for the noun above in these clauses.
+RELATED = frozenset({"relcl", "ccomp", "advcl", "acl"})
+MAX_SHARED = 5
+MAX_STEPS = 8
+
+
+def find_subject(verb: Token, depth: int = 0) -> Token | None:
+    """The subject of a verb; the antecedent of a relative pronoun.
+
+    The governing clause's where it is shared, the noun that a participle or relative clause describes.
+    """
+    own = find_own_subject(verb)
+    if own is not None or depth >= MAX_SHARED or verb.head.i == verb.i:
+        return own
+    if verb.dep_ in ("acl", "relcl"):
+        return _find_described(verb, depth)
+    if verb.dep_ in SHARING:
+        if verb.dep_ == "xcomp" and (thing := find_object(verb.head, ())) is not None:
+            return thing
+        return _find_above(verb.head, depth)
+    if verb.dep_ in ("pcomp", "prep"):
+        return _find_above(verb.head.head if verb.dep_ == "pcomp" else verb.head, depth)
+    return None
+
+
+def find_own_subject(verb: Token) -> Token | None:
+    """The subject among the dependents of a verb, the nearest where there are two."""
+    child = next((t for t in reversed(list(verb.children)) if t.dep_ in SUBJECTS), None)
+    if child is None:
+        return None
+    named = _find_named_before(child, verb)
+    if named is not None:
+        return named
+    if child.lower_ in RELATIVE and verb.dep_ in RELATED and verb.head.pos_ not in VERBAL:
+        return verb.head
+    return child
+
+
+def _find_above(governor: Token, depth: int) -> Token | None:
+    return find_subject(governor, depth + 1) if governor.pos_ in VERBAL else governor
+
+
+def _find_described(verb: Token, depth: int) -> Token | None:
+    """As in "a plan to buy": whoever has the plan; "the firm that bought", "goods made in": the noun."""
+    noun = verb.head
+    if verb.dep_ == "relcl" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return noun
+    return find_subject(noun.head, depth + 1) if noun.head.pos_ in VERBAL else None
+
+
+def _find_named_before(aside: Token, verb: Token) -> Token | None:
+    """As in "Stocks in Cushing, the delivery point, fell": the aside was taken for the subject."""
+    opens, closes = aside.left_edge.i, aside.right_edge.i
+    doc = verb.doc
+    if not opens > 0 or doc[opens - 1].text != "," or closes + 1 >= len(doc):
+        return None
+    if doc[closes + 1].text != "," and doc[closes].text != ",":
+        return None
+    return next((t for t in verb.lefts if t.dep_ in SUBJECTS and t.i < opens - 1), None)
+
+
+def find_object(verb: Token, own: Collection[int]) -> Token | None:
+    """The direct object of a verb, unless it is among the tokens `own`."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "obj") and child.i not in own:
+            return child
+    return None
+
+
+def find_prepositional(head: Token, *links: str) -> Token | None:
+    """The noun behind one of some prepositions below a token: X of "sales of X", "sold by X"."""
+    for link in head.rights:
+        if link.dep_ in ("prep", "agent", "dative") and link.lower_ in links:
+            found = next((t for t in link.rights if t.dep_ == "pobj"), None)
+            if found is not None:
+                return found
+    return None
+
+
+def find_verb(token: Token) -> Token | None:
+    """The nearest verb at or above a token."""
+    for _ in range(MAX_STEPS):
+        if token.pos_ in VERBAL:
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb has a passive auxiliary or subject."""
+    return any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children)
