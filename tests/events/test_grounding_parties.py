@@ -156,7 +156,7 @@ def test_a_pronoun_may_stand_for_an_unnamed_party(tell: Tell) -> None:
     story = tell("Kenya slept. Fishmongers blocked the pier. They left in boats.")
     story.read("blocked", "PROTEST", 1, actor=["Fishmongers"])
     story.read("left", "RETREAT", 2, actor=["They"])
-    assert story.list_parties(1) == ["actor group/fishmonger-test: They"]
+    assert story.list_parties(1) == ["actor group/fishmongers-test: They"]
 
 
 @pytest.mark.parametrize(

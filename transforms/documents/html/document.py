@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from schemas.documents import PublishedMethod
 from transforms.documents.block_draft import BlockDraft
 from transforms.documents.flat.byline import read_byline
 from transforms.documents.flat.published import find_published
@@ -17,6 +18,7 @@ from transforms.documents.metadata.agencies import find_agency
 from transforms.documents.metadata.article_metadata import ArticleMetadata
 from transforms.documents.metadata.author_names import clean_authors
 from transforms.documents.metadata.datelines import Dateline, date_dateline, read_dateline
+from transforms.documents.metadata.published_date import PublishedDate
 from transforms.documents.metadata.undated_days import find_undated_day, infer_published
 from transforms.documents.template_memory import Recall, recall_nothing
 
@@ -63,32 +65,12 @@ def _complete(
     """What the page doesn't state in its markup, from the lines between title and text."""
     head = _find_head(blocks)
     origins = dict(metadata.origins)
-    author, agency, published, method = (
-        metadata.author,
-        metadata.agency,
-        metadata.published,
-        metadata.published_method,
-    )
+    author = metadata.author
     if not author:
         author = next((names for number in head if (names := _read_byline(blocks[number].text))), ())
         origins.update({"author": "byline"} if author else {})
-    if dateline is not None and dateline.agency and origins.get("agency") != "author":
-        agency = dateline.agency
-        origins["agency"] = "dateline"
-    elif agency is None or origins.get("agency") == "publisher":
-        signed = _find_signature(blocks, head)
-        if signed is not None:
-            agency = signed
-            origins["agency"] = "shown"
-    if published is None or published.precision == "month":
-        verdicts = [Verdict(b.kind, b.is_kept, b.reason, b.score or 0.0) for b in blocks]
-        shown = find_published([b.text for b in blocks], verdicts, head)
-        if shown is not None:
-            published, method = shown, "text"
-            origins["published"] = "shown"
-        elif (signed_on := date_dateline(dateline)) is not None:
-            published, method = signed_on, "text"
-            origins["published"] = "dateline"
+    agency = _find_agency(metadata, blocks, dateline, head, origins)
+    published, method = _find_date(metadata, blocks, dateline, head, origins)
     publisher = metadata.publisher
     if publisher is None:
         outside = [block.text for block in blocks if not block.is_kept]
@@ -105,6 +87,47 @@ def _complete(
         origins=origins,
     )
     return _infer_day(completed, blocks, dateline, head)
+
+
+def _find_agency(
+    metadata: ArticleMetadata,
+    blocks: Sequence[BlockDraft],
+    dateline: Dateline | None,
+    head: Sequence[int],
+    origins: dict[str, str],
+) -> str | None:
+    """The agency of the dateline, of the markup, or of a line that signs; says in `origins` which."""
+    if dateline is not None and dateline.agency and origins.get("agency") != "author":
+        origins["agency"] = "dateline"
+        return dateline.agency
+    if metadata.agency is None or origins.get("agency") == "publisher":
+        signed = _find_signature(blocks, head)
+        if signed is not None:
+            origins["agency"] = "shown"
+            return signed
+    return metadata.agency
+
+
+def _find_date(
+    metadata: ArticleMetadata,
+    blocks: Sequence[BlockDraft],
+    dateline: Dateline | None,
+    head: Sequence[int],
+    origins: dict[str, str],
+) -> tuple[PublishedDate | None, PublishedMethod | None]:
+    """The date of the markup, else of the lines or the dateline, and its method; `origins` says where."""
+    if metadata.published is not None and metadata.published.precision != "month":
+        return metadata.published, metadata.published_method
+    verdicts = [Verdict(b.kind, b.is_kept, b.reason, b.score or 0.0) for b in blocks]
+    shown = find_published([b.text for b in blocks], verdicts, head)
+    if shown is not None:
+        origins["published"] = "shown"
+        return shown, "text"
+    signed_on = date_dateline(dateline)
+    if signed_on is not None:
+        origins["published"] = "dateline"
+        return signed_on, "text"
+    return metadata.published, metadata.published_method
 
 
 def _infer_day(

@@ -100,9 +100,28 @@ class PeriodReader:
         """
         if a.quantity.unit.dimension in ("duration", "age"):
             return FigurePeriods()
+        is_change = is_change or a.quantity.unit.dimension == "ratio"
+        own, baselines, levels = self._sort_times(a, focus)
+        baseline = self._choose_baseline(a, baselines, is_change) if baselines else None
+        if not own and baseline is not None and "same" in baseline.text.lower():
+            own = self._same_season_before(a.sentence_no, baseline)
+        best = self._choose_own(a, own)
+        compared = (baseline.start_on, baseline.end_on) if baseline and is_change else (None, None)
+        if compared[0] is None and levels:
+            compared = (levels[0].start_on, levels[0].end_on)
+        if is_change and best is not None and compared[0] is None and self._is_year_on_year(a):
+            compared = (_year_before(best.start_on), _year_before(best.end_on))
+        if best is None:
+            return FigurePeriods(compared_start=compared[0], compared_end=compared[1])
+        start, end = self._bound_days(a, best)
+        return FigurePeriods(start, end, best.text, *compared)
+
+    def _sort_times(
+        self, a: AnchoredQuantity, focus: Token | None
+    ) -> tuple[list[tuple[int, TimeExpression]], list[TimeExpression], list[TimeExpression]]:
+        """Times of a figure's sentence: its own with their ranks, baselines, times of levels behind it."""
         own: list[tuple[int, TimeExpression]] = []
         baselines: list[TimeExpression] = []
-        is_change = is_change or a.quantity.unit.dimension == "ratio"
         levels: list[TimeExpression] = []
         for time, root in self._by_sentence.get(a.sentence_no, ()):
             other = self._baselines.get(time.char_start)
@@ -120,23 +139,16 @@ class PeriodReader:
             elif rank and (bound := self._bound(a, focus, time, root, rank)) != "outside":
                 own.append((rank, time))
                 self._bounds[a.start, time.char_start] = bound
-        baseline = self._choose_baseline(a, baselines, is_change) if baselines else None
-        if not own and baseline is not None and "same" in baseline.text.lower():
-            own = self._same_season_before(a.sentence_no, baseline)
-        best = self._choose_own(a, own)
-        compared = (baseline.start_on, baseline.end_on) if baseline and is_change else (None, None)
-        if compared[0] is None and levels:
-            compared = (levels[0].start_on, levels[0].end_on)
-        if is_change and best is not None and compared[0] is None and self._is_year_on_year(a):
-            compared = (_year_before(best.start_on), _year_before(best.end_on))
-        if best is None:
-            return FigurePeriods(compared_start=compared[0], compared_end=compared[1])
-        bound = self._bounds.get((a.start, best.char_start))
-        start = None if bound == "end" else best.start_on
-        end = None if bound == "open" else best.end_on
-        if start is not None and end is not None and END_OF_PERIOD.search(best.text):
+        return own, baselines, levels
+
+    def _bound_days(self, a: AnchoredQuantity, own: TimeExpression) -> tuple[date | None, date | None]:
+        """First and last day of a figure's own time, as it is bounded."""
+        bound = self._bounds.get((a.start, own.char_start))
+        start = None if bound == "end" else own.start_on
+        end = None if bound == "open" else own.end_on
+        if start is not None and end is not None and END_OF_PERIOD.search(own.text):
             start = end  # "at the end of June": a point
-        return FigurePeriods(start, end, best.text, *compared)
+        return start, end
 
     def _choose_own(
         self, a: AnchoredQuantity, told: Sequence[tuple[int, TimeExpression]]
