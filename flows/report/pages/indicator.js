@@ -19,6 +19,8 @@
       similar(index, indicator, unit) ?? "");
   };
 
+  const listed = (names) => names && names.replaceAll("|", ", ");
+
   const COLUMNS = [
     { name: "series_on", label: "from", value: (row) => row.series_on, cell: (row) => (row.is_period_stated ? row.series_on : `${row.series_on ?? ""} (reported)`) },
     { name: "period_end", label: "until", value: (row) => row.period_end },
@@ -27,8 +29,8 @@
     { name: "change", label: "change", value: (row) => row.change },
     { name: "status", label: "status", value: (row) => row.status.replace("_", " ") },
     { name: "whose", label: "whose", value: (row) => row.whose },
-    { name: "speakers", label: "told by", isWide: true, value: (row) => row.speakers },
-    { name: "publishers", label: "published by", value: (row) => row.publishers },
+    { name: "speakers", label: "told by", isWide: true, value: (row) => listed(row.speakers) },
+    { name: "publishers", label: "published by", value: (row) => listed(row.publishers) },
     { name: "story_count", label: "stories", isNumber: true, value: (row) => row.story_count },
   ];
 
