@@ -13,7 +13,7 @@ import duckdb
 from open_pages import Pages, find_browser, start_browser
 
 LARGEST_BYTES = 150_000
-SIZE = (1100, 740)
+SIZE = (1100, 640)
 STILL = "return [...document.querySelectorAll('.network, .mapbox')].every(box => box.querySelector('canvas'))"
 
 
