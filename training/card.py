@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from training.calibrate import pair_readings, read_documents
-from training.judge import judge_readings
+from training.judge import judge_readings, keep_taken
+from training.learning_curve import read_curve
 from training.split import is_held_out
 from training.standoff import read_lines
 from transforms.reading.confidence import Calibration
 from transforms.reading.model_files import ReaderFiles, check_files
 from transforms.reading.readings import Reading
-from transforms.reading.settle import settle_spans
 
 FOLDER = Path(__file__).parent
 BINS = ((0.0, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01))
@@ -44,18 +44,16 @@ and of all events.
 
 {figures}
 
+## Learning curve
+
+Readers taught with a part of the documents, on the same documents held out (`make train-curve`).
+
+{curve}
+
 ## Reliability of `confidence` (type)
 
 {reliability}
 """
-
-
-def keep_taken(readings: Sequence[Sequence[Reading]], files: ReaderFiles) -> list[list[Reading]]:
-    """Readings that the table holds, with the spans that reach their cuts."""
-    return [
-        [settle_spans(r, files.cuts.roles) for r in own if r.score >= files.cuts.types[r.kind]]
-        for own in readings
-    ]
 
 
 def list_reliability(
@@ -88,6 +86,14 @@ def describe_set(name: str, documents: Sequence[dict[str, Any]], files: ReaderFi
     return line, "\n".join((*head, *rows))
 
 
+def render_curve() -> str:
+    """The learning curve as a table."""
+    lines = read_curve()
+    head = list(lines[0])
+    rows = ["| " + " | ".join(line.values()) + " |" for line in lines]
+    return "\n".join((f"| {' | '.join(head)} |", f"|{'---|' * len(head)}", *rows))
+
+
 def main() -> None:
     """Write the card."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -103,7 +109,7 @@ def main() -> None:
     head = f"| documents | number | {' | '.join(SHOWN)} |\n|{'---|' * (len(SHOWN) + 2)}\n"
     figures = head + "\n".join(line for line, _ in described)
     reliability = "\n\n".join(table for _, table in described)
-    card = TEXTS.format(name=files.name, figures=figures, reliability=reliability)
+    card = TEXTS.format(name=files.name, figures=figures, curve=render_curve(), reliability=reliability)
     (FOLDER / "CARD.md").write_text(card, "utf8")
     print(figures)
 
