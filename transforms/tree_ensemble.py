@@ -75,6 +75,35 @@ def read_trees(trees: Sequence[Mapping[str, Any]]) -> TreeEnsemble:
     )
 
 
+def store_trees(dump: Mapping[str, Any], decimals: int) -> list[dict[str, Any]]:
+    """Trees as `read_trees` takes them, out of what LightGBM's `dump_model` gives.
+
+    Leaves are rounded to some decimals, thresholds to six digits.
+    """
+    return [_store_tree(tree["tree_structure"], decimals) for tree in dump["tree_info"]]
+
+
+def _store_tree(root: Mapping[str, Any], decimals: int) -> dict[str, Any]:
+    """Flatten a tree: inner nodes in pre-order, a leaf as ~number."""
+    tree: dict[str, Any] = {"feature": [], "threshold": [], "left": [], "right": [], "leaf": []}
+
+    def add(node: Mapping[str, Any]) -> int:
+        if "split_feature" not in node:
+            tree["leaf"].append(round(node["leaf_value"], decimals))
+            return ~(len(tree["leaf"]) - 1)
+        number = len(tree["feature"])
+        tree["feature"].append(node["split_feature"])
+        tree["threshold"].append(float(f"{node['threshold']:.6g}"))
+        tree["left"].append(0)
+        tree["right"].append(0)
+        tree["left"][number] = add(node["left_child"])
+        tree["right"][number] = add(node["right_child"])
+        return number
+
+    add(root)
+    return tree
+
+
 def _measure_depth(pairs: Sequence[tuple[int, int]]) -> int:
     depth, level = 0, [0] if pairs else []
     while level:

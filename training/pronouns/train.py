@@ -11,9 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-import lightgbm
 import numpy as np
 
 from training.pronouns.labels import LabelledDocument, label_chains
@@ -23,8 +21,10 @@ from transforms.actors.pronouns.features import NAMES
 from transforms.actors.pronouns.ranker import MODEL_PATH
 from transforms.actors.reference.pronoun_words import CLASSES, load_pronoun_words
 from transforms.language.model import load_model
+from transforms.tree_ensemble import store_trees
 
 FOLDS = 6
+LEAF_DECIMALS = 4
 LEAST_PRECISION = 0.7
 START_CUTS = dict.fromkeys(CLASSES, 0.2)
 ABOUT = {
@@ -53,7 +53,12 @@ def main() -> None:
         print(f"GUM {name}, {FOLDS} folds")
         print(tell_scores(answers[name], documents, cuts))
     booster = train_on([*chains["news"], *chains["interview"]])
-    stored = {**ABOUT, "features": list(NAMES), "cuts": cuts, "trees": store_trees(booster)}
+    stored = {
+        **ABOUT,
+        "features": list(NAMES),
+        "cuts": cuts,
+        "trees": store_trees(booster.dump_model(), LEAF_DECIMALS),
+    }
     arguments.out.write_text(json.dumps(stored, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{arguments.out.name}: {arguments.out.stat().st_size / 1e6:.2f} MB")
 
@@ -110,32 +115,6 @@ def tell_scores(
             f"({right} right of {said} said, {wanted[form]} wanted; cut {cuts[form]})"
         )
     return "\n".join(lines)
-
-
-def store_trees(booster: lightgbm.Booster) -> list[dict[str, Any]]:
-    """The trees as `transforms.tree_ensemble.read_trees` takes them."""
-    return [_store_tree(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
-
-
-def _store_tree(root: Mapping[str, Any]) -> dict[str, Any]:
-    """Flatten a tree: inner nodes in pre-order, a leaf as ~number."""
-    tree: dict[str, Any] = {"feature": [], "threshold": [], "left": [], "right": [], "leaf": []}
-
-    def add(node: Mapping[str, Any]) -> int:
-        if "split_feature" not in node:
-            tree["leaf"].append(round(node["leaf_value"], 4))
-            return ~(len(tree["leaf"]) - 1)
-        number = len(tree["feature"])
-        tree["feature"].append(node["split_feature"])
-        tree["threshold"].append(float(f"{node['threshold']:.6g}"))
-        tree["left"].append(0)
-        tree["right"].append(0)
-        tree["left"][number] = add(node["left_child"])
-        tree["right"][number] = add(node["right_child"])
-        return number
-
-    add(root)
-    return tree
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from transforms.documents.line_model.training_pages import (
     read_labelled_pages,
     vary_page,
 )
+from transforms.tree_ensemble import store_trees
 
 ABOUT = {
     "about": "Line model: lexicon and two gradient-boosted ensembles, written by train_line_model.",
@@ -37,6 +38,7 @@ ABOUT = {
     "changes": "Only word weights and tree thresholds derived from the pages are stored, none of their text.",
 }
 GROUPS = 5
+LEAF_DECIMALS = 5
 SEED = 3
 PARAMETERS: dict[str, Any] = {
     "objective": "binary",
@@ -100,8 +102,8 @@ def train_model(pages: Sequence[LabelledPage]) -> dict[str, Any]:
     second = _boost(second_input, SECOND_ROUNDS)
     return {
         **ABOUT,
-        "first": _store_trees(first),
-        "second": _store_trees(second),
+        "first": store_trees(first.dump_model(), LEAF_DECIMALS),
+        "second": store_trees(second.dump_model(), LEAF_DECIMALS),
         "lexicon": learn_lexicon(pages),
     }
 
@@ -135,31 +137,6 @@ def _boost(pages: Sequence[MeasuredPage], rounds: int) -> lightgbm.Booster:
         weight=np.concatenate([page.weights for page in pages]),
     )
     return lightgbm.train(PARAMETERS, data, rounds)
-
-
-def _store_trees(booster: lightgbm.Booster) -> list[dict[str, Any]]:
-    return [_store_tree(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
-
-
-def _store_tree(root: Mapping[str, Any]) -> dict[str, Any]:
-    """Flatten a tree: inner nodes in pre-order, a leaf as ~number."""
-    tree: dict[str, Any] = {"feature": [], "threshold": [], "left": [], "right": [], "leaf": []}
-
-    def add(node: Mapping[str, Any]) -> int:
-        if "leaf_value" in node and "split_feature" not in node:
-            tree["leaf"].append(round(node["leaf_value"], 5))
-            return ~(len(tree["leaf"]) - 1)
-        number = len(tree["feature"])
-        tree["feature"].append(node["split_feature"])
-        tree["threshold"].append(float(f"{node['threshold']:.6g}"))
-        tree["left"].append(0)
-        tree["right"].append(0)
-        tree["left"][number] = add(node["left_child"])
-        tree["right"][number] = add(node["right_child"])
-        return number
-
-    add(root)
-    return tree
 
 
 if __name__ == "__main__":
