@@ -21,11 +21,11 @@ def read_known_actors(path: Path | None) -> tuple[KnownActor, ...]:
     Raises:
         SettingsError: the file can't be read, or lines of it can't be used; names file, lines and reasons.
     """
+    if path is None:
+        return ()
     from transforms.actors.identity.knowledge_base import COLUMNS, NEEDED, parse_known_actor
     from transforms.correction_file import CorrectionError, read_lines, refuse_problems
 
-    if path is None:
-        return ()
     try:
         text = _write_csv(path, COLUMNS) if path.suffix == ".parquet" else read_text_file(path)
         known, problems = read_lines(text, COLUMNS, NEEDED, parse_known_actor)

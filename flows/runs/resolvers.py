@@ -53,9 +53,11 @@ def read_corrections(path: Path | None) -> tuple[ActorCorrection, ...]:
     Raises:
         SettingsError: the file can't be read, or lines of it can't be used; names file, lines and reasons.
     """
+    if path is None:
+        return ()
     from transforms.actors.identity.corrections import parse_corrections
 
-    return _read_with(path, parse_corrections) if path is not None else ()
+    return _read_with(path, parse_corrections)
 
 
 def read_link_corrections(path: Path | None) -> LinkCorrections:
@@ -64,10 +66,13 @@ def read_link_corrections(path: Path | None) -> LinkCorrections:
     Raises:
         SettingsError: the file can't be read, or lines of it can't be used; names file, lines and reasons.
     """
-    from transforms.actors.identity.corrections import parse_links
-    from transforms.link_corrections import LinkCorrections
+    if path is None:
+        from transforms.link_corrections import LinkCorrections
 
-    return _read_with(path, parse_links) if path is not None else LinkCorrections()
+        return LinkCorrections()
+    from transforms.actors.identity.corrections import parse_links
+
+    return _read_with(path, parse_links)
 
 
 def _read_with(path: Path, parse: Callable[[str], Parsed]) -> Parsed:
