@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
+# Ids of actors that a text only describes end in the beginning of their document's hash, and a number where
+# it describes several (regular expression, for Python and SQL).
+DESCRIBED_SUFFIX = "-[0-9a-f]{12}(-[0-9]+)?$"
+
 
 def make_id(prefix: str, *parts: object) -> str:
     """A readable prefix and 16 hexadecimal digits hashed from the natural key.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from event_records import make_record
 
 from schemas.identity import EventRecord
 from transforms.events.rows.grouping import group_events
@@ -16,25 +17,19 @@ DAY = date(2025, 3, 4)
 
 def _report(number: int, **changes: object) -> EventRecord:
     """A clash at an invented village, as one of its papers tells it."""
-    base = EventRecord(
-        event_id=f"ev-{number}",
-        document_id=f"doc-{number}",
-        story_id=f"story-{number}",
-        sentence_no=0,
-        event_type="ASSAULT",
-        trigger="fired",
-        status="actual",
-        date_start=DAY,
-        date_end=DAY,
-        place_country_code="PER",
-        actor_ids=(f"group/guards-00000000000{number}",),
-        recipient_ids=(),
-        place_id="location/lumbrana-per",
-        text="Guards fired at a lorry near Lumbrana",
-        published_on=date(2025, 3, 5),
-        names=("country/PER", "location/lumbrana-per"),
-    )
-    return replace(base, **changes)  # type: ignore[arg-type]
+    told: dict[str, object] = {
+        "event_type": "ASSAULT",
+        "trigger": "fired",
+        "date_start": DAY,
+        "date_end": DAY,
+        "place_country_code": "PER",
+        "actor_ids": (f"group/guards-00000000000{number}",),
+        "place_id": "location/lumbrana-per",
+        "text": "Guards fired at a lorry near Lumbrana",
+        "published_on": date(2025, 3, 5),
+        "names": ("country/PER", "location/lumbrana-per"),
+    }
+    return make_record(number, **told | changes)
 
 
 def _are_one(one: EventRecord, other: EventRecord) -> bool:

@@ -11,6 +11,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from schemas.identifiers import DESCRIBED_SUFFIX
 from warehouse.publishing.components import join_components
 from warehouse.publishing.happening_heirs import remember_leaders
 
@@ -86,10 +87,10 @@ SELECT row_number() OVER () - 1 AS event_no, e.event_id, e.document_id, d.story_
 FROM store.events AS e JOIN store.documents AS d USING (document_id)
 """
 
-_LIST_PARTIES = """
+_LIST_PARTIES = f"""
 CREATE OR REPLACE TEMP TABLE told_parties AS
 SELECT DISTINCT p.event_id, a.actor_id, a.country_code,
-    regexp_matches(a.actor_id, '^group/|-[0-9a-f]{12}(-[0-9]+)?$') AS is_described
+    regexp_matches(a.actor_id, '^group/|{DESCRIBED_SUFFIX}') AS is_described
 FROM store.event_participants AS p
 JOIN store.document_actors AS a ON a.document_id = p.document_id AND a.entity_key = p.actor_id
 """
@@ -97,7 +98,7 @@ JOIN store.document_actors AS a ON a.document_id = p.document_id AND a.entity_ke
 
 def _split_name(name: str) -> str:
     """SQL for the long words of an actor id, without its kind and its hash."""
-    bare = f"regexp_replace({name}, '^[a-z]+/|-[0-9a-f]{{12}}(-[0-9]+)?$', '', 'g')"
+    bare = f"regexp_replace({name}, '^[a-z]+/|{DESCRIBED_SUFFIX}', '', 'g')"
     long = f"list_filter(string_split({bare}, '-'), lambda w: length(w) > 3)"
     return f"list_transform({long}, lambda w: left(w, 5))"
 

@@ -25,8 +25,7 @@ MOST_COMPARED = 40
 
 @dataclass(slots=True)
 class _Happening:
-    members: list[Signs]
-    compared: list[Signs] = field(default_factory=list)
+    members: list[Signs] = field(default_factory=list)
     reasons: dict[str, HappeningReason] = field(default_factory=dict)
 
 
@@ -53,21 +52,19 @@ def join_happenings(
 
 def _join_groups(groups: list[list[Signs]]) -> Iterator[_Happening]:
     joined: list[_Happening] = []
-    near: dict[int | None, list[int]] = defaultdict(list)
+    near: dict[int | None, set[int]] = defaultdict(set)
     for group in sorted(groups, key=_rank):
-        best, most, reason = None, ENOUGH, None
+        best, most, reason = len(joined), ENOUGH, None
         keys = _list_keys(group)
         for number in sorted({n for key in keys for n in near[key]}):
-            likeness = _weigh_groups(group, joined[number].compared)
+            likeness = _weigh_groups(group, joined[number].members)
             if likeness is not None and likeness.total >= most:
                 best, most, reason = number, likeness.total, likeness.reason
-        if best is None or reason is None:
-            best = len(joined)
-            joined.append(_Happening([]))
+        if reason is None:
+            joined.append(_Happening())
         _add(joined[best], group, reason)
         for key in keys:
-            if best not in near[key]:
-                near[key].append(best)
+            near[key].add(best)
     yield from joined
 
 
@@ -92,7 +89,7 @@ def _weigh_groups(group: list[Signs], others: list[Signs]) -> Likeness | None:
     """The likeness of the two mentions that are closest; None where any two contradict each other."""
     best: Likeness | None = None
     for one in group[:MOST_COMPARED]:
-        for other in others:
+        for other in others[:MOST_COMPARED]:
             likeness = weigh_signs(one, other)
             if likeness is None:
                 return None
@@ -109,7 +106,6 @@ def _add(happening: _Happening, group: list[Signs], reason: HappeningReason | No
         for signs in group:
             happening.reasons[signs.record.event_id] = "group"
     happening.members += group
-    happening.compared = happening.members[:MOST_COMPARED]
 
 
 def _name_links(happening: _Happening, corrections: LinkCorrections) -> Iterator[tuple[str, HappeningLink]]:

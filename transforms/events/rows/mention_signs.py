@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from schemas.identifiers import DESCRIBED_SUFFIX
 from schemas.identity import EventRecord
 
 STEM = 5
 COUNTRY = "country/"
-# Ids of actors that a text only describes end in a hash of their document.
-_DESCRIBED = re.compile(r"-[0-9a-f]{12}(-\d+)?$")
+_DESCRIBED = re.compile(DESCRIBED_SUFFIX)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _GENERAL_WORDS_PATH = Path(__file__).with_name("general_words.txt")
 # A day that is only that of publication may be one of the week before.

@@ -9,10 +9,10 @@ from transforms.figures.series.measure_lexicon import load_measure_phrases, load
 
 WORD = re.compile(r"[^\W_]+(?:[.'’&/][^\W_]+)*")
 # Endings that only look like a plural.
-NO_PLURAL = ("ss", "us", "is", "ics", "ous", "ies's")
+NO_PLURAL = ("ss", "us", "is", "ics")
 IRREGULAR = {
     "children": "child", "men": "man", "women": "woman", "persons": "people", "person": "people",
-    "gases": "gas", "gas": "gas", "series": "series", "species": "species", "countries": "countries",
+    "gases": "gas", "series": "series", "species": "species", "countries": "countries",
 }  # fmt: skip
 
 
