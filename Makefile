@@ -67,7 +67,7 @@ train-curve: $(STAMP)
 	for parts in 8 4 2; do \
 		out=$(WORK)/part$$parts; mkdir -p $$out; \
 		$(BIN)/python -m training.learning_curve draw $(WORK)/documents.jsonl $$parts $$out/taught.jsonl && \
-		$(BIN)/python -m training.train $$out/taught.jsonl --encoder $(WORK)/encoder --out $$out && \
+		$(BIN)/python -m training.train $$out/taught.jsonl --encoder $(WORK)/encoder --out $$out --rounds 3 3 3 3 && \
 		$(BIN)/python -m training.export $$out/reader.pt --tokenizer $(WORK)/encoder/tokenizer.json --out $$out/model && \
 		$(BIN)/python -m training.calibrate $$out/model $(WORK)/documents.jsonl --held-out && \
 		$(BIN)/python -m training.learning_curve measure $$out/model $$out/taught.jsonl $(WORK)/documents.jsonl || exit 1; \

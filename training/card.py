@@ -26,6 +26,7 @@ SHOWN = (
     "precision", "recall", "f1", "status", "not_actual", "mode", "actor", "recipient", "place", "claimant",
     "date", "right", "right_of_gold",
 )  # fmt: skip
+JUDGES = (("judge third", "judge.jsonl"), ("judge third, later rounds", "judge_later.jsonl"))
 RELIABILITY_HEAD = "| confidence | rows | mean | right |\n|---|---|---|---|"
 TEXTS = """\
 # Card of the reader of events
@@ -33,8 +34,8 @@ TEXTS = """\
 - **What it reads**: {name}; English news, sentence by sentence: 16 PLOVER types, mode, status, parties,
   place, date, claimant.
 - **Encoder**: MPNet-base (all-mpnet-base-v2, Apache-2.0), ten layers of twelve, 8-bit.
-- **Taught with**: our own invented reports; reports of Wikinews (CC BY 2.5) and Kremlin.ru (CC BY 4.0) by
-  stand-off labels. See README.md.
+- **Taught with**: our own invented reports; reports of Wikinews (CC BY 2.5, some of them by way of GUM) and
+  Kremlin.ru (CC BY 4.0) by stand-off labels. See README.md.
 - **Not for**: other languages, speech, social media; it reads what a text says, not what is true.
 
 ## Figures
@@ -104,7 +105,7 @@ def main() -> None:
     files = check_files(arguments.folder)
     sets = [("held out", [d for d in read_lines(arguments.documents) if is_held_out(d["id"])])]
     if arguments.judge:
-        sets.append(("judge third", read_lines(FOLDER / "data" / "judge.jsonl")))
+        sets += [(name, read_lines(FOLDER / "data" / file)) for name, file in JUDGES]
     described = [describe_set(name, documents, files) for name, documents in sets]
     head = f"| documents | number | {' | '.join(SHOWN)} |\n|{'---|' * (len(SHOWN) + 2)}\n"
     figures = head + "\n".join(line for line, _ in described)

@@ -2,6 +2,14 @@
 
 from hashlib import md5
 
+# Groups of documents that joined when the first reader was there, by the round in which they did.
+ROUNDS = {"28": 2, "60": 2, "61": 2, "62": 2, "63": 2, "64": 2, "65": 2, "66": 3, "67": 3, "68": 3, "69": 3}
+
+
+def find_round(identity: str) -> int:
+    """In which round of teaching a document joined (1, 2, 3)."""
+    return ROUNDS.get(identity.partition(".")[0], 1)
+
 
 def is_judge(identity: str) -> bool:
     """Whether an own document belongs to the judge third: md5 of its id, as a number, is divisible by 3."""
@@ -9,8 +17,11 @@ def is_judge(identity: str) -> bool:
 
 
 def is_held_out(identity: str) -> bool:
-    """Whether a document is held out of the measured training: md5 of its id is divisible by 5."""
-    return int(md5(identity.encode()).hexdigest(), 16) % 5 == 0
+    """Whether a document is held out of the measured training: md5 of its id is divisible by 5.
+
+    Of later rounds none is: what is measured on stays the same.
+    """
+    return int(md5(identity.encode()).hexdigest(), 16) % 5 == 0 and find_round(identity) == 1
 
 
 def is_ordinary(identity: str) -> bool:

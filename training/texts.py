@@ -10,21 +10,35 @@ from typing import Any
 from training.standoff import join_texts, read_lines, write_lines
 
 DATA = Path(__file__).parent / "data"
-OTHERS = ("wikinews", "kremlin")
+OWN = ("own", "own_later")
+OTHERS = ("wikinews", "kremlin", "gum_news")
 
 
 def gather_documents(texts: Path | None) -> tuple[list[dict[str, Any]], list[str]]:
     """Documents with sentences and events, and what is missing of those that are not ours."""
-    documents, missing = read_lines(DATA / "own.jsonl"), []
+    documents: list[dict[str, Any]] = [d for name in OWN for d in read_lines(DATA / f"{name}.jsonl")]
+    missing: list[str] = []
     for name in OTHERS:
         path = texts / f"{name}.jsonl" if texts is not None else None
         if path is None or not path.is_file():
             missing.append(f"{name}: no texts, left out")
             continue
-        joined, lost = join_texts(read_lines(DATA / f"{name}.labels.jsonl"), read_lines(path))
+        labels, texts_at_hand = (
+            read_lines(DATA / f"{name}.labels.jsonl"),
+            map(spell_sentences, read_lines(path)),
+        )
+        joined, lost = join_texts(labels, texts_at_hand)
         documents += joined
         missing += lost
     return documents, missing
+
+
+def spell_sentences(text: dict[str, Any]) -> dict[str, Any]:
+    """A text with its address and its sentences as words, where they are offsets into `text` (GUM)."""
+    if not text["sentences"] or isinstance(text["sentences"][0], str):
+        return text
+    spelled = [" ".join(text["text"][start:end].split()) for start, end in text["sentences"]]
+    return {**text, "url": text["source"], "sentences": spelled}
 
 
 def main() -> None:

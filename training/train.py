@@ -1,6 +1,9 @@
 """Train the reader.
 
-python -m training.train --encoder FOLDER --out FOLDER [--hold-out] [--epochs 4] DOCUMENTS.jsonl ...
+python -m training.train --encoder FOLDER --out FOLDER [--hold-out] [--rounds 1 1 2 3 3] DOCUMENTS.jsonl ...
+
+`--rounds` says for each epoch up to which round of teaching its documents go. With `--start EPOCH.pt
+--first N` it goes on after epoch N - 1 of an interrupted training.
 """
 
 import argparse
@@ -19,7 +22,7 @@ from torch import nn
 from training.encoder import load_encoder
 from training.examples import Cut, Example, build_examples, cut_documents
 from training.reader_model import Reader, measure_loss
-from training.split import is_held_out
+from training.split import find_round, is_held_out
 from transforms.reading.windows import load_tokenizer
 
 SEED = 20261129
@@ -27,6 +30,8 @@ PIECES_A_STEP = 1000
 RATE, HEAD_RATE, DECAY_BY_LAYER = 1.3e-4, 3e-3, 0.92
 WARM_UP = 60
 MEAN_DECAY = 0.995
+# Up to which round of teaching the documents of each epoch go.
+ROUNDS_BY_EPOCH = (1, 1, 2, 3, 3)
 
 
 def read_documents(paths: Sequence[Path]) -> list[dict[str, Any]]:
@@ -87,25 +92,37 @@ class MeanWeights:
         return twin.eval()
 
 
-def train(
-    model: Reader, cuts: Sequence[Cut], epochs: int, *, steps: int | None = None, keep: Path | None = None
-) -> nn.Module:
-    """Train in place; returns the model with mean weights.
+def count_steps(cuts: Sequence[Cut]) -> int:
+    """Steps of an epoch over these documents."""
+    return len(list(draw_batches(build_examples(cuts, random.Random(SEED)), random.Random(SEED))))
 
-    `steps` ends it early, the folder `keep` takes the weights of each epoch.
+
+def train(
+    model: Reader,
+    epochs: Sequence[Sequence[Cut]],
+    *,
+    first: int = 0,
+    steps: int | None = None,
+    keep: Path | None = None,
+) -> nn.Module:
+    """Train in place over the documents of each epoch; returns the model with mean weights.
+
+    `first` is the epoch to begin with (the model has been through those before), `steps` ends it early, the
+    folder `keep` takes the weights of each epoch.
     """
-    dice = random.Random(SEED)
-    torch.manual_seed(SEED)
+    dice = random.Random(SEED + first)
+    torch.manual_seed(SEED + first)
     optimizer = torch.optim.AdamW(group_parameters(model), betas=(0.9, 0.98))
     rates = [g["lr"] for g in optimizer.param_groups]
-    planned = epochs * len(list(draw_batches(build_examples(cuts, random.Random(SEED)), random.Random(SEED))))
+    lengths = [count_steps(cuts) for cuts in epochs]
+    planned, passed = sum(lengths), sum(lengths[:first])
     mean = MeanWeights(model)
     step, began = 0, time.monotonic()
-    for epoch in range(epochs):
+    for epoch in range(first, len(epochs)):
         model.train()
         sums: dict[str, float] = {}
-        for batch in draw_batches(build_examples(cuts, dice), dice):
-            scale = min(1.0, (step + 1) / WARM_UP) * max(0.05, 1 - step / planned)
+        for batch in draw_batches(build_examples(epochs[epoch], dice), dice):
+            scale = min(1.0, (step + 1) / WARM_UP) * max(0.05, 1 - (passed + step) / planned)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * scale
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -119,9 +136,9 @@ def train(
             for name, value in parts.items():
                 sums[name] = sums.get(name, 0.0) + value
             if step % 50 == 0:
-                shown = " ".join(f"{n} {v / (step % 50 or 50):.3f}" for n, v in sums.items())
+                shown = " ".join(f"{n} {v / 50:.3f}" for n, v in sums.items())
                 print(
-                    f"epoch {epoch} step {step}/{planned} {time.monotonic() - began:.0f} s: {shown}",
+                    f"epoch {epoch} step {passed + step}/{planned} {time.monotonic() - began:.0f} s: {shown}",
                     flush=True,
                 )
                 sums = {}
@@ -139,9 +156,11 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--hold-out", action="store_true")
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--rounds", type=int, nargs="+", default=ROUNDS_BY_EPOCH)
     parser.add_argument("--frozen", type=int, default=5)
     parser.add_argument("--steps", type=int)
+    parser.add_argument("--start", type=Path)
+    parser.add_argument("--first", type=int, default=0)
     arguments = parser.parse_args()
     documents = read_documents(arguments.documents)
     if arguments.hold_out:
@@ -152,9 +171,12 @@ def main() -> None:
         for name, value in load_file(arguments.encoder / "model.safetensors").items()
     }
     model = Reader(load_encoder(weights), frozen=arguments.frozen)
+    if arguments.start is not None:
+        model.load_state_dict(torch.load(arguments.start, weights_only=True))
     arguments.out.mkdir(parents=True, exist_ok=True)
     cuts = cut_documents(tokenizer, documents)
-    trained = train(model, cuts, arguments.epochs, steps=arguments.steps, keep=arguments.out)
+    epochs = [[c for c in cuts if find_round(c.document["id"]) <= last] for last in arguments.rounds]
+    trained = train(model, epochs, first=arguments.first, steps=arguments.steps, keep=arguments.out)
     torch.save(trained.state_dict(), arguments.out / "reader.pt")
 
 

@@ -10,14 +10,21 @@ from typing import Any
 
 import pytest
 
-from training.split import is_judge
+from training.split import find_round, is_judge
 from training.standoff import DIGITS, hash_sentence, read_lines
 from training.texts import DATA
 from transforms.reading.labels import MODES_OF_TYPE, STATUSES, TYPES
 
 ROLES = ("actors", "recipients", "places", "claimant")
-WITH_TEXTS = ("own.jsonl", "judge.jsonl", "second_own.jsonl")
-LABELS = ("wikinews.labels.jsonl", "kremlin.labels.jsonl", "second_wikinews.labels.jsonl")
+LEARNED = ("own.jsonl", "own_later.jsonl")
+JUDGES = ("judge.jsonl", "judge_later.jsonl")
+WITH_TEXTS = (*LEARNED, *JUDGES, "second_own.jsonl", "second_own_later.jsonl")
+LABELS = (
+    "wikinews.labels.jsonl",
+    "kremlin.labels.jsonl",
+    "gum_news.labels.jsonl",
+    "second_wikinews.labels.jsonl",
+)
 # From these documents on a third was put aside to judge.
 FIRST_SPLIT = 40
 
@@ -90,20 +97,32 @@ def test_labels_of_other_texts_hold_hashes_alone(name: str) -> None:
         assert all(hashes.fullmatch(s) for s in document["sentences"])
 
 
-def test_the_judge_is_as_it_was_put_aside() -> None:
-    expected, name = (DATA / "judge.sha256").read_text(encoding="ascii").split()
-    assert name.endswith("judge.jsonl")
-    assert sha256((DATA / "judge.jsonl").read_bytes()).hexdigest() == expected
+def _read_all(names: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [d for name in names for d in read_lines(DATA / name)]
+
+
+def test_the_judges_are_as_they_were_put_aside() -> None:
+    lines = (DATA / "judge.sha256").read_text(encoding="ascii").splitlines()
+    assert [line.split("/")[-1] for line in lines] == list(JUDGES)
+    for line, name in zip(lines, JUDGES, strict=True):
+        assert sha256((DATA / name).read_bytes()).hexdigest() == line.split()[0]
 
 
 def test_no_judge_document_is_learned() -> None:
-    own, judge = read_lines(DATA / "own.jsonl"), read_lines(DATA / "judge.jsonl")
+    own, judge = _read_all(LEARNED), _read_all(JUDGES)
     assert not {d["id"] for d in own} & {d["id"] for d in judge}
     texts = {tuple(map(hash_sentence, d["sentences"][1:])) for d in own}
     assert not [d["id"] for d in judge if tuple(map(hash_sentence, d["sentences"][1:])) in texts]
 
 
 def test_the_judge_is_the_third_that_ids_tell() -> None:
-    own, judge = read_lines(DATA / "own.jsonl"), read_lines(DATA / "judge.jsonl")
+    own, judge = _read_all(LEARNED), _read_all(JUDGES)
     assert all(is_judge(d["id"]) for d in judge)
     assert not [d["id"] for d in own if is_judge(d["id"]) and int(d["id"].split(".")[0]) >= FIRST_SPLIT]
+
+
+def test_documents_of_later_rounds_are_known_as_such() -> None:
+    later = _read_all(("own_later.jsonl", "judge_later.jsonl", "gum_news.labels.jsonl"))
+    assert {find_round(d["id"]) for d in later} == {2, 3}
+    first = _read_all(("own.jsonl", "judge.jsonl", "wikinews.labels.jsonl", "kremlin.labels.jsonl"))
+    assert {find_round(d["id"]) for d in first} == {1}

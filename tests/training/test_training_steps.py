@@ -37,7 +37,8 @@ def test_trained_exported_and_read(tmp_path: Path) -> None:
     tokenizer = load_tokenizer(TOKENIZER)
     model = Reader(Encoder(layers=4), frozen=1, upper=2)
     before = model.types.weight.detach().clone()
-    trained = train(model, cut_documents(tokenizer, [DOCUMENT] * 4), 1, steps=2)
+    cuts = cut_documents(tokenizer, [DOCUMENT] * 4)
+    trained = train(model, [cuts], steps=2)
     assert not np.allclose(before.numpy(), model.types.weight.detach().numpy())
     export_parts(trained, tmp_path, draw_windows(tokenizer, [DOCUMENT]))
     with np.load(tmp_path / "arrays.npz") as stored:
