@@ -12,7 +12,7 @@ BlockKind = Literal[
 ]
 
 
-@table("blocks", scope="document")
+@table("blocks", scope="document", is_by_month=True)
 @dataclass(frozen=True, slots=True)
 class Block:
     """One row per line or block of the raw text, kept or dropped."""

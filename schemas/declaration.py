@@ -83,13 +83,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table as declared: name, scope, grain, row type and columns in order."""
+    """One table as declared: name, scope, grain, row type and columns in order.
+
+    `is_by_month`: releases cut it into one Parquet file a month of publication.
+    """
 
     name: str
     scope: Scope
     grain: str
     row_type: type
     columns: tuple[Column, ...]
+    is_by_month: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -114,21 +118,22 @@ class Table:
         raise KeyError(f"{self.name}.{name}")
 
 
-def table(name: str, scope: Scope) -> Callable[[type[T]], type[T]]:
+def table(name: str, scope: Scope, is_by_month: bool = False) -> Callable[[type[T]], type[T]]:
     """Mark a dataclass as the row type of a table.
 
     `scope` says who writes it: `document` (replaced with its document), `internal` (the same, but
-    not published), `warehouse` (derived across documents) or `operations` (the log of runs).
+    not published), `warehouse` (derived across documents) or `operations` (the log of runs). A large
+    table with a `document_id` is released `is_by_month`.
     """
 
     def mark(row_type: type[T]) -> type[T]:
-        _DECLARED[row_type] = (name, scope)
+        _DECLARED[row_type] = (name, scope, is_by_month)
         return row_type
 
     return mark
 
 
-_DECLARED: dict[type, tuple[str, Scope]] = {}
+_DECLARED: dict[type, tuple[str, Scope, bool]] = {}
 
 
 def read_table(row_type: type) -> Table:
@@ -139,11 +144,11 @@ def read_table(row_type: type) -> Table:
     """
     if row_type not in _DECLARED:
         raise TypeError(f"{row_type.__name__} is not declared as a table")
-    name, scope = _DECLARED[row_type]
+    name, scope, is_by_month = _DECLARED[row_type]
     hints = typing.get_type_hints(row_type, include_extras=True)
     columns = tuple(_read_column(row_type, f.name, hints[f.name]) for f in dataclasses.fields(row_type))
     grain = (row_type.__doc__ or "").strip().splitlines()[0]
-    return Table(name, scope, grain, row_type, columns)
+    return Table(name, scope, grain, row_type, columns, is_by_month)
 
 
 def _read_column(row_type: type, name: str, hint: Any) -> Column:

@@ -29,7 +29,7 @@ _CHAPTERS: tuple[tuple[tuple[Scope, ...], str, str], ...] = (
     (
         ("operations",),
         "Operations",
-        "Schema `ops`. The published copy holds `runs`, `checks`, `quarantine` and `failures`.",
+        "Schema `ops`. The published copy holds `runs`, `checks`, `quarantine`, `failures` and `changes`.",
     ),
     (("internal",), "Internal tables", "Schema `store` of the warehouse only."),
 )

@@ -13,7 +13,7 @@ PublishedMethod = Literal["metadata", "text", "url", "filename", "inferred"]
 DocumentKind = Literal["article", "brief", "live", "transcript", "release", "listing", "stub", "not_article"]
 
 
-@table("documents", scope="document")
+@table("documents", scope="document", is_by_month=True)
 @dataclass(frozen=True, slots=True)
 class Document:
     """One row per article (current revision)."""

@@ -21,7 +21,7 @@ HappeningReason = Literal["alone", "group", "copy", "article", "parties", "place
 DateMethod = Literal["text", "relative", "publication", "correction", "none"]
 
 
-@table("events", scope="document")
+@table("events", scope="document", is_by_month=True)
 @dataclass(frozen=True, slots=True)
 class Event:
     """One row per event mention: an event reported in one sentence of one document."""

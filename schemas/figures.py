@@ -16,7 +16,7 @@ Basis = Literal["target", "estimate", "forecast", "revised", "preliminary"]
 MeasureKind = Literal["level", "change", "share"]
 
 
-@table("figures", scope="document")
+@table("figures", scope="document", is_by_month=True)
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One row per numeric quantity stated in the text."""

@@ -10,7 +10,7 @@ from schemas.declaration import ActorReference, Between, Key, NotBefore, Referen
 MentionKind = Literal["name", "nominal", "pronoun"]
 
 
-@table("mentions", scope="document")
+@table("mentions", scope="document", is_by_month=True)
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One row per place in a text that refers to an actor.

@@ -12,7 +12,7 @@ QuoteChannel = Literal[
 ]
 
 
-@table("quotes", scope="document")
+@table("quotes", scope="document", is_by_month=True)
 @dataclass(frozen=True, slots=True)
 class Quote:
     """One row per stretch of quoted or reported speech.

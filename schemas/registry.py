@@ -5,6 +5,7 @@ from __future__ import annotations
 from schemas.actor_roles import ActorRole
 from schemas.actors import Actor, ActorName
 from schemas.blocks import Block
+from schemas.changes import Change
 from schemas.declaration import Table, read_table
 from schemas.document_actors import DocumentActor
 from schemas.document_signatures import DocumentSignature
@@ -23,7 +24,7 @@ from schemas.time_expressions import TimeExpression
 _ROW_TYPES: tuple[type, ...] = (
     Document, Block, Sentence, DocumentActor, Mention, ActorRole, TimeExpression, Quote,
     Event, EventParticipant, Figure, DocumentSignature, Actor, ActorName, Run, Check, QuarantinedRow,
-    Failure, ActorRedirect, HappeningHeir, TemplateLine, LedgerEntry, Publication,
+    Failure, ActorRedirect, HappeningHeir, TemplateLine, LedgerEntry, Publication, Change,
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = tuple(read_table(row_type) for row_type in _ROW_TYPES)

@@ -8,7 +8,7 @@ from typing import Annotated
 from schemas.declaration import Between, Key, NotBefore, References, table
 
 
-@table("sentences", scope="document")
+@table("sentences", scope="document", is_by_month=True)
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One row per sentence of a document's text."""

@@ -12,7 +12,7 @@ from schemas.events import DatePrecision
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
-@table("time_expressions", scope="document")
+@table("time_expressions", scope="document", is_by_month=True)
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
     """One row per temporal expression (TIMEX3)."""

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse.query import query_arrow
-from warehouse.release.export import DATABASE_NAME
 from warehouse.release.find_release import find_release, read_release_facts
-from warehouse.release.release_parquet import parquet_path
+from warehouse.release.release_database import DATABASE_NAME
+from warehouse.release.release_parquet import list_parquet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +23,8 @@ class Release:
 
     `created_at` is in UTC; `newest_article_on` is the last day of publication in it, None where no article
     has one; `row_counts` are the rows by table and view; `schema_version` changes with the columns.
-    `keep_releases` of the settings says how many newer releases push it out.
+    `keep_releases` of the settings says how many newer releases push it out. `release_no` counts up with
+    each release: the changes since one are `SELECT * FROM ops.changes WHERE release_no > N`.
     """
 
     folder: Path
@@ -33,6 +34,7 @@ class Release:
     schema_version: int
     newest_article_on: date | None
     row_counts: dict[str, int]
+    release_no: int = 0
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -67,12 +69,25 @@ class Release:
         return (self.table(name_or_sql) if is_name else self.query(name_or_sql)).to_pandas()
 
     def parquet_path(self, name: str) -> Path:
-        """The flat Parquet file of a table or view (lists joined with "|").
+        """The flat Parquet file of a table or view (lists joined with "|"); of a large table its folder.
+
+        A folder holds a file a month of publication; pandas, pyarrow and others read it as one table, with
+        the month as a column `published_month` ("2024-05", "undated") in addition.
 
         Raises:
             KeyError: there is no such table.
         """
-        return self.folder / parquet_path(self._require(name))
+        files = self.parquet_files(name)
+        folder = files[0].parent
+        return files[0] if folder.name == name else folder.parent
+
+    def parquet_files(self, name: str) -> tuple[Path, ...]:
+        """The flat Parquet files of a table or view: one, or one a month of publication.
+
+        Raises:
+            KeyError: there is no such table.
+        """
+        return tuple(list_parquet(self.folder, self._require(name)))
 
     def _require(self, name: str) -> str:
         if name not in self.row_counts:
@@ -100,4 +115,5 @@ def open_release(path: str | Path = "data") -> Release:
         schema_version=facts.schema_version,
         newest_article_on=facts.newest_article_on,
         row_counts=facts.row_counts,
+        release_no=facts.release_no,
     )

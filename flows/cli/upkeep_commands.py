@@ -28,12 +28,19 @@ app = typer.Typer()
 
 
 @app.command()
-def export(allow_shrink: AllowShrink = False, config: Config = None, data: Data = None) -> None:
+def export(
+    allow_shrink: AllowShrink = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Write all files anew; share none with the release before.")
+    ] = False,
+    config: Config = None,
+    data: Data = None,
+) -> None:
     """Write a new release (Parquet, read-only DuckDB, manifest) even if nothing changed."""
     from flows.runs.stages import export_published
 
     settings = require_warehouse(read_settings(config, data))
-    release = export_published(settings, force=True, allow_shrink=allow_shrink)
+    release = export_published(settings, force=True, allow_shrink=allow_shrink, full=full)
     typer.echo(f"{release.current} -> {release.folder}")
 
 

@@ -75,7 +75,7 @@ def purge(settings: Settings, name: str) -> PurgeReport:
         content_count = sum(store.remove(landed) for landed in found)
         shutil.rmtree(settings.data / "llm", ignore_errors=True)  # cached answers quote the texts
         paths = (settings.warehouse_path, settings.releases_path)
-        release = export_release(*paths, read_clock(), keep=1, force=True, allow_shrink=True)
+        release = export_release(*paths, read_clock(), keep=1, force=True, allow_shrink=True, full=True)
         add_report(settings, release.folder)
         for folder in list_reports(settings):
             write_report(settings, release.folder, folder)

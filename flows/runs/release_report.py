@@ -8,7 +8,8 @@ from pathlib import Path
 
 from flows.report.build_report import REPORT_FOLDER, WrittenReport, build_report
 from flows.settings import Settings
-from warehouse.release.export import CURRENT, DATABASE_NAME
+from warehouse.release.export import CURRENT
+from warehouse.release.release_database import DATABASE_NAME
 
 logger = logging.getLogger(__name__)
 # In the data folder: where reports were written beside those of the releases.

@@ -77,8 +77,12 @@ def publish_group(settings: Settings, audited: Sequence[AuditedBatch], run_id: s
     )
 
 
-def export_published(settings: Settings, force: bool = False, allow_shrink: bool = False) -> Release:
+def export_published(
+    settings: Settings, force: bool = False, allow_shrink: bool = False, full: bool = False
+) -> Release:
     """Export the published state, unless the newest release shows it already.
+
+    With `full` all files are written anew; else those by month that did not change are shared.
 
     Raises:
         ReleaseShrunkError: it would be far smaller than the newest one (unless `allow_shrink`).
@@ -90,6 +94,7 @@ def export_published(settings: Settings, force: bool = False, allow_shrink: bool
         settings.keep_releases,
         force,
         allow_shrink,
+        full,
     )
     add_report(settings, release.folder)
     return release

@@ -15,6 +15,7 @@ from row_builder import NOW
 from schemas.registry import DOCUMENT_TABLES, WAREHOUSE_TABLES
 from warehouse.connect import WarehouseMissingError, open_warehouse
 from warehouse.release.export import export_release
+from warehouse.release.month_files import month_path
 from warehouse.view_files import VIEW_NAMES
 
 NAMES = [t.name for t in (*DOCUMENT_TABLES, *WAREHOUSE_TABLES)] + list(VIEW_NAMES)
@@ -51,12 +52,12 @@ def test_the_copy_and_the_files_hold_what_is_published(full_database, release):
     for name in NAMES:
         found = copy.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall()
         assert found == expected[name], name
-        path = release.current / "parquet" / name / f"{name}.parquet"
+        path = release.current / "parquet" / name / "**" / "*.parquet"
         assert copy.execute(f"SELECT count(*) FROM '{path}'").fetchone() == (len(found),)
         assert release.row_counts[name] == len(found)
         kinds = {row[1] for row in copy.execute(f"DESCRIBE SELECT * FROM '{path}'").fetchall()}
         assert not [kind for kind in kinds if kind.endswith("[]")]
-    authors = copy.execute(f"SELECT author FROM '{release.current}/parquet/documents/documents.parquet'")
+    authors = copy.execute(f"SELECT author FROM '{release.current}/parquet/documents/*/*.parquet'")
     assert authors.fetchone() == ("A. Writer|B. Writer",)
     copy.close()
 
@@ -82,7 +83,7 @@ def test_the_manifest_accounts_for_every_file(release):
     for path, entry in files.items():
         content = (release.folder / path).read_bytes()
         assert (entry["bytes"], entry["sha256"]) == (len(content), sha256(content).hexdigest())
-    assert files["parquet/events/events.parquet"]["rows"] == 8
+    assert files["parquet/events/published_month=2024-05/events.parquet"]["rows"] == 8
     assert manifest["newest_article_on"] == "2024-05-25"
     assert manifest["run_id"] == "run-1"
     assert manifest["schema_version"] == 1
@@ -157,7 +158,7 @@ def test_there_must_be_a_warehouse(tmp_path):
 
 
 def test_files_and_manifest_say_what_columns_mean_and_how_tables_join(release):
-    schema = pq.read_schema(release.current / "parquet" / "events" / "events.parquet")
+    schema = pq.read_schema(release.current / month_path("events", "2024-05"))
     assert schema.field("trigger").metadata[b"description"] == b"Word or phrase that names the event."
     assert schema.metadata[b"description"].startswith(b"One row per event mention")
     view = pq.read_schema(release.current / "parquet" / "happenings" / "happenings.parquet")

@@ -145,7 +145,7 @@ def test_a_release_in_slices_holds_the_same_rows(many, tmp_path, monkeypatch):
     monkeypatch.setattr(document_slices, "DOCUMENTS_AT_ONCE", 5)
     cut = export_release(many, tmp_path / "cut", now)
     assert cut.row_counts == whole.row_counts
-    for path in sorted((whole.folder / "parquet").glob("*/*.parquet")):
+    for path in sorted((whole.folder / "parquet").rglob("*.parquet")):
         table = pq.read_table(path)
         other = pq.read_table(cut.folder / path.relative_to(whole.folder))
         assert other.schema == table.schema

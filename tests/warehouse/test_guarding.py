@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 from row_builder import NOW
 
@@ -17,6 +18,7 @@ from warehouse.damage import WarehouseDamagedError
 from warehouse.errors import SchemaVersionError
 from warehouse.release.export import export_release
 from warehouse.release.guard import ReleaseShrunkError
+from warehouse.release.month_files import month_path
 
 
 def make_sqlite(path: Path) -> None:
@@ -109,10 +111,13 @@ def test_a_release_that_loses_a_document_of_three_is_fine(loaded, export):
 
 def test_a_release_whose_files_are_half_gone_is_written_anew(export):
     first = export()
-    os.truncate(first.folder / "parquet" / "events" / "events.parquet", 10)
+    damaged = first.folder / month_path("events", "2024-05")
+    damaged.chmod(0o644)
+    os.truncate(damaged, 10)
     second = export(2)
     assert second.is_new
     assert second.folder != first.folder
+    assert pq.read_metadata(second.folder / month_path("events", "2024-05")).num_rows == 8
 
 
 def test_a_damaged_copy_in_a_release_is_told_with_its_own_remedy(export):

@@ -11,11 +11,14 @@ from schemas.ddl import quote_text
 DOCUMENTS_AT_ONCE = 1_000
 
 
-def list_slices(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """Conditions on `document_id`, in its order, that together hold for every row: one a slice."""
+def list_slices(con: duckdb.DuckDBPyConnection, source: str = "main.documents") -> list[str]:
+    """Conditions on `document_id`, in its order, that together hold for every row: one a slice.
+
+    A slice is of so many documents among the rows of `source`.
+    """
     found = con.execute(
         f"""
-        SELECT document_id FROM main.documents
+        SELECT document_id FROM (SELECT DISTINCT document_id FROM {source})
         QUALIFY (row_number() OVER (ORDER BY document_id) - 1) % {DOCUMENTS_AT_ONCE} = 0 ORDER BY 1
         """
     ).fetchall()

@@ -1,12 +1,15 @@
 """A release: Parquet, a read-only DuckDB copy and a manifest, swapped in atomically.
 
     target/releases/20240601T120000Z-3/   one folder a release, never changed
-        parquet/documents/documents.parquet ...   one folder a table or view, lists joined with `|`
+        parquet/actors/actors.parquet ...     one folder a table or view, lists joined with `|`
+        parquet/documents/published_month=2024-05/documents.parquet ...   large tables by month
+        changes.parquet                   the change feed: documents that came, changed and went, by release
         wiremill.duckdb                   the same rows as tables, with comments and views
         manifest.json                     written last
     target/current -> releases/...        replaced in one step
 
-A reader that has the old release open keeps it: its files stay until newer releases push them out.
+A reader that has the old release open keeps it: its files stay until newer releases push them out. Files by
+month whose rows are the same are hard links to those of the release before.
 """
 
 from __future__ import annotations
@@ -23,25 +26,27 @@ import duckdb
 
 from warehouse.connect import attach_warehouse, open_warehouse
 from warehouse.migrate import read_schema_version, schema_fingerprint
+from warehouse.release.base_release import Base, compare_with_base, find_base
+from warehouse.release.change_feed import keep_feed, read_last_release_no
+from warehouse.release.changed_documents import read_changes
 from warehouse.release.guard import is_whole, refuse_shrunk
 from warehouse.release.manifest import (
     MANIFEST_NAME,
+    ReleaseContent,
     read_manifest,
     read_release_no,
     read_state,
     write_manifest,
 )
-from warehouse.release.release_database import copy_published
+from warehouse.release.month_files import READ_ONLY
+from warehouse.release.release_database import DATABASE_NAME, copy_published
 from warehouse.release.release_parquet import write_parquet
 from warehouse.transaction import open_transaction
 from warehouse.view_files import create_views
 
-DATABASE_NAME = "wiremill.duckdb"
 RELEASES = "releases"
 CURRENT = "current"
 PART_SUFFIX = ".part"
-# A table that somebody made in the copy would be gone with the next release: so nobody makes one.
-READ_ONLY = 0o444
 COPIED_PREFIX = "copied"
 
 
@@ -68,11 +73,13 @@ def export_release(
     keep: int = 3,
     force: bool = False,
     allow_shrink: bool = False,
+    full: bool = False,
 ) -> Release:
     """Export the published state to a new folder and point `target/current` at it.
 
     When the current release shows this very state already and is whole, it stands (unless `force`). Of the
     older releases the last `keep - 1` stay. What a killed export left is removed. `now` is in UTC.
+    With `full` no file is shared with the release before.
 
     Raises:
         WarehouseMissingError: there is no warehouse.
@@ -83,7 +90,7 @@ def export_release(
     warehouse, target = Path(warehouse), Path(target)
     (target / RELEASES).mkdir(parents=True, exist_ok=True)
     _remove_leftovers(target)
-    state = _read_current_state(warehouse)
+    state, feed_no = _read_current_state(warehouse)
     current = read_manifest(target / CURRENT)
     is_shown = current is not None and current["state"] == state and is_whole(target / CURRENT, current)
     if current is not None and is_shown and not force:
@@ -91,7 +98,9 @@ def export_release(
     name = _choose_name(target, now, state)
     part = target / RELEASES / (name + PART_SUFFIX)
     part.mkdir()
-    row_counts = _fill(part, warehouse, now, _count_releases(target) + 1)
+    release_no = max(_count_releases(target), feed_no) + 1
+    base = find_base(target / CURRENT, current, state, full)
+    row_counts = _fill(part, warehouse, now, release_no, base)
     if current is not None and not allow_shrink:
         try:
             refuse_shrunk(current["row_counts"], row_counts)
@@ -101,6 +110,7 @@ def export_release(
     os.replace(part, target / RELEASES / name)
     _point_to(target, name)
     _remove_old(target, keep)
+    keep_feed(warehouse, target / CURRENT / DATABASE_NAME)
     return _describe(target, row_counts, is_new=True)
 
 
@@ -110,15 +120,16 @@ def _count_releases(target: Path) -> int:
     return max((read_release_no(folder) for folder in folders), default=0)
 
 
-def _read_current_state(warehouse: Path) -> dict[str, Any]:
+def _read_current_state(warehouse: Path) -> tuple[dict[str, Any], int]:
+    """The state, and the number of the last release that the warehouse knows."""
     with open_warehouse(warehouse, read_only=True) as con:
         if read_schema_version(con)[1] == schema_fingerprint():
-            return read_state(con)
+            return read_state(con), read_last_release_no(con)
     with open_warehouse(warehouse) as con:  # made by an older version: this upgrades it
-        return read_state(con)
+        return read_state(con), read_last_release_no(con)
 
 
-def _fill(part: Path, warehouse: Path, now: datetime, release_no: int) -> dict[str, int]:
+def _fill(part: Path, warehouse: Path, now: datetime, release_no: int, base: Base) -> dict[str, int]:
     """Write all files of a release; the warehouse is held only while its rows are copied."""
     with duckdb.connect(str(part / DATABASE_NAME)) as con:
         con.execute("SET TimeZone = 'UTC'")
@@ -128,11 +139,17 @@ def _fill(part: Path, warehouse: Path, now: datetime, release_no: int) -> dict[s
         con.execute("DETACH working")
         with open_transaction(con):
             create_views(con)
-        row_counts = write_parquet(con, part)
-        newest = con.execute("SELECT max(published_on) FROM main.documents").fetchone()
-    write_manifest(part, now, state, row_counts, newest[0] if newest else None, release_no)
-    (part / DATABASE_NAME).chmod(READ_ONLY)
-    return row_counts
+        since, old = compare_with_base(con, base, release_no, now)
+        content = ReleaseContent(
+            rows=write_parquet(con, part, old),
+            newest_article_on=con.execute("SELECT max(published_on) FROM main.documents").fetchall()[0][0],
+            since=since,
+            changes=read_changes(con),
+            old_files=base.entries,
+        )
+    write_manifest(part, now, state, content, release_no)
+    (part / DATABASE_NAME).chmod(READ_ONLY)  # a table made in it would be gone with the next release
+    return content.rows.by_name
 
 
 def _choose_name(target: Path, now: datetime, state: dict[str, Any]) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from warehouse.release.export import CURRENT, DATABASE_NAME
+from warehouse.release.export import CURRENT
 from warehouse.release.manifest import read_manifest
+from warehouse.release.release_database import DATABASE_NAME
 
 # Where a data folder keeps its releases, unless the settings say otherwise.
 PUBLISHED = "published"
@@ -27,6 +28,7 @@ class ReleaseFacts:
     schema_version: int
     newest_article_on: date | None
     row_counts: dict[str, int]
+    release_no: int
 
 
 def find_release(path: str | Path) -> Path:
@@ -60,6 +62,7 @@ def read_release_facts(folder: Path) -> ReleaseFacts:
         schema_version=int(manifest["schema_version"]),
         newest_article_on=date.fromisoformat(newest) if newest else None,
         row_counts=dict(manifest["row_counts"]),
+        release_no=int(manifest.get("release_no", 0)),
     )
 
 

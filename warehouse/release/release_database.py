@@ -1,7 +1,7 @@
 """The published copy: a DuckDB file in which every published table is a table of schema main.
 
 The views of the analysts read the tables by plain names, so the same SELECT runs on the working warehouse
-and on the copy. The log of runs comes along in schema ops.
+and on the copy. The log of runs and the change feed come along in schema ops.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from warehouse.memory_limit import run_within_limit
 from warehouse.rows import column_list
 from warehouse.transaction import open_transaction
 
+DATABASE_NAME = "wiremill.duckdb"
 PUBLISHED_TABLES: tuple[Table, ...] = (*DOCUMENT_TABLES, *WAREHOUSE_TABLES)
-COPIED_OPERATIONS = tuple(TABLE_BY_NAME[name] for name in ("runs", "checks", "quarantine", "failures"))
+COPIED_OPERATIONS = tuple(
+    TABLE_BY_NAME[name] for name in ("runs", "checks", "quarantine", "failures", "changes")
+)
 # Rows that are read together stand together.
 _FIRST_IN_ORDER = ("document_id", "sentence_no", "block_no", "char_start")
 

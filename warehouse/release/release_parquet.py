@@ -1,90 +1,82 @@
-"""Flat Parquet files: one folder a table or view, lists joined with `|`, the same bytes for the same rows."""
+"""Parquet files of a release: large tables by month of publication, all others in one file each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from warehouse.memory_limit import run_within_limit
 from warehouse.publishing.document_slices import list_slices
+from warehouse.release.change_feed import CHANGES
+from warehouse.release.month_files import OldFiles, write_months
+from warehouse.release.parquet_file import (
+    PARQUET_FOLDER,
+    describe_columns,
+    flatten_columns,
+    read_comments,
+    write_slices,
+)
 from warehouse.release.release_database import PUBLISHED_TABLES, row_order
 from warehouse.view_files import read_views
 
-PARQUET_FOLDER = "parquet"
-LIST_SEPARATOR = "|"
-# The key under which Parquet readers look for the description of a field.
-DESCRIPTION = "description"
+FEED_PATH = Path("changes.parquet")
 
 
-def write_parquet(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
-    """Write every published table and view below `folder/parquet`; returns the rows of each."""
-    orders = {table.name: row_order(table) for table in PUBLISHED_TABLES}
-    orders |= {view.name: "ALL" for view in read_views()}
-    slices, comments = list_slices(con), _read_comments(con)
-    return {
-        name: _write_one(con, name, order, slices, folder / parquet_path(name), comments.get(name, {}))
-        for name, order in orders.items()
-    }
+@dataclass(frozen=True, slots=True)
+class WrittenRows:
+    """Rows of each table and view, and of each Parquet file by its path in the release."""
+
+    by_name: dict[str, int]
+    by_path: dict[str, int]
 
 
-def parquet_path(name: str) -> Path:
-    """Path of the file of a table or view, relative to the release."""
+def write_parquet(con: duckdb.DuckDBPyConnection, folder: Path, old: OldFiles) -> WrittenRows:
+    """Write every published table and view below `folder/parquet`, and the change feed.
+
+    Files by month are shared with the release that stands where `old` has them.
+    """
+    written = WrittenRows({}, {})
+    comments = read_comments(con)
+    for table in PUBLISHED_TABLES:
+        described = comments.get(table.name, {})
+        if table.is_by_month:
+            counts = write_months(con, folder, table, old, described)
+        else:
+            path = one_file_path(table.name)
+            counts = {
+                path.as_posix(): write_whole(con, table.name, row_order(table), folder / path, described)
+            }
+        written.by_path.update(counts)
+        written.by_name[table.name] = sum(counts.values())
+    for view in read_views():
+        path = one_file_path(view.name)
+        count = write_whole(con, view.name, "ALL", folder / path, comments.get(view.name, {}))
+        written.by_path[path.as_posix()] = written.by_name[view.name] = count
+    written.by_path[FEED_PATH.as_posix()] = _write_feed(con, folder / FEED_PATH)
+    return written
+
+
+def one_file_path(name: str) -> Path:
+    """Path of the file of a view or a small table, relative to the release."""
     return Path(PARQUET_FOLDER) / name / f"{name}.parquet"
 
 
-def _write_one(
-    con: duckdb.DuckDBPyConnection,
-    name: str,
-    order: str,
-    slices: Sequence[str],
-    path: Path,
-    comments: Mapping[str, str],
+def list_parquet(folder: Path, name: str) -> list[Path]:
+    """The files of a table or view in a release, also in one of before there were files by month."""
+    return sorted((folder / PARQUET_FOLDER / name).rglob("*.parquet"))
+
+
+def write_whole(
+    con: duckdb.DuckDBPyConnection, name: str, order: str, path: Path, comments: dict[str, str]
 ) -> int:
-    """Write one file: what has a document comes in slices of documents, each in a total order."""
-    path.parent.mkdir(parents=True)
-    columns = {column: kind for column, kind, *_ in con.execute(f"DESCRIBE main.{name}").fetchall()}
-    select = ", ".join(_flatten(column, kind) for column, kind in columns.items())
-    count, writer = 0, None
-    for condition in slices if "document_id" in columns else ["TRUE"]:
-        rows = _read_slice(con, f"SELECT {select} FROM main.{name} WHERE {condition} ORDER BY {order}")
-        rows = rows.cast(_describe_fields(rows.schema, comments))
-        writer = writer or pq.ParquetWriter(path, rows.schema, compression="zstd")
-        writer.write_table(rows)
-        count += rows.num_rows
-    assert writer is not None, "there is at least one slice"
-    writer.close()
-    return count
+    """Write a table or view to one file; what has a document comes in slices of documents."""
+    columns = describe_columns(con, f"main.{name}")
+    slices = list_slices(con) if "document_id" in columns else ["TRUE"]
+    select = f"SELECT {flatten_columns(columns)} FROM main.{name}"
+    return write_slices(con, select, slices, order, path, comments)
 
 
-def _read_comments(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
-    """Comments of the columns of each table and view, its own under the empty name."""
-    rows = con.execute(
-        "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE schema_name = 'main'"
-        " UNION ALL SELECT table_name, '', comment FROM duckdb_tables() WHERE schema_name = 'main'"
-        " UNION ALL SELECT view_name, '', comment FROM duckdb_views() WHERE schema_name = 'main'"
-    ).fetchall()
-    comments: dict[str, dict[str, str]] = {}
-    for name, column, comment in rows:
-        if comment:
-            comments.setdefault(name, {})[column] = comment
-    return comments
-
-
-def _describe_fields(schema: pa.Schema, comments: Mapping[str, str]) -> pa.Schema:
-    """The schema with the comment of each column as metadata of its field, and the table's as its own."""
-    fields = [f.with_metadata({DESCRIPTION: comments[f.name]}) if f.name in comments else f for f in schema]
-    return pa.schema(fields, {DESCRIPTION: comments[""]} if "" in comments else None)
-
-
-def _read_slice(con: duckdb.DuckDBPyConnection, select: str) -> pa.Table:
-    return run_within_limit(con, lambda: con.execute(select).to_arrow_table())
-
-
-def _flatten(column: str, kind: str) -> str:
-    if not kind.endswith("[]"):
-        return column
-    return f"array_to_string({column}, '{LIST_SEPARATOR}') AS {column}"
+def _write_feed(con: duckdb.DuckDBPyConnection, path: Path) -> int:
+    comments = read_comments(con, "ops")[CHANGES.name]
+    return write_slices(con, "FROM ops.changes", ["TRUE"], "release_no, document_id", path, comments)
