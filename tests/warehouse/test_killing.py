@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from small_warehouse import RESOLVERS
 
 from warehouse.auditing.audit import audit_batch
 from warehouse.connect import open_warehouse
+from warehouse.file_hashes import are_files_whole
 from warehouse.publishing.publish import publish_batch
 from warehouse.release.export import export_release
 from warehouse.stage import write_shards
@@ -81,3 +83,16 @@ def test_killed_while_exporting(loaded, tmp_path, moment):
     again = export_release(loaded, target, NOW, force=True)
     assert again.row_counts == first.row_counts
     assert not list((target / "releases").glob("*.part"))
+    manifest = json.loads((first.folder / "manifest.json").read_text())
+    hashes = {entry["path"]: entry["sha256"] for entry in manifest["files"]}
+    assert are_files_whole(first.folder, hashes)  # the killed release shared some of them
+
+
+def test_killed_before_the_warehouse_has_the_feed(loaded, tmp_path):
+    target = tmp_path / "published"
+    run_until_killed(EXPORT, loaded, target, "keep_feed")
+    with open_warehouse(loaded, read_only=True) as con:
+        assert con.execute("SELECT count(*) FROM ops.changes").fetchone() == (0,)
+    export_release(loaded, target, NOW, force=True)
+    with open_warehouse(loaded, read_only=True) as con:
+        assert con.execute("SELECT release_no, count(*) FROM ops.changes GROUP BY 1").fetchall() == [(1, 3)]
