@@ -19,6 +19,7 @@ from row_builder import NOW, Article
 
 from schemas.registry import DOCUMENT_TABLES
 from warehouse.connect import open_warehouse
+from warehouse.publishing.document_slices import list_slices
 from warehouse.publishing.publish import retract_documents
 from warehouse.release.export import Release, export_release
 from warehouse.release.month_files import month_path
@@ -106,7 +107,7 @@ def test_the_rows_are_those_of_one_file(history: History, number: int, tmp_path:
         for table in LARGE:
             path = tmp_path / f"{table.name}.parquet"
             comments = read_comments(con)[table.name]
-            write_whole(con, table.name, row_order(table), path, comments)
+            write_whole(con, table.name, row_order(table), list_slices(con), path, comments)
             expected, files = pq.read_table(path), list_parquet(release.folder, table.name)
             parts = [pq.ParquetFile(file).read() for file in files]
             assert {part.schema.equals(expected.schema, check_metadata=True) for part in parts} == {True}
@@ -232,7 +233,7 @@ def test_a_release_from_before_months_is_a_base_and_stays_readable(copied: tuple
         for table in LARGE:
             shutil.rmtree(old / "parquet" / table.name)
             path = old / "parquet" / table.name / f"{table.name}.parquet"
-            write_whole(con, table.name, row_order(table), path, {})
+            write_whole(con, table.name, row_order(table), list_slices(con), path, {})
     with open_warehouse(copied[0]) as con:
         con.execute("DELETE FROM ops.changes")
     manifest["state"]["schema"] = "older"

@@ -20,50 +20,51 @@ from warehouse.release.release_database import DATABASE_NAME
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A release to compare with: its number (None for none), folder, time and files of its manifest by path.
+    """A release to compare with: its folder, number, time (UTC), and the files of its manifest by path.
 
     `is_shareable`: a new release of the same rows would have the same files.
     """
 
     folder: Path
-    release_no: int | None
-    made_at: datetime | None
+    release_no: int
+    made_at: datetime
     entries: Mapping[str, Mapping[str, Any]]
     is_shareable: bool
 
 
 def find_base(
     folder: Path, manifest: Mapping[str, Any] | None, state: Mapping[str, Any], is_full: bool
-) -> Base:
+) -> Base | None:
     """The release in a folder as a base; one with a damaged database, or without manifest, is none."""
+    if manifest is None:
+        return None
     folder = folder.resolve()
-    entries = {entry["path"]: entry for entry in manifest["files"]} if manifest else {}
+    entries = {entry["path"]: entry for entry in manifest["files"]}
     database = entries.get(DATABASE_NAME)
-    if manifest is None or not database or not are_files_whole(folder, {DATABASE_NAME: database["sha256"]}):
-        return Base(folder, None, None, {}, is_shareable=False)
+    if not database or not are_files_whole(folder, {DATABASE_NAME: database["sha256"]}):
+        return None
     made_at = datetime.fromisoformat(manifest["created_at"]).astimezone(UTC).replace(tzinfo=None)
     is_shareable = not is_full and manifest["state"].get("schema") == state["schema"]
     return Base(folder, int(manifest.get("release_no", 0)), made_at, entries, is_shareable)
 
 
 def compare_with_base(
-    con: duckdb.DuckDBPyConnection, base: Base, release_no: int, now: datetime
-) -> tuple[int | None, OldFiles]:
+    con: duckdb.DuckDBPyConnection, base: Base | None, release_no: int, now: datetime
+) -> tuple[Base | None, OldFiles]:
     """Find what a release changes, and bring its feed up to it.
 
-    Returns the number of the base (None without one) and the files that may be shared.
+    Returns the base, None when it can't be read, and the files that may be shared.
     """
-    has_base = base.release_no is not None and attach_base(con, base.folder / DATABASE_NAME)
-    if has_base and base.release_no is not None and base.made_at is not None:
+    if base is not None and not attach_base(con, base.folder / DATABASE_NAME):
+        base = None
+    if base is not None:
         carry_feed(con, base.release_no, base.made_at)
-    find_changes(con, has_base)
+    find_changes(con, base is not None)
     add_changes(con, release_no, now)
-    if has_base:
-        con.execute(f"DETACH {BASE}")
-    return (
-        base.release_no if has_base else None,
-        OldFiles(base.folder, _list_shareable(con, base) if has_base else {}),
-    )
+    if base is None:
+        return None, OldFiles(Path(), {})
+    con.execute(f"DETACH {BASE}")
+    return base, OldFiles(base.folder, _list_shareable(con, base))
 
 
 def _list_shareable(con: duckdb.DuckDBPyConnection, base: Base) -> dict[str, Mapping[str, Any]]:

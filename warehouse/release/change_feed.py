@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -75,7 +74,5 @@ def keep_feed(warehouse: Path, database: Path) -> None:
                     f" SELECT {column_list(CHANGES)} FROM released.{qualified_name(CHANGES)} AS r"
                     " ANTI JOIN ops.changes AS c USING (release_no, document_id)"
                 )
-            with suppress(duckdb.Error):
-                con.execute("DETACH released")
     except (WarehouseLockedError, duckdb.Error) as error:
         logger.info("the release stands; its changes come into the warehouse with the next one: %s", error)

@@ -129,7 +129,7 @@ def _read_current_state(warehouse: Path) -> tuple[dict[str, Any], int]:
         return read_state(con), read_last_release_no(con)
 
 
-def _fill(part: Path, warehouse: Path, now: datetime, release_no: int, base: Base) -> dict[str, int]:
+def _fill(part: Path, warehouse: Path, now: datetime, release_no: int, base: Base | None) -> dict[str, int]:
     """Write all files of a release; the warehouse is held only while its rows are copied."""
     with duckdb.connect(str(part / DATABASE_NAME)) as con:
         con.execute("SET TimeZone = 'UTC'")
@@ -139,13 +139,13 @@ def _fill(part: Path, warehouse: Path, now: datetime, release_no: int, base: Bas
         con.execute("DETACH working")
         with open_transaction(con):
             create_views(con)
-        since, old = compare_with_base(con, base, release_no, now)
+        base, old = compare_with_base(con, base, release_no, now)
         content = ReleaseContent(
             rows=write_parquet(con, part, old),
             newest_article_on=con.execute("SELECT max(published_on) FROM main.documents").fetchall()[0][0],
-            since=since,
+            since=base.release_no if base else None,
             changes=read_changes(con),
-            old_files=base.entries,
+            old_files=base.entries if base else {},
         )
     write_manifest(part, now, state, content, release_no)
     (part / DATABASE_NAME).chmod(READ_ONLY)  # a table made in it would be gone with the next release

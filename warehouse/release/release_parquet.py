@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,25 +37,23 @@ def write_parquet(con: duckdb.DuckDBPyConnection, folder: Path, old: OldFiles) -
 
     Files by month are shared with the release that stands where `old` has them.
     """
-    written = WrittenRows({}, {})
-    comments = read_comments(con)
+    slices, comments = list_slices(con), read_comments(con)
+    by_name: dict[str, int] = {}
+    by_path: dict[str, int] = {}
     for table in PUBLISHED_TABLES:
-        described = comments.get(table.name, {})
         if table.is_by_month:
-            counts = write_months(con, folder, table, old, described)
-        else:
-            path = one_file_path(table.name)
-            counts = {
-                path.as_posix(): write_whole(con, table.name, row_order(table), folder / path, described)
-            }
-        written.by_path.update(counts)
-        written.by_name[table.name] = sum(counts.values())
-    for view in read_views():
-        path = one_file_path(view.name)
-        count = write_whole(con, view.name, "ALL", folder / path, comments.get(view.name, {}))
-        written.by_path[path.as_posix()] = written.by_name[view.name] = count
-    written.by_path[FEED_PATH.as_posix()] = _write_feed(con, folder / FEED_PATH)
-    return written
+            counts = write_months(con, folder, table, old, comments.get(table.name, {}))
+            by_name[table.name] = sum(counts.values())
+            by_path |= counts
+    orders = {table.name: row_order(table) for table in PUBLISHED_TABLES if not table.is_by_month}
+    orders |= {view.name: "ALL" for view in read_views()}
+    for name, order in orders.items():
+        path = one_file_path(name)
+        count = write_whole(con, name, order, slices, folder / path, comments.get(name, {}))
+        by_path[path.as_posix()] = by_name[name] = count
+    by_path[FEED_PATH.as_posix()] = _write_feed(con, folder / FEED_PATH)
+    names = [*(table.name for table in PUBLISHED_TABLES), *(view.name for view in read_views())]
+    return WrittenRows({name: by_name[name] for name in names}, by_path)
 
 
 def one_file_path(name: str) -> Path:
@@ -68,13 +67,18 @@ def list_parquet(folder: Path, name: str) -> list[Path]:
 
 
 def write_whole(
-    con: duckdb.DuckDBPyConnection, name: str, order: str, path: Path, comments: dict[str, str]
+    con: duckdb.DuckDBPyConnection,
+    name: str,
+    order: str,
+    slices: Sequence[str],
+    path: Path,
+    comments: Mapping[str, str],
 ) -> int:
     """Write a table or view to one file; what has a document comes in slices of documents."""
     columns = describe_columns(con, f"main.{name}")
-    slices = list_slices(con) if "document_id" in columns else ["TRUE"]
+    conditions = slices if "document_id" in columns else ["TRUE"]
     select = f"SELECT {flatten_columns(columns)} FROM main.{name}"
-    return write_slices(con, select, slices, order, path, comments)
+    return write_slices(con, select, conditions, order, path, comments)
 
 
 def _write_feed(con: duckdb.DuckDBPyConnection, path: Path) -> int:
