@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from warehouse.query import query_arrow
 from warehouse.release.find_release import find_release, read_release_facts
 from warehouse.release.release_database import DATABASE_NAME
-from warehouse.release.release_parquet import list_parquet
+from warehouse.release.release_parquet import list_parquet, one_file_path
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,9 +77,8 @@ class Release:
         Raises:
             KeyError: there is no such table.
         """
-        files = self.parquet_files(name)
-        folder = files[0].parent
-        return files[0] if folder.name == name else folder.parent
+        path = self.folder / one_file_path(self._require(name))
+        return path if path.exists() else path.parent
 
     def parquet_files(self, name: str) -> tuple[Path, ...]:
         """The flat Parquet files of a table or view: one, or one a month of publication.
