@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,8 +67,12 @@ def write_months(
     missing = [month for month, path in paths.items() if not _share(old, folder, path)]
     if missing:
         _collect_rows(con, table, missing)
+        columns = flatten_columns(describe_columns(con, f"main.{table.name}"))
         for month in missing:
-            _write_month(con, table, month, folder / paths[month], comments)
+            rows = f"(FROM month_rows WHERE {MONTH} = '{month}')"
+            slices, path = list_slices(con, rows), folder / paths[month]
+            write_slices(con, f"SELECT {columns} FROM {rows}", slices, row_order(table), path, comments)
+            path.chmod(READ_ONLY)
         con.execute("DROP TABLE month_rows")
     return {paths[month].as_posix(): count for month, count in counts.items()}
 
@@ -97,7 +101,7 @@ def _share(old: OldFiles, folder: Path, path: Path) -> bool:
 
 
 def _collect_rows(con: duckdb.DuckDBPyConnection, table: Table, months: Collection[str]) -> None:
-    """Rows of these months, flat and in the order of the files: each month is then read at one place."""
+    """Rows of these months in the order of the files: each month is then read at one place."""
     create = f"""
         CREATE OR REPLACE TEMP TABLE month_rows AS
         SELECT t.*, coalesce(m.month, '{UNDATED}') AS {MONTH}
@@ -106,13 +110,3 @@ def _collect_rows(con: duckdb.DuckDBPyConnection, table: Table, months: Collecti
         ORDER BY {MONTH}, {row_order(table)}
         """
     run_within_limit(con, lambda: con.execute(create, {"months": list(months)}))
-
-
-def _write_month(
-    con: duckdb.DuckDBPyConnection, table: Table, month: str, path: Path, comments: Mapping[str, str]
-) -> None:
-    rows = f"(SELECT * EXCLUDE ({MONTH}) FROM month_rows WHERE {MONTH} = '{month}')"
-    select = f"SELECT {flatten_columns(describe_columns(con, f'main.{table.name}'))} FROM {rows}"
-    slices: Sequence[str] = list_slices(con, rows)
-    write_slices(con, select, slices, row_order(table), path, comments)
-    path.chmod(READ_ONLY)
