@@ -1,4 +1,4 @@
-"""Batches on Dask workers: the rows of the local pool, elsewhere when a worker can't, one line when none can."""
+"""Batches on Dask workers: the rows of the local pool; elsewhere when a worker can't, a line when none can."""
 
 from __future__ import annotations
 
@@ -54,25 +54,29 @@ def read_rows(job: BatchJob) -> dict[str, Any]:
     return {path.name: pq.read_table(path) for path in sorted(job.shards.glob("*.parquet"))}
 
 
-def test_rows_and_dead_letters_are_those_of_the_local_pool(
-    make_job: MakeJob, address: str, tmp_path: Path
-) -> None:
-    job = make_job("gut", "Absturz", "Ende")
+def test_rows_are_those_of_the_local_pool(make_job: MakeJob, address: str, tmp_path: Path) -> None:
+    job = make_job("gut", "Ende")
     with WorkerPool(LIMITS) as local:
         local.run(job)
-    expected, letters = read_rows(job), job.read_failures()
-    assert [letter.uri for letter in letters] == ["Absturz.txt"]
+    expected = read_rows(job)
     told: list[str] = []
     with open_pool(address, tmp_path, told.append) as pool:
         assert pool.width == 2
         pool.run(job)
     assert read_rows(job) == expected
-    assert job.read_failures() == letters
+    assert job.read_failures() == []
     assert told == [landed.document_id for landed in read_batch(job.batch)]
     assert not (tmp_path / "exchange" / "run-1").exists()
     assert list((tmp_path / "scratch").rglob("batch-*")) == []
     with pytest.raises(PoolClosedError):
         pool.run(job)
+
+
+@pytest.mark.slow
+def test_a_document_that_kills_its_process_fails_alone(make_job: MakeJob, pool: DaskPool) -> None:
+    job = pool.run(make_job("gut", "Absturz", "Ende"))
+    assert [(f.uri, f.error_type) for f in job.read_failures()] == [("Absturz.txt", "WorkerDiedError")]
+    assert read_rows(job)["documents.parquet"]["uri"].to_pylist() == ["gut.txt", "Ende.txt"]
 
 
 def test_a_worker_without_room_is_passed_over(
@@ -97,7 +101,9 @@ def test_workers_of_another_version_are_told_in_a_line(make_job: MakeJob, pool: 
     import dataclasses
 
     job = dataclasses.replace(make_job("gut"), extractor_version="0.0.9+rules.0+llm.x")
-    with pytest.raises(ClusterError, match=r"^no Dask worker can do the work: .*: it has Wiremill .*; .*") as e:
+    with pytest.raises(
+        ClusterError, match=r"^no Dask worker can do the work: .*: it has Wiremill .*; .*"
+    ) as e:
         pool.run(job)
     assert "the run needs 0.0.9+rules.0" in str(e.value)
     assert "\n" not in str(e.value)
