@@ -40,6 +40,7 @@ class Connection:
             import distributed
         except ImportError as error:
             raise ClusterError(f"engine = \"dask\" needs `pip install 'wiremill[dask]'` ({error})") from error
+        _quiet_logs()
         self._distributed: Any = distributed
         self._lock = threading.Lock()
         self._unfit: dict[str, str] = {}
@@ -141,12 +142,17 @@ class Connection:
             memory_limit=None,
             dashboard_address=None,
             local_directory=str(scratch),
-            silence_logs=logging.ERROR,
         )
 
     def _close_cluster(self) -> None:
         if self._cluster is not None:
             self._cluster.close()
+
+
+def _quiet_logs() -> None:
+    """What matters of Dask's own log is told here, in a line each."""
+    logging.getLogger("distributed").setLevel(logging.ERROR)
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
 
 
 def _close(client: Any) -> None:

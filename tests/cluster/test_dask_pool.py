@@ -1,4 +1,4 @@
-"""Batches on Dask workers: the rows of the local pool; elsewhere when a worker can't, a line when none can."""
+"""Batches on Dask workers: rows of the local pool; elsewhere when a worker can't, a line when none can."""
 
 from __future__ import annotations
 
