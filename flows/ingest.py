@@ -19,6 +19,7 @@ from prefect.client.schemas.objects import State  # noqa: E402
 from prefect.states import Completed  # noqa: E402
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 
+from flows.cluster.connection import ClusterError  # noqa: E402
 from flows.landing.planning import plan_run  # noqa: E402
 from flows.landing.run_request import Redo, RunRequest  # noqa: E402
 from flows.landing.source_choice import choose_sources  # noqa: E402
@@ -39,8 +40,8 @@ RETRIES: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [2, 10]}
 
 
 def is_worth_retrying(task: Any, run: Any, state: Any) -> bool:  # noqa: ARG001
-    """Whether a failed batch is tried again: not once the pool is closed, when the run ends."""
-    return not isinstance(state.result(raise_on_failure=False), PoolClosedError)
+    """Whether a failed batch is tried again: not once the pool is closed, nor where a cluster gave up."""
+    return not isinstance(state.result(raise_on_failure=False), PoolClosedError | ClusterError)
 
 
 land = task(name="land", cache_policy=NO_CACHE)(plan_run)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from flows.cluster.remote_work import tell_presence
-
 CONNECT_SECONDS = 30.0
 RECONNECT_SECONDS = 60.0
-RETRY_SECONDS = 1.0
 MOST_REASONS = 3
 
 logger = logging.getLogger(__name__)
@@ -54,7 +50,6 @@ class Connection:
         except BaseException:
             self._close_cluster()
             raise
-        self.check_presence()
 
     def renew(self, former: Any) -> None:
         """Have another client in place of one whose scheduler was lost; the first thread to notice does it.
@@ -74,29 +69,31 @@ class Connection:
             except ClusterError as error:
                 self._lost = f"the Dask scheduler was lost; {error}"
                 raise ClusterError(self._lost) from error
-        self.check_presence()
 
-    def choose_workers(self) -> list[str] | None:
-        """Addresses of the workers that may do a job; None if any may.
+    def choose_workers(self, avoided: Collection[str] = ()) -> list[str] | None:
+        """Addresses of the workers that may do a job; None if any may. Those avoided may if no other can.
 
         Raises:
             ClusterError: all that there are proved unfit.
         """
-        present = self.list_workers()
+        present = set(self.list_workers())
         with self._lock:
             unfit = {address: reason for address, reason in self._unfit.items() if address in present}
-            if not unfit:
-                return None
-            if fit := sorted(set(present) - set(unfit)):
-                return fit
-            self._unfit.clear()  # whoever tries again shall find mended what was mended
+        if not unfit and not present & set(avoided):
+            return None
+        fit = present - set(unfit)
+        if fit:
+            return sorted(fit - set(avoided) or fit)
         told = [f"{address}: {reason}" for address, reason in sorted(unfit.items())]
         more = f" (and {len(told) - MOST_REASONS} more)" if len(told) > MOST_REASONS else ""
         raise ClusterError(f"no Dask worker can do the work: {'; '.join(told[:MOST_REASONS])}{more}")
 
     def list_workers(self) -> Mapping[str, Any]:
-        """What the scheduler tells of each worker, by its address."""
-        found: Mapping[str, Any] = self.client.scheduler_info(n_workers=-1)["workers"]
+        """What the scheduler tells of each worker, by its address; nothing when it is lost."""
+        try:
+            found: Mapping[str, Any] = self.client.scheduler_info(n_workers=-1)["workers"]
+        except Exception:  # whoever waits for a batch will learn that it is lost
+            return {}
         return found
 
     def exclude(self, address: str, reason: str) -> None:
@@ -107,31 +104,19 @@ class Connection:
         if is_news:
             logger.warning("no more batches for the Dask worker %s: %s", address, reason)
 
-    def check_presence(self) -> bool:
-        """Ask each worker whether it has this program at all; returns whether one has not."""
-        answers = self.client.run(tell_presence, on_error="return")
-        missing = {address: answer for address, answer in answers.items() if answer is not True}
-        for address, error in missing.items():
-            self.exclude(address, f"it has no Wiremill like this one ({type(error).__name__}: {error})")
-        return bool(missing)
-
     def close(self) -> None:
         """Give up what is under way; a cluster of our own ends."""
         _close(self.client)
         self._close_cluster()
 
     def _connect(self, seconds: float) -> Any:
-        deadline = time.monotonic() + seconds
-        while True:
-            try:
-                return self._distributed.Client(self.address, timeout=seconds, set_as_default=False)
-            except (OSError, ValueError) as error:
-                if isinstance(error, ValueError) or time.monotonic() + RETRY_SECONDS > deadline:
-                    raise ClusterError(
-                        f"the Dask scheduler at {self.address} does not answer ({error}):"
-                        " see that it runs, and that `address` is its address"
-                    ) from error
-                time.sleep(RETRY_SECONDS)
+        try:
+            return self._distributed.Client(self.address, timeout=seconds, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise ClusterError(
+                f"the Dask scheduler at {self.address} does not answer ({error}):"
+                " see that it runs, and that `address` is its address"
+            ) from error
 
     def _start_cluster(self, workers: int, scratch: Path) -> Any:
         # Memory is limited where it is used: in the guarded process of each worker.

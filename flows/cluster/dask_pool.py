@@ -11,26 +11,20 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from flows.cluster.batch_archive import pack_texts, unpack_rows
-from flows.cluster.connection import ClusterError, Connection
+from flows.cluster.connection import Connection
 from flows.cluster.exchange import Exchange
-from flows.cluster.remote_work import work_on_batch
+from flows.cluster.orders import Orders
 from flows.landing.plan import read_batch
 from flows.workers.batch_job import BatchJob
 from flows.workers.batch_pool import MOST_BATCHES
-from flows.workers.worker_pool import PoolClosedError, PoolSettings
+from flows.workers.worker_pool import PoolSettings
 from warehouse.file_hashes import hash_file
-
-LOOK_SECONDS = 1.0
-CHECK_SECONDS = 5.0  # between questions to the scheduler about its workers
-NO_WORKER_SECONDS = 180.0
-MOST_FAILURES = 3  # workers on which a batch may fail
 
 logger = logging.getLogger(__name__)
 
@@ -87,8 +81,8 @@ class DaskPool:
         self._report = report or (lambda _: None)
         self._templates: tuple[str, str] | None = None
         self._lock = threading.Lock()
-        self._is_closed = False
         self._connection = Connection(cluster.address, cluster.workers, cluster.scratch)
+        self._orders = Orders(self._connection, run_id)
 
     def __enter__(self) -> Self:
         return self
@@ -101,11 +95,8 @@ class DaskPool:
     @property
     def width(self) -> int:
         """How many batches are at work at once: one for each thread of a worker."""
-        try:
-            workers = self._connection.list_workers()
-        except (OSError, CancelledError, RuntimeError):
-            return 1  # the scheduler is lost; whoever waits for a batch deals with that
-        return min((MOST_BATCHES - 1) // 2, max(1, sum(int(w["nthreads"]) for w in workers.values())))
+        threads = sum(int(worker["nthreads"]) for worker in self._connection.list_workers().values())
+        return min((MOST_BATCHES - 1) // 2, max(1, threads))
 
     def run(self, job: BatchJob) -> BatchJob:
         """Do a job; a document that hangs or kills its process becomes a dead letter, the rest goes on.
@@ -115,12 +106,13 @@ class DaskPool:
             PoolClosedError: the pool was closed, before or while the job was at work.
             OSError: the exchange or the work folder can't be written.
         """
+        self._orders.refuse_if_closed()
         name = f"{self._folder}/{job.batch.stem}-{secrets.token_hex(6)}"
         begun = time.monotonic()
         order = self._send(job, name)
         packing = time.monotonic() - begun
         try:
-            answer = self._have_done(order, job.batch.stem)
+            answer = self._orders.have_done(order, job.batch.stem)
             begun = time.monotonic()
             self._take(answer, job)
             fetching, working, sending = answer["seconds"]
@@ -135,11 +127,7 @@ class DaskPool:
 
     def close(self) -> None:
         """Give up what is under way."""
-        with self._lock:
-            if self._is_closed:
-                return
-            self._is_closed = True
-        self._connection.close()
+        self._orders.close()
         self._exchange.remove(self._folder)
 
     def _send(self, job: BatchJob, name: str) -> dict[str, Any]:
@@ -170,93 +158,6 @@ class DaskPool:
                 self._templates = name, self._exchange.send(job.templates, name)
             return self._templates
 
-    def _have_done(self, order: dict[str, Any], batch: str) -> dict[str, Any]:
-        """The answer of a worker that has done it."""
-        failures = 0
-        while True:
-            self._refuse_if_closed()
-            answer = self._ask(order, batch)
-            if answer is None:
-                continue
-            if "archive" in answer:
-                return answer
-            problem = answer.get("unfit") or answer["failed"]
-            failures += "failed" in answer
-            self._connection.exclude(answer["address"], problem)
-            if failures >= MOST_FAILURES:
-                raise ClusterError(
-                    f"batch {batch} failed on {failures} Dask workers; the last says: {problem}"
-                )
-
-    def _ask(self, order: dict[str, Any], batch: str) -> dict[str, Any] | None:
-        """Have the cluster do an order; None if it has to be asked again."""
-        client = self._connection.client
-        future = None
-        try:
-            chosen = self._connection.choose_workers()
-            key = f"wiremill-{self._folder}-{batch}-{secrets.token_hex(6)}"
-            future = client.submit(
-                work_on_batch, order, key=key, pure=False, workers=chosen, priority=-int(batch)
-            )
-            return self._wait(future, chosen)
-        except ClusterError:
-            raise
-        except CancelledError:
-            pass
-        except Exception as error:  # the task could not even be begun, or the scheduler can't be asked
-            self._refuse_if_closed()
-            if client.status == "running":
-                self._explain(error, batch)
-                return None
-        finally:
-            if future is not None:
-                future.release()
-        self._refuse_if_closed()
-        self._connection.renew(client)
-        return None
-
-    def _wait(self, future: Any, chosen: list[str] | None) -> dict[str, Any] | None:
-        """The answer; None when the workers chosen are gone.
-
-        Raises:
-            ClusterError: there is no worker at all, for NO_WORKER_SECONDS.
-        """
-        seen = checked = time.monotonic()
-        while True:
-            try:
-                answer: dict[str, Any] = future.result(timeout=LOOK_SECONDS)
-                return answer
-            except TimeoutError:
-                self._refuse_if_closed()
-            now = time.monotonic()
-            if now - checked < CHECK_SECONDS:
-                continue
-            checked = now
-            present = self._connection.list_workers()
-            if present:
-                seen = now
-                if chosen is not None and not set(chosen) & set(present):
-                    return None
-            elif now - seen > NO_WORKER_SECONDS:
-                raise ClusterError(
-                    f"the Dask scheduler at {self._connection.address} has had no worker"
-                    f" for {NO_WORKER_SECONDS:.0f} s"
-                )
-
-    def _explain(self, error: Exception, batch: str) -> None:
-        """Go on if it was a worker without this program.
-
-        Raises:
-            ClusterError: it was something else.
-        """
-        if type(error).__name__ == "KilledWorker":
-            raise ClusterError(
-                f"batch {batch}: the Dask workers that took it died again and again ({error})"
-            ) from error
-        if not self._connection.check_presence():
-            first = (str(error).splitlines() or [""])[0]
-            raise ClusterError(f"batch {batch}: Dask says: {type(error).__name__}: {first}") from error
-
     def _take(self, answer: dict[str, Any], job: BatchJob) -> None:
         packed = job.shards.with_suffix(".rows.zip")
         try:
@@ -264,7 +165,3 @@ class DaskPool:
             unpack_rows(packed, job)
         finally:
             packed.unlink(missing_ok=True)
-
-    def _refuse_if_closed(self) -> None:
-        if self._is_closed:
-            raise PoolClosedError("the pool of workers is closed")

@@ -12,6 +12,8 @@ from typing import Any
 
 from warehouse.file_hashes import hash_file
 
+OBJECT_STORES = {"s3", "s3a", "gs", "gcs", "abfs", "az"}  # they have no folders that must be there first
+
 
 class ExchangeError(RuntimeError):
     """A place that can't be used, or a file in it that is not what was sent."""
@@ -42,7 +44,8 @@ class Exchange:
             OSError: it can't be written there.
         """
         target = self._find(name)
-        self._filesystem.makedirs(target.rpartition("/")[0], exist_ok=True)
+        if not {self._filesystem.protocol, *self._filesystem.protocol} & OBJECT_STORES:
+            self._filesystem.makedirs(target.rpartition("/")[0], exist_ok=True)
         self._filesystem.put_file(str(path), target)
         return hash_file(path)
 

@@ -52,11 +52,6 @@ def work_on_batch(order: Mapping[str, Any]) -> dict[str, Any]:
     return {"address": worker.address, **answer}
 
 
-def tell_presence() -> bool:
-    """Called on each worker at the start: one without this module can't even call it."""
-    return True
-
-
 def _work(order: Mapping[str, Any], scratch: Path, folder: Path, width: int) -> dict[str, Any]:
     clock = [time.monotonic()]
     exchange = Exchange(order["exchange"])

@@ -14,33 +14,28 @@ from flows.sources.items import SourceDocument
 from flows.workers.batch_job import BatchJob
 from flows.workers.extractor_version import find_extractor_version
 
-# Read by each process when Python starts.
+# Read by each process when Python starts; only those that work on documents do as it says.
 NO_MODEL = """
 import os, sys
-if os.environ.get("WIREMILL_TEST_NO_MODEL"):
-    try:
-        import spacy
-        import flows.workers.batch_work as work
-        import transforms.language.model as model
-    except ImportError:
-        pass
-    else:
-        blank = spacy.blank("en")
-        model.load_model = work.load_model = lambda name: blank
-        make, clean = work.make_rows, work.clean_document
-        def make_rows(read, *rest):
-            place = os.environ.get("WIREMILL_TEST_WAIT")
-            if place and "langsam" in read.clean.text:
-                import pathlib, time
-                pathlib.Path(place, f"at-work-{os.getppid()}").touch()
-                while not pathlib.Path(place, "go-on").exists():
-                    time.sleep(0.1)
-            return make(read, *rest)
-        def clean_document(raw, memory):
-            if b"Absturz" in raw.content:
-                os._exit(9)
-            return clean(raw, memory)
-        work.make_rows, work.clean_document = make_rows, clean_document
+if "flows.workers.extraction_worker" in sys.orig_argv:
+    import pathlib, spacy, time
+    import flows.workers.batch_work as work
+    import transforms.language.model as model
+    place = pathlib.Path(__file__).parent
+    blank = spacy.blank("en")
+    model.load_model = work.load_model = lambda name: blank
+    make, clean = work.make_rows, work.clean_document
+    def make_rows(read, *rest):
+        if "langsam" in read.clean.text:
+            (place / f"at-work-{os.getppid()}").touch()
+            while not (place / "go-on").exists():
+                time.sleep(0.1)
+        return make(read, *rest)
+    def clean_document(raw, memory):
+        if b"Absturz" in raw.content:
+            os._exit(9)
+        return clean(raw, memory)
+    work.make_rows, work.clean_document = make_rows, clean_document
 """
 TEXT = "Der Rat der Stadt hat gestern den neuen Haushalt beschlossen, wie die Verwaltung mitteilte. Wort: {}."
 
@@ -52,8 +47,6 @@ def no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     site.mkdir()
     (site / "sitecustomize.py").write_text(NO_MODEL, encoding="utf-8")
     monkeypatch.setattr(sys, "path", [str(site), *sys.path])
-    monkeypatch.setenv("WIREMILL_TEST_NO_MODEL", "1")
-    monkeypatch.setenv("WIREMILL_TEST_WAIT", str(site))
     return site
 
 

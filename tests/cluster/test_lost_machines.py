@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from cluster_processes import ClusterProcesses, kill
 
+from flows.cluster import orders
 from flows.cluster.connection import ClusterError
 from flows.cluster.dask_pool import ClusterSettings, DaskPool
 from flows.workers.batch_job import BatchJob
@@ -30,7 +32,9 @@ def machines(no_model: Path, tmp_path: Path) -> Iterator[ClusterProcesses]:
 
 
 @pytest.fixture
-def pool(machines: ClusterProcesses, tmp_path: Path) -> Iterator[DaskPool]:
+def pool(machines: ClusterProcesses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DaskPool]:
+    monkeypatch.setattr(orders, "NO_WORKER_SECONDS", 3_600.0)  # however busy the machine
+    monkeypatch.setattr("flows.cluster.connection.CONNECT_SECONDS", 3_600.0)
     settings = ClusterSettings(machines.address, 1, str(tmp_path / "exchange"), tmp_path)
     with DaskPool(settings, PoolSettings(document_seconds=600.0), "run-1") as opened:
         yield opened
@@ -76,6 +80,24 @@ def test_a_killed_worker_loses_nothing(
     assert read_uris(job) == ["gut.txt", "langsam.txt", "Ende.txt"]
     assert job.read_failures() == []
     assert list((tmp_path / "exchange" / "run-1").iterdir()) == []
+
+
+def test_a_worker_without_the_program_says_so(
+    machines: ClusterProcesses,
+    start: Callable[[BatchJob], Future[BatchJob]],
+    make_job: MakeJob,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    (bare / "sitecustomize.py").write_text("import sys; sys.modules['flows'] = None", encoding="utf-8")
+    monkeypatch.setattr(sys, "path", [str(bare), *sys.path])
+    machines.start_worker()
+    with pytest.raises(
+        ClusterError, match=r"no Dask worker can do the work: .* has no Wiremill like this one"
+    ):
+        start(make_job("gut")).result()
 
 
 def test_a_scheduler_that_comes_back_is_asked_again(
