@@ -17,9 +17,9 @@ from flows.disk_space import DiskSpaceError
 from flows.landing.plan import read_batch
 from flows.workers.batch_job import BatchJob
 from flows.workers.worker_pool import PoolClosedError, PoolSettings, WorkerPool
+from warehouse.stage import are_shards_whole
 
 distributed: Any = pytest.importorskip("distributed")
-pytestmark = pytest.mark.usefixtures("no_model")
 LIMITS = PoolSettings(workers=1, document_seconds=60.0)
 MakeJob = Callable[..., BatchJob]
 
@@ -54,31 +54,46 @@ def read_rows(job: BatchJob) -> dict[str, Any]:
     return {path.name: pq.read_table(path) for path in sorted(job.shards.glob("*.parquet"))}
 
 
+@pytest.mark.usefixtures("no_work")
+def test_batches_go_there_and_back(make_job: MakeJob, address: str, tmp_path: Path) -> None:
+    told: list[str] = []
+    with open_pool(address, tmp_path, told.append) as pool:
+        assert pool.width == 2
+        for number in range(3):
+            job = make_job("gut", "Ende", number=number)
+            assert pool.run(job) == job
+            assert [letter.uri for letter in job.read_failures()] == ["gut.txt", "Ende.txt"]
+            assert are_shards_whole(job.shards)
+            assert told[-2:] == [landed.document_id for landed in read_batch(job.batch)]
+        assert list((tmp_path / "exchange" / "run-1").iterdir()) == []
+    assert not (tmp_path / "exchange" / "run-1").exists()
+    assert list((tmp_path / "scratch").rglob("batch-*")) == []
+    with pytest.raises(PoolClosedError):
+        pool.run(make_job("gut"))
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("no_model")
 def test_rows_are_those_of_the_local_pool(make_job: MakeJob, address: str, tmp_path: Path) -> None:
     job = make_job("gut", "Ende")
     with WorkerPool(LIMITS) as local:
         local.run(job)
     expected = read_rows(job)
-    told: list[str] = []
-    with open_pool(address, tmp_path, told.append) as pool:
-        assert pool.width == 2
+    with open_pool(address, tmp_path) as pool:
         pool.run(job)
     assert read_rows(job) == expected
     assert job.read_failures() == []
-    assert told == [landed.document_id for landed in read_batch(job.batch)]
-    assert not (tmp_path / "exchange" / "run-1").exists()
-    assert list((tmp_path / "scratch").rglob("batch-*")) == []
-    with pytest.raises(PoolClosedError):
-        pool.run(job)
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("no_model")
 def test_a_document_that_kills_its_process_fails_alone(make_job: MakeJob, pool: DaskPool) -> None:
     job = pool.run(make_job("gut", "Absturz", "Ende"))
     assert [(f.uri, f.error_type) for f in job.read_failures()] == [("Absturz.txt", "WorkerDiedError")]
     assert read_rows(job)["documents.parquet"]["uri"].to_pylist() == ["gut.txt", "Ende.txt"]
 
 
+@pytest.mark.usefixtures("no_work")
 def test_a_worker_without_room_is_passed_over(
     make_job: MakeJob, pool: DaskPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:

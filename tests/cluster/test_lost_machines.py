@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 from cluster_processes import ClusterProcesses, kill
 
@@ -19,6 +18,7 @@ from flows.cluster.connection import ClusterError
 from flows.cluster.dask_pool import ClusterSettings, DaskPool
 from flows.workers.batch_job import BatchJob
 from flows.workers.worker_pool import PoolSettings
+from warehouse.stage import are_shards_whole
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.slow
@@ -26,7 +26,7 @@ MakeJob = Callable[..., BatchJob]
 
 
 @pytest.fixture
-def machines(no_model: Path, tmp_path: Path) -> Iterator[ClusterProcesses]:
+def machines(no_work: Path, tmp_path: Path) -> Iterator[ClusterProcesses]:
     with ClusterProcesses(tmp_path) as started:
         yield started
 
@@ -56,29 +56,29 @@ def wait_for_work(folder: Path, done: Future[BatchJob]) -> tuple[Path, int]:
 
 
 def read_uris(job: BatchJob) -> list[str]:
-    return pq.read_table(job.shards / "documents.parquet")["uri"].to_pylist()
+    assert are_shards_whole(job.shards)
+    return [letter.uri for letter in job.read_failures()]
 
 
 def test_a_killed_worker_loses_nothing(
     machines: ClusterProcesses,
     start: Callable[[BatchJob], Future[BatchJob]],
     make_job: MakeJob,
-    no_model: Path,
+    no_work: Path,
     tmp_path: Path,
 ) -> None:
     machines.start_worker()
     machines.start_worker()
     job = make_job("gut", "langsam", "Ende")
     done = start(job)
-    sign, pid = wait_for_work(no_model, done)
+    sign, pid = wait_for_work(no_work, done)
     os.kill(pid, signal.SIGKILL)
     sign.unlink()
-    _, other = wait_for_work(no_model, done)
+    _, other = wait_for_work(no_work, done)
     assert other != pid
-    (no_model / "go-on").touch()
+    (no_work / "go-on").touch()
     assert done.result() == job
     assert read_uris(job) == ["gut.txt", "langsam.txt", "Ende.txt"]
-    assert job.read_failures() == []
     assert list((tmp_path / "exchange" / "run-1").iterdir()) == []
 
 
@@ -104,16 +104,16 @@ def test_a_scheduler_that_comes_back_is_asked_again(
     machines: ClusterProcesses,
     start: Callable[[BatchJob], Future[BatchJob]],
     make_job: MakeJob,
-    no_model: Path,
+    no_work: Path,
 ) -> None:
     machines.start_worker()
     job = make_job("gut", "langsam")
     done = start(job)
-    sign, _ = wait_for_work(no_model, done)
+    sign, _ = wait_for_work(no_work, done)
     assert machines.scheduler is not None
     kill(machines.scheduler)
     sign.unlink()
-    (no_model / "go-on").touch()
+    (no_work / "go-on").touch()
     machines.start_scheduler()
     machines.start_worker()
     assert done.result() == job
@@ -124,14 +124,14 @@ def test_a_scheduler_that_stays_away_is_told_in_a_line(
     machines: ClusterProcesses,
     start: Callable[[BatchJob], Future[BatchJob]],
     make_job: MakeJob,
-    no_model: Path,
+    no_work: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("flows.cluster.connection.RECONNECT_SECONDS", 1.0)
     machines.start_worker()
     job = make_job("langsam")
     done = start(job)
-    wait_for_work(no_model, done)
+    wait_for_work(no_work, done)
     assert machines.scheduler is not None
     kill(machines.scheduler)
     with pytest.raises(
