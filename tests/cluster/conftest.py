@@ -71,7 +71,7 @@ def no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def no_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Processes started from here on do no work; a file `go-on` in the folder lets them pass a slow document."""
+    """Processes started from here on do no work; a file `go-on` in the folder lets slow documents pass."""
     return _install(NO_WORK, tmp_path / "site", monkeypatch)
 
 
