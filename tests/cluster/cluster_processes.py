@@ -14,6 +14,9 @@ from typing import Self
 from flows.threads import ONE_THREAD
 
 
+NO_DASHBOARD = ("--no-dashboard", "--dashboard-address", "127.0.0.1:0")
+
+
 class ClusterProcesses:
     """Processes that end with a `with` block; each worker has a scratch folder of its own."""
 
@@ -51,7 +54,7 @@ class ClusterProcesses:
     def _start(self, role: str, *arguments: str) -> subprocess.Popen[bytes]:
         with (self._folder / f"{role}.log").open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", f"distributed.cli.dask_{role}", *arguments, "--no-dashboard"],
+                [sys.executable, "-m", f"distributed.cli.dask_{role}", *arguments, *NO_DASHBOARD],
                 env={**os.environ, **ONE_THREAD, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
                 stdout=log,
                 stderr=log,

@@ -32,7 +32,7 @@ def address(tmp_path: Path) -> Iterator[str]:
         threads_per_worker=1,
         processes=False,
         memory_limit=None,
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",
         local_directory=str(tmp_path / "scratch"),
     ) as cluster:
         yield cluster.scheduler_address
@@ -145,7 +145,7 @@ def test_no_worker_for_long(make_job: MakeJob, tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(orders, "CHECK_SECONDS", 0.1)
     monkeypatch.setattr(orders, "LOOK_SECONDS", 0.1)
     with (
-        distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=None) as cluster,
+        distributed.LocalCluster(n_workers=0, processes=False, dashboard_address="127.0.0.1:0") as cluster,
         open_pool(cluster.scheduler_address, tmp_path) as pool,
     ):
         assert pool.width == 1
