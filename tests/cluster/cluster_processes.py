@@ -13,7 +13,6 @@ from typing import Self
 
 from flows.threads import ONE_THREAD
 
-
 NO_DASHBOARD = ("--no-dashboard", "--dashboard-address", "127.0.0.1:0")
 
 
