@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: run test lint coverage bench docs lock screenshots train train-curve train-card train-pronouns clean
+.PHONY: run test lint coverage bench bench-scale docs lock screenshots train train-curve train-card train-pronouns clean
 
 # Set up and run the pipeline on the bundled sample.
 run: $(STAMP)
@@ -40,6 +40,11 @@ bench: $(STAMP)
 	$(BIN)/python tests/benchmarks/small_runs.py
 	$(BIN)/python tests/benchmarks/throughput.py $(BENCH_ARGS)
 	$(BIN)/python tests/benchmarks/report_opening.py
+
+# Two Dask workers, one of them killed, against the local pool: the same rows, overhead a batch.
+bench-scale: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "distributed>=2026.8"
+	PYTHONPATH=tests/cluster $(BIN)/python tests/benchmarks/scale_dask.py $(BENCH_ARGS)
 
 # Pictures of the report of the sample, for the README. Needs Chromium and its driver.
 screenshots: $(STAMP)

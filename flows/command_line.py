@@ -90,7 +90,7 @@ def start(
 ) -> None:
     """Raw news texts in, structured, checked, queryable tables out."""
     if version:
-        from flows.runs.extractor_version import package_version
+        from flows.workers.extractor_version import package_version
 
         typer.echo(f"wiremill {package_version()}")
         raise typer.Exit

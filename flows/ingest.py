@@ -19,6 +19,7 @@ from prefect.client.schemas.objects import State  # noqa: E402
 from prefect.states import Completed  # noqa: E402
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 
+from flows.cluster.connection import ClusterError  # noqa: E402
 from flows.landing.planning import plan_run  # noqa: E402
 from flows.landing.run_request import Redo, RunRequest  # noqa: E402
 from flows.landing.source_choice import choose_sources  # noqa: E402
@@ -29,17 +30,18 @@ from flows.runs.stages import audit_shards, export_published, publish_group  # n
 from flows.runs.steps import Steps, TransformHandle, transform_batch  # noqa: E402
 from flows.settings import load_settings  # noqa: E402
 from flows.workers.batch_job import BatchJob  # noqa: E402
-from flows.workers.worker_pool import PoolClosedError, WorkerPool  # noqa: E402
+from flows.workers.batch_pool import MOST_BATCHES, BatchPool  # noqa: E402
+from flows.workers.worker_pool import PoolClosedError  # noqa: E402
 
-# Threads only wait for worker processes.
-RUNNER: Any = ThreadPoolTaskRunner(max_workers=8)
+# Threads only wait for workers; there are never more than batches under way.
+RUNNER: Any = ThreadPoolTaskRunner(max_workers=MOST_BATCHES)
 # Reading a source and writing a file may fail for a moment; a critical check never passes by itself.
 RETRIES: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [2, 10]}
 
 
 def is_worth_retrying(task: Any, run: Any, state: Any) -> bool:  # noqa: ARG001
-    """Whether a failed batch is tried again: not once the pool is closed, when the run ends."""
-    return not isinstance(state.result(raise_on_failure=False), PoolClosedError)
+    """Whether a failed batch is tried again: not once the pool is closed, nor where a cluster gave up."""
+    return not isinstance(state.result(raise_on_failure=False), PoolClosedError | ClusterError)
 
 
 land = task(name="land", cache_policy=NO_CACHE)(plan_run)
@@ -125,7 +127,7 @@ def _run(request: RunRequest) -> RunReport:
 def _make_prefect_steps() -> Steps:
     """The stages as tasks: one a batch, never one a document."""
 
-    def start(job: BatchJob, pool: WorkerPool | None) -> TransformHandle:
+    def start(job: BatchJob, pool: BatchPool | None) -> TransformHandle:
         return transform.submit(job, pool)
 
     return Steps(land, start, audit, publish, export)

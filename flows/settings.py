@@ -26,6 +26,8 @@ from flows.text_file import NotUtf8Error, read_text_file
 from transforms.documents.decoding.raw_document import BoilerplatePolicy
 
 CONFIG_NAME = "wiremill.toml"
+TEXT_SETTINGS = ("model", "non_articles", "engine", "address", "exchange")
+ENGINES = ("local", "dask")
 ENVIRONMENT_PREFIX = "WIREMILL_"
 
 
@@ -41,6 +43,9 @@ class Settings:
     knowledge_base: Path | None = None
     model: str = "auto"
     workers: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
+    engine: str = "local"
+    address: str = ""
+    exchange: str = ""
     batch_documents: int = 200
     batch_bytes: int = 4_000_000
     max_document_bytes: int = 10_000_000
@@ -77,6 +82,12 @@ class Settings:
     def work_path(self) -> Path:
         """Plans and shards of runs that aren't finished."""
         return self.data / "work"
+
+    @property
+    def exchange_place(self) -> str:
+        """Where a Dask cluster takes texts and leaves rows: a folder all machines share, or s3://..."""
+        place = self.exchange or str(self.data / "exchange")
+        return place if "://" in place else str(Path(place).absolute())
 
     @property
     def lock_path(self) -> Path:
@@ -150,7 +161,7 @@ def _explain_backslash(text: str, message: str) -> str:
 def _convert(name: str, value: Any) -> Any:
     if name == "http_allow_networks":
         return read_networks(value)
-    kinds: dict[str, type] = {"model": str, "non_articles": str, "obey_robots": bool, "report": bool}
+    kinds: dict[str, type] = dict.fromkeys(TEXT_SETTINGS, str) | {"obey_robots": bool, "report": bool}
     paths = ("data", "warehouse", "releases", "corrections", "event_corrections", "knowledge_base")
     kind = Path if name in paths else kinds.get(name, float if name.endswith("_seconds") else int)
     try:
@@ -248,8 +259,22 @@ def _validate(settings: Settings) -> None:
         raise SettingsError("the setting workers must be 0 (no worker process) or more")
     if settings.non_articles not in NON_ARTICLE_POLICIES:
         raise SettingsError(f"non_articles is {settings.non_articles!r}; it can be refuse or mark")
+    _validate_engine(settings)
     if settings.document_seconds <= 0:
         raise SettingsError("the setting document_seconds must be above 0")
+
+
+def _validate_engine(settings: Settings) -> None:
+    if settings.engine not in ENGINES:
+        raise SettingsError(f"engine is {settings.engine!r}; it can be {' or '.join(ENGINES)}")
+    if settings.engine == "dask" and not settings.address and settings.workers == 0:
+        raise SettingsError('engine = "dask" needs the address of a scheduler, or workers above 0')
+    if settings.address and settings.engine != "dask":
+        raise SettingsError('address is that of a Dask scheduler: it goes with engine = "dask"')
+    if settings.address and settings.llm is not None:
+        raise SettingsError(
+            "[llm] counts its budget on one machine: it can't go with the address of a cluster"
+        )
 
 
 def _list(names: Any) -> str:

@@ -46,6 +46,7 @@ def _time_whole(report: RunReport, begun: float) -> RunReport:
 def _run_plain(request: RunRequest, verbosity: int) -> RunReport:
     from flows.progress import CurrentErrorStream, open_progress
     from flows.runs.pipeline import run_pipeline
+    from flows.runs.pools import count_threads
     from flows.runs.steps import make_plain_steps
 
     form = "%(asctime)s %(levelname)s %(message)s"
@@ -55,7 +56,7 @@ def _run_plain(request: RunRequest, verbosity: int) -> RunReport:
     log.setLevel(_choose_level(verbosity))
     try:
         with open_progress(is_shown=verbosity >= 0) as progress:
-            return run_pipeline(request, make_plain_steps(request.settings.workers), progress)
+            return run_pipeline(request, make_plain_steps(count_threads(request.settings)), progress)
     finally:
         log.setLevel(level)  # the process may have more to do than this run
 

@@ -180,6 +180,10 @@ class RawStore:
             )
         return content
 
+    def find_place(self, raw_sha256: str) -> str:
+        """Path of a content inside the store, with slashes."""
+        return self._content_path(raw_sha256).relative_to(self._folder).as_posix()
+
     def read_document(self, landed: LandedDocument) -> RawDocument:
         """A landed document as cleaning takes it.
 

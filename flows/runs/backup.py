@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Literal
 
 from flows.clock import read_clock
-from flows.runs.disk_space import require_space
+from flows.disk_space import require_space
 from flows.runs.lost_warehouse import refuse_lost
 from flows.runs.run_lock import lock_run
 from flows.settings import Settings

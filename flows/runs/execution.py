@@ -7,7 +7,6 @@ import logging
 import threading
 from collections import Counter, deque
 from collections.abc import Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +16,13 @@ from flows.corrections.event_corrections import read_event_corrections
 from flows.landing.plan import DeadLetter, Plan, PlanFolder, read_batch
 from flows.llm.settings import LlmSettings
 from flows.progress import Progress
+from flows.runs.pools import open_pool
 from flows.runs.publishing_pace import PublishingPace
 from flows.runs.stages import CriticalCheckError, list_rejected, log_failures
 from flows.runs.steps import Steps, TransformHandle
 from flows.settings import Settings
 from flows.workers.batch_job import BatchJob
-from flows.workers.worker_pool import PoolSettings, WorkerPool
+from flows.workers.batch_pool import BatchPool
 from warehouse.connect import open_warehouse
 
 if TYPE_CHECKING:
@@ -83,7 +83,9 @@ class PlanExecution:
     def _process_batches(self) -> None:
         baseline = self._read_baseline()
         pace = PublishingPace(baseline.document_count)
-        with self._open_pool() as pool:
+        with open_pool(self._settings, self._plan.run_id, self._progress.advance) as pool:
+            if pool is not None:
+                threading.Thread(target=_load_ahead, daemon=True).start()
             self._progress.start(sum(len(read_batch(b)) for b in self._folder.list_batches()))
             for batch, job in self._transform(pool):
                 failures = job.read_failures()
@@ -97,16 +99,16 @@ class PlanExecution:
             if self._waiting:
                 self._publish()
 
-    def _transform(self, pool: WorkerPool | None) -> Iterator[tuple[Path, BatchJob]]:
+    def _transform(self, pool: BatchPool | None) -> Iterator[tuple[Path, BatchJob]]:
         """Yield the batches in order, transformed; a few are under way at any time."""
-        ahead = 2 * max(1, self._settings.workers) + 1  # so that none is idle while a batch is published
         started: deque[tuple[Path, BatchJob, TransformHandle | None]] = deque()
         for batch in self._folder.list_batches():
             job = self._make_job(batch)
             is_done = job.shards.exists() and is_left_whole(job)
             handle = None if is_done else self._steps.start_transform(job, pool)
             started.append((batch, job, handle))
-            if len(started) >= ahead:
+            # So many that no worker is idle while a batch is published; workers may come and go.
+            while len(started) > 2 * (pool.width if pool is not None else 1):
                 yield self._await(*started.popleft())
         while started:
             yield self._await(*started.popleft())
@@ -154,15 +156,6 @@ class PlanExecution:
             return None
         folder = self._settings.data / "llm"
         return dataclasses.replace(self._settings.llm, cache_folder=folder, run_id=self._plan.run_id)
-
-    def _open_pool(self) -> WorkerPool | nullcontext[None]:
-        s = self._settings
-        if s.workers == 0:
-            return nullcontext()
-        threading.Thread(target=_load_ahead, daemon=True).start()
-        seconds = s.document_seconds + (s.llm.attempts * (s.llm.timeout + 30) if s.llm else 0)
-        settings = PoolSettings(s.workers, seconds, s.worker_memory_mb)
-        return WorkerPool(settings, self._progress.advance)
 
     def _read_baseline(self) -> Baseline:
         from warehouse.auditing.volume_checks import read_baseline

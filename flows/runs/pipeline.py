@@ -9,6 +9,8 @@ import time
 from datetime import datetime
 
 from flows.clock import read_clock
+from flows.cluster.connection import ClusterError
+from flows.cluster.exchange import ExchangeError
 from flows.corrections.event_corrections import JudgedLine, judge_lines, read_event_corrections
 from flows.landing.plan import LandingCounts, Plan, PlanFolder, list_plans
 from flows.landing.run_log import log_run
@@ -16,7 +18,6 @@ from flows.landing.run_request import RunRequest
 from flows.landing.source_names import settle_names
 from flows.progress import Progress
 from flows.runs.execution import Outcome, PlanExecution
-from flows.runs.extractor_version import find_extractor_version
 from flows.runs.known_actors import read_known_actors
 from flows.runs.lost_warehouse import refuse_lost
 from flows.runs.resolvers import read_corrections, read_link_corrections
@@ -25,6 +26,7 @@ from flows.runs.run_report import RunReport, find_problem
 from flows.runs.stages import CriticalCheckError
 from flows.runs.steps import Steps
 from flows.settings import Settings
+from flows.workers.extractor_version import find_extractor_version
 from schemas.operations import Run
 from transforms.events.corrections.correction import EventCorrections
 from transforms.reading.model_files import check_files
@@ -51,6 +53,7 @@ def run_pipeline(
         CriticalCheckError: a batch was not fit to be published.
         WarehouseLostError: the warehouse is gone, the raw store is not.
         WarehouseDamagedError: the warehouse file can't be used.
+        ClusterError: the Dask cluster can't be reached, or none of its workers can do the work.
         ReleaseShrunkError: the new release would be far smaller than the one that stands.
     """
     settings, progress = request.settings, progress or Progress()
@@ -110,7 +113,10 @@ def _finish_interrupted(
         try:
             outcome = _execute(folder, plan, settings, steps, progress)
         except Exception as error:
-            folder.remove()  # what it can't finish twice, a fresh plan must
+            if not isinstance(
+                error, ClusterError | ExchangeError
+            ):  # a cluster that is away is no fault of the plan
+                folder.remove()  # what it can't finish twice, a fresh plan must
             _finish(settings, run, plan.counts, Outcome(), error)
             raise
         _finish(settings, run, plan.counts, outcome)

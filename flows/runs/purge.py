@@ -6,11 +6,11 @@ import shutil
 from dataclasses import dataclass
 
 from flows.clock import read_clock
+from flows.disk_space import require_space
 from flows.landing.plan import list_plans
 from flows.landing.raw_store import LandedDocument, RawStore
 from flows.landing.retractions import Retractions
 from flows.runs.backup import list_backups_with
-from flows.runs.disk_space import require_space
 from flows.runs.release_report import add_report, list_reports, write_report
 from flows.runs.resolvers import make_resolvers
 from flows.runs.run_lock import lock_run

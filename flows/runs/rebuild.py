@@ -7,10 +7,10 @@ import os
 import shutil
 from pathlib import Path
 
+from flows.disk_space import require_space
 from flows.landing.raw_store import RawStore, RawStoreError
 from flows.landing.run_log import read_logged_runs
 from flows.landing.run_request import RunRequest
-from flows.runs.disk_space import require_space
 from flows.runs.run_lock import lock_run
 from flows.settings import Settings
 from warehouse.connect import open_warehouse

@@ -19,6 +19,7 @@ from typing import Any, Self
 
 from flows.threads import ONE_THREAD
 from flows.workers.batch_job import BatchJob
+from flows.workers.batch_pool import MOST_BATCHES
 
 START_SECONDS = 180.0
 WALL_FACTOR = 5
@@ -138,6 +139,11 @@ class WorkerPool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def width(self) -> int:
+        """How many batches are at work at once."""
+        return min((MOST_BATCHES - 1) // 2, self._settings.workers)
 
     def warm_up(self) -> None:
         """Start a worker now, so that it loads while something else is done."""

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from flows.cluster.connection import ClusterError
 from flows.landing.plan import PlanFolder, list_plans
 from flows.runs.run_report import RunReport, format_report
 from flows.runs.steps import make_plain_steps
@@ -177,6 +178,18 @@ def test_interrupted_run_is_taken_up(run: Run, corpus: Path, settings: Settings,
     with open_warehouse(settings.warehouse_path, read_only=True) as con:
         assert con.execute("SELECT count(*) FROM documents").fetchone() == (3,)
     assert not list(settings.work_path.glob("*"))
+
+
+def test_a_plan_outlives_a_cluster_that_is_away(run: Run, corpus: Path, settings: Settings) -> None:
+    def lose(*_: object) -> None:
+        raise ClusterError("no scheduler answers")
+
+    for _ in range(2):
+        with pytest.raises(ClusterError):
+            run(corpus, steps=dataclasses.replace(make_plain_steps(), start_transform=lose))
+    assert len(run(corpus).resumed) == 1
+    with open_warehouse(settings.warehouse_path, read_only=True) as con:
+        assert con.execute("SELECT count(*) FROM documents").fetchone() == (3,)
 
 
 def test_folder_without_a_plan_is_removed(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def leave_work(settings: Settings, corpus: Path, steps: Any) -> PlanFolder:
     from flows.clock import read_clock
     from flows.progress import Progress
     from flows.runs.execution import PlanExecution
-    from flows.runs.extractor_version import find_extractor_version
+    from flows.workers.extractor_version import find_extractor_version
 
     request = RunRequest(settings, (SourceDeclaration("corpus", str(corpus)),))
     version = find_extractor_version(settings.model, settings.data / "cache")
@@ -231,7 +231,7 @@ def test_a_damaged_backup_leaves_nothing(settings: Settings, tmp_path: Path, dam
 def test_a_full_disk_is_told_before_the_work(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("flows.runs.disk_space.SPARE_BYTES", 10**18)
+    monkeypatch.setattr("flows.disk_space.SPARE_BYTES", 10**18)
     for command in (("backup", str(tmp_path / "b.tar")), ("rebuild", "--no-prefect")):
         done = call(settings, *command)
         assert (done.exit_code, "too little disk space" in done.output) == (ExitCode.FAILED, True)

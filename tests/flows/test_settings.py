@@ -47,6 +47,13 @@ def test_file_then_environment_then_command_line(tmp_path: Path) -> None:
         ("workers = 'many'", "workers is 'many'"),
         ("workers = -1", "workers must be"),
         ("data = ", "not valid TOML"),
+        ("engine = 'spark'", "engine is 'spark'; it can be local or dask"),
+        ("engine = 'dask'\nworkers = 0", "needs the address of a scheduler, or workers above 0"),
+        ("address = 'tcp://a:1'", 'goes with engine = "dask"'),
+        (
+            "engine = 'dask'\naddress = 'tcp://a:1'\n[llm]\nbase_url = 'x'\nmodel = 'y'",
+            "can't go with the address",
+        ),
         ("[[sources]]\nname = 'x'", "source 1 needs a path"),
         ("[[sources]]\npath = 'x'\nboilerplate = 'maybe'", "strip or keep"),
         ("[[sources]]\npath = 'x'\nkind = 'fax'", "kind is 'fax'"),
@@ -132,3 +139,11 @@ def test_a_source_may_follow_links(tmp_path: Path) -> None:
     path.write_text('[[sources]]\npath = "in"\nfollow_links = "no"\n')
     with pytest.raises(SettingsError, match="follow_links"):
         load_settings(path, {})
+
+
+def test_the_exchange_of_a_cluster(tmp_path: Path) -> None:
+    settings = load_settings(None, {"WIREMILL_ENGINE": "dask", "WIREMILL_DATA": str(tmp_path)})
+    assert (settings.engine, settings.address) == ("dask", "")
+    assert settings.exchange_place == str(tmp_path / "exchange")
+    assert settings.override(exchange="s3://bucket/x").exchange_place == "s3://bucket/x"
+    assert Path(settings.override(exchange="shared").exchange_place).is_absolute()
