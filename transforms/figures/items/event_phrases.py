@@ -13,34 +13,37 @@ from transforms.language.syntax import find_subject
 
 def add_event(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> str:
     """Add what happened to the counted things, where the phrase alone is short."""
-    verb = noun.head
-    if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
-        verb = noun.head.head
-        dep = noun.head.dep_
-    else:
-        dep = noun.dep_
+    is_joined = noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN")
+    first = noun.head if is_joined else noun
+    verb, dep = first.head, first.dep_
     if verb.lemma_ == "be" and dep == "nsubj":
-        state = next(
-            (t for t in verb.rights if t.dep_ == "acomp" and t.lower_ in load_word_list("fates")), None
-        )
-        return f"{base} {state.text}" if state is not None else base
+        return _add_fate(base, verb)
     if verb.pos_ != "VERB" or len(base.split()) > 7 or verb.lemma_ in load_item_words("reporting"):
         return base
-    kind = load_measured_verbs().get(verb.lemma_, ("", ""))[0]
-    if kind == "light":
+    if load_measured_verbs().get(verb.lemma_, ("", ""))[0] == "light":
         return add_holder(c, base, verb, own) if dep == "dobj" else base
+    words = _word_event(c, noun, verb, dep, own)
+    return base if words is None else append_complements(c, base, words, verb, own)
+
+
+def _add_fate(base: str, verb: Token) -> str:
+    """As in "12 miners are missing"."""
+    fates = load_word_list("fates")
+    state = next((t for t in verb.rights if t.dep_ == "acomp" and t.lower_ in fates), None)
+    return base if state is None else f"{base} {state.text}"
+
+
+def _word_event(c: ItemContext, noun: Token, verb: Token, dep: str, own: frozenset[int]) -> str | None:
+    """What the things counted suffered or did, as words behind their noun: "freed", "that sank"."""
+    if dep == "dobj":
+        return name_deed(c, verb, own)
     if dep == "nsubjpass":
-        return append_complements(c, base, form_participle(verb), verb, own)
-    if dep == "nsubj" and any(t.dep_ in ("auxpass",) for t in verb.children):
-        return append_complements(c, base, form_participle(verb), verb, own)
-    if dep == "nsubj" and suffers(verb):
-        return append_complements(c, base, form_participle(verb), verb, own)
-    if dep == "nsubj":
-        link = "who" if noun.lower_ in load_item_words("person") else "that"
-        return append_complements(c, base, f"{link} {write_plain_verb(verb)}", verb, own)
-    if dep == "dobj" and verb.lemma_ not in load_item_words("reporting"):
-        return append_complements(c, base, name_deed(c, verb, own), verb, own)
-    return base
+        return form_participle(verb)
+    if dep != "nsubj":
+        return None
+    if any(t.dep_ == "auxpass" for t in verb.children) or suffers(verb):
+        return form_participle(verb)
+    return f"{'who' if noun.lower_ in load_item_words('person') else 'that'} {write_plain_verb(verb)}"
 
 
 def suffers(verb: Token) -> bool:
