@@ -23,11 +23,10 @@ from transforms.actors.reference.gazetteer import Entry, Hit, find_names
 from transforms.actors.reference.tables import read_words
 from transforms.actors.words import Words
 from transforms.language.parsed_document import ParsedDocument
+from transforms.lexicon.saying_verbs import load_saying_verbs
 
 NAME_TAGS = {"NNP", "NNPS"}
 PREFIXES = {"Anti", "Non", "Inter", "Trans", "Pan", "Counter", "Vice", "Co", "Multi", "Sub"}
-
-SAYING = frozenset({"say", "tell", "add", "speak", "explain", "reply", "argue", "write"})
 
 
 def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
@@ -100,7 +99,7 @@ def _find_speaking_surnames(entities: list[NameSpan], hits: list[Hit], words: Wo
         and h.last - h.first == 1
         and first_at.get(words.text[h.first], len(words)) <= h.first
         and words.dep[h.first] == "nsubj"
-        and words.lemma[words.head[h.first]].lower() in SAYING
+        and words.lemma[words.head[h.first]].lower() in load_saying_verbs("surname")
     }
 
 

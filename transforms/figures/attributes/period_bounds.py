@@ -12,8 +12,8 @@ from typing import Literal
 from spacy.tokens import Token
 
 from schemas.time_expressions import TimeExpression
-from transforms.figures.items.context import load_item_words
 from transforms.figures.lexicon import load_word_list
+from transforms.lexicon.saying_verbs import load_saying_verbs
 
 Bound = Literal["open", "end", "outside"]
 
@@ -152,7 +152,7 @@ def read_bound(
         if (
             is_day
             and token.pos_ == "VERB"
-            and token.lemma_ in load_item_words("reporting") | {"post", "publish"}
+            and token.lemma_ in load_saying_verbs("figure") | {"post", "publish"}
         ):
             return "outside"  # "..., the court said on Wednesday": the day of the words
         if not is_day and token.lemma_ in load_word_list("verbs_of_reckoning") and _holds_clause(token):

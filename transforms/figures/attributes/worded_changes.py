@@ -35,7 +35,6 @@ INSERTED = re.compile(
 OPPOSED = re.compile(r"\s+(?:higher|lower|more|less|fewer|cheaper)\b", re.IGNORECASE)
 TO_BEHIND = re.compile(r"\s*to\b")
 THAN_BEHIND = re.compile(r"\s*\w+\s+than\b")
-RAISING = frozenset({"up", "higher", "plus", "more", "above"})
 
 
 def read_worded_change(a: AnchoredQuantity, text: str) -> str | None:
@@ -52,7 +51,7 @@ def read_worded_change(a: AnchoredQuantity, text: str) -> str | None:
 
 
 def _direct(word: str) -> str:
-    return "increase" if word in RAISING else "decrease"
+    return "increase" if word in load_word_list("raising_words") else "decrease"
 
 
 def find_word_before(a: AnchoredQuantity, text: str) -> re.Match[str] | None:
@@ -112,7 +111,7 @@ def _is_particle(a: AnchoredQuantity, at: int) -> bool:
     if particle is None or particle.i == 0:
         return False
     verb = particle.head if particle.dep_ == "prt" else particle.nbor(-1)
-    if verb.pos_ != "VERB" or verb.lemma_ in ("go", "move", "come", "climb", "drop"):
+    if verb.pos_ != "VERB" or verb.lemma_ in load_word_list("verbs_of_motion"):
         return False
     return verb.lemma_ in load_word_list("particle_verbs") or (
         a.is_count and a.noun is not None and verb.lemma_ not in load_change_words("verb")

@@ -11,12 +11,9 @@ from transforms.figures.items.noun_phrases import collect_preposition, describe_
 from transforms.figures.lexicon import load_word_list
 from transforms.language.syntax import VERBAL, find_subject
 
-SENTENCING = {"sentence", "jail", "imprison", "condemn"}
-SINCE_WORDS = {"ago", "earlier", "before", "after", "since", "later", "back"}
-# How a duration hangs on a figure before it, and on a verb; prepositions that tie it to a noun.
+# How a duration hangs on a figure before it, and on a verb.
 CHAINED = frozenset({"conj", "npadvmod", "quantmod", "appos"})
 VERB_LINKS = frozenset({"dobj", "npadvmod", "attr", "advmod", "dep"})
-NOUN_PREPOSITIONS = frozenset({"for", "over", "during", "in", "within", "after"})
 
 
 def describe_duration(a: AnchoredQuantity, own: frozenset[int], dates: Collection[int]) -> str | None:
@@ -28,7 +25,7 @@ def describe_duration(a: AnchoredQuantity, own: frozenset[int], dates: Collectio
     link = token.head
     if token.dep_ == "pobj" and link.pos_ in ("ADP", "SCONJ", "ADV"):
         return _describe_linked(a, link, own, dates)
-    if link.lower_ in SINCE_WORDS and (verb := _verb_below_or_above(link)) is not None:
+    if link.lower_ in load_word_list("since_words") and (verb := _verb_below_or_above(link)) is not None:
         return _clause_time("time since", verb, own, dates)
     if token.dep_ in VERB_LINKS and link.pos_ in VERBAL and link.lemma_ != "be":
         return _describe_below_verb(a, link, own, dates)
@@ -47,11 +44,11 @@ def _describe_linked(
 ) -> str | None:
     """What a preposition ties the duration to: "visited for two days", "a visit of three days"."""
     governor = link.head
-    if governor.lemma_ in SENTENCING and link.lower_ == "to":
+    if governor.lemma_ in load_word_list("verbs_of_sentencing") and link.lower_ == "to":
         return "prison sentence"
     if governor.pos_ in VERBAL:
         return _time_of(governor, link.lower_, own, dates, a)
-    if governor.pos_ in ("NOUN", "PROPN") and link.lower_ in NOUN_PREPOSITIONS:
+    if governor.pos_ in ("NOUN", "PROPN") and link.lower_ in load_word_list("prepositions_of_time"):
         return _time_of_noun(governor, link.lower_, own | {t.i for t in link.subtree}, dates, a)
     if governor.pos_ in ("ADJ", "ADV") and (verb := _verb_above(governor)) is not None:
         return _time_of(verb, link.lower_, own, dates, a)
@@ -73,7 +70,8 @@ def _describe_below_verb(
             return _clause_time("time until" if follows == "before" else "time since", other, own, dates)
     if follows in ("later", "on"):
         return _clause_time("time until", verb, own, dates)
-    return _clause_time("time since" if follows in SINCE_WORDS else "time", verb, own, dates)
+    is_since = follows in load_word_list("since_words")
+    return _clause_time("time since" if is_since else "time", verb, own, dates)
 
 
 def _describe_beside(a: AnchoredQuantity, own: frozenset[int], dates: Collection[int]) -> str | None:

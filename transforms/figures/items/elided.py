@@ -12,28 +12,14 @@ from transforms.figures.items.context import ItemContext, list_own_tokens, load_
 from transforms.figures.items.event_phrases import add_event_of, append_complements
 from transforms.figures.items.measured import describe_measure
 from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
-from transforms.figures.lexicon import load_change_words
+from transforms.figures.lexicon import load_change_words, load_word_list
+from transforms.lexicon.saying_verbs import load_saying_verbs
 
 # "1,000 arrivals in August, about 1,200 in September": the same things at another time or place.
 LISTED_COUNT = re.compile(
     r"\s+[\w-]+(?:\s+[\w-]+)?\s+(?:in|on|at|from|for)\s+[^,;.()]{2,30},\s+(?:and\s+)?(?:then\s+)?",
     re.IGNORECASE,
 )
-HURT = {
-    "kill",
-    "wound",
-    "injure",
-    "hurt",
-    "arrest",
-    "detain",
-    "evacuate",
-    "displace",
-    "rescue",
-    "hospitalise",
-    "hospitalize",
-}
-# Verbs whose bare numbers are people, whatever was counted before.
-OF_PEOPLE = frozenset({"kill", "wound", "injure", "die", "hurt"})
 COMPARED = re.compile(
     r"\b(?:compared\s+(?:to|with)|against|versus|vs\.?|(?:up|down)\s+from)\s+\Z", re.IGNORECASE
 )
@@ -52,7 +38,7 @@ def _find_behind(a: AnchoredQuantity) -> Token:
 def _describe_fate(_c: ItemContext, a: AnchoredQuantity, _number: int) -> str | None:
     """As in "with 12 dead"."""
     behind = _find_behind(a)
-    is_fate = behind.lower_ in ("dead", "missing", "homeless", "unaccounted") and not behind.is_sent_start
+    is_fate = behind.lower_ in load_word_list("elided_fates") and not behind.is_sent_start
     return f"people {behind.lower_}" if is_fate else None
 
 
@@ -61,7 +47,7 @@ def _describe_gapped(c: ItemContext, a: AnchoredQuantity, number: int) -> str | 
     behind = _find_behind(a)
     if behind.tag_ not in ("VBN", "VBD") or not _is_gapped(behind):
         return None
-    noun = "people" if behind.lemma_ in HURT else read_counted_before(c, a, number)
+    noun = "people" if behind.lemma_ in load_word_list("verbs_of_harm") else read_counted_before(c, a, number)
     if not noun:
         return None
     return append_complements(c, noun, form_participle(behind), behind, list_own_tokens(a))
@@ -97,7 +83,8 @@ def _describe_casualties(c: ItemContext, a: AnchoredQuantity, number: int) -> st
     """As in "12 were arrested", "killing nine": people, or what was counted before."""
     root, verb, casualty = a.root, a.root.head, load_item_words("casualty")
     if root.dep_ in ("nsubj", "nsubjpass", "dobj") and verb.pos_ == "VERB" and verb.lemma_ in casualty:
-        noun = None if verb.lemma_ in OF_PEOPLE else read_counted_before(c, a, number)
+        is_of_people = verb.lemma_ in load_word_list("verbs_of_killing")
+        noun = None if is_of_people else read_counted_before(c, a, number)
         return add_event_of(c, root, noun or "people", list_own_tokens(a))
     if root.dep_ == "nsubj" and any(t.lemma_ in casualty for t in verb.children):
         return add_event_of(c, root, "people", list_own_tokens(a))
@@ -139,11 +126,11 @@ def _add_places(c: ItemContext, a: AnchoredQuantity, noun: str | None) -> str | 
 def _is_gapped(verb: Token) -> bool:
     """As in "300 homes were damaged and 40 destroyed": the passive is said once for both."""
     first = verb.head
-    if verb.dep_ not in ("conj", "ROOT", "advcl", "acl", "ccomp") or verb.lemma_ in load_item_words(
-        "reporting"
+    if verb.dep_ not in ("conj", "ROOT", "advcl", "acl", "ccomp") or verb.lemma_ in load_saying_verbs(
+        "figure"
     ):
         return False
-    return verb.lemma_ in HURT or any(t.dep_ == "auxpass" for t in first.children)
+    return verb.lemma_ in load_word_list("verbs_of_harm") or any(t.dep_ == "auxpass" for t in first.children)
 
 
 def read_places_behind(c: ItemContext, a: AnchoredQuantity) -> str:

@@ -9,6 +9,7 @@ from transforms.figures.items.context import ItemContext, load_item_words, load_
 from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.lexicon import load_word_list
 from transforms.language.syntax import find_subject
+from transforms.lexicon.saying_verbs import load_saying_verbs
 
 
 def add_event(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> str:
@@ -18,7 +19,7 @@ def add_event(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> st
     verb, dep = first.head, first.dep_
     if verb.lemma_ == "be" and dep == "nsubj":
         return _add_fate(base, verb)
-    if verb.pos_ != "VERB" or len(base.split()) > 7 or verb.lemma_ in load_item_words("reporting"):
+    if verb.pos_ != "VERB" or len(base.split()) > 7 or verb.lemma_ in load_saying_verbs("figure"):
         return base
     if load_measured_verbs().get(verb.lemma_, ("", ""))[0] == "light":
         return add_holder(c, base, verb, own) if dep == "dobj" else base
@@ -60,7 +61,7 @@ def add_event_of(c: ItemContext, root: Token, base: str, own: frozenset[int]) ->
     """Add what happened to a part: "defendants fined", "hostages freed"."""
     verb = root.head
     if (
-        verb.lemma_ in load_item_words("reporting")
+        verb.lemma_ in load_saying_verbs("figure")
         or load_measured_verbs().get(verb.lemma_, ("", ""))[0] == "light"
     ):
         return base
@@ -97,7 +98,7 @@ def name_deed(c: ItemContext, verb: Token, own: frozenset[int]) -> str:
 
 def add_place_of_event(c: ItemContext, verb: Token, base: str, link: str, own: frozenset[int]) -> str:
     """As in "carried out in 14 polygons": polygons where the exercises are carried out."""
-    if verb.lemma_ in ("agree", "decide", "vote", "work"):
+    if verb.lemma_ in load_word_list("verbs_of_meeting"):
         return f"{base} {form_participle(verb)}"
     subject = find_subject(verb)
     if (
@@ -105,7 +106,7 @@ def add_place_of_event(c: ItemContext, verb: Token, base: str, link: str, own: f
         or subject is None
         or subject.pos_ not in ("NOUN", "PROPN")
         or subject.i in own
-        or verb.lemma_ in load_item_words("reporting")
+        or verb.lemma_ in load_saying_verbs("figure")
     ):
         return base
     particle = "".join(f" {t.text}" for t in verb.rights if t.dep_ == "prt")

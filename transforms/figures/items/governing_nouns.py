@@ -11,6 +11,7 @@ from transforms.figures.items.item_references import resolve_thing
 from transforms.figures.items.references import is_reference, strip_change
 from transforms.figures.lexicon import load_change_words, load_word_list
 from transforms.language.syntax import find_object, find_subject
+from transforms.lexicon.saying_verbs import load_saying_verbs
 
 
 def describe_governor(c: ItemContext, a: AnchoredQuantity, noun: Token, own: frozenset[int]) -> str | None:
@@ -122,7 +123,7 @@ def describe_changed(c: ItemContext, noun: Token, own: frozenset[int]) -> str | 
         verb = noun.head
     elif noun.dep_ in ("pobj", "appos", "npadvmod", "dep", "conj"):
         verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    if verb is not None and verb.lemma_ in load_item_words("reporting"):
+    if verb is not None and verb.lemma_ in load_saying_verbs("figure"):
         return None  # "analysts had forecast a 1.9-million-barrel drop"
     if verb is not None and verb.pos_ in ("VERB", "AUX") and noun.dep_ != "nsubj":
         subject = find_subject(verb)

@@ -15,9 +15,6 @@ from transforms.figures.items.parts import write_possessive
 from transforms.figures.lexicon import load_change_words, load_word_list
 from transforms.language.syntax import find_object, find_subject
 
-# Objects that tell when: "gained 5 percent the day after".
-DAYS = frozenset({"day", "session", "week", "year", "month"})
-
 
 @dataclass(frozen=True, slots=True)
 class GoverningVerb:
@@ -62,7 +59,7 @@ def describe_clause(
 
 def _read_verb(c: ItemContext, verb: Token, via: Token, own: frozenset[int]) -> GoverningVerb:
     obj = find_object(verb, own | {via.i})
-    if obj is not None and (obj.i in c.dates or obj.lemma_ in DAYS):
+    if obj is not None and (obj.i in c.dates or obj.lemma_ in load_word_list("measured_days")):
         obj = None
     kind, noun = load_measured_verbs().get(verb.lemma_, ("", ""))
     return GoverningVerb(verb, via, find_subject(verb), obj, kind, noun)
@@ -138,7 +135,7 @@ def describe_contest(
     if obj is None or obj.i in own or obj.i in c.owner:
         return None
     link = a.root.doc[a.root.head.i].lower_ if a.root.dep_ == "pobj" else ""
-    if verb.lemma_ in ("beat", "defeat", "lead", "outpoll") and link == "by" and not a.noun:
+    if verb.lemma_ in load_word_list("verbs_of_contest") and link == "by" and not a.noun:
         rival = resolve_thing(c, obj, own, keep_name=True)
         return f"margin over {rival}" if rival else None
     if verb.lemma_ == "value" and link == "at" and a.quantity.unit.dimension == "money":
