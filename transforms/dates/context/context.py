@@ -15,7 +15,8 @@ from transforms.dates.context.reading import Reading
 from transforms.dates.grammar.masks import load_masks
 from transforms.dates.grammar.scan import Candidate
 from transforms.language.parsed_document import ParsedDocument
-from transforms.language.tense import Tense, find_governor, find_tense, is_scheduled
+from transforms.language.syntax import find_verb
+from transforms.language.tense import Tense, find_tense, is_scheduled
 
 # A day is narrated news when it lies at most this many days before publication.
 NEWS_DAYS = 8
@@ -112,7 +113,7 @@ class Context:
     def governor(self, candidate: Candidate) -> Token | None:
         """The verb that governs a match."""
         first, last = self.token_range(candidate.char_start, candidate.char_end)
-        return find_governor(self.parsed.doc[first:last].root)
+        return find_verb(self.parsed.doc[first:last].root, of_clause=True)
 
     def is_simple_past(self, candidate: Candidate) -> bool:
         """Whether the verb that governs a match is a plain past form ("stayed until Friday")."""

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from schemas.time_expressions import TimeExpression
 from transforms.figures.lexicon import load_word_list
+from transforms.language.syntax import list_auxiliaries
 from transforms.lexicon.saying_verbs import load_saying_verbs
 
 Bound = Literal["open", "end", "outside"]
@@ -90,7 +91,7 @@ def is_lasting(root: Token) -> bool:
     while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
         verb = verb.head
     present = ("VBZ", "VBP")
-    return verb.tag_ in present or any(t.dep_ in ("aux", "auxpass") and t.tag_ in present for t in verb.lefts)
+    return verb.tag_ in present or any(t.tag_ in present for t in list_auxiliaries(verb) if t.i < verb.i)
 
 
 def _join(text: str, before: TimeExpression, time: TimeExpression) -> TimeExpression | None:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.items.noun_phrases import collect_preposition, describe_noun, join_tokens
 from transforms.figures.lexicon import load_word_list
-from transforms.language.syntax import VERBAL, find_subject
+from transforms.language.syntax import VERBAL, find_subject, list_auxiliaries
 
 # How a duration hangs on a figure before it, and on a verb.
 CHAINED = frozenset({"conj", "npadvmod", "quantmod", "appos"})
@@ -142,7 +142,7 @@ def _time_of(
     if link in ("in", "within", "after") and (_is_superlative(a) or verb.lemma_ == "be"):
         lead = "time since"
     elif link in ("in", "within") and any(
-        t.lower_ in ("will", "to", "must", "should", "would") for t in verb.lefts if t.dep_ == "aux"
+        t.lower_ in load_word_list("auxiliaries_ahead") for t in list_auxiliaries(verb) if t.i < verb.i
     ):
         lead = "time until"
     return _clause_time(lead, verb, own, dates)

@@ -13,6 +13,7 @@ from transforms.figures.items.event_phrases import add_event_of, append_compleme
 from transforms.figures.items.measured import describe_measure
 from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.lexicon import load_change_words, load_word_list
+from transforms.language.syntax import has_passive_auxiliary
 from transforms.lexicon.saying_verbs import load_saying_verbs
 
 # "1,000 arrivals in August, about 1,200 in September": the same things at another time or place.
@@ -130,7 +131,7 @@ def _is_gapped(verb: Token) -> bool:
         "figure"
     ):
         return False
-    return verb.lemma_ in load_word_list("verbs_of_harm") or any(t.dep_ == "auxpass" for t in first.children)
+    return verb.lemma_ in load_word_list("verbs_of_harm") or has_passive_auxiliary(first)
 
 
 def read_places_behind(c: ItemContext, a: AnchoredQuantity) -> str:

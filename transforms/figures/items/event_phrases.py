@@ -8,7 +8,7 @@ from transforms.figures.inflection import form_participle
 from transforms.figures.items.context import ItemContext, load_item_words, load_measured_verbs
 from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.lexicon import load_word_list
-from transforms.language.syntax import find_subject
+from transforms.language.syntax import find_subject, has_passive_auxiliary, list_auxiliaries
 from transforms.lexicon.saying_verbs import load_saying_verbs
 
 
@@ -42,7 +42,7 @@ def _word_event(c: ItemContext, noun: Token, verb: Token, dep: str, own: frozens
         return form_participle(verb)
     if dep != "nsubj":
         return None
-    if any(t.dep_ == "auxpass" for t in verb.children) or suffers(verb):
+    if has_passive_auxiliary(verb) or suffers(verb):
         return form_participle(verb)
     return f"{'who' if noun.lower_ in load_item_words('person') else 'that'} {write_plain_verb(verb)}"
 
@@ -66,7 +66,7 @@ def add_event_of(c: ItemContext, root: Token, base: str, own: frozenset[int]) ->
     ):
         return base
     suffered = root.dep_ in ("nsubjpass", "dobj") or (root.dep_ == "nsubj" and suffers(verb))
-    if suffered or any(t.dep_ == "auxpass" for t in verb.children):
+    if suffered or has_passive_auxiliary(verb):
         return append_complements(c, base, form_participle(verb), verb, own)
     return append_complements(c, base, f"that {write_plain_verb(verb)}", verb, own)
 
@@ -110,7 +110,7 @@ def add_place_of_event(c: ItemContext, verb: Token, base: str, link: str, own: f
     ):
         return base
     particle = "".join(f" {t.text}" for t in verb.rights if t.dep_ == "prt")
-    auxiliary = " ".join(t.text for t in verb.lefts if t.dep_ in ("aux", "auxpass"))
+    auxiliary = " ".join(t.text for t in list_auxiliaries(verb) if t.i < verb.i)
     who = c.phrase(subject, own, 3)
     return " ".join(f"{base} where {who} {auxiliary} {verb.text}{particle}".split())
 

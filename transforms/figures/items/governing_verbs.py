@@ -13,7 +13,7 @@ from transforms.figures.items.event_phrases import append_complements, write_pla
 from transforms.figures.items.item_references import resolve_thing
 from transforms.figures.items.parts import write_possessive
 from transforms.figures.lexicon import load_change_words, load_word_list
-from transforms.language.syntax import find_object, find_subject
+from transforms.language.syntax import find_object, find_subject, has_passive_auxiliary
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _speaks_of_pay(subject: Token | None) -> bool:
 
 def describe_own_deed(c: ItemContext, a: AnchoredQuantity, verb: Token, own: frozenset[int]) -> str | None:
     """Money that is itself the subject: "another $3 billion was set aside", "$5 million went to victims"."""
-    if any(t.dep_ == "auxpass" for t in verb.children):
+    if has_passive_auxiliary(verb):
         return append_complements(c, f"amount {name_participle(verb)}", "", verb, own).strip()
     if a.root.dep_ != "nsubj" or verb.lemma_ in load_change_words("verb"):
         return None
