@@ -5,6 +5,7 @@ python -m training.agreement FIRST.jsonl SECOND.jsonl
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,34 +14,38 @@ from training.judge import stem_words
 from training.standoff import read_lines
 
 Event = dict[str, Any]
+PARTIES = ("actors", "recipients")
 
 
 def compare_annotators(first: Sequence[dict[str, Any]], second: Sequence[dict[str, Any]]) -> dict[str, float]:
     """Figures over the documents that both annotated; events unsure to either are optional."""
     theirs = {d["id"]: d for d in second}
-    n = {"both": 0, "first": 0, "second": 0, "status": 0, "actors": 0, "recipients": 0}
+    n = Counter[str]()
     for document in first:
-        if document["id"] not in theirs:
-            continue
-        for number in range(len(document["sentences"])):
-            mine = [e for e in document["events"] if e["sentence"] == number]
-            other = [e for e in theirs[document["id"]]["events"] if e["sentence"] == number]
-            pairs = pair_events(mine, other)
-            n["both"] += len(pairs)
-            n["first"] += sum(not e["unsure"] for e in mine if not any(e is a for a, _ in pairs))
-            n["second"] += sum(not e["unsure"] for e in other if not any(e is b for _, b in pairs))
-            for a, b in pairs:
-                n["status"] += a["status"] == b["status"]
-                for role in ("actors", "recipients"):
-                    n[role] += shares_parties(a[role], b[role])
-    both = max(1, n["both"])
-    precision, recall = (
-        n["both"] / max(1, n["both"] + n["second"]),
-        n["both"] / max(1, n["both"] + n["first"]),
-    )
+        if document["id"] in theirs:
+            for number in range(len(document["sentences"])):
+                mine, other = (
+                    [e for e in d["events"] if e["sentence"] == number]
+                    for d in (document, theirs[document["id"]])
+                )
+                n.update(count_agreement(mine, other))
+    precision = n["both"] / max(1, n["both"] + n["second"])
+    recall = n["both"] / max(1, n["both"] + n["first"])
     out = {"events": float(n["both"]), "f1": 2 * precision * recall / max(1e-9, precision + recall)}
-    out |= {k: n[k] / both for k in ("status", "actors", "recipients")}
+    out |= {k: n[k] / max(1, n["both"]) for k in ("status", *PARTIES)}
     return {k: round(v, 3) for k, v in out.items()}
+
+
+def count_agreement(mine: Sequence[Event], other: Sequence[Event]) -> dict[str, int]:
+    """Events of one sentence that both saw, that one saw and is sure of, and attributes told alike."""
+    pairs = pair_events(mine, other)
+    n = {
+        "both": len(pairs),
+        "first": sum(not e["unsure"] for e in mine if not any(e is a for a, _ in pairs)),
+        "second": sum(not e["unsure"] for e in other if not any(e is b for _, b in pairs)),
+        "status": sum(a["status"] == b["status"] for a, b in pairs),
+    }
+    return n | {role: sum(shares_parties(a[role], b[role]) for a, b in pairs) for role in PARTIES}
 
 
 def pair_events(mine: Sequence[Event], other: Sequence[Event]) -> list[tuple[Event, Event]]:

@@ -5,7 +5,7 @@ python -m training.calibrate MODEL_FOLDER DOCUMENTS.jsonl ... [--held-out]
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -78,21 +78,27 @@ def pair_readings(
     judged: list[Judged] = []
     totals = dict.fromkeys(TYPES, 0)
     for document, own in zip(documents, readings, strict=True):
-        for number, sentence in enumerate(document["sentences"]):
-            if not is_complete(document, number):
-                continue
-            free = [e for e in document["events"] if e["sentence"] == number and number]
-            for event in free:
-                totals[event["type"]] += not event["unsure"]
-            here = sorted((r for r in own if r.sentence == number and number), key=lambda r: -r.score)
-            for reading in here:
-                words = stem_words(sentence[reading.start : reading.end])
-                same = [e for e in free if e["type"] == reading.kind]
-                same.sort(key=lambda e: (not (stem_words(e["trigger"]["text"]) & words), e["unsure"]))
-                event = same[0] if same else None
-                free = [e for e in free if e is not event]
-                judged.append(Judged(reading, event, document))
+        for number in range(1, len(document["sentences"])):
+            if is_complete(document, number):
+                events = [e for e in document["events"] if e["sentence"] == number]
+                for event in events:
+                    totals[event["type"]] += not event["unsure"]
+                judged.extend(_pair_in_sentence(document, number, events, own))
     return judged, totals
+
+
+def _pair_in_sentence(
+    document: dict[str, Any], number: int, events: Sequence[dict[str, Any]], own: Sequence[Reading]
+) -> Iterator[Judged]:
+    """The readings of a sentence, each with the free event of its type that its words fit best."""
+    free, sentence = list(events), document["sentences"][number]
+    for reading in sorted((r for r in own if r.sentence == number), key=lambda r: -r.score):
+        words = stem_words(sentence[reading.start : reading.end])
+        same = [e for e in free if e["type"] == reading.kind]
+        same.sort(key=lambda e: (not (stem_words(e["trigger"]["text"]) & words), e["unsure"]))
+        event = same[0] if same else None
+        free = [e for e in free if e is not event]
+        yield Judged(reading, event, document)
 
 
 def choose_type_cuts(

@@ -36,34 +36,55 @@ def judge_readings(
     n = dict.fromkeys(COUNTS.split(), 0)
     verdicts: list[tuple[Reading, bool]] = []
     for document, own in zip(documents, readings, strict=True):
-        for number, sentence in enumerate(document["sentences"]):
-            if (number == 0 and not titles) or not is_complete(document, number):
-                continue
-            free = [r for r in own if r.sentence == number]
-            gold = [e for e in document["events"] if e["sentence"] == number]
-            for event in sorted(gold, key=lambda e: e["unsure"]):
-                same = [r for r in free if r.kind == event["type"]]
-                trigger = stem_words(event["trigger"]["text"])
-                same.sort(key=lambda r: not (stem_words(sentence[r.start : r.end]) & trigger))
-                row = same[0] if same else None
-                if row is not None:
-                    free.remove(row)
-                    verdicts.append((row, True))
-                if event["unsure"]:
-                    continue
-                n["not_actual"] += event["status"] != "actual"
-                if row is None:
-                    n["fn"] += 1
-                    continue
-                n["tp"] += 1
-                checks = compare(document, event, row)
-                for name, value in checks.items():
-                    n[name] += value
-                n["not_actual_right"] += event["status"] != "actual" and checks["status"]
-                n["all"] += checks["status"] and checks["actor"] and checks["recipient"]
-            n["fp"] += len(free)
-            verdicts += [(r, False) for r in free]
+        for number in range(0 if titles else 1, len(document["sentences"])):
+            if is_complete(document, number):
+                _judge_sentence(document, number, own, n, verdicts)
     return summarise(n), verdicts
+
+
+def _judge_sentence(
+    document: dict[str, Any],
+    number: int,
+    own: Sequence[Reading],
+    n: dict[str, int],
+    verdicts: list[tuple[Reading, bool]],
+) -> None:
+    """Add what a sentence brings to the counts `n` and the verdicts."""
+    free = [r for r in own if r.sentence == number]
+    gold = [e for e in document["events"] if e["sentence"] == number]
+    for event in sorted(gold, key=lambda e: e["unsure"]):
+        row = _find_reading(free, event, document["sentences"][number])
+        if row is not None:
+            free.remove(row)
+            verdicts.append((row, True))
+        if not event["unsure"]:
+            _count_event(document, event, row, n)
+    n["fp"] += len(free)
+    verdicts += [(r, False) for r in free]
+
+
+def _find_reading(free: Sequence[Reading], event: dict[str, Any], sentence: str) -> Reading | None:
+    """A reading of an event's type, one that shares a word with its trigger first."""
+    same = [r for r in free if r.kind == event["type"]]
+    trigger = stem_words(event["trigger"]["text"])
+    same.sort(key=lambda r: not (stem_words(sentence[r.start : r.end]) & trigger))
+    return same[0] if same else None
+
+
+def _count_event(
+    document: dict[str, Any], event: dict[str, Any], row: Reading | None, n: dict[str, int]
+) -> None:
+    """Count a sure event as found or missed, and what is right of the one found."""
+    n["not_actual"] += event["status"] != "actual"
+    if row is None:
+        n["fn"] += 1
+        return
+    n["tp"] += 1
+    checks = compare(document, event, row)
+    for name, value in checks.items():
+        n[name] += value
+    n["not_actual_right"] += event["status"] != "actual" and checks["status"]
+    n["all"] += checks["status"] and checks["actor"] and checks["recipient"]
 
 
 def compare(document: dict[str, Any], event: dict[str, Any], row: Reading) -> dict[str, bool]:

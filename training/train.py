@@ -29,6 +29,7 @@ SEED = 20261129
 PIECES_A_STEP = 1000
 RATE, HEAD_RATE, DECAY_BY_LAYER = 1.3e-4, 3e-3, 0.92
 WARM_UP = 60
+REPORTED = 50  # steps between two lines of progress
 MEAN_DECAY = 0.995
 # Up to which round of teaching the documents of each epoch go.
 ROUNDS_BY_EPOCH = (1, 1, 2, 3, 3)
@@ -97,6 +98,38 @@ def count_steps(cuts: Sequence[Cut]) -> int:
     return len(list(draw_batches(build_examples(cuts, random.Random(SEED)), random.Random(SEED))))
 
 
+class Progress:
+    """Says every REPORTED steps how far the training is and what the parts of the loss are.
+
+    `step` counts from the beginning of this run, `passed` are the steps of the epochs before it.
+    """
+
+    def __init__(self, planned: int, passed: int) -> None:
+        self.step, self.epoch = 0, 0
+        self._planned, self._passed = planned, passed
+        self._began, self._sums = time.monotonic(), dict[str, float]()
+
+    def begin_epoch(self, number: int) -> None:
+        """Start the sums anew."""
+        self.epoch, self._sums = number, {}
+
+    def add(self, parts: dict[str, float]) -> None:
+        """Count a step with its losses."""
+        self.step += 1
+        for name, value in parts.items():
+            self._sums[name] = self._sums.get(name, 0.0) + value
+        if self.step % REPORTED == 0:
+            shown = " ".join(f"{n} {v / REPORTED:.3f}" for n, v in self._sums.items())
+            done = f"step {self._passed + self.step}/{self._planned}"
+            print(f"epoch {self.epoch} {done} {time.monotonic() - self._began:.0f} s: {shown}", flush=True)
+            self._sums = {}
+
+    def scale_rate(self) -> float:
+        """The share of the learning rates that the next step takes: warm up, then fall to a twentieth."""
+        left = 1 - (self._passed + self.step) / self._planned
+        return min(1.0, (self.step + 1) / WARM_UP) * max(0.05, left)
+
+
 def train(
     model: Reader,
     epochs: Sequence[Sequence[Cut]],
@@ -116,37 +149,35 @@ def train(
     rates = [g["lr"] for g in optimizer.param_groups]
     lengths = [count_steps(cuts) for cuts in epochs]
     planned, passed = sum(lengths), sum(lengths[:first])
-    mean = MeanWeights(model)
-    step, began = 0, time.monotonic()
+    mean, progress = MeanWeights(model), Progress(planned, passed)
     for epoch in range(first, len(epochs)):
         model.train()
-        sums: dict[str, float] = {}
+        progress.begin_epoch(epoch)
         for batch in draw_batches(build_examples(epochs[epoch], dice), dice):
-            scale = min(1.0, (step + 1) / WARM_UP) * max(0.05, 1 - (passed + step) / planned)
+            scale = progress.scale_rate()
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * scale
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss, parts = measure_loss(model, batch, dice)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_([p for p in model.parameters() if p.grad is not None], 1.0)
-            optimizer.step()
+            parts = _take_step(model, optimizer, batch, dice)
             mean.update(model)
-            step += 1
-            for name, value in parts.items():
-                sums[name] = sums.get(name, 0.0) + value
-            if step % 50 == 0:
-                shown = " ".join(f"{n} {v / 50:.3f}" for n, v in sums.items())
-                print(
-                    f"epoch {epoch} step {passed + step}/{planned} {time.monotonic() - began:.0f} s: {shown}",
-                    flush=True,
-                )
-                sums = {}
-            if steps is not None and step >= steps:
+            progress.add(parts)
+            if steps is not None and progress.step >= steps:
                 return mean.copy_into(model)
         if keep is not None:
             torch.save(mean.copy_into(model).state_dict(), keep / f"epoch{epoch}.pt")
     return mean.copy_into(model)
+
+
+def _take_step(
+    model: Reader, optimizer: torch.optim.Optimizer, batch: Sequence[Example], dice: random.Random
+) -> dict[str, float]:
+    """One step of the optimiser; the parts of the loss by name."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        loss, parts = measure_loss(model, batch, dice)
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    nn.utils.clip_grad_norm_([p for p in model.parameters() if p.grad is not None], 1.0)
+    optimizer.step()
+    return parts
 
 
 def main() -> None:

@@ -56,8 +56,6 @@ def extract(
     """
     from transforms.documents.clean import clean_document
     from transforms.documents.decoding.raw_document import RawDocument
-    from transforms.extract import extract_parsed, parse_documents
-    from transforms.language.model import load_model
 
     content = text.encode("utf-8", "replace") if isinstance(text, str) else text
     stated = {
@@ -73,7 +71,13 @@ def extract(
         boilerplate=boilerplate,
         metadata={name: value for name, value in stated.items() if value},
     )
-    document = clean_document(raw)
+    return _extract_document(clean_document(raw), model)
+
+
+def _extract_document(document: CleanDocument, model: str) -> Extraction:
+    from transforms.extract import extract_parsed, parse_documents
+    from transforms.language.model import load_model
+
     parsed = next(parse_documents(load_model(model), [document]))
     found = extract_parsed(document, parsed)
     if found.error is not None:

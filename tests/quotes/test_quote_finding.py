@@ -13,8 +13,8 @@ from schemas.document_actors import DocumentActor
 from schemas.mentions import Mention
 from transforms.actors.findings import ActorFindings
 from transforms.language.parsed_document import ParsedDocument
+from transforms.language.quote_marks import find_marked_spans
 from transforms.quotes.find import find_quotes
-from transforms.quotes.quote_marks import find_marked_spans
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     Path(__file__).with_name("speech_cases.yaml").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.actors.reference.countries import country_names
@@ -153,26 +154,56 @@ def _sector_of(hits: list[tuple[int, int, Entry]], words: list[str], country: st
     person, start = next(((e, i) for i, _, e in hits if e.kind == "person"), (None, 0))
     if person is not None:
         return _office_before(lower, start) or person.sector
-    best: tuple[int, int, str] | None = None
-    for i in range(len(words)):
-        for end in range(min(len(words), i + 4), i, -1):
-            sector = _agents().get(" ".join(lower[i:end])) or _agents().get(_singular(" ".join(lower[i:end])))
-            if sector:
-                rank = (end - i, -i if "of" in lower[:i] else i)
-                if best is None or rank > best[:2]:
-                    best = (*rank, sector)
-                break
-    bodies = [(e, end) for _, end, e in hits if e.kind == "body" and e.sector]
-    body, body_end = next((b for b in bodies if b[0].country in {None, country}), (None, 0))
-    if body is not None and body.sector in ARMED and best is not None and best[2] == "MIL":
+    agent, (body, end) = _find_agent(lower), _find_body(hits, country)
+    if body is None or body.sector is None:
+        return agent.sector if agent is not None else None
+    if agent is not None and agent.sector == "MIL" and body.sector in ARMED:
         return body.sector
-    heads = lower[-1] in _agents() and body_end < len(words)
-    holds = best is not None and "of" in lower and -best[1] < lower.index("of") < body_end
-    if best is not None and (body is None or (best[0] > 1 and body_end < len(words)) or heads or holds):
-        return best[2]
-    if body is not None and body.sector:
-        return SECTOR_NAMES.get(body.sector, body.sector)
-    return best[2] if best else None
+    if agent is not None and _outranks(agent, end, lower):
+        return agent.sector
+    return SECTOR_NAMES.get(body.sector, body.sector)
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A noun phrase that tells a sector; of two as long, the one with the greater `place` counts."""
+
+    length: int
+    place: int
+    sector: str
+
+
+def _find_agent(lower: list[str]) -> Agent | None:
+    """The longest phrase of the table of agents, the last of several; the first one where "of" precedes."""
+    best: Agent | None = None
+    for i in range(len(lower)):
+        found = _agent_at(lower, i)
+        if found is not None and (best is None or (found.length, found.place) > (best.length, best.place)):
+            best = found
+    return best
+
+
+def _agent_at(lower: list[str], i: int) -> Agent | None:
+    for end in range(min(len(lower), i + 4), i, -1):
+        phrase = " ".join(lower[i:end])
+        sector = _agents().get(phrase) or _agents().get(_singular(phrase))
+        if sector:
+            return Agent(end - i, -i if "of" in lower[:i] else i, sector)
+    return None
+
+
+def _find_body(hits: list[tuple[int, int, Entry]], country: str | None) -> tuple[Entry | None, int]:
+    """The first body with a sector that is of no other country, and where its name ends."""
+    bodies = ((e, end) for _, end, e in hits if e.kind == "body" and e.sector)
+    return next((b for b in bodies if b[0].country in {None, country}), (None, 0))
+
+
+def _outranks(agent: Agent, body_end: int, lower: list[str]) -> bool:
+    """Whether an agent says more than the body: "Nato soldiers", "spokesman of the Red Cross"."""
+    goes_on = body_end < len(lower)
+    if goes_on and (agent.length > 1 or lower[-1] in _agents()):
+        return True
+    return "of" in lower and -agent.place < lower.index("of") < body_end
 
 
 def _office_before(lower: list[str], start: int) -> str | None:

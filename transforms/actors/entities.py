@@ -12,7 +12,8 @@ from transforms.actors.reference.gazetteer import Entry
 from transforms.actors.spelling import fold
 
 DOCUMENT_DIGITS = 12
-STATE_KINDS = {"country", "adjective", "demonym"}
+PEOPLE_KINDS = frozenset({"adjective", "demonym"})
+STATE_KINDS = PEOPLE_KINDS | {"country"}
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from schemas.mentions import Mention
 from transforms.actors.attributes.affiliation import assign_countries
 from transforms.actors.attributes.roles import RoleFinding, find_roles
 from transforms.actors.attributes.surroundings import Surroundings
-from transforms.actors.entities import Entity, shorten_document_id, slug
+from transforms.actors.entities import PEOPLE_KINDS, Entity, shorten_document_id, slug
 from transforms.actors.findings import ActorFindings
 from transforms.actors.grouping.group_names import group_names
 from transforms.actors.mention_spans import MentionSpan
@@ -27,8 +27,6 @@ from transforms.actors.names.find import find_name_spans
 from transforms.actors.pronouns.find import find_pronouns
 from transforms.actors.words import Words, list_words
 from transforms.language.parsed_document import ParsedDocument
-
-NOMINAL_KINDS = {"adjective", "demonym"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +103,7 @@ def _is_apart(span: NameSpan, replaced: set[int], owners: set[int]) -> bool:
 
 def _name_mentions(entity: Entity, words: Words, attributive: set[int]) -> Iterable[MentionSpan]:
     for span in entity.spans:
-        nominal = span.entry is not None and span.entry.kind in NOMINAL_KINDS
+        nominal = span.entry is not None and span.entry.kind in PEOPLE_KINDS
         if entity.type == "country" and span.first in attributive and span.last < len(words):
             # "the US military" names the military; "Kenya's army" names Kenya as well
             nominal = nominal or (

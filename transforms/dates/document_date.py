@@ -17,7 +17,8 @@ from datetime import date
 from schemas.documents import PublishedPrecision
 from schemas.time_expressions import TimeExpression
 from transforms.language.parsed_document import ParsedDocument
-from transforms.language.tense import find_governor, read_tense
+from transforms.language.syntax import find_verb
+from transforms.language.tense import read_tense
 from transforms.lexicon.calendar_words import load_calendar_words
 
 LEAD_SENTENCES = 4
@@ -93,7 +94,7 @@ def _lead_weekdays(parsed: ParsedDocument, times: tuple[TimeExpression, ...], sk
 
 def _is_past(parsed: ParsedDocument, row: TimeExpression) -> bool:
     span = parsed.doc.char_span(row.char_start, row.char_end, alignment_mode="expand")
-    verb = find_governor(span.root) if span is not None else None
+    verb = find_verb(span.root, of_clause=True) if span is not None else None
     return verb is not None and read_tense(verb) == "past"
 
 

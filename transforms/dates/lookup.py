@@ -16,6 +16,7 @@ from collections.abc import Collection, Sequence
 from spacy.tokens import Doc, Token
 
 from schemas.time_expressions import TimeExpression
+from transforms.language.syntax import list_auxiliaries
 
 CLAUSE_DEPS = {
     "ROOT",
@@ -171,5 +172,5 @@ def _is_adjunct(root: Token) -> bool:
 def _tense_differs(clause: Token, top: Token | None) -> bool:
     if top is None:
         return False
-    auxiliaries = {c.lower_ for c in clause.children if c.dep_ in ("aux", "auxpass")}
+    auxiliaries = {t.lower_ for t in list_auxiliaries(clause)}
     return bool(auxiliaries & {"will", "would", "had", "’ll", "'ll"})

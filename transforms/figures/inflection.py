@@ -22,7 +22,7 @@ def form_participle(verb: Token) -> str:
         return verb.lower_
     if lemma in load_participles():
         return load_participles()[lemma]
-    for prefix in ("under", "over", "out", "re", "mis", "with", "up"):
+    for prefix in sorted(load_word_list("verb_prefixes")):
         if lemma.startswith(prefix) and lemma[len(prefix) :] in load_participles():
             return prefix + load_participles()[lemma[len(prefix) :]]
     if verb.tag_ == "VBD" and verb.lower_.endswith("ed"):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from transforms.lexicon.csv_data import read_csv
+from transforms.lexicon.word_lists import read_word_lists
 
 FOLDER = Path(__file__).parent
 
@@ -118,7 +119,7 @@ def load_currency_symbols() -> dict[str, tuple[UnitEntry, bool]]:
     return found
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def load_comparators(position: str) -> dict[str, str]:
     """Comparator by lower-case phrase, for phrases `before` or `after` the number."""
     return {r["phrase"]: r["comparator"] for r in read_rows("comparators.csv") if r["position"] == position}
@@ -136,10 +137,11 @@ def load_number_labels() -> dict[str, str]:
     return {r["word"]: r["case"] for r in read_rows("number_labels.csv")}
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=1)
+def _load_word_lists() -> dict[str, frozenset[str]]:
+    return read_word_lists(FOLDER / "word_lists.yaml")
+
+
 def load_word_list(name: str) -> frozenset[str]:
-    """One of the small word lists of `word_lists.txt`."""
-    text = (FOLDER / "word_lists.txt").read_text(encoding="utf-8")
-    joined = "\n".join(line for line in text.splitlines() if not line.startswith("#")).replace("\n    ", " ")
-    lists = dict(line.split(": ", 1) for line in joined.splitlines())
-    return frozenset(lists[name].split())
+    """One of the small word lists of `word_lists.yaml`."""
+    return _load_word_lists()[name]

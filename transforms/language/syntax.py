@@ -1,4 +1,4 @@
-"""Subject, object and governor of a clause, read from the parse in one place.
+"""Subject, object, governor, auxiliaries and negation of a clause, read from the parse in one place.
 
 Labels are those of spaCy's English models (ClearNLP style).
 """
@@ -17,7 +17,10 @@ SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "dep", "aux
 # Relative pronouns stand for the noun above in these clauses.
 RELATED = frozenset({"relcl", "ccomp", "advcl", "acl"})
 MAX_SHARED = 5
-MAX_STEPS = 8
+MAX_STEPS = 12
+AUXILIARIES = frozenset({"aux", "auxpass"})
+# Verbs in these roles head no clause: auxiliaries, and participles before a noun ("rising prices").
+NO_CLAUSE = AUXILIARIES | {"amod", "compound"}
 
 
 def find_subject(verb: Token, depth: int = 0) -> Token | None:
@@ -59,7 +62,7 @@ def _find_above(governor: Token, depth: int) -> Token | None:
 def _find_described(verb: Token, depth: int) -> Token | None:
     """As in "a plan to buy": whoever has the plan; "the firm that bought", "goods made in": the noun."""
     noun = verb.head
-    if verb.dep_ == "relcl" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+    if verb.dep_ == "relcl" or not is_infinitive(verb):
         return noun
     return find_subject(noun.head, depth + 1) if noun.head.pos_ in VERBAL else None
 
@@ -93,17 +96,42 @@ def find_prepositional(head: Token, *links: str) -> Token | None:
     return None
 
 
-def find_verb(token: Token) -> Token | None:
-    """The nearest verb at or above a token."""
+def find_verb(token: Token, *, of_clause: bool = False) -> Token | None:
+    """The nearest verb at or above a token; `of_clause` passes over those that head no clause."""
     for _ in range(MAX_STEPS):
-        if token.pos_ in VERBAL:
+        is_top = token.head.i == token.i
+        if token.pos_ in VERBAL and (is_top or not of_clause or _heads_clause(token)):
             return token
-        if token.head.i == token.i:
+        if is_top:
             return None
         token = token.head
     return None
 
 
+def _heads_clause(verb: Token) -> bool:
+    return verb.dep_ not in NO_CLAUSE and (verb.pos_ == "VERB" or verb.tag_ != "VBG")
+
+
+def list_auxiliaries(verb: Token) -> list[Token]:
+    """The auxiliaries of a verb, "to" of the infinitive among them, in text order."""
+    return [t for t in verb.children if t.dep_ in AUXILIARIES]
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands with "to"."""
+    return any(t.dep_ == "aux" and t.lower_ == "to" for t in verb.children)
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether "not", "n't" or "never" stands with a verb."""
+    return any(t.dep_ == "neg" for t in verb.children)
+
+
+def has_passive_auxiliary(verb: Token) -> bool:
+    """Whether a form of "be" or "get" makes a verb passive: "was sold", unlike "cars sold"."""
+    return any(t.dep_ == "auxpass" for t in verb.children)
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb has a passive auxiliary or subject."""
-    return any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children)
+    return has_passive_auxiliary(verb) or any(t.dep_ == "nsubjpass" for t in verb.children)

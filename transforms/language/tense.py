@@ -6,32 +6,19 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from transforms.language.syntax import find_verb, list_auxiliaries
 from transforms.language.tense_words import load_tense_words
 
 Tense = Literal["past", "present", "future"]
 
 # The future's words, and those of plans and expectations.
 WORDS = load_tense_words()
-MAX_STEPS = 12
-
-
-def find_governor(token: Token) -> Token | None:
-    """The nearest verb above a token in the parse (the token itself, if it is one)."""
-    current = token
-    for _ in range(MAX_STEPS):
-        is_verb = current.pos_ == "VERB" or (current.pos_ == "AUX" and current.tag_ != "VBG")
-        if is_verb and current.dep_ not in ("aux", "auxpass", "amod", "compound"):
-            return current
-        if current.head.i == current.i:
-            return current if current.pos_ in ("VERB", "AUX") else None
-        current = current.head
-    return None
 
 
 def find_tense(doc: Doc, first: int, last: int) -> Tense | None:
     """Tense of the verb that governs tokens first..last; None where no verb does."""
     root = doc[first:last].root if last > first else doc[first]
-    verb = find_governor(root)
+    verb = find_verb(root, of_clause=True)
     if verb is None:
         return None
     if verb.lemma_.lower() in WORDS["wishing"] and (wish := _find_wish(verb)) is not None and wish.i < root.i:
@@ -53,7 +40,7 @@ def _read_wish(root: Token, wish: Token) -> Tense | None:
 
 def read_tense(verb: Token) -> Tense:
     """Tense of a verb with its auxiliaries; an infinitive takes its governor's, or lies ahead."""
-    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    auxiliaries = list_auxiliaries(verb)
     told = _read_auxiliaries(verb, {a.lower_ for a in auxiliaries}, {a.tag_ for a in auxiliaries})
     if told is not None:
         return told

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from transforms.lexicon.saying_verbs import load_saying_verbs
 from transforms.lexicon.yaml_data import read_yaml
 
 
@@ -52,9 +53,10 @@ class CueLexicon:
 def load_cues() -> CueLexicon:
     """Load the cue lexicon once."""
     raw = read_yaml(Path(__file__).with_name("cues.yaml"))
+    saying = load_saying_verbs("clause")
     return CueLexicon(
-        reporting=frozenset(raw["verbs_reporting"]),
-        direct=frozenset(raw["verbs_direct"]) | frozenset(raw["verbs_reporting"]),
+        reporting=saying,
+        direct=saying | frozenset(raw["verbs_direct"]),
         reporting_thing=frozenset(raw["verbs_reporting_thing"]),
         only_quoted=frozenset(raw["verbs_clause_only_quoted"]),
         judging=frozenset(raw["verbs_judging"]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from transforms.language.parsed_document import ParsedDocument
-from transforms.quotes.quote_marks import MarkedSpan, find_marked_spans
+from transforms.language.quote_marks import MarkedSpan, find_marked_spans
 
 # A stretch of fewer words is speech only when it is a clause or ends like a sentence.
 MIN_WORDS = 5

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from transforms.actors.findings import ActorFindings
 from transforms.language.parsed_document import ParsedDocument
+from transforms.language.syntax import is_infinitive, is_negated, list_auxiliaries
 from transforms.quotes.cues import cue_text, is_reporting_verb, load_cues
 from transforms.quotes.sources import find_source_phrase
 from transforms.quotes.speakers import (
@@ -114,8 +115,7 @@ def _outside_marks(subject: Token | None, verb: Token) -> Token | None:
 
 def _is_not_said(verb: Token) -> bool:
     """Negated, asked for, or supposed: "did not say that", "should say", "to say that ..."."""
-    kinds = {c.dep_ for c in verb.children}
-    if "neg" in kinds:
+    if is_negated(verb):
         return True
     if (
         verb.dep_ == "advcl"
@@ -123,10 +123,9 @@ def _is_not_said(verb: Token) -> bool:
         and any(c.lower_ in load_cues().supposing for c in verb.children)
     ):
         return True
-    modal = any(c.dep_ == "aux" and c.lower_ in load_cues().unsaid_modals for c in verb.children)
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    modal = any(t.lower_ in load_cues().unsaid_modals for t in list_auxiliaries(verb))
     refused = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in load_cues().refusing
-    return modal or (infinitive and (refused or verb.dep_ not in ("conj", "xcomp")))
+    return modal or (is_infinitive(verb) and (refused or verb.dep_ not in ("conj", "xcomp")))
 
 
 def _content(verb: Token) -> tuple[int, int] | None:
@@ -135,7 +134,7 @@ def _content(verb: Token) -> tuple[int, int] | None:
         around = verb.doc[verb.head.left_edge.i : verb.head.right_edge.i + 1]
         return _edges(list(around)) if not any(t.is_quote for t in around) else None
     clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
-    if clause is not None and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children):
+    if clause is not None and is_infinitive(clause):
         return None
     if clause is None and verb.lemma_.lower() in load_cues().reporting_thing:
         clause = next((c for c in verb.children if c.dep_ == "dobj"), None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from schemas.document_actors import CountryMethod
 from transforms.actors.attributes.surroundings import Surroundings
-from transforms.actors.entities import STATE_KINDS
+from transforms.actors.entities import PEOPLE_KINDS, STATE_KINDS
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.reference.evidence_words import load_evidence_words
 from transforms.actors.reference.gazetteer import load_entries, load_shouted
@@ -16,7 +16,6 @@ from transforms.actors.words import Words
 FAR_BEFORE = 6
 FAR_AFTER = 7
 BEFORE_TAGS = frozenset({"JJ", "JJS", "NN", "NNS", "NNP", "POS", "VBN", "VBG", "CD", "HYPH", "RB", ","})
-PEOPLE_KINDS = frozenset({"adjective", "demonym"})
 PLACE_KINDS = frozenset({"country", "adjective", "capital", "region"})
 LINKS = frozenset({"of", "in", "from", "near", "off"})
 # Names of states that stand before nouns as adjectives do ("US actor Ada Berg").

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from transforms.actors.entities import Entity
+from transforms.actors.entities import PEOPLE_KINDS, Entity
 from transforms.actors.reference.countries import load_countries
 from transforms.actors.words import Words
 
 PLACES = frozenset({"country", "location"})
-PEOPLE_KINDS = frozenset({"adjective", "demonym"})
 
 
 class CountryVotes:

@@ -18,6 +18,9 @@ from transforms.actors.words import Words
 
 HYPHENS = frozenset({"-", "–"})
 NAME_LIKE = {"NNP", "NNPS", "NN", "NNS", "JJ", "VBN", "HYPH", "CC", "RB", "VBD"}
+BEFORE_TITLE = NAME_LIKE | {"DT", "PRP$", "POS", "CD"}
+ASIDES = frozenset({",", "(", "–", "-"})
+MAX_STEPS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,41 +243,50 @@ def _same_sentence(words: Words, a: int, b: int) -> bool:
 
 def _role_after(person: Entity, span: NameSpan, words: Words, around: Surroundings) -> RoleFinding | None:
     """Roles after the name: "X, governor of Y"; "Wang Yi, China's foreign minister"; "X, an economist"."""
-    i = span.last
-    if i + 1 >= len(words) or (
-        words.text[i] not in {",", "(", "–", "-"} and words.lower[i] not in {"is", "was"}
-    ):
+    opens = span.last
+    if opens + 1 >= len(words) or not (words.text[opens] in ASIDES or words.lower[opens] in {"is", "was"}):
         return None
-    is_past = words.lower[i] == "was"
-    i += 1
-    sentence, owner, current = words.sentence[span.first], None, not is_past
-    steps = 0
-    while i < len(words) and words.sentence[i] == sentence and steps < 7:
+    found = _find_title_after(span, words, around)
+    if found is None:
+        return None
+    first, last, owner, is_current = found
+    role = words.slice(first, last).lower()
+    sector, kind = load_roles()[role]
+    after = around.entity_at.get(last)
+    if kind == "honorific" or (after is not None and after.type == "person"):
+        return None
+    owner, last = _owner_after(words, last, around, owner)
+    is_current = is_current and words.lower[opens] != "was"
+    return RoleFinding(person, write_role(role), sector or None, owner, span.first, last, is_current)
+
+
+def _find_title_after(
+    span: NameSpan, words: Words, around: Surroundings
+) -> tuple[int, int, Entity | None, bool] | None:
+    """First and last token of the title behind a name, who owns the office, whether it is still held."""
+    i, owner, is_current = span.last + 1, None, True
+    for step in range(MAX_STEPS):
+        if i >= len(words) or words.sentence[i] != words.sentence[span.first]:
+            return None
         length = title_length(words, i, min(len(words), i + 2 * LONGEST))
-        lower = words.lower[i]
-        if length and lower not in {"mr", "ms", "dr"}:
-            role = words.slice(i, i + length).lower()
-            sector, kind = load_roles()[role]
-            if kind == "honorific":
-                return None
-            last = i + length
-            after = around.entity_at.get(last)
-            if after is not None and after.type == "person":
-                return None
-            owner, last = _owner_after(words, last, around, owner)
-            return RoleFinding(person, write_role(role), sector or None, owner, span.first, last, current)
+        if length and words.lower[i] not in {"mr", "ms", "dr"}:
+            return i, i + length, owner, is_current
         entity = around.entity_at.get(i)
-        if _is_over(lower):
-            current = False
+        if _is_over(words.lower[i]):
+            is_current = False
         elif entity is not None and entity.type != "person":
             owner = entity if owner is None or entity.type != "location" else owner
             i = around.span_at[i].last - 1
-        elif words.tag[i] not in {"DT", "PRP$", "POS", "HYPH", "CD"} | NAME_LIKE or (
-            lower in {"who", "and"} and steps == 0
-        ):
+        elif not _leads_to_title(words, i, step):
             return None
-        i, steps = i + 1, steps + 1
+        i += 1
     return None
+
+
+def _leads_to_title(words: Words, i: int, step: int) -> bool:
+    """Whether a word may stand between a name and its title."""
+    is_clause = step == 0 and words.lower[i] in {"who", "and"}
+    return not is_clause and words.tag[i] in BEFORE_TITLE
 
 
 def _owner_after(

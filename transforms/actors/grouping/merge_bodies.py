@@ -15,24 +15,25 @@ def merge_bodies(entities: list[Entity], known: list[Entity]) -> list[Entity]:
     """Short forms and abbreviations join the only longer name that they fit."""
     bodies = [e for e in entities if e.type == "organisation"]
     out = [e for e in entities if e.type != "organisation"]
-    longest_first = sorted(bodies, key=lambda e: -len(fold(e.name)))
     kept: list[Entity] = []
-    for entity in longest_first:
-        name = fold(entity.name)
-        target = None
-        hosts = [h for h in (*kept, *known) if _begins(h, name)]
-        if not hosts and " " not in name and len(name) > 3:
-            hosts = [h for h in kept if any(fold(full).endswith(" " + name) for full in h.names)]
-        if len(hosts) == 1:
-            target = hosts[0]
-        elif ACRONYM.fullmatch(entity.name) and entity.name.upper() == entity.name:
-            named = [h for h in (*kept, *known) if initials(h.name) == name.replace(".", "")]
-            target = named[0] if len(named) == 1 else None
-        if target is None:
+    for entity in sorted(bodies, key=lambda e: -len(fold(e.name))):
+        host = _find_host(entity, kept, known)
+        if host is None:
             kept.append(entity)
         else:
-            target.absorb(entity)
+            host.absorb(entity)
     return out + kept
+
+
+def _find_host(entity: Entity, kept: list[Entity], known: list[Entity]) -> Entity | None:
+    """The one body that a name is a short form or the initials of."""
+    name = fold(entity.name)
+    hosts = [h for h in (*kept, *known) if _begins(h, name)]
+    if not hosts and " " not in name and len(name) > 3:
+        hosts = [h for h in kept if any(fold(full).endswith(" " + name) for full in h.names)]
+    if len(hosts) != 1 and ACRONYM.fullmatch(entity.name) and entity.name.upper() == entity.name:
+        hosts = [h for h in (*kept, *known) if initials(h.name) == name.replace(".", "")]
+    return hosts[0] if len(hosts) == 1 else None
 
 
 def _begins(host: Entity, name: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain, count
 
 from schemas.identity import ActorCorrection, NameRecord, ResolvedActor
 from transforms.actors.identity.bodies import cluster_bodies
@@ -80,7 +81,7 @@ def _by_reference(records: Sequence[NameRecord], corrections: Sequence[ActorCorr
 def name_clusters(clusters: Sequence[Cluster]) -> None:
     """Give every cluster without one an id from its preferred name; those that collide get their country."""
     wanted: dict[str, list[Cluster]] = defaultdict(list)
-    taken = Counter(c.actor_id for c in clusters if c.actor_id)
+    taken: Counter[str] = Counter(c.actor_id for c in clusters if c.actor_id)
     for cluster in clusters:
         if cluster.actor_id is None:
             wanted[cluster.base_id()].append(cluster)
@@ -89,16 +90,17 @@ def name_clusters(clusters: Sequence[Cluster]) -> None:
             same[0].actor_id = base
             continue
         for cluster in sorted(same, key=lambda c: c.sort_key()):
-            parts = [cluster.country, cluster.sector]
-            candidate = base
-            for part in parts:
-                if (part and candidate in taken) or (candidate == base and part):
-                    candidate = f"{candidate}-{part.lower()}"
-                if candidate not in taken:
-                    break
-            number = 2
-            unique = candidate
-            while unique in taken:
-                unique, number = f"{candidate}-{number}", number + 1
-            cluster.actor_id = unique
-            taken[unique] += 1
+            cluster.actor_id = _choose_id(cluster, base, taken)
+            taken[cluster.actor_id] += 1
+
+
+def _choose_id(cluster: Cluster, base: str, taken: Counter[str]) -> str:
+    """An id that is free: with the country, then the sector, then a number."""
+    candidate = base
+    for part in (cluster.country, cluster.sector):
+        if part and (candidate in taken or candidate == base):
+            candidate = f"{candidate}-{part.lower()}"
+        if candidate not in taken:
+            break
+    numbered = (f"{candidate}-{n}" for n in count(2))
+    return next(name for name in chain([candidate], numbered) if name not in taken)

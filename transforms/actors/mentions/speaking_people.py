@@ -13,6 +13,7 @@ from transforms.actors.mentions.unnamed_names import name_unnamed
 from transforms.actors.reference.tables import DATA
 from transforms.actors.reference.word_sets import load_word_sets
 from transforms.actors.words import Words
+from transforms.lexicon.saying_verbs import load_saying_verbs
 from transforms.lexicon.yaml_data import read_yaml
 
 SUBJECT = {"nsubj", "nsubjpass"}
@@ -35,7 +36,7 @@ def load_speaking_words() -> SpeakingWords:
     raw = read_yaml(DATA / "speaking.yaml")
     people = {noun: (group, sector) for noun, (group, sector) in raw["people"].items()}
     return SpeakingWords(
-        frozenset(raw["verbs"]), people, frozenset(raw["speaks_for"]), frozenset(raw["some"])
+        load_saying_verbs("people"), people, frozenset(raw["speaks_for"]), frozenset(raw["some"])
     )
 
 

@@ -15,6 +15,12 @@ from transforms.actors.words import Words
 
 COUNTRY_KINDS = {"country", "adjective", "demonym", "capital"}
 SMALL_STATES = {"SYC", "GUY"}
+# What the model must see where a weak name of the tables stands, by kind of entry.
+CONFIRMING = {
+    "body": {"organisation", "group", "product"},
+    "region": {"location"},
+    "person": {"person"},
+}
 PERSON_LIKE_COUNTRIES = {"Jordan", "Chad", "Georgia", "Israel", "Paraguay", "Kenya"}
 
 
@@ -49,67 +55,69 @@ def is_minor_capital(hit: Hit) -> bool:
 
 def beats_model(hit: Hit, rivals: Iterable[NameSpan], words: Words) -> bool:
     """Whether a name of the tables beats what the model sees there."""
-    kind = hit.entry.kind
-    name = words.slice(hit.first, hit.last)
-    rivals = list(rivals)
+    name, rivals = words.slice(hit.first, hit.last), list(rivals)
     if name == "West":
-        if hit.last < len(words) and words.text[hit.last].istitle():
-            return False  # "the West African bloc"
-        return words.lower[hit.first - 1] == "the" if hit.first else False
-    if name in read_words("weak_names.txt"):
-        wanted = {
-            "body": {"organisation", "group", "product"},
-            "region": {"location"},
-            "person": {"person"},
-        }.get(kind, {"location", "group"})
-        if not any(r.type in wanted and r.first == hit.first and r.last == hit.last for r in rivals):
+        return _is_the_west(hit, words)
+    if name in read_words("weak_names.txt") and not any(_confirms(r, hit) for r in rivals):
+        return False
+    return all(_yields(r, hit, words) for r in rivals if _encloses(r, hit))
+
+
+def _is_the_west(hit: Hit, words: Words) -> bool:
+    """As in "the West", not "the West African bloc"."""
+    if not hit.first or (hit.last < len(words) and words.text[hit.last].istitle()):
+        return False
+    return words.lower[hit.first - 1] == "the"
+
+
+def _confirms(rival: NameSpan, hit: Hit) -> bool:
+    """Whether the model sees the same name, of a type that the entry can be."""
+    wanted = CONFIRMING.get(hit.entry.kind, {"location", "group"})
+    return rival.type in wanted and (rival.first, rival.last) == (hit.first, hit.last)
+
+
+def _encloses(rival: NameSpan, hit: Hit) -> bool:
+    """Whether the model's name is longer and holds the one of the tables."""
+    inside = rival.first <= hit.first and hit.last <= rival.last
+    return inside and (rival.first, rival.last) != (hit.first, hit.last)
+
+
+def _yields(rival: NameSpan, hit: Hit, words: Words) -> bool:
+    """Whether a longer name that the model sees gives way."""
+    kind = hit.entry.kind
+    if rival.type in {"person", "organisation"}:
+        if rival.type == "person" and _precedes_given_name(rival, hit, words):
             return False
-    for rival in rivals:
-        inside = rival.first <= hit.first and hit.last <= rival.last
-        if not inside or (rival.first, rival.last) == (hit.first, hit.last):
-            continue
-        if rival.type == "person":
-            front = hit.first == rival.first and hit.last < rival.last
-            if (
-                front
-                and kind == "adjective"
-                and rival.last - hit.last == 1
-                and not _is_surname(words.text[rival.last - 1])
-            ):
-                return False
-            digit = hit.last < rival.last and any(c.isdigit() for c in words.text[hit.last])
-            if (
-                kind == "person"
-                or (kind == "body" and hit.first == rival.first and digit)
-                or (kind in COUNTRY_KINDS and front and name not in PERSON_LIKE_COUNTRIES)
-            ):
-                continue
+        if kind == "person" or (kind == "body" and _is_numbered(rival, hit, words)):
+            return True
+        if kind not in COUNTRY_KINDS:
             return False
         if rival.type == "organisation":
-            digit = hit.last < rival.last and any(c.isdigit() for c in words.text[hit.last])
-            if (
-                kind == "person"
-                or (kind == "body" and hit.first == rival.first and digit)
-                or (kind in COUNTRY_KINDS and is_institution_name(words, rival.first, rival.last, hit))
-            ):
-                continue
-            return False
-        if rival.type == "group" and kind in {"adjective", "demonym", "body", "country"}:
-            continue
-        if (
-            rival.type == "location"
-            and hit.first == rival.first
-            and (kind == "country" or words.lower[hit.last] in GENERIC_WORDS)
-        ):
-            continue
-        if (
-            rival.type == "location"
-            and hit.last == rival.last
-            and (kind == "region" or words.pos[rival.first] == "NUM")
-        ):
-            continue
-        return False
-    return True
+            return is_institution_name(words, rival.first, rival.last, hit)
+        opens = hit.first == rival.first and hit.last < rival.last
+        return opens and words.slice(hit.first, hit.last) not in PERSON_LIKE_COUNTRIES
+    if rival.type == "group":
+        return kind in {"adjective", "demonym", "body", "country"}
+    return rival.type == "location" and _is_part_of_place(rival, hit, words)
+
+
+def _precedes_given_name(rival: NameSpan, hit: Hit, words: Words) -> bool:
+    """As in "Russian Ivan", where "Ivan" is no surname: the adjective is a part of the name."""
+    opens = hit.first == rival.first and rival.last - hit.last == 1
+    return opens and hit.entry.kind == "adjective" and not _is_surname(words.text[rival.last - 1])
+
+
+def _is_numbered(rival: NameSpan, hit: Hit, words: Words) -> bool:
+    """As in "Apple 1.8 billion": the model took a number into the name."""
+    opens = hit.first == rival.first and hit.last < rival.last
+    return opens and any(c.isdigit() for c in words.text[hit.last])
+
+
+def _is_part_of_place(rival: NameSpan, hit: Hit, words: Words) -> bool:
+    """As in "Georgia coast" or "12 Donbas": a state or region with a word of its surroundings."""
+    if hit.first == rival.first and (hit.entry.kind == "country" or words.lower[hit.last] in GENERIC_WORDS):
+        return True
+    return hit.last == rival.last and (hit.entry.kind == "region" or words.pos[rival.first] == "NUM")
 
 
 def _is_surname(word: str) -> bool:

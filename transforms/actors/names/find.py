@@ -23,41 +23,16 @@ from transforms.actors.reference.gazetteer import Entry, Hit, find_names
 from transforms.actors.reference.tables import read_words
 from transforms.actors.words import Words
 from transforms.language.parsed_document import ParsedDocument
+from transforms.lexicon.saying_verbs import load_saying_verbs
 
 NAME_TAGS = {"NNP", "NNPS"}
 PREFIXES = {"Anti", "Non", "Inter", "Trans", "Pan", "Counter", "Vice", "Co", "Multi", "Sub"}
 
-SAYING = frozenset({"say", "tell", "add", "speak", "explain", "reply", "argue", "write"})
-
 
 def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     """All names in text order, none overlapping."""
-    entities = part_portfolios(list(trim_entities(parsed, words)), words)
-    bodies = {i for e in entities for i in range(e.first, e.last) if e.type in {"organisation", "person"}}
-    shaped = [*find_shaped_names(words, bodies), *find_quoted_names(words, bodies)]
-    inside = {i for s in shaped for i in range(s.first, s.last)}
-    entities = [*(e for e in entities if not inside.issuperset(range(e.first, e.last))), *shaped]
-    hits = list(find_names(words))
-    surnames = _find_speaking_surnames(entities, hits, words)
-    hits = [h for h in hits if h.first not in surnames]
-    entities = [e for e in entities if e.first not in surnames or e.last - e.first > 1]
-    told = {
-        h.entry.country
-        for h in hits
-        if h.entry.kind in COUNTRY_KINDS | {"region"} and not is_minor_capital(h)
-    }
-    hits = settle_homonyms([h for h in hits if is_plausible(h, words, told)], words)
-    covered = {i: e for e in entities for i in range(e.first, e.last)}
-    spans: list[NameSpan] = []
-    taken: set[int] = set()
-    for hit in hits:
-        rivals = {covered[i] for i in range(hit.first, hit.last) if i in covered}
-        if beats_model(hit, rivals, words):
-            spans.append(_from_hit(hit, rivals))
-            taken.update(range(hit.first, hit.last))
-    for entity in entities:
-        spans.extend(_cut_out(entity, taken, words))
-    spans = read_abbreviations(words, spans)
+    entities, hits = _drop_surnames(_find_entities(parsed, words), list(find_names(words)), words)
+    spans = read_abbreviations(words, _settle(entities, _select_plausible(hits, words), words))
     spans = _join_neighbours([_before_hyphen(s, words) for s in spans], words)
     spans = drop_nested_spans([complete_place(s, words) for s in spans])
     spans.extend(find_overlooked_media(words, spans))
@@ -69,6 +44,46 @@ def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     spans = [_read_capital(s, words) for s in spans if s.first not in outside and not is_noise(s, words)]
     spans = settle_namesakes(sorted(spans, key=lambda s: s.first), words)
     return sorted([*_lengthen(spans, words)], key=lambda s: (s.first, -s.last))
+
+
+def _find_entities(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
+    """The model's names, and those that their shape or quotation marks tell, which win."""
+    entities = part_portfolios(list(trim_entities(parsed, words)), words)
+    bodies = {i for e in entities for i in range(e.first, e.last) if e.type in {"organisation", "person"}}
+    shaped = [*find_shaped_names(words, bodies), *find_quoted_names(words, bodies)]
+    inside = {i for s in shaped for i in range(s.first, s.last)}
+    return [*(e for e in entities if not inside.issuperset(range(e.first, e.last))), *shaped]
+
+
+def _drop_surnames(
+    entities: list[NameSpan], hits: list[Hit], words: Words
+) -> tuple[list[NameSpan], list[Hit]]:
+    """Both without states' names that are surnames of persons who were named before."""
+    surnames = _find_speaking_surnames(entities, hits, words)
+    kept = [e for e in entities if e.first not in surnames or e.last - e.first > 1]
+    return kept, [h for h in hits if h.first not in surnames]
+
+
+def _select_plausible(hits: list[Hit], words: Words) -> list[Hit]:
+    """Names of the tables that can mean their entry in this text."""
+    kinds = COUNTRY_KINDS | {"region"}
+    told = {h.entry.country for h in hits if h.entry.kind in kinds and not is_minor_capital(h)}
+    return settle_homonyms([h for h in hits if is_plausible(h, words, told)], words)
+
+
+def _settle(entities: list[NameSpan], hits: list[Hit], words: Words) -> list[NameSpan]:
+    """Names of the tables where they beat the model's, and what they leave of these."""
+    covered = {i: e for e in entities for i in range(e.first, e.last)}
+    spans: list[NameSpan] = []
+    taken: set[int] = set()
+    for hit in hits:
+        rivals = {covered[i] for i in range(hit.first, hit.last) if i in covered}
+        if beats_model(hit, rivals, words):
+            spans.append(_from_hit(hit, rivals))
+            taken.update(range(hit.first, hit.last))
+    for entity in entities:
+        spans.extend(_cut_out(entity, taken, words))
+    return spans
 
 
 def _find_speaking_surnames(entities: list[NameSpan], hits: list[Hit], words: Words) -> set[int]:
@@ -84,7 +99,7 @@ def _find_speaking_surnames(entities: list[NameSpan], hits: list[Hit], words: Wo
         and h.last - h.first == 1
         and first_at.get(words.text[h.first], len(words)) <= h.first
         and words.dep[h.first] == "nsubj"
-        and words.lemma[words.head[h.first]].lower() in SAYING
+        and words.lemma[words.head[h.first]].lower() in load_saying_verbs("surname")
     }
 
 

@@ -132,38 +132,58 @@ def _take_surname(span: NameSpan, words: Words, parsed: ParsedDocument) -> NameS
 
 def trim(span: NameSpan, words: Words) -> NameSpan | None:
     """The span without articles, quotation marks, genitives and titles at its edges; None if that is all."""
-    first, last = span.first, span.last
-    while first < last and words.text[first] in EDGE:
-        first += 1
-    while last > first and (words.text[last - 1] in EDGE or words.tag[last - 1] == "POS"):
-        last -= 1
+    first, last = _trim_edges(words, span.first, span.last)
     if span.type == "person":
-        first = skip_titles(words, first, last)
-        while first < last and words.text[first] in EDGE:
-            first += 1
-        if last - first > 1 and words.text[first - 1] == "-" and words.text[first] in country_adjectives():
-            first += 1  # "the African-American | Nixon"
-    while first < last and not words.text[first][0].isalnum():
-        first += 1
-    while last - first > 1 and words.text[first].islower() and words.lower[first] not in PARTICLES:
-        first += 1
+        first = _behind_titles(words, first, last)
+    first = _behind_small_words(words, first, last)
     if first < last and _is_tag(words, first, last):
         return None
     if span.type in {"organisation", "person"}:
         last = _before_day(words, first, _before_amount(words, first, last))
+    first = _behind_qualifiers(span, words, first, last)
+    if not any(words.text[i][0].isupper() or words.text[i][0].isdigit() for i in range(first, last)):
+        return None
+    if not any(c.isalpha() for c in words.slice(first, last)):
+        return None
+    return replace(span, first=first, last=last)
+
+
+def _trim_edges(words: Words, first: int, last: int) -> tuple[int, int]:
+    """First and last token without marks, articles and genitives."""
+    while first < last and words.text[first] in EDGE:
+        first += 1
+    while last > first and (words.text[last - 1] in EDGE or words.tag[last - 1] == "POS"):
+        last -= 1
+    return first, last
+
+
+def _behind_titles(words: Words, first: int, last: int) -> int:
+    """Where a person's name begins behind titles and half an adjective ("the African-American | Nixon")."""
+    first = skip_titles(words, first, last)
+    while first < last and words.text[first] in EDGE:
+        first += 1
+    is_half = last - first > 1 and words.text[first - 1] == "-" and words.text[first] in country_adjectives()
+    return first + 1 if is_half else first
+
+
+def _behind_small_words(words: Words, first: int, last: int) -> int:
+    """Where a name begins behind signs and lower-case words, particles kept ("al", "van")."""
+    while first < last and not words.text[first][0].isalnum():
+        first += 1
+    while last - first > 1 and words.text[first].islower() and words.lower[first] not in PARTICLES:
+        first += 1
+    return first
+
+
+def _behind_qualifiers(span: NameSpan, words: Words, first: int, last: int) -> int:
+    """Where a name begins behind ranks ("Senior"), a number of places, the year of an event."""
     while span.type == "organisation" and last - first > 2 and words.lower[first] in RANKS:
         first += 1
     if span.type == "location" and last - first > 1 and words.pos[first] == "NUM":
         first += 1
     if span.label == "EVENT" and last - first > 1 and words.text[first][0].isdigit():
         first += 1
-    if first >= last or not any(
-        words.text[i][0].isupper() or words.text[i][0].isdigit() for i in range(first, last)
-    ):
-        return None
-    if not any(c.isalpha() for c in words.slice(first, last)):
-        return None
-    return replace(span, first=first, last=last)
+    return first
 
 
 def _is_tag(words: Words, first: int, last: int) -> bool:

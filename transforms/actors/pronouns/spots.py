@@ -74,7 +74,10 @@ def as_subject(words: Words, head: int) -> int:
 
 
 def find_quoted(words: Words) -> list[bool]:
-    """Whether each token stands inside quotation marks."""
+    """Whether each token stands inside quotation marks, as the ranker was taught.
+
+    It reads on over paragraphs, which `transforms.language.quote_marks` does not.
+    """
     out, inside, opened = [], False, 0
     for i, text in enumerate(words.text):
         if text in QUOTES_OPEN or (text == '"' and not inside):

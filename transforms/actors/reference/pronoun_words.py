@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from transforms.actors.reference.institution_table import load_institutions
 from transforms.actors.reference.tables import DATA, read_table
+from transforms.lexicon.saying_verbs import load_saying_verbs
 from transforms.lexicon.yaml_data import read_yaml
 
 CLASSES = ("he", "she", "they")
@@ -38,7 +39,7 @@ def load_pronoun_words() -> PronounWords:
         reflexive=frozenset(raw["reflexive"]),
         gender_before=_invert(raw["gender_words"]),
         gender_of=_invert(raw["gender_nouns"]),
-        saying=frozenset(raw["saying"]),
+        saying=load_saying_verbs("pronoun"),
         human_endings=tuple(raw["human_endings"]),
         human=frozenset(human),
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from transforms.dates.conditions.condition_words import load_condition_words
 from transforms.dates.context.context import Context
 from transforms.dates.grammar.grammar import load_grammar
 from transforms.dates.grammar.masks import load_masks
@@ -70,10 +71,10 @@ def is_month(context: Context, c: Candidate) -> bool:
     if before is not None and before.pos_ == "PROPN" and before.is_alpha and token.dep_.startswith("nsubj"):
         return False
     following = context.next_token(c)
-    is_first_name = token.lower_ in ("may", "april", "june", "august") and token.pos_ == "PROPN"
+    is_first_name = token.lower_ in load_condition_words("names_of_months") and token.pos_ == "PROPN"
     if is_first_name and following is not None and following.is_title and token.head.i == following.i:
         return False
-    if token.lower_ not in ("may", "march", "august", "april", "june", "mar", "jan", "dec"):
+    if token.lower_ not in load_condition_words("words_of_months"):
         return True
     return token.ent_type_ not in ("PERSON", "ORG", "GPE", "FAC", "LOC", "WORK_OF_ART", "NORP")
 
@@ -126,17 +127,7 @@ def stands_apart(text: str, start: int, end: int) -> bool:
 def is_named(context: Context, c: Candidate, previous: Token) -> bool:
     """Whether a year is part of a name: "Expo 2020", "the Regulation, 2020"."""
     if previous.text == "," and previous.i > 0:
-        return previous.nbor(-1).text in (
-            "Act",
-            "Regulation",
-            "Regulations",
-            "Rules",
-            "Bill",
-            "Code",
-            "Law",
-            "Order",
-            "Ordinance",
-        )
+        return previous.nbor(-1).text in load_condition_words("laws")
     if previous.pos_ != "PROPN" or not previous.is_alpha or not previous.whitespace_:
         return False
     if load_grammar().value("month", previous.lower_) or previous.ent_type_ == "DATE":
@@ -148,6 +139,6 @@ def is_named(context: Context, c: Candidate, previous: Token) -> bool:
 def is_the_day(context: Context, c: Candidate) -> bool:
     """Whether "the 20th" is a day: "on the 20th", not "on the 20th floor"."""
     before, following = context.previous_token(c), context.next_token(c)
-    if before is None or before.lower_ not in ("on", "by", "until", "from", "since"):
+    if before is None or before.lower_ not in load_condition_words("before_bare_day"):
         return False
     return following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")

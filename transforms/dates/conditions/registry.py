@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from transforms.dates.conditions import calendar, units, words
+from transforms.dates.conditions.condition_words import load_condition_words
 from transforms.dates.context.context import Context
 from transforms.dates.grammar.scan import Candidate
 
@@ -60,7 +61,7 @@ def accept(context: Context, c: Candidate) -> Candidate | None:
 def _trim(context: Context, c: Candidate) -> Candidate:
     """Drop "over", "about" and the like where the parse shows a preposition, not a bound."""
     word = c.tokens[c.first].form
-    if word in ("over", "about", "around", "under") and c.last - c.first > 1 and c.rule.name != "the_units":
+    if word in load_condition_words("bounds") and c.last - c.first > 1 and c.rule.name != "the_units":
         token, before = context.first_token(c), context.previous_token(c)
         in_phrase = before is not None and before.pos_ == "ADP"
         if token.dep_ in ("prep", "prt", "pcomp") and not in_phrase:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.dates.conditions.condition_words import load_condition_words
 from transforms.dates.context.context import Context
 from transforms.dates.grammar.grammar import load_grammar
 from transforms.dates.grammar.masks import load_masks
@@ -24,7 +25,7 @@ def is_length(context: Context, c: Candidate) -> bool:
     unit = c.part("unit")[-1].form if c.part("unit") else ""
     if c.tokens[c.last].form == ":" and (c.first == 0 or c.tokens[c.first - 1].kind == "break"):
         return False  # "84 minutes: the ball hits the bar"
-    if unit in ("sec", "secs", "min", "mins", "hr", "hrs") and not c.part("unit")[-1].text.islower():
+    if unit in load_condition_words("shouted_units") and not c.part("unit")[-1].text.islower():
         return False
     if c.words("vague") == "many" and c.tokens[c.first - 1].form == "as":
         return False
@@ -51,11 +52,11 @@ def is_bare_units(context: Context, c: Candidate) -> bool:
     unit = c.part("unit")[-1].form
     if c.tokens[c.first].form == "many" and before is not None and before.lower_ == "as":
         return False
-    if unit in ("seconds", "mins", "secs", "hrs", "yrs", "nights", "quarters", "weekends", "semesters"):
+    if unit in load_condition_words("never_bare"):
         return False
     if following is not None and following.lower_ in ("old", "-", "–"):
         return False
-    if before is None or before.lower_ in ("just", "mere", "only", "many", "long", "more"):
+    if before is None or before.lower_ in load_condition_words("before_bare_units"):
         return True
     return before.pos_ not in ("NUM", "ADJ", "DET", "PRON", "NOUN", "PROPN") and before.text not in (
         "-",
@@ -67,9 +68,8 @@ def is_bare_units(context: Context, c: Candidate) -> bool:
 def is_the_units(context: Context, c: Candidate) -> bool:
     """Whether "the years" is an open length: "over the years", not "the years of war"."""
     following = context.next_token(c)
-    return c.part("unit")[-1].form in ("years", "decades", "months", "weeks", "centuries") and not (
-        following is not None
-        and following.lower_ in ("old", "of", "that", "when", "ahead", "between", "from", "1")
+    return c.part("unit")[-1].form in load_condition_words("open_units") and not (
+        following is not None and following.lower_ in load_condition_words("after_units")
     )
 
 
@@ -81,7 +81,7 @@ def is_rate(context: Context, c: Candidate) -> bool:
     following = context.next_token(c)
     if c.part("unit")[-1].form == "quarter" or (before is not None and before.pos_ == "ADP"):
         return False
-    if following is not None and following.lower_ in ("ago", "earlier", "later", "before", "after", "old"):
+    if following is not None and following.lower_ in load_condition_words("after_distance"):
         return False
     return before is not None and (
         before.pos_ in ("NUM", "NOUN", "SYM") or before.ent_type_ in ("MONEY", "QUANTITY", "CARDINAL")
@@ -103,16 +103,14 @@ def is_indefinite(context: Context, c: Candidate) -> bool:
     if c.words("count") == "another" or c.words("approx"):
         return True
     return (following is not None and following.lower_ in ("after", "before")) or (
-        before is not None
-        and before.lower_
-        in ("for", "in", "within", "after", "over", "than", "least", "about", "nearly", "almost", "to", "of")
+        before is not None and before.lower_ in load_condition_words("before_indefinite")
     )
 
 
 def is_compound(context: Context, c: Candidate) -> bool:
     """Not "the last 3 months, and 2 days ago"."""
     before, following = context.previous_token(c), context.next_token(c)
-    if before is not None and before.lower_ in ("last", "past", "next", "previous"):
+    if before is not None and before.lower_ in load_condition_words("before_stretch"):
         return False
     return not (following is not None and following.lower_ == "ago") and has_no_age(context, c)
 
@@ -134,12 +132,8 @@ def is_no_clause(context: Context, c: Candidate) -> bool:
 
 def is_pause(c: Candidate) -> bool:
     """Whether a pause or a new phrase follows."""
-    return c.tokens[c.last].kind in ("mark", "break") or c.tokens[c.last].form in (
-        "and",
-        "but",
-        "when",
-        "in",
-        "at",
+    return c.tokens[c.last].kind in ("mark", "break") or c.tokens[c.last].form in load_condition_words(
+        "after_pause"
     )
 
 

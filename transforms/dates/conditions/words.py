@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.dates.conditions.condition_words import load_condition_words
 from transforms.dates.context.context import Context
 from transforms.dates.grammar.grammar import load_grammar
 from transforms.dates.grammar.masks import load_masks
@@ -31,10 +32,12 @@ def is_reference(context: Context, c: Candidate) -> bool:
         return False
     if words == "the past" and following is not None and following.pos_ in ("NOUN", "NUM", "ADJ", "PROPN"):
         return False
-    if words == "to date" and before is not None and before.lower_ in ("up", "-", "equals", "according"):
+    if words == "to date" and before is not None and before.lower_ in load_condition_words("before_to_date"):
         return False
     return not (
-        words in ("recent", "soon") and before is not None and before.lower_ in ("most", "as", "more", "too")
+        words in ("recent", "soon")
+        and before is not None
+        and before.lower_ in load_condition_words("before_vague")
     )
 
 
@@ -57,7 +60,7 @@ def is_weekday(context: Context, c: Candidate) -> bool:
     """Whether a weekday is a day and not part of a name ("Sunday Times")."""
     following = context.next_token(c)
     short = c.part("weekday")[-1].form
-    if load_grammar().value("weekday_short", short) and short in ("sun", "sat", "wed", "mon"):
+    if load_grammar().value("weekday_short", short) and short in load_condition_words("words_of_weekdays"):
         return c.tokens[c.first].text.isalpha() and context.first_token(c).ent_type_ in ("DATE", "TIME")
     return following is None or not (
         following.text[0].isupper() and following.lower_ in load_masks().weekday_names
@@ -97,7 +100,7 @@ def is_season(context: Context, c: Candidate) -> bool:
         and token.head.lemma_ not in load_masks().season_nouns
     ):
         return False
-    return following is None or following.lower_ not in ("water", "of", "rolls", "roll", "onions")
+    return following is None or following.lower_ not in load_condition_words("after_spring")
 
 
 def is_fall(context: Context, c: Candidate) -> bool:
@@ -119,17 +122,7 @@ def is_part_of_day(context: Context, c: Candidate) -> bool:
     following = context.next_token(c)
     if following is not None and following.text == "-":
         return False
-    return following is None or following.lower_ not in (
-        "of",
-        "when",
-        "that",
-        "he",
-        "she",
-        "they",
-        "sky",
-        "before",
-        "after",
-    )
+    return following is None or following.lower_ not in load_condition_words("after_part_of_day")
 
 
 def is_holiday(context: Context, c: Candidate) -> bool:
@@ -145,7 +138,7 @@ def is_holiday(context: Context, c: Candidate) -> bool:
 def is_noun_part(context: Context, c: Candidate) -> bool:
     """Whether "morning" is a time: "in morning trading"."""
     following = context.next_token(c)
-    return following is not None and following.lower_ in ("trading", "trade", "session", "deals", "rush")
+    return following is not None and following.lower_ in load_condition_words("after_noun_part")
 
 
 def is_in_phrase(context: Context, c: Candidate) -> bool:
@@ -159,7 +152,7 @@ def is_early_part(context: Context, c: Candidate) -> bool:
     before, following = context.previous_token(c), context.next_token(c)
     if following is not None and following.pos_ in ("NOUN", "PROPN"):
         return False
-    return before is None or before.lower_ in ("in", "until", "by", "since", "from", "during", "on")
+    return before is None or before.lower_ in load_condition_words("before_early_part")
 
 
 def is_quarter(context: Context, c: Candidate) -> bool:

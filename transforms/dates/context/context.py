@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from datetime import date
 
@@ -15,16 +14,15 @@ from transforms.dates.context.reading import Reading
 from transforms.dates.grammar.masks import load_masks
 from transforms.dates.grammar.scan import Candidate
 from transforms.language.parsed_document import ParsedDocument
-from transforms.language.tense import Tense, find_governor, find_tense, is_scheduled
+from transforms.language.quote_marks import find_marked_spans
+from transforms.language.syntax import find_verb
+from transforms.language.tense import Tense, find_tense, is_scheduled
 
 # A day is narrated news when it lies at most this many days before publication.
 NEWS_DAYS = 8
 # A line with a date heads a post when it is this short, in characters, and so many days old at most.
 POST_LINE = 45
 POST_DAYS = 60
-QUOTES = re.compile(r"[“”«»„\"\n]|``|''")
-OPENING_QUOTES = {"“", "«", "„", '"', "``"}
-CLOSING_QUOTES = {"”", "»", '"', "''"}
 
 
 class Context:
@@ -39,7 +37,7 @@ class Context:
         self.narrated: Period | None = None
         self.history: list[tuple[int, Period]] = []
         self._starts: list[int] = parsed.doc.to_array("IDX").tolist() if len(parsed.doc) else []
-        self._quoted = _find_quoted(parsed.text)
+        self._quoted = [(s.start, s.end) for s in find_marked_spans(parsed.text)]
         self._masked = load_masks().find_names(parsed.text)
         self.fallback: Period | None = None
         self.first_news: Period | None = None
@@ -112,7 +110,7 @@ class Context:
     def governor(self, candidate: Candidate) -> Token | None:
         """The verb that governs a match."""
         first, last = self.token_range(candidate.char_start, candidate.char_end)
-        return find_governor(self.parsed.doc[first:last].root)
+        return find_verb(self.parsed.doc[first:last].root, of_clause=True)
 
     def is_simple_past(self, candidate: Candidate) -> bool:
         """Whether the verb that governs a match is a plain past form ("stayed until Friday")."""
@@ -200,21 +198,3 @@ def _read_published(published: tuple[date, PublishedPrecision] | None) -> Period
     if precision == "month":
         return make_month(on.year, on.month)
     return make_day(on)
-
-
-def _find_quoted(text: str) -> list[tuple[int, int]]:
-    """Spans inside quotation marks; an unclosed one ends with its paragraph."""
-    spans: list[tuple[int, int]] = []
-    opened = -1
-    for mark in QUOTES.finditer(text):
-        sign, at = mark[0], mark.start()
-        if sign == "\n":
-            if opened >= 0:
-                spans.append((opened, at))
-            opened = -1
-        elif opened < 0:
-            opened = at if sign in OPENING_QUOTES else -1
-        elif sign in CLOSING_QUOTES:
-            spans.append((opened, at))
-            opened = -1
-    return [*spans, (opened, len(text))] if opened >= 0 else spans

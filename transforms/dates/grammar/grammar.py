@@ -23,14 +23,9 @@ from transforms.lexicon.yaml_data import read_yaml
 FIRST_WORD_CHAR = 0xE000
 # How many tokens of an expression may stand before or behind its telling word.
 REACH = 9
-# Characters of shapes, by the class that names them in patterns.
-SHAPES = {
-    "day": "[ab]",
-    "int2": "[abz]",
-    "int": "[abzny]",
-    "year": "y",
-    "decimal": "d",
-    "ord": "o",
+# One character a token: by its kind, by the sign that it is.
+KINDS = {
+    "ordinal": "o",
     "clock": "c",
     "dotclock": "k",
     "numdate": "N",
@@ -41,14 +36,7 @@ SHAPES = {
     "half": "h",
     "oclock": "O",
     "poss": "s",
-    "comma": ",",
-    "dot": r"\.",
-    "dash": "-",
-    "slash": "/",
-    "open": r"\(",
-    "close": r"\)",
-    "apostrophe": "'",
-    "other": "x",
+    "break": "\n",
 }
 MARKS = {
     ",": ",",
@@ -63,19 +51,22 @@ MARKS = {
     "—": "~",
     "‑": "-",
 }
-KINDS = {
-    "ordinal": "o",
-    "clock": "c",
-    "dotclock": "k",
-    "numdate": "N",
-    "isotime": "I",
-    "decade": "D",
-    "quarter": "Q",
-    "fiscal": "F",
-    "half": "h",
-    "oclock": "O",
-    "poss": "s",
-    "break": "\n",
+# What patterns may call them, and classes of numbers.
+SHAPES = KINDS | {
+    "day": "[ab]",
+    "int2": "[abz]",
+    "int": "[abzny]",
+    "year": "y",
+    "decimal": "d",
+    "ord": KINDS["ordinal"],
+    "comma": ",",
+    "dot": r"\.",
+    "dash": "-",
+    "slash": "/",
+    "open": r"\(",
+    "close": r"\)",
+    "apostrophe": "'",
+    "other": "x",
 }
 ELEMENT = re.compile(r"(?:([a-z_0-9]+)=)?(?:<(\w+)>|\{(\w+)\}|([a-z']+|\d+(?:st|nd))|([()|?*+]))([?*+]?)")
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from transforms.lexicon.yaml_data import read_yaml
+from transforms.lexicon.word_lists import read_word_lists
 
-_WORDS = {
-    name: frozenset(words) for name, words in read_yaml(Path(__file__).parent / "relative_words.yaml").items()
-}
+_WORDS = read_word_lists(Path(__file__).parent / "relative_words.yaml")
 LAST = _WORDS["last"]
 NEXT = _WORDS["next"]
 RANGE_WORDS = _WORDS["range"]
 TOLD = _WORDS["told"]
+BACKWARD = _WORDS["backward"]
+FORWARD = _WORDS["forward"]
+PRESENT = _WORDS["present"]
+DURING = _WORDS["during"]

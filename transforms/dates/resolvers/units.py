@@ -18,7 +18,7 @@ from transforms.dates.grammar.grammar import load_grammar
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers.choose_year import resolve_month_day
 from transforms.dates.resolvers.length import length_value, make_precision, read_unit
-from transforms.dates.resolvers.relative_words import TOLD
+from transforms.dates.resolvers.relative_words import BACKWARD, DURING, FORWARD, PRESENT, TOLD
 
 # How many characters back "the same day", "the following year" may refer.
 TOLD_CHARS = 500
@@ -34,13 +34,13 @@ def relative_unit(context: Context, c: Candidate) -> Reading | None:
     if unit is None:
         return None
     if unit.startswith("T"):
-        return None if last_word in ("this", "current", "same", "that") else _clock_unit(unit, last_word)
+        return None if last_word in PRESENT else _clock_unit(unit, last_word)
     if c.part("unit") and c.part("unit")[-1].form == "night" and last_word not in TOLD:
         return None
     if unit == "D" and last_word == "last":
         last_word = "that"
-    step = -1 if last_word in ("last", "previous", "preceding", "prior", "past") else 0
-    step = 1 if last_word in ("next", "following", "coming", "upcoming", "subsequent") else step
+    step = -1 if last_word in BACKWARD else 0
+    step = 1 if last_word in FORWARD else step
     if _is_stretch(context, c, rel, unit):
         start, end = _span(context, unit, -1)
         precision = make_precision(unit) if start else None
@@ -60,7 +60,7 @@ def _is_stretch(context: Context, c: Candidate, rel: str, unit: str) -> bool:
     if rel == "the past" or (rel == "this past" and unit in ("M", "Y", "10Y")):
         return True
     before = context.previous_token(c)
-    is_during = before is not None and before.lower_ in ("over", "during", "within", "in")
+    is_during = before is not None and before.lower_ in DURING
     return rel == "the last" and (unit in ("10Y", "100Y") or is_during)
 
 

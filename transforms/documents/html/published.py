@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from schemas.documents import PublishedMethod
 from transforms.documents.html.json_ld import Node, read_text
 from transforms.documents.html.meta_names import load_meta_names
+from transforms.documents.html.shown_dates import load_shown_dates
 from transforms.documents.html.zones import find_zone
 from transforms.documents.metadata.date_conventions import read_conventions
 from transforms.documents.metadata.published_date import PublishedDate, parse_published
@@ -23,11 +24,7 @@ _DAY_FIRST_HOSTS = re.compile(
     r"\.(?!com|org|net|info|news|int|edu|gov|mil|us|ph|io|tv|co|me|ai)[a-z]{2,3}$|\.(?:co|com|org)\.(?!ph)[a-z]{2}$"
 )
 _DAY_FIRST_LANGUAGES = re.compile(r"^(?:en-(?!us|ph|ca)[a-z]{2}|(?!en\b)[a-z]{2})", re.IGNORECASE)
-_DATED = re.compile(
-    r"(?:^|[\s_-])(?:date|time|timestamp|published|posted|pub|dateline|submitted|datetime|meta|byline)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_SHOWING = ("time", "span", "div", "p", "li", "abbr", "small", "td", "font", "meta")
+_WORD_BREAK = re.compile(r"[\s_-]")
 _MAX_SHOWN = 160
 _MAX_CHECKED = 4000
 
@@ -74,7 +71,7 @@ def _find_shown(tree: HtmlElement, day_first: bool | None) -> Found | None:
     """
     candidates: list[tuple[bool, bool, Found]] = []
     is_below = False
-    for count, element in enumerate(tree.iter("h1", *_SHOWING)):
+    for count, element in enumerate(tree.iter("h1", *sorted(load_shown_dates()["elements"]))):
         if count > _MAX_CHECKED:
             break
         if element.tag == "h1":
@@ -106,7 +103,7 @@ def _read_stamp(element: HtmlElement, day_first: bool | None) -> Found | None:
 def _read_shown(element: HtmlElement, day_first: bool | None) -> Found | None:
     """The day that an element shows whose name says that it is there for that."""
     name = _get_name(element)
-    if element.tag == "meta" or not (_is_time(element, name) or _DATED.search(name)):
+    if element.tag == "meta" or not (_is_time(element, name) or _is_dated(name)):
         return None
     content = " ".join(element.text_content().split())
     if not 5 < len(content) <= _MAX_SHOWN or _is_in_list(element):
@@ -123,11 +120,16 @@ def _is_time(element: HtmlElement, name: str) -> bool:
     return element.tag == "time" or "datePublished" in name
 
 
+def _is_dated(name: str) -> bool:
+    """Whether a word of a class or id says that the element shows a date."""
+    return not load_shown_dates()["words"].isdisjoint(_WORD_BREAK.split(name.lower()))
+
+
 def _is_in_list(element: HtmlElement) -> bool:
     """Whether an element belongs to a list of other articles, comments or the like."""
     for ancestor in element.iterancestors():
         zone = find_zone(ancestor)
-        if zone is not None and zone.name in ("related", "comments", "navigation", "footer", "hidden"):
+        if zone is not None and zone.name in load_shown_dates()["other_zones"]:
             return True
         if ancestor.tag in ("a", "li", "body"):
             return str(ancestor.tag) != "body"

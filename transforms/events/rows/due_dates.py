@@ -14,6 +14,7 @@ from datetime import date
 
 from schemas.events import Event
 from schemas.time_expressions import TimeExpression
+from transforms.dates.period_ends import names_period_end
 
 Due = tuple[date, date]
 
@@ -23,7 +24,6 @@ LAST_DAY = re.compile(
     r"(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-END_OF = re.compile(r"\bend\s+of\b|\byear-end\b", re.IGNORECASE)
 # Nothing is due where the words only tell how long something takes or how often it comes.
 PLACING = frozenset({"DATE", "TIME"})
 # "Three weeks later than planned" tells of a delay that is over, "a day after" of an order.
@@ -78,7 +78,7 @@ def settle_due(time: TimeExpression, text: str) -> Due:
     start = time.start_on or date.min
     end = time.end_on or start
     before = text[max(0, time.char_start - 40) : time.char_start]
-    if LAST_DAY.search(before) or END_OF.search(time.text):
+    if LAST_DAY.search(before) or names_period_end(time.text):
         return end, end
     return start, end
 

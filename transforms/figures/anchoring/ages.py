@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
-from transforms.figures.lexicon import UnitEntry
+from transforms.figures.lexicon import UnitEntry, load_word_list
 
 AGE = UnitEntry("a", "age")
 AGED = re.compile(
@@ -118,14 +118,7 @@ def _whose(a: AnchoredQuantity) -> Token | None:
         if token.head.i == token.i:
             break
         token = token.head
-        if token.pos_ in ("NOUN", "PROPN") and token.lower_ not in (
-            "year",
-            "years",
-            "month",
-            "months",
-            "olds",
-            "age",
-        ):
+        if token.pos_ in ("NOUN", "PROPN") and token.lower_ not in load_word_list("words_of_age"):
             return token
         if token.pos_ in ("VERB", "AUX"):
             return next((t for t in token.children if t.dep_ in ("nsubj", "nsubjpass")), None)
@@ -151,13 +144,6 @@ def _subject_of(a: AnchoredQuantity) -> Token | None:
 
 def _person_before(a: AnchoredQuantity) -> Token | None:
     for token in reversed(a.root.doc[max(0, a.first - 10) : a.first]):
-        if token.pos_ in ("NOUN", "PROPN") and token.lower_ not in (
-            "age",
-            "ages",
-            "aged",
-            "years",
-            "group",
-            "groups",
-        ):
+        if token.pos_ in ("NOUN", "PROPN") and token.lower_ not in load_word_list("words_of_age_groups"):
             return token
     return None

@@ -75,10 +75,10 @@ def _lift_over_period(root: Token) -> Token:
     """As in "0.6 percent month on month": the parser hangs the figure on the month."""
     head = root.head
     follows = head.doc[head.i + 1].lower_ if head.i + 1 < len(head.doc) else ""
-    if head.i <= root.i or head.lower_ not in ("day", "month", "year", "quarter", "week"):
+    if head.i <= root.i or head.lower_ not in load_word_list("calendar_units"):
         return root
     between = {t.lower_ for t in head.doc[root.i + 1 : head.i]}
-    if follows in ("on", "over") or between & {"last", "next", "this", "past", "previous", "each", "every"}:
+    if follows in ("on", "over") or between & load_word_list("words_before_period"):
         return head
     return root
 
@@ -88,11 +88,7 @@ def _find_noun(doc: Doc, quantity: Quantity, root: Token, last: int) -> Token | 
     head = root.head
     if quantity.number.kind == "multiplier":
         return None
-    if (
-        quantity.unit.code == "count"
-        and head.lower_ in ("day", "week", "month", "quarter", "year")
-        and head.i > last
-    ):
+    if quantity.unit.code == "count" and head.lower_ in load_word_list("calendar_units") and head.i > last:
         return None  # "rose 15,000 last week"
     if (
         head.i > last
@@ -129,6 +125,6 @@ def _scan_noun(doc: Doc, last: int) -> Token | None:
             break
         if token.pos_ in ("NOUN", "PROPN"):
             found = token
-    if found is None or found.lower_ in ("day", "week", "month", "quarter", "year", "night"):
+    if found is None or found.lower_ in load_word_list("calendar_units_and_night"):
         return None
     return found if found.i - last <= 5 else None

@@ -15,6 +15,7 @@ from transforms.figures.anchoring.exclusions import is_excluded
 from transforms.figures.anchoring.index_levels import read_index_level
 from transforms.figures.anchoring.magnitudes import read_magnitude
 from transforms.figures.anchoring.shared_units import share_unit_across, share_unit_before
+from transforms.figures.lexicon import load_word_list
 from transforms.figures.quantities.quantities import COUNT, Quantity
 from transforms.figures.quantities.shares import RATIO
 from transforms.figures.quantities.units import read_per
@@ -22,7 +23,6 @@ from transforms.language.parsed_document import ParsedDocument
 
 OF_THING = re.compile(r"\s+of(?:\s+(?!per\b|an?\b|each\b|every\b)[\w-]+){1,3}(?=\s+(?:per|an?|each|every)\s)")
 LARGEST_MINOR = 3
-DETERMINERS = {"the", "these", "those", "our", "their", "both", "its", "all"}
 RATIO_BEFORE = re.compile(
     r"\bratio\b(?!s)[^.;:\d]*\b(?:of|was|is|at|to|from|reach(?:ed|es)|stands?)\s+(?:about\s+|around\s+|nearly\s+)?\Z",
     re.IGNORECASE,
@@ -98,7 +98,9 @@ def is_minor(a: AnchoredQuantity) -> bool:
     """Whether a small number in words only points back, as in "the two countries"."""
     number = a.quantity.number
     small = a.is_count and a.noun is not None and not number.in_digits and 1 < number.value <= LARGEST_MINOR
-    return small and a.comparator == "=" and a.first > 0 and a.root.doc[a.first - 1].lower_ in DETERMINERS
+    if not small or a.comparator != "=" or a.first == 0:
+        return False
+    return a.root.doc[a.first - 1].lower_ in load_word_list("determiners_of_all")
 
 
 def _is_repeated_pair(a: AnchoredQuantity, seen: set[tuple[int, str]]) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.anchoring.idle_numbers import is_idle_multiplier, is_idle_number
 from transforms.figures.lexicon import load_number_labels, load_word_list
+from transforms.lexicon.calendar_words import load_calendar_words
 
 HYPHEN_ADJECTIVE = re.compile(
     r"-(?:digits?|figures?|way|time|times|star|dimensional|pronged|tiers?|tiered|track|faced|"
@@ -30,7 +31,6 @@ ONE_DAY = re.compile(
 SCORE = re.compile(r"\s?[-–]\s?\d{1,3}(?![\w.%-])")
 LISTED_NAME = re.compile(r"(?:,|;|\s+and|,\s+and)\s+(?:the\s+)?(?:[A-Z][\w.'’&-]*\s+){1,4}")
 LIST_GOES_ON = re.compile(r"\s*(?:[,;.]|and\b|$)")
-RANKS = {"top", "bottom", "last", "final", "first", "big", "elite"}
 
 
 def is_excluded(a: AnchoredQuantity, text: str, before: AnchoredQuantity | None = None) -> bool:
@@ -73,38 +73,11 @@ def _is_pronoun_one(a: AnchoredQuantity) -> bool:
         )
     if _is_one_of_own(token):
         return False
-    if after is None or before in (
-        "no",
-        "any",
-        "every",
-        "each",
-        "the",
-        "this",
-        "that",
-        "which",
-        "another",
-        "some",
-        "number",
-        "day",
-        "as",
-        "square",
-    ):
+    if after is None or before in load_word_list("before_pronoun_one"):
         return True
     if token.text == "One" and before and not token.is_sent_start and doc[token.i - 1].pos_ == "PROPN":
         return True
-    if after.lower_ in load_word_list("one_nouns") or after.lower_ in (
-        "of",
-        "'s",
-        "’s",
-        "another",
-        "can",
-        "or",
-        "and",
-        "in",
-        "by",
-        "such",
-        "more",
-    ):
+    if after.lower_ in load_word_list("one_nouns") or after.lower_ in load_word_list("behind_pronoun_one"):
         return True
     if a.noun is None or a.noun.i - token.i > 4:
         return True
@@ -208,15 +181,7 @@ def _follows_name(a: AnchoredQuantity, previous: Token, first: Token) -> bool:
         or not (previous.text[:1].isupper() or previous.text[:1].isdigit())
     ):
         return False
-    if previous.ent_type_ in ("DATE",) or previous.lower_ in (
-        "friday",
-        "saturday",
-        "sunday",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-    ):
+    if previous.ent_type_ in ("DATE",) or previous.lower_ in load_calendar_words()["weekday"]:
         return False
     noun = a.noun
     counted = noun is not None and noun.tag_ in ("NNS",) and a.root.head.i == noun.i
@@ -347,7 +312,7 @@ def _is_rank(a: AnchoredQuantity, first: Token) -> bool:
     if first.i == 0:
         return False
     before = first.nbor(-1).lower_
-    if before in RANKS and a.noun is None:
+    if before in load_word_list("ranking_words") and a.noun is None:
         return True
     return (
         before in ("top", "top-") and a.quantity.number.in_digits and (a.noun is None or a.noun.tag_ == "NN")

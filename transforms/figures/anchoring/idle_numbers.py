@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
+from transforms.figures.lexicon import load_word_list
 
 # "Split the field in two": nothing is counted.
 PARTS = re.compile(
@@ -16,22 +17,6 @@ PARTED = re.compile(r"\s*(?:[.,;)]|$|and\b|by\b|with\b|at\b|on\b|as\b)")
 # "62 cases per 100,000 people": what a rate is counted on.
 PER_MANY = {100, 1_000, 10_000, 100_000, 1_000_000}
 PER_BEFORE = re.compile(r"\b(?:per|for\s+every|out\s+of\s+every|in\s+every)\s+\Z", re.I)
-BEFORE_VERB = {
-    "to",
-    "will",
-    "would",
-    "could",
-    "should",
-    "may",
-    "might",
-    "must",
-    "can",
-    "and",
-    "or",
-    "not",
-    "the",
-    "n't",
-}
 
 
 def is_idle_number(a: AnchoredQuantity, text: str) -> bool:
@@ -64,12 +49,13 @@ def is_idle_multiplier(a: AnchoredQuantity) -> bool:
             "singles",
             "mixed",
         )
-    if token.lower_ in ("double", "triple", "treble", "quadruple", "halves"):
+    if token.lower_ in load_word_list("idle_multipliers"):
         following = token.doc[token.i + 1 : token.i + 2]
         if token.pos_ != "VERB" and len(following) and following[0].tag_ in ("VBN", "VBD"):
             return True  # "double booked"
         lead = token.doc[token.i - 1].lower_ if token.i and not token.is_sent_start else ""
-        if token.pos_ == "ADJ" and token.head.tag_ in ("NNS", "NNPS") and lead not in BEFORE_VERB:
+        is_verb = lead in load_word_list("words_before_verb")
+        if token.pos_ == "ADJ" and token.head.tag_ in ("NNS", "NNPS") and not is_verb:
             return True  # "double haters", where "to double exports" is a verb
         return (
             token.dep_ in ("compound", "amod", "nmod", "nsubj", "pobj") and token.head.tag_ not in ("NNS",)

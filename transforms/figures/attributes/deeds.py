@@ -114,6 +114,6 @@ def find_favoured(a: AnchoredQuantity) -> Token | None:
     if not len(behind) or behind[0].lower_ != "for":
         return None
     words = {t.lemma_.lower() for t in a.root.sent}
-    if not words & load_word_list("vote_words"):
+    if not words & load_word_list("election_words"):
         return None
     return next((t for t in behind[0].rights if t.dep_ == "pobj"), None)

@@ -12,8 +12,9 @@ from typing import Literal
 from spacy.tokens import Token
 
 from schemas.time_expressions import TimeExpression
-from transforms.figures.items.context import load_item_words
 from transforms.figures.lexicon import load_word_list
+from transforms.language.syntax import list_auxiliaries
+from transforms.lexicon.saying_verbs import load_saying_verbs
 
 Bound = Literal["open", "end", "outside"]
 
@@ -90,7 +91,7 @@ def is_lasting(root: Token) -> bool:
     while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
         verb = verb.head
     present = ("VBZ", "VBP")
-    return verb.tag_ in present or any(t.dep_ in ("aux", "auxpass") and t.tag_ in present for t in verb.lefts)
+    return verb.tag_ in present or any(t.tag_ in present for t in list_auxiliaries(verb) if t.i < verb.i)
 
 
 def _join(text: str, before: TimeExpression, time: TimeExpression) -> TimeExpression | None:
@@ -152,7 +153,7 @@ def read_bound(
         if (
             is_day
             and token.pos_ == "VERB"
-            and token.lemma_ in load_item_words("reporting") | {"post", "publish"}
+            and token.lemma_ in load_saying_verbs("figure") | {"post", "publish"}
         ):
             return "outside"  # "..., the court said on Wednesday": the day of the words
         if not is_day and token.lemma_ in load_word_list("verbs_of_reckoning") and _holds_clause(token):

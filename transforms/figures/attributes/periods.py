@@ -10,6 +10,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from schemas.time_expressions import TimeExpression
+from transforms.dates.period_ends import names_period_end
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity, TokenIndex
 from transforms.figures.attributes.period_bounds import (
     FIRST_SINCE,
@@ -51,8 +52,6 @@ YEAR_ON_YEAR = re.compile(
     r"on[-\s]year|from\s+a\s+year\s+(?:ago|earlier))\b",
     re.IGNORECASE,
 )
-# The last day of a period, where a level is told: "debt at the end of June", "at year-end".
-END_OF_PERIOD = re.compile(r"\bend\s+of\b|\byear-end\b|\bend-[A-Z]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ class PeriodReader:
         bound = self._bounds.get((a.start, own.char_start))
         start = None if bound == "end" else own.start_on
         end = None if bound == "open" else own.end_on
-        if start is not None and end is not None and END_OF_PERIOD.search(own.text):
+        if start is not None and end is not None and names_period_end(own.text):
             start = end  # "at the end of June": a point
         return start, end
 

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from schemas.events import EventStatus
 from transforms.figures.lexicon import read_rows
+from transforms.language.syntax import is_infinitive
 
 # Kind of cue by the role of a word below the verb.
 PLACES = {
@@ -48,7 +49,7 @@ def _status_of_verb(verb: Token, depth: int) -> EventStatus:
     found = _read_own_cues(verb, depth)
     if found != "actual" or depth > 2 or verb.head.i == verb.i:
         return found
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    infinitive = is_infinitive(verb)
     if verb.dep_ in ("xcomp", "ccomp", "pcomp", "oprd") and verb.head.pos_ in ("VERB", "ADJ", "ADP"):
         return _status_of_governor(verb.head, depth, infinitive)
     if verb.dep_ == "acl" and infinitive and verb.head.pos_ in ("VERB", "NOUN"):

@@ -1,4 +1,4 @@
-"""Items of counts: the noun behind the number, or the one that is left out."""
+"""Items of counts: the noun behind the number, with what it does or what befell it."""
 
 from __future__ import annotations
 
@@ -7,42 +7,18 @@ import re
 from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
-from transforms.figures.inflection import form_participle, form_plural
+from transforms.figures.inflection import form_plural
 from transforms.figures.items.context import ItemContext, list_own_tokens, load_item_words
 from transforms.figures.items.durations import describe_occasions
 from transforms.figures.items.event_phrases import (
     add_event,
     add_event_of,
     add_place_of_event,
-    append_complements,
 )
-from transforms.figures.items.measured import describe_changed, describe_measure
-from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
+from transforms.figures.items.governing_nouns import describe_changed
 from transforms.figures.items.references import find_series_before, load_indicator_nouns
 from transforms.figures.lexicon import load_change_words, load_word_list
 from transforms.language.syntax import find_object, find_subject
-
-# "1,000 arrivals in August, about 1,200 in September": the same things at another time or place.
-LISTED_COUNT = re.compile(
-    r"\s+[\w-]+(?:\s+[\w-]+)?\s+(?:in|on|at|from|for)\s+[^,;.()]{2,30},\s+(?:and\s+)?(?:then\s+)?",
-    re.IGNORECASE,
-)
-HURT = {
-    "kill",
-    "wound",
-    "injure",
-    "hurt",
-    "arrest",
-    "detain",
-    "evacuate",
-    "displace",
-    "rescue",
-    "hospitalise",
-    "hospitalize",
-}
-COMPARED = re.compile(
-    r"\b(?:compared\s+(?:to|with)|against|versus|vs\.?|(?:up|down)\s+from)\s+\Z", re.IGNORECASE
-)
 
 
 def describe_modified(c: ItemContext, a: AnchoredQuantity, noun: Token) -> str | None:
@@ -155,85 +131,3 @@ def add_governor(c: ItemContext, noun: Token, base: str, own: frozenset[int]) ->
     if governor.lemma_.lower() in load_change_words("noun"):
         return f"{governor.lemma_} in {base}"
     return f"{left} of {base}"
-
-
-def describe_elided(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
-    """The item of a bare number: what was counted before, or the people that something happened to."""
-    own = list_own_tokens(a)
-    root, head = a.root, a.root.head
-    behind = a.root.doc[a.last + 1] if a.last + 1 < len(a.root.doc) else a.root
-    if behind.lower_ in ("dead", "missing", "homeless", "unaccounted") and not behind.is_sent_start:
-        return f"people {behind.lower_}"
-    if behind.tag_ in ("VBN", "VBD") and _is_gapped(behind):
-        noun = "people" if behind.lemma_ in HURT else read_counted_before(c, a, number)
-        if noun:
-            return append_complements(c, noun, form_participle(behind), behind, own)
-    extra = read_places_behind(c, a)
-    if root.dep_ == "pobj" and head.lower_ == "including" and (noun := read_counted_before(c, a, number)):
-        return noun
-    if COMPARED.search(c.text, max(0, a.start - 24), a.start) and number:
-        before = c.anchored[number - 1]
-        noun = read_counted_before(c, a, number) if before.sentence_no == a.sentence_no else None
-        if noun and before.is_count:
-            return f"{noun} {extra}".strip()
-    if root.dep_ == "nummod" and head.pos_ == "PROPN" and head.i < root.i:
-        noun = read_counted_before(c, a, number)
-        name = c.phrase(head, own, 4)
-        return f"{noun} of {name}" if noun else name
-    if (
-        root.dep_ in ("nsubj", "nsubjpass", "dobj")
-        and head.pos_ == "VERB"
-        and (head.lemma_ in load_item_words("casualty"))
-    ):
-        noun = (
-            read_counted_before(c, a, number)
-            if head.lemma_ not in ("kill", "wound", "injure", "die", "hurt")
-            else "people"
-        )
-        return add_event_of(c, root, noun or "people", own)
-    if root.dep_ == "nsubj" and any(t.lemma_ in load_item_words("casualty") for t in head.children):
-        return add_event_of(c, root, "people", own)
-    if number and LISTED_COUNT.fullmatch(c.text, c.anchored[number - 1].end, a.start):
-        before = c.anchored[number - 1]
-        if before.noun is not None and before.is_count:
-            return f"{c.phrase(before.noun, list_own_tokens(before), 3)} {extra}".strip()
-    changes = root.dep_ in ("npadvmod", "dobj") and head.lemma_ in load_change_words("verb")
-    climbed = describe_measure(c, a, root, number) if changes or root.dep_ in ("pobj", "attr") else None
-    if climbed:
-        return climbed
-    noun = read_counted_before(c, a, number)
-    if noun:
-        return f"{noun} {extra}".strip()
-    climbed = describe_measure(c, a, root, number)
-    if climbed is None and root.dep_ == "nsubjpass" and not a.quantity.number.in_digits:
-        return add_event_of(c, root, "people", own)  # "the other three were rescued"
-    return climbed or extra or None
-
-
-def _is_gapped(verb: Token) -> bool:
-    """As in "300 homes were damaged and 40 destroyed": the passive is said once for both."""
-    first = verb.head
-    if verb.dep_ not in ("conj", "ROOT", "advcl", "acl", "ccomp") or verb.lemma_ in load_item_words(
-        "reporting"
-    ):
-        return False
-    return verb.lemma_ in HURT or any(t.dep_ == "auxpass" for t in first.children)
-
-
-def read_places_behind(c: ItemContext, a: AnchoredQuantity) -> str:
-    """The place behind a bare number: "nine in the north"."""
-    for child in a.root.rights:
-        if child.dep_ == "prep" and child.i > a.last:
-            picked = collect_preposition(child, list_own_tokens(a), c.dates, 7)
-            if picked:
-                return join_tokens(child, picked)
-    return ""
-
-
-def read_counted_before(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
-    """The noun of the nearest count before, in this sentence or the last ("14 polygons, nine in Russia")."""
-    for n in range(number - 1, max(-1, number - 6), -1):
-        other = c.anchored[n]
-        if other.is_count and other.noun is not None and a.sentence_no - other.sentence_no <= 1:
-            return c.phrase(other.noun, list_own_tokens(other), 3)
-    return None

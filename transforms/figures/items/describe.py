@@ -12,9 +12,10 @@ from transforms.figures.anchoring.index_levels import find_index_name, name_own_
 from transforms.figures.anchoring.magnitudes import name_quake
 from transforms.figures.items.bracketed import describe_bracketed, describe_rival
 from transforms.figures.items.context import ItemContext, list_own_tokens
-from transforms.figures.items.counted import describe_elided, describe_modified
+from transforms.figures.items.counted import describe_modified
 from transforms.figures.items.distances import describe_distance
 from transforms.figures.items.durations import describe_duration
+from transforms.figures.items.elided import describe_elided
 from transforms.figures.items.event_phrases import append_complements
 from transforms.figures.items.measured import describe_measure
 from transforms.figures.items.parts import (

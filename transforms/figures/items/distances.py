@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.items.context import ItemContext, list_own_tokens
+from transforms.figures.lexicon import load_word_list
 from transforms.language.syntax import find_subject
 
 # What stands between a length and the place that it is counted from.
@@ -17,14 +18,12 @@ WAY = re.compile(
     r"from(?=\s+[A-Z]|\s+(?:the|his|her|its|their)\b))\s+",
     re.IGNORECASE,
 )
-DIRECTIONS = {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "inland"}
-LYING = {"be", "lie", "sit", "stand", "locate", "situate", "base", "remain"}
 
 
 def describe_distance(c: ItemContext, a: AnchoredQuantity) -> str | None:
     """The item of a length that tells how far from a place: "distance of Burakin from Perth"."""
     way = WAY.match(c.text, a.end) if a.quantity.unit.dimension == "length" else None
-    if a.noun is not None and a.noun.lower_ not in DIRECTIONS:
+    if a.noun is not None and a.noun.lower_ not in load_word_list("directions"):
         return None
     if way is None:
         return None
@@ -61,5 +60,5 @@ def _find_thing(c: ItemContext, a: AnchoredQuantity) -> Token | None:
         verb = verb.head
         if verb.pos_ in ("VERB", "AUX"):
             break
-    subject = find_subject(verb) if verb.lemma_ in LYING else None
+    subject = find_subject(verb) if verb.lemma_ in load_word_list("verbs_of_lying") else None
     return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None

@@ -9,10 +9,11 @@ from spacy.tokens import Token
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.items.noun_phrases import collect_preposition, describe_noun, join_tokens
 from transforms.figures.lexicon import load_word_list
-from transforms.language.syntax import find_subject
+from transforms.language.syntax import VERBAL, find_subject, list_auxiliaries
 
-SENTENCING = {"sentence", "jail", "imprison", "condemn"}
-SINCE_WORDS = {"ago", "earlier", "before", "after", "since", "later", "back"}
+# How a duration hangs on a figure before it, and on a verb.
+CHAINED = frozenset({"conj", "npadvmod", "quantmod", "appos"})
+VERB_LINKS = frozenset({"dobj", "npadvmod", "attr", "advmod", "dep"})
 
 
 def describe_duration(a: AnchoredQuantity, own: frozenset[int], dates: Collection[int]) -> str | None:
@@ -20,50 +21,57 @@ def describe_duration(a: AnchoredQuantity, own: frozenset[int], dates: Collectio
     near = _describe_beside(a, own, dates)
     if near is not None:
         return near
-    token = a.root
-    while (
-        token.dep_ in ("conj", "npadvmod", "quantmod", "appos")
-        and token.head.pos_ in ("NOUN", "NUM", "SYM")
-        and token.head.i < token.i
-    ):
-        token = token.head
+    token = _lift_to_first(a.root)
     link = token.head
     if token.dep_ == "pobj" and link.pos_ in ("ADP", "SCONJ", "ADV"):
-        governor = link.head
-        if governor.lemma_ in SENTENCING and link.lower_ == "to":
-            return "prison sentence"
-        if governor.pos_ in ("VERB", "AUX"):
-            return _time_of(governor, link.lower_, own, dates, a)
-        if governor.pos_ in ("NOUN", "PROPN") and link.lower_ in (
-            "for",
-            "over",
-            "during",
-            "in",
-            "within",
-            "after",
-        ):
-            return _time_of_noun(governor, link.lower_, own | {t.i for t in link.subtree}, dates, a)
-        if governor.pos_ in ("ADJ", "ADV") and (verb := _verb_above(governor)) is not None:
-            return _time_of(verb, link.lower_, own, dates, a)
-        return None
-    if link.lower_ in SINCE_WORDS and (verb := _verb_below_or_above(link)) is not None:
+        return _describe_linked(a, link, own, dates)
+    if link.lower_ in load_word_list("since_words") and (verb := _verb_below_or_above(link)) is not None:
         return _clause_time("time since", verb, own, dates)
-    if token.dep_ in ("dobj", "npadvmod", "attr", "advmod", "dep") and link.pos_ in ("VERB", "AUX"):
-        if link.lemma_ == "be":
-            return None
-        follows = a.root.doc[a.last + 1].lower_ if a.last + 1 < len(a.root.doc) else ""
-        if link.lemma_ == "spend":
-            return _time_spent(link, own, dates, a)
-        lead = (
-            "time until" if follows in ("later", "on") else "time since" if follows in SINCE_WORDS else "time"
-        )
-        if (
-            follows in ("after", "since", "before")
-            and (verb := _verb_below_or_above(a.root.doc[a.last + 1])) is not None
-        ):
-            return _clause_time("time since" if follows != "before" else "time until", verb, own, dates)
-        return _clause_time(lead, link, own, dates)
+    if token.dep_ in VERB_LINKS and link.pos_ in VERBAL and link.lemma_ != "be":
+        return _describe_below_verb(a, link, own, dates)
     return None
+
+
+def _lift_to_first(token: Token) -> Token:
+    """The first of a chain of figures: "two weeks, or 14 days"."""
+    while token.dep_ in CHAINED and token.head.pos_ in ("NOUN", "NUM", "SYM") and token.head.i < token.i:
+        token = token.head
+    return token
+
+
+def _describe_linked(
+    a: AnchoredQuantity, link: Token, own: frozenset[int], dates: Collection[int]
+) -> str | None:
+    """What a preposition ties the duration to: "visited for two days", "a visit of three days"."""
+    governor = link.head
+    if governor.lemma_ in load_word_list("verbs_of_sentencing") and link.lower_ == "to":
+        return "prison sentence"
+    if governor.pos_ in VERBAL:
+        return _time_of(governor, link.lower_, own, dates, a)
+    if governor.pos_ in ("NOUN", "PROPN") and link.lower_ in load_word_list("prepositions_of_time"):
+        return _time_of_noun(governor, link.lower_, own | {t.i for t in link.subtree}, dates, a)
+    if governor.pos_ in ("ADJ", "ADV") and (verb := _verb_above(governor)) is not None:
+        return _time_of(verb, link.lower_, own, dates, a)
+    return None
+
+
+def _describe_below_verb(
+    a: AnchoredQuantity, verb: Token, own: frozenset[int], dates: Collection[int]
+) -> str:
+    """As in "lasted two hours", "arrived two hours after the others left", "spent three years filming"."""
+    if verb.lemma_ == "spend":
+        return _time_spent(verb, own, dates, a)
+    doc = a.root.doc
+    behind = doc[a.last + 1] if a.last + 1 < len(doc) else None
+    follows = behind.lower_ if behind is not None else ""
+    if behind is not None and follows in ("after", "since", "before"):
+        other = _verb_below_or_above(behind)
+        if other is not None:
+            return _clause_time("time until" if follows == "before" else "time since", other, own, dates)
+    if follows in ("later", "on"):
+        return _clause_time("time until", verb, own, dates)
+    is_since = follows in load_word_list("since_words")
+    return _clause_time("time since" if is_since else "time", verb, own, dates)
 
 
 def _describe_beside(a: AnchoredQuantity, own: frozenset[int], dates: Collection[int]) -> str | None:
@@ -106,7 +114,7 @@ def describe_occasions(verb: Token, own: frozenset[int], dates: Collection[int])
 
 def _verb_above(token: Token) -> Token | None:
     for _ in range(4):
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in VERBAL:
             return token
         token = token.head
     return None
@@ -115,10 +123,10 @@ def _verb_above(token: Token) -> Token | None:
 def _verb_below_or_above(link: Token) -> Token | None:
     """The verb of the clause that "after" opens, else the one above."""
     for child in link.rights:
-        if child.pos_ in ("VERB", "AUX"):
+        if child.pos_ in VERBAL:
             return child
     if link.dep_ == "mark":
-        return link.head if link.head.pos_ in ("VERB", "AUX") else None
+        return link.head if link.head.pos_ in VERBAL else None
     return _verb_above(link.head)
 
 
@@ -134,7 +142,7 @@ def _time_of(
     if link in ("in", "within", "after") and (_is_superlative(a) or verb.lemma_ == "be"):
         lead = "time since"
     elif link in ("in", "within") and any(
-        t.lower_ in ("will", "to", "must", "should", "would") for t in verb.lefts if t.dep_ == "aux"
+        t.lower_ in load_word_list("auxiliaries_ahead") for t in list_auxiliaries(verb) if t.i < verb.i
     ):
         lead = "time until"
     return _clause_time(lead, verb, own, dates)

@@ -8,39 +8,43 @@ from transforms.figures.inflection import form_participle
 from transforms.figures.items.context import ItemContext, load_item_words, load_measured_verbs
 from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.lexicon import load_word_list
-from transforms.language.syntax import find_subject
+from transforms.language.syntax import find_subject, has_passive_auxiliary, list_auxiliaries
+from transforms.lexicon.saying_verbs import load_saying_verbs
 
 
 def add_event(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> str:
     """Add what happened to the counted things, where the phrase alone is short."""
-    verb = noun.head
-    if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
-        verb = noun.head.head
-        dep = noun.head.dep_
-    else:
-        dep = noun.dep_
+    is_joined = noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN")
+    first = noun.head if is_joined else noun
+    verb, dep = first.head, first.dep_
     if verb.lemma_ == "be" and dep == "nsubj":
-        state = next(
-            (t for t in verb.rights if t.dep_ == "acomp" and t.lower_ in load_word_list("fates")), None
-        )
-        return f"{base} {state.text}" if state is not None else base
-    if verb.pos_ != "VERB" or len(base.split()) > 7 or verb.lemma_ in load_item_words("reporting"):
+        return _add_fate(base, verb)
+    if verb.pos_ != "VERB" or len(base.split()) > 7 or verb.lemma_ in load_saying_verbs("figure"):
         return base
-    kind = load_measured_verbs().get(verb.lemma_, ("", ""))[0]
-    if kind == "light":
+    if load_measured_verbs().get(verb.lemma_, ("", ""))[0] == "light":
         return add_holder(c, base, verb, own) if dep == "dobj" else base
+    words = _word_event(c, noun, verb, dep, own)
+    return base if words is None else append_complements(c, base, words, verb, own)
+
+
+def _add_fate(base: str, verb: Token) -> str:
+    """As in "12 miners are missing"."""
+    fates = load_word_list("fates")
+    state = next((t for t in verb.rights if t.dep_ == "acomp" and t.lower_ in fates), None)
+    return base if state is None else f"{base} {state.text}"
+
+
+def _word_event(c: ItemContext, noun: Token, verb: Token, dep: str, own: frozenset[int]) -> str | None:
+    """What the things counted suffered or did, as words behind their noun: "freed", "that sank"."""
+    if dep == "dobj":
+        return name_deed(c, verb, own)
     if dep == "nsubjpass":
-        return append_complements(c, base, form_participle(verb), verb, own)
-    if dep == "nsubj" and any(t.dep_ in ("auxpass",) for t in verb.children):
-        return append_complements(c, base, form_participle(verb), verb, own)
-    if dep == "nsubj" and suffers(verb):
-        return append_complements(c, base, form_participle(verb), verb, own)
-    if dep == "nsubj":
-        link = "who" if noun.lower_ in load_item_words("person") else "that"
-        return append_complements(c, base, f"{link} {write_plain_verb(verb)}", verb, own)
-    if dep == "dobj" and verb.lemma_ not in load_item_words("reporting"):
-        return append_complements(c, base, name_deed(c, verb, own), verb, own)
-    return base
+        return form_participle(verb)
+    if dep != "nsubj":
+        return None
+    if has_passive_auxiliary(verb) or suffers(verb):
+        return form_participle(verb)
+    return f"{'who' if noun.lower_ in load_item_words('person') else 'that'} {write_plain_verb(verb)}"
 
 
 def suffers(verb: Token) -> bool:
@@ -57,12 +61,12 @@ def add_event_of(c: ItemContext, root: Token, base: str, own: frozenset[int]) ->
     """Add what happened to a part: "defendants fined", "hostages freed"."""
     verb = root.head
     if (
-        verb.lemma_ in load_item_words("reporting")
+        verb.lemma_ in load_saying_verbs("figure")
         or load_measured_verbs().get(verb.lemma_, ("", ""))[0] == "light"
     ):
         return base
     suffered = root.dep_ in ("nsubjpass", "dobj") or (root.dep_ == "nsubj" and suffers(verb))
-    if suffered or any(t.dep_ == "auxpass" for t in verb.children):
+    if suffered or has_passive_auxiliary(verb):
         return append_complements(c, base, form_participle(verb), verb, own)
     return append_complements(c, base, f"that {write_plain_verb(verb)}", verb, own)
 
@@ -94,7 +98,7 @@ def name_deed(c: ItemContext, verb: Token, own: frozenset[int]) -> str:
 
 def add_place_of_event(c: ItemContext, verb: Token, base: str, link: str, own: frozenset[int]) -> str:
     """As in "carried out in 14 polygons": polygons where the exercises are carried out."""
-    if verb.lemma_ in ("agree", "decide", "vote", "work"):
+    if verb.lemma_ in load_word_list("verbs_of_meeting"):
         return f"{base} {form_participle(verb)}"
     subject = find_subject(verb)
     if (
@@ -102,11 +106,11 @@ def add_place_of_event(c: ItemContext, verb: Token, base: str, link: str, own: f
         or subject is None
         or subject.pos_ not in ("NOUN", "PROPN")
         or subject.i in own
-        or verb.lemma_ in load_item_words("reporting")
+        or verb.lemma_ in load_saying_verbs("figure")
     ):
         return base
     particle = "".join(f" {t.text}" for t in verb.rights if t.dep_ == "prt")
-    auxiliary = " ".join(t.text for t in verb.lefts if t.dep_ in ("aux", "auxpass"))
+    auxiliary = " ".join(t.text for t in list_auxiliaries(verb) if t.i < verb.i)
     who = c.phrase(subject, own, 3)
     return " ".join(f"{base} where {who} {auxiliary} {verb.text}{particle}".split())
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from transforms.figures.items.context import ItemContext, load_item_words
+from transforms.figures.items.context import ItemContext
 from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.items.references import find_series_before, is_reference, strip_change
+from transforms.figures.lexicon import load_word_list
 from transforms.language.syntax import find_object, find_subject
+from transforms.lexicon.saying_verbs import load_saying_verbs
 
 
 def resolve_thing(c: ItemContext, token: Token, own: frozenset[int], keep_name: bool = False) -> str | None:
@@ -66,13 +68,13 @@ def resolve_count(c: ItemContext, token: Token) -> str | None:
 def resolve_pronoun(c: ItemContext, token: Token, own: frozenset[int]) -> str | None:
     """The subject before a pronoun, in this sentence or the last."""
     doc = token.doc
-    wants_plural = token.lower_ in ("they", "them", "those", "these")
+    wants_plural = token.lower_ in load_word_list("plural_pronouns")
     for other in reversed(doc[max(0, token.i - 50) : token.i]):
         if other.dep_ in ("nsubj", "nsubjpass") and other.pos_ in ("NOUN", "PROPN") and other.i not in own:
             if wants_plural and other.tag_ not in ("NNS", "NNPS"):
                 continue
             if (
-                other.head.lemma_ in load_item_words("reporting")
+                other.head.lemma_ in load_saying_verbs("figure")
                 and token.lower_ in ("it", "they")
                 and other.pos_ == "PROPN"
             ):

@@ -20,7 +20,7 @@ def load_indicator_nouns() -> frozenset[str]:
 
 def is_reference(token: Token) -> bool:
     """Whether a token takes up something from before: a pronoun, or "this figure" without more words."""
-    if token.lower_ in ("it", "they", "this", "that", "these", "those", "them", "which"):
+    if token.lower_ in load_word_list("referring_pronouns"):
         return True
     if token.lower_ not in load_word_list("bare_nouns"):
         return False

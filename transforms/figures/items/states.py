@@ -19,7 +19,6 @@ from transforms.language.syntax import find_object, find_subject
 LEFT = re.compile(
     r"\s+(?:remaining|to\s+go|to\s+spare|left\s*(?:[.,;)]|$|(?:in|on|of|before|until)\b))", re.IGNORECASE
 )
-STATES = {"complete", "full", "empty", "finished"}
 
 
 def describe_left_over(c: ItemContext, a: AnchoredQuantity) -> str | None:
@@ -59,7 +58,7 @@ def describe_state(c: ItemContext, a: AnchoredQuantity) -> str | None:
         return None
     hyphen = doc[at].text == "-"
     state = doc[at + 1] if hyphen else doc[at]
-    if state.tag_ != "VBN" and state.lower_ not in STATES:
+    if state.tag_ != "VBN" and state.lower_ not in load_word_list("states_of_things"):
         return None
     own = list_own_tokens(a)
     if state.head.pos_ == "NOUN" and state.dep_ == "amod":
@@ -75,7 +74,7 @@ def _is_state(a: AnchoredQuantity, state: Token) -> bool:
     """Whether "be" or "have" carries the state."""
     carrier = state.head
     return state.dep_ in ("acomp", "attr", "oprd", "advcl", "ccomp", "xcomp", "conj") and (
-        carrier.lemma_ in ("be", "have", "keep", "remain", "stand") or a.root.dep_ == "npadvmod"
+        carrier.lemma_ in load_word_list("verbs_of_state") or a.root.dep_ == "npadvmod"
     )
 
 

@@ -13,6 +13,7 @@ from transforms.figures.lexicon import (
     load_scale_suffixes,
     load_unit_symbols,
     load_unit_words,
+    load_word_list,
 )
 from transforms.figures.numbers.compose import Number
 from transforms.figures.quantities.short_money import continues_money, read_scaled_code
@@ -217,26 +218,7 @@ def _is_glued_before(text: str, start: int) -> bool:
         lead = word[0] if word else ""
         return not (
             lead.isdigit()
-            or lead.lower()
-            in (
-                "minus",
-                "plus",
-                "to",
-                "then",
-                "over",
-                "under",
-                "a",
-                "one",
-                "two",
-                "three",
-                "four",
-                "five",
-                "six",
-                "seven",
-                "eight",
-                "nine",
-                "ten",
-            )
+            or lead.lower() in load_word_list("before_hyphen")
             or re.fullmatch(r"[\d.,]+[a-z%]*", lead)
         )
     return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from transforms.figures.lexicon import UnitEntry, load_multiplier_words, load_unit_words
+from transforms.figures.lexicon import UnitEntry, load_multiplier_words, load_unit_words, load_word_list
 from transforms.figures.quantities.quantities import COUNT, Quantity
 from transforms.figures.quantities.units import read_unit
 
@@ -155,7 +155,7 @@ def _settle_multiplier(text: str, quantity: Quantity) -> Quantity | None:
         return None
     if (
         word.kind == "verb"
-        and quantity.number.text.lower() in ("double", "triple", "treble", "quadruple", "quintuple")
+        and quantity.number.text.lower() in load_word_list("multiplying_verbs")
         and re.match(
             r"(?:\s+|-)(?:digits?|standards?|bed|room|murder|jump|crown|check|agent|act|bogey|bill|"
             r"murders?|homicide|lock|decker|espresso|fault|talaq|whammy|glazing|champion|Olympic|"

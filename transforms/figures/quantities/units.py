@@ -177,11 +177,7 @@ def _fits(text: str, match: re.Match[str], number: Number) -> bool:
         return False  # "8 SEC titles"
     if word in ("point", "points") and re.match(r"-(?:guard|blank)", after):
         return False
-    if word in ("real", "won", "crown", "crowns", "lev", "min", "sec", "mos", "yen to") and word in (
-        "real",
-        "won",
-        "lev",
-    ):
+    if word in ("real", "won", "lev"):
         return number.value >= 100 and not re.match(r"\s+(?:the|a|an|by|in|at)\b", after)
     return True
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from schemas.figures import Figure, MeasureKind
 from transforms.actors.findings import ActorFindings
+from transforms.figures.lexicon import load_word_list
 from transforms.figures.series.flows import read_flow
 from transforms.figures.series.measure_lexicon import load_change_measures, load_measure_words
 from transforms.figures.series.measures import name_measure
@@ -16,7 +17,6 @@ from transforms.figures.series.parties import NamedParty, PartyFinder
 PER_TIME = frozenset({"h", "d", "wk", "mo", "a"})
 COUNTRY = "country/"
 LOCATION = "location/"
-HEADS = frozenset({"price", "production", "export", "import", "sale", "trade", "rate", "profit", "spending"})
 SHARE_UNITS = frozenset({"percent", "pp", "bp"})
 
 
@@ -153,4 +153,4 @@ def _write(words: tuple[str, ...], figure: Figure) -> str:
     """The measure as one text: sorted, with the word that heads it last."""
     is_price = figure.dimension == "money" and figure.per_unit and figure.per_unit not in PER_TIME
     named = {*words, "price"} if is_price else set(words)
-    return " ".join(sorted(named, key=lambda w: (w in HEADS, w)))
+    return " ".join(sorted(named, key=lambda w: (w in load_word_list("series_heads"), w)))
