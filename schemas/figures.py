@@ -85,3 +85,8 @@ class Figure:
         date | None, "First day on which a planned, promised or expected value is due; null for others."
     ] = None
     due_end: Annotated[date | None, "Last such day.", NotBefore("due_start")] = None
+    counted: Annotated[
+        str | None,
+        "What is counted or measured in one word for all its synonyms, so that reports of one event compare:"
+        " death, injury, soldier, death of soldier, vessel; null where the item names nothing.",
+    ] = None

@@ -6,6 +6,7 @@ for columns of the same name; further `-- column: text` lines describe the other
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,10 +15,9 @@ import duckdb
 
 from schemas.codebook import read_codebook
 from schemas.ddl import comment_on, quote_text
+from schemas.reference_tables import Rows, list_country_rows, list_event_type_rows
 from schemas.registry import TABLE_BY_NAME
 
-# Stands in a view for the rows of the codebook.
-CODES = "{codes}"
 VIEW_FOLDER = Path(__file__).parent / "views"
 # In the order of creation: a view may read those before it.
 VIEW_NAMES = (
@@ -26,7 +26,11 @@ VIEW_NAMES = (
     "daily_event_counts",
     "dates",
     "codebook",
+    "countries",
+    "event_types",
+    "sources",
     "happening_members",
+    "happening_figures",
     "happenings",
     "figure_facts",
     "figure_points",
@@ -82,17 +86,35 @@ def _read_view(name: str) -> ViewFile:
     inherited: dict[str, str] = {}
     for table in reversed(notes.pop("from").split(", ")):
         inherited |= {c.name: c.description for c in TABLE_BY_NAME[table].columns}
-    select = "\n".join(lines[len(header) :]).strip().rstrip(";").replace(CODES, _list_codes())
+    select = "\n".join(lines[len(header) :]).strip().rstrip(";")
+    for placeholder, list_rows in _CONSTANT_ROWS.items():
+        if placeholder in select:
+            select = select.replace(placeholder, _write_values(list_rows()))
     return ViewFile(name, header[0], inherited | notes, select)
 
 
-def _list_codes() -> str:
-    """The codebook as rows of VALUES."""
-    rows = (
-        ", ".join("NULL" if cell is None else quote_text(cell) for cell in cells)
-        for cells in ((c.kind, c.code, c.event_type, c.meaning, c.example) for c in read_codebook())
-    )
-    return ",\n    ".join(f"({row})" for row in rows)
+def _list_codes() -> Rows:
+    return tuple((c.kind, c.code, c.event_type, c.meaning, c.example) for c in read_codebook())
+
+
+# What stands in a view for the rows of a table that never changes.
+_CONSTANT_ROWS: dict[str, Callable[[], Rows]] = {
+    "{codes}": _list_codes,
+    "{countries}": list_country_rows,
+    "{event_types}": list_event_type_rows,
+}
+
+
+def _write_values(rows: Rows) -> str:
+    """Rows as those of VALUES."""
+    written = (", ".join(_write_cell(cell) for cell in cells) for cells in rows)
+    return ",\n    ".join(f"({row})" for row in written)
+
+
+def _write_cell(cell: str | float | int | None) -> str:
+    if cell is None:
+        return "NULL"
+    return quote_text(cell) if isinstance(cell, str) else str(cell)
 
 
 def _count_header(lines: list[str]) -> int:

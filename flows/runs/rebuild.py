@@ -15,10 +15,13 @@ from flows.runs.run_lock import lock_run
 from flows.settings import Settings
 from warehouse.connect import open_warehouse
 from warehouse.operations import record_runs
+from warehouse.publishing.happening_heirs import keep_heirs, read_heirs
 
 
 def prepare_rebuild(settings: Settings) -> tuple[RunRequest, Path | None]:
     """Set the old warehouse aside and begin a new one with the log of runs.
+
+    Where the old one can be read, happenings keep the ids that they inherited.
 
     Returns the request that fills it from the raw store, and where the old file is now (None where there
     was none). Retracted documents stay out; the release stands until the new one is whole.
@@ -32,10 +35,12 @@ def prepare_rebuild(settings: Settings) -> tuple[RunRequest, Path | None]:
     with lock_run(settings.lock_path, settings.lock_seconds):
         path = settings.warehouse_path
         require_space(path.parent, path.stat().st_size if path.exists() else 0, "the new warehouse")
+        heirs = read_heirs(path)
         kept = _set_aside(path)
         shutil.rmtree(settings.work_path, ignore_errors=True)  # plans for the old one; the raw store has all
         with open_warehouse(path) as con:
             record_runs(con, read_logged_runs(settings.raw_path))
+            keep_heirs(con, heirs)
     return RunRequest(settings, redo="raw"), kept
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from row_builder import NOW, Article, join_rows
 from small_warehouse import RESOLVERS
@@ -14,6 +15,7 @@ from transforms.events.rows.grouping import group_events
 from transforms.events.rows.happenings import join_happenings
 from warehouse.auditing.audit import audit_batch
 from warehouse.connect import open_warehouse
+from warehouse.publishing.happening_heirs import keep_heirs, read_heirs
 from warehouse.publishing.publish import publish_batch, retract_documents
 from warehouse.publishing.resolvers import Resolvers
 from warehouse.stage import write_shards
@@ -124,6 +126,28 @@ def test_a_happening_keeps_its_id_when_a_report_goes(clashes: Path, end: str) ->
     after = _ask(clashes, f"SELECT happening_id, mention_count FROM happenings WHERE day = '{CLASH}'")
     assert after == [(before[0][0], 3)]
     assert len(_ask(clashes, "FROM ops.happening_heirs")) == (end == "first")
+
+
+def test_a_rebuilt_warehouse_takes_over_the_heirs(clashes: Path, tmp_path: Path) -> None:
+    """Also where the heir is read in a later batch than other mentions."""
+    rows = _ask(clashes, f"SELECT document_id FROM happening_members WHERE day = '{CLASH}' ORDER BY event_id")
+    with open_warehouse(clashes) as con:
+        retract_documents(con, [rows[0][0]], "run-2", JOINING, NOW)
+    before = _ask(clashes, "SELECT event_id, happening_id FROM happening_members ORDER BY 1")
+    heirs = read_heirs(clashes)
+    batches = [tmp_path / f"batch-{n}" for n in range(5)]
+    kept = [b for b in batches if rows[0][0] not in _read_documents(b)]
+    with open_warehouse(tmp_path / "anew.duckdb") as con:
+        keep_heirs(con, heirs)
+        for number, folder in enumerate(kept):
+            publish_batch(con, [audit_batch(folder, "run-3", number, 1, None, NOW)], "run-3", JOINING, NOW)
+        after = con.execute("SELECT event_id, happening_id FROM happening_members ORDER BY 1").fetchall()
+    assert len(heirs) == 1
+    assert after == before
+
+
+def _read_documents(folder: Path) -> list[str]:
+    return pq.read_table(folder / "documents.parquet", columns=["document_id"])["document_id"].to_pylist()
 
 
 def test_plans_say_whether_they_were_done(clashes: Path) -> None:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import duckdb
+
+from schemas.operations import HappeningHeir
+from warehouse.connect import WarehouseMissingError, open_warehouse
+from warehouse.damage import WarehouseDamagedError
+from warehouse.rows import insert_rows, read_rows
+from warehouse.transaction import open_transaction
 
 
 def remember_leaders(con: duckdb.DuckDBPyConnection) -> None:
@@ -24,12 +32,14 @@ def remember_leaders(con: duckdb.DuckDBPyConnection) -> None:
 def settle_heirs(con: duckdb.DuckDBPyConnection) -> None:
     """Choose an heir for each remembered happening whose leader is gone; the least of its mentions left.
 
-    A leader that came back, and heirs that went, take their rows away.
+    A leader that came back, and heirs that went, take their rows away; heirs that a rebuild has still to read
+    keep them.
     """
     con.execute(
         """
         DELETE FROM ops.happening_heirs
-        WHERE event_id NOT IN (SELECT event_id FROM store.events)
+        WHERE (event_id IN (SELECT event_id FROM old_members)
+                AND event_id NOT IN (SELECT event_id FROM store.events))
             OR leader_id IN (SELECT event_id FROM store.events)
             OR leader_id IN (SELECT leader_id FROM old_members)
         """
@@ -44,3 +54,18 @@ def settle_heirs(con: duckdb.DuckDBPyConnection) -> None:
         """
     )
     con.execute("DROP TABLE old_members")
+
+
+def read_heirs(path: Path) -> list[HappeningHeir]:
+    """The heirs of a warehouse that is about to be made anew; none where its file is lost or damaged."""
+    try:
+        with open_warehouse(path, read_only=True) as con:
+            return read_rows(con, HappeningHeir)
+    except (WarehouseMissingError, WarehouseDamagedError, duckdb.Error):
+        return []
+
+
+def keep_heirs(con: duckdb.DuckDBPyConnection, heirs: list[HappeningHeir]) -> None:
+    """Give a new warehouse the heirs of the old one, before its mentions are read again."""
+    with open_transaction(con):
+        insert_rows(con, HappeningHeir, heirs)

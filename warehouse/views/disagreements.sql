@@ -1,7 +1,7 @@
 -- One row per pair of independent sources that say different things of one happening or one series, the later one first.
 -- from: events, figures
 -- happening_id: The happening; null where a series is told differently.
--- about: What they differ in: status, day, the number of the measure in `item`, or the value of a series.
+-- about: What they differ in: status, day, the number of what `item` names, or the value of a series.
 -- item: What the numbers count or measure; null for status and day.
 -- one_says: What the later report says.
 -- one_source: Who says it.
@@ -11,40 +11,57 @@
 -- other_source: Who says that.
 -- other_on: When.
 -- other_words: The exact words.
-WITH points AS (
-    SELECT p.*, m.happening_id
-    FROM figure_points AS p LEFT JOIN happening_members AS m USING (event_id)
-    WHERE NOT p.is_copy AND p.corrected_value IS NULL AND p.measure_kind <> 'change'
-        AND p.said_as IN ('actual', 'preliminary', 'revised', 'estimate')
+WITH facts AS (
+    SELECT f.figure_id, m.happening_id, f.indicator_id, f.counted, f.measure, f.measure_kind, f.period_start, f.period_end,
+        concat_ws(' ', f.value, f.unit) AS says, coalesce(f.base_value, f.value) AS low,
+        coalesce(f.base_value_high, f.value_high, f.base_value, f.value) AS high, coalesce(f.base_unit, f.unit) AS unit,
+        f.dimension, f.per_unit, f.text, f.document_id,
+        coalesce(d.agency, d.publisher, d.source) AS source_name, d.published_on,
+        -- "More than 300" and 310 are one claim, so are "about 4,000" and 3,900; numbers written out may be rounded.
+        CASE WHEN f.comparator <> '=' THEN 0.1 WHEN f.value >= 1000 THEN 0.005 ELSE 0 END AS leeway
+    FROM figures AS f
+    JOIN documents AS d USING (document_id)
+    LEFT JOIN happening_members AS m USING (event_id)
+    LEFT JOIN figure_points AS p USING (figure_id)
+    WHERE d.duplicate_of IS NULL AND p.corrected_value IS NULL AND NOT coalesce(f.is_minor, FALSE)
+        AND f.change IS NULL AND f.status = 'actual' AND coalesce(f.basis, 'estimate') NOT IN ('target', 'forecast')
+        AND (f.period_start IS NULL OR f.period_start <= d.published_on)
 ),
 said AS (
     SELECT happening_id, NULL AS indicator_id, NULL::DATE AS period_start, NULL::DATE AS period_end, 'status' AS about,
-        NULL AS item, status AS says, source_name, published_on, text, event_id AS id
+        NULL AS item, NULL AS unit, status AS says, NULL::DOUBLE AS low, NULL::DOUBLE AS high, NULL::DOUBLE AS leeway,
+        source_name, published_on, document_id, text, event_id AS id
     FROM happening_members
     WHERE NOT is_copy AND status IN ('actual', 'denied')
     UNION ALL
-    SELECT happening_id, NULL, NULL, NULL, 'day', NULL, strftime(day, '%Y-%m-%d'), source_name, published_on, text, event_id
+    -- A plan that slipped is no quarrel, and the day of the report is nothing that its source says.
+    SELECT happening_id, NULL, NULL, NULL, 'day', NULL, NULL, strftime(day, '%Y-%m-%d'), NULL, NULL, NULL, source_name,
+        published_on, document_id, text, event_id
     FROM happening_members
-    WHERE NOT is_copy AND day IS NOT NULL
+    WHERE NOT is_copy AND day IS NOT NULL AND status = 'actual' AND date_method <> 'publication'
     UNION ALL
-    SELECT happening_id, NULL, NULL, NULL, 'number', measure, concat_ws(' ', value, unit), source_name, said_on, words,
-        figure_id
-    FROM points
-    WHERE happening_id IS NOT NULL
+    SELECT happening_id, NULL, NULL, NULL, 'number', coalesce(counted, measure), unit, says, low, high, leeway,
+        source_name, published_on, document_id, text, figure_id
+    FROM facts
+    WHERE happening_id IS NOT NULL AND coalesce(counted, measure) IS NOT NULL
     UNION ALL
-    SELECT NULL, indicator_id, period_start, period_end, 'value', measure, concat_ws(' ', value, unit), source_name, said_on,
-        words, figure_id
-    FROM points
-    WHERE happening_id IS NULL AND (
+    SELECT NULL, indicator_id, period_start, period_end, 'value', measure, unit, says, low, high, leeway,
+        source_name, published_on, document_id, text, figure_id
+    FROM facts
+    WHERE happening_id IS NULL AND measure_kind <> 'change' AND indicator_id IS NOT NULL AND (
         period_end IS NOT NULL
         -- What has a price or rate of the day changes from report to report without a quarrel.
-        OR (period_start IS NULL AND dimension IN ('count', 'money') AND per_unit IS NULL)
+        OR (period_start IS NULL AND per_unit IS NULL AND (dimension IN ('count', 'money', 'area') OR measure = 'turnout'))
     )
 ),
+-- What each source said last; where one report gives two numbers, they are of two parts, and neither is compared.
 latest AS (
-    SELECT * FROM said
+    SELECT *, count(DISTINCT says) OVER (
+        PARTITION BY happening_id, indicator_id, period_start, period_end, about, item, unit, document_id
+    ) AS told_count
+    FROM said
     QUALIFY row_number() OVER (
-        PARTITION BY happening_id, indicator_id, period_start, period_end, about, item, source_name
+        PARTITION BY happening_id, indicator_id, period_start, period_end, about, item, unit, source_name
         ORDER BY published_on DESC NULLS LAST, id
     ) = 1
 )
@@ -68,6 +85,8 @@ JOIN latest AS other ON other.about = one.about AND other.happening_id IS NOT DI
     AND other.indicator_id IS NOT DISTINCT FROM one.indicator_id
     AND other.period_start IS NOT DISTINCT FROM one.period_start
     AND other.period_end IS NOT DISTINCT FROM one.period_end
-    AND other.item IS NOT DISTINCT FROM one.item AND other.says <> one.says
+    AND other.item IS NOT DISTINCT FROM one.item AND other.unit IS NOT DISTINCT FROM one.unit AND other.says <> one.says
     AND other.source_name <> one.source_name
 WHERE (one.published_on, one.id) > (other.published_on, other.id)
+    AND (one.about NOT IN ('number', 'value') OR (one.told_count = 1 AND other.told_count = 1
+        AND greatest(one.low, other.low) > least(one.high, other.high) * (1 + greatest(one.leeway, other.leeway))))

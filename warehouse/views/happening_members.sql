@@ -15,6 +15,7 @@ SELECT
     e.date_start,
     e.date_end,
     e.date_precision,
+    e.date_method,
     if(e.date_precision = 'day', e.date_start, NULL) AS day,
     (
         SELECT string_agg(a.name, '|' ORDER BY p.role, p.position, a.name)

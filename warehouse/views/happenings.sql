@@ -17,6 +17,7 @@
 -- sources: Their names, joined by |.
 -- claimants: Names of those who report or claim it in the articles, joined by |.
 -- figure_count: Figures that the articles give of it (dead, arrested, sums).
+-- figures: What is counted or measured of it, with the range and the newest value, joined by |: death 4-7, newest 7.
 -- confidence: Probability that it is told: that at least one source is read right.
 WITH told AS (
     SELECT *, max(confidence) OVER (PARTITION BY happening_id, source_name) AS source_confidence
@@ -78,6 +79,16 @@ counted AS (
     FROM told JOIN figures USING (event_id)
     GROUP BY happening_id
 ),
+measured AS (
+    SELECT happening_id, string_agg(
+        concat(counted, ' ', format('{:g}', lowest_value),
+            if(highest_value > lowest_value, format('-{:g}, newest {:g}', highest_value, newest_value), ''),
+            if(dimension = 'count', '', concat(' ', unit))),
+        '|' ORDER BY source_count DESC, counted, unit
+    ) AS figures
+    FROM happening_figures
+    GROUP BY happening_id
+),
 gathered AS (
     SELECT
         m.happening_id,
@@ -123,6 +134,7 @@ SELECT
     g.sources,
     g.claimants,
     coalesce(c.figure_count, 0) AS figure_count,
+    f.figures,
     s.confidence
 FROM gathered AS g
 JOIN histories AS h USING (happening_id)
@@ -130,3 +142,4 @@ JOIN sure AS s USING (happening_id)
 LEFT JOIN dated AS d USING (happening_id)
 LEFT JOIN named AS n USING (happening_id)
 LEFT JOIN counted AS c USING (happening_id)
+LEFT JOIN measured AS f USING (happening_id)

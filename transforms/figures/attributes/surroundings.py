@@ -18,7 +18,9 @@ PLACE_TYPES = {"country", "location"}
 # Types of events that kill, hurt, hold or drive out people.
 HARMING = {"ASSAULT", "COERCE", "MOBILIZE"}
 # Steps from what is counted up to the event that befell it: "the deaths of 12 people in the blast".
-STEPS = 3
+STEPS = 4
+# What a clause tells of its event: other dimensions describe things in it (a road of 12 km).
+TOLD_OF_EVENTS = frozenset({"count", "money", "mass"})
 
 
 class SurroundingsReader:
@@ -56,7 +58,8 @@ class SurroundingsReader:
         """The event that befell or made what is counted: "killed 8", "200 detained", "signed 7 documents".
 
         Its trigger governs the figure; for the dead, injured, missing, detained and displaced the one
-        violent or coercive event of the sentence will do: "A blast hit the market, leaving 6 dead".
+        violent or coercive event of the sentence will do: "A blast hit the market, leaving 6 dead". Else it is
+        the one event of which the clause tells the figure: "began an exercise with 3,500 soldiers".
         """
         if a.quantity.unit.dimension in ("duration", "age"):
             return None
@@ -68,7 +71,15 @@ class SurroundingsReader:
         if a.is_count and _is_toll(a):
             harming = [e for e in told if e.event_type in HARMING and e.status == "actual"]
             return harming[0].event_id if len(harming) == 1 else None
+        return _find_only_event(a, told)
+
+
+def _find_only_event(a: AnchoredQuantity, told: Sequence[Event]) -> str | None:
+    """The event whose clause holds a count, sum or mass, where the sentence tells no other event."""
+    if a.quantity.unit.dimension not in TOLD_OF_EVENTS or len({e.document_group_id for e in told}) != 1:
         return None
+    covering = (e.event_id for e in told if e.is_sure and e.char_start <= a.start and a.end <= e.char_end)
+    return next(covering, None)
 
 
 def _is_trigger(event: Event, verb: Token) -> bool:
@@ -94,7 +105,8 @@ def _list_governors(a: AnchoredQuantity) -> list[Token]:
             token = token.head
             if token.pos_ in ("VERB", "NOUN"):
                 found.append(token)
-            if token.pos_ == "VERB":
+            # "The exercise in which 4,000 troops take part": what the clause is about.
+            if token.pos_ == "VERB" and token.dep_ != "relcl":
                 break
         found += [t for t in head.rights if t.dep_ in ("acl", "relcl")]
     return [*found, a.noun] if a.noun is not None else found

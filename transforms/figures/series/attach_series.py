@@ -8,6 +8,7 @@ from dataclasses import replace
 from schemas.figures import Figure
 from schemas.identity import FigureRecord
 from transforms.actors.findings import ActorFindings
+from transforms.figures.series.counted import name_counted
 from transforms.figures.series.name_indicators import name_indicators
 from transforms.figures.series.read_series import SeriesReader
 
@@ -15,9 +16,11 @@ STATE = "GOV"
 
 
 def attach_series(figures: Sequence[Figure], actors: ActorFindings) -> Iterator[Figure]:
-    """The figures with measure, parties and indicator, as far as their document tells."""
+    """The figures with what they count, measure, parties and indicator, as far as their document tells."""
     reader = SeriesReader(actors)
     for figure in figures:
+        if figure.item is not None and not figure.is_minor:
+            figure = replace(figure, counted=name_counted(figure.item))
         series = reader.read(figure)
         if series is None:
             yield figure
