@@ -41,6 +41,8 @@ VIEW_NAMES = (
     "disagreements",
     "corroboration",
     "plans_ahead",
+    "overdue",
+    "promises",
     "actor_profiles",
     "document_quality",
     "uncertain_links",

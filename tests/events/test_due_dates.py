@@ -69,3 +69,16 @@ def test_a_delay_that_is_over_is_not_ahead() -> None:
     met = article.event("They met on Monday, three weeks later", "met", "CONSULT", ())
     later = article.time("three weeks later", "", date(2024, 6, 10))
     assert [e.due_start for e in attach_due_dates([met], [later], article.text, PUBLISHED)] == [None]
+
+
+def test_what_is_done_at_a_meeting_is_due_when_that_is() -> None:
+    text = "They will meet in June. A contract is to be signed during the talks."
+    article = Article(uri="a.txt", text=text, published_on=PUBLISHED)
+    undated = {"status": "planned", "date_start": None, "date_end": None}
+    events = [
+        article.event("They will meet in June", "meet", "CONSULT", (), **undated),
+        article.event("A contract is to be signed during the talks", "signed", "SUPPORT", (), **undated),
+    ]
+    june = replace(article.time("June", "2024-06", date(2024, 6, 1)), end_on=date(2024, 6, 30))
+    met, signed = attach_due_dates(events, [june], text, PUBLISHED)
+    assert (signed.due_start, signed.due_end) == (met.due_start, met.due_end) == (june.start_on, june.end_on)

@@ -106,6 +106,19 @@ def test_different_tolls_and_a_denial_stand_side_by_side(clashes: Path) -> None:
     ]
 
 
+def test_figures_of_a_happening_have_their_range_and_newest_value(clashes: Path) -> None:
+    rows = _ask(
+        clashes,
+        "SELECT counted, lowest_value, highest_value, newest_value, newest_source, value_count,"
+        " source_count, told FROM happening_figures",
+    )
+    told = "4 2024-05-20 Beta|7 2024-05-21 Gamma"
+    assert rows == [("people killed", 4, 7, 7, "Gamma", 2, 2, told)]
+    assert _ask(clashes, f"SELECT figures FROM happenings WHERE day = '{CLASH}'") == [
+        ("people killed 4-7, newest 7",)
+    ]
+
+
 def test_claims_tell_who_said_what(clashes: Path) -> None:
     rows = _ask(clashes, "SELECT what, claimed, source_name FROM claims WHERE kind = 'figure' ORDER BY 3")
     assert rows == [("people killed", "4.0 person", "Beta"), ("people killed", "7.0 person", "Gamma")]

@@ -21,9 +21,22 @@ def find_tense(doc: Doc, first: int, last: int) -> Tense | None:
     verb = find_verb(root, of_clause=True)
     if verb is None:
         return None
-    if verb.lemma_.lower() in WORDS["wishing"] and (wish := _find_wish(verb)) is not None and wish.i < root.i:
+    if _promises_term(verb, root):
+        return "future"
+    is_wishing = verb.lemma_.lower() in WORDS["wishing"] and not _is_past_perfect(verb)
+    if is_wishing and (wish := _find_wish(verb)) is not None and wish.i < root.i:
         return _read_wish(root, wish)
     return read_tense(verb)
+
+
+def _promises_term(verb: Token, root: Token) -> bool:
+    """Whether a date is the term of a promise: "pledged wagons before autumn", "vowed to pay by June"."""
+    is_term = root.dep_ == "pobj" and root.head.lower_ in WORDS["term_prepositions"]
+    return is_term and verb.lemma_.lower() in WORDS["promising"] and not _is_past_perfect(verb)
+
+
+def _is_past_perfect(verb: Token) -> bool:
+    return any(t.lower_ == "had" and t.dep_ == "aux" for t in verb.children)
 
 
 def _find_wish(verb: Token) -> Token | None:

@@ -82,7 +82,8 @@ WHERE e.event_id IN (SELECT event_id FROM own)
 _NUMBER_EVENTS = f"""
 CREATE OR REPLACE TEMP TABLE numbered_events AS
 SELECT row_number() OVER () - 1 AS event_no, e.event_id, e.document_id, d.story_id, e.deed_type, e.is_sure,
-    e.date_start, e.place_country_code, e.place_actor_id, e.place_text, e.trigger,
+    coalesce(e.date_start, if(e.status = 'planned', e.due_start, NULL)) AS date_start, e.place_country_code,
+    e.place_actor_id, e.place_text, e.trigger,
     date_diff('day', DATE '1970-01-01', coalesce(e.date_start, d.published_on)) // {WINDOW_DAYS} AS window_no
 FROM store.events AS e JOIN store.documents AS d USING (document_id)
 """

@@ -91,7 +91,9 @@ keys AS (
     FROM event_keys WHERE is_near AND event_no IN (SELECT event_no FROM chosen) GROUP BY event_no
 )
 SELECT e.event_id, e.document_id, d.story_id, e.sentence_no, e.deed_type AS event_type, e.trigger, e.status,
-    e.date_start, e.date_end, e.place_country_code, p.actor_ids, p.recipient_ids,
+    coalesce(e.date_start, if(e.status = 'planned', e.due_start, NULL)) AS date_start,
+    coalesce(e.date_end, if(e.status = 'planned', e.due_end, NULL)) AS date_end,
+    e.place_country_code, p.actor_ids, p.recipient_ids,
     coalesce(e.document_group_id, '') AS document_group_id, e.event_mode, place.actor_id AS place_id,
     e.place_text, e.date_method, p.actor_countries, p.recipient_countries, e.text, e.is_sure, d.published_on,
     n.names, k.keys AS near_keys, heir.leader_id AS inherited_id

@@ -12,10 +12,13 @@
 -- other_on: When.
 -- other_words: The exact words.
 WITH facts AS (
-    SELECT f.figure_id, m.happening_id, f.indicator_id, f.counted, f.measure, f.measure_kind, f.period_start, f.period_end,
+    SELECT f.figure_id, m.happening_id, f.indicator_id, f.counted, f.measure, f.measure_kind,
+        -- A toll is one series, whatever day its report names.
+        if(f.measure IN ('death', 'injury'), NULL, f.period_start) AS period_start,
+        if(f.measure IN ('death', 'injury'), NULL, f.period_end) AS period_end,
         concat_ws(' ', f.value, f.unit) AS says, coalesce(f.base_value, f.value) AS low,
         coalesce(f.base_value_high, f.value_high, f.base_value, f.value) AS high, coalesce(f.base_unit, f.unit) AS unit,
-        f.dimension, f.per_unit, f.text, f.document_id,
+        f.dimension, f.per_unit, f.party_id, f.text, f.document_id,
         coalesce(d.agency, d.publisher, d.source) AS source_name, d.published_on,
         -- "More than 300" and 310 are one claim, so are "about 4,000" and 3,900; numbers written out may be rounded.
         CASE WHEN f.comparator <> '=' THEN 0.1 WHEN f.value >= 1000 THEN 0.005 ELSE 0 END AS leeway
@@ -30,28 +33,29 @@ WITH facts AS (
 said AS (
     SELECT happening_id, NULL AS indicator_id, NULL::DATE AS period_start, NULL::DATE AS period_end, 'status' AS about,
         NULL AS item, NULL AS unit, status AS says, NULL::DOUBLE AS low, NULL::DOUBLE AS high, NULL::DOUBLE AS leeway,
-        source_name, published_on, document_id, text, event_id AS id
+        NULL AS told_in, source_name, published_on, document_id, text, event_id AS id
     FROM happening_members
     WHERE NOT is_copy AND status IN ('actual', 'denied')
     UNION ALL
     -- A plan that slipped is no quarrel, and the day of the report is nothing that its source says.
-    SELECT happening_id, NULL, NULL, NULL, 'day', NULL, NULL, strftime(day, '%Y-%m-%d'), NULL, NULL, NULL, source_name,
+    SELECT happening_id, NULL, NULL, NULL, 'day', NULL, NULL, strftime(day, '%Y-%m-%d'), NULL, NULL, NULL, NULL, source_name,
         published_on, document_id, text, event_id
     FROM happening_members
     WHERE NOT is_copy AND day IS NOT NULL AND status = 'actual' AND date_method <> 'publication'
     UNION ALL
     SELECT happening_id, NULL, NULL, NULL, 'number', coalesce(counted, measure), unit, says, low, high, leeway,
-        source_name, published_on, document_id, text, figure_id
+        NULL, source_name, published_on, document_id, text, figure_id
     FROM facts
     WHERE happening_id IS NOT NULL AND coalesce(counted, measure) IS NOT NULL
     UNION ALL
     SELECT NULL, indicator_id, period_start, period_end, 'value', measure, unit, says, low, high, leeway,
-        source_name, published_on, document_id, text, figure_id
+        happening_id, source_name, published_on, document_id, text, figure_id
     FROM facts
-    WHERE happening_id IS NULL AND measure_kind <> 'change' AND indicator_id IS NOT NULL AND (
-        period_end IS NOT NULL
+    WHERE measure_kind <> 'change' AND indicator_id IS NOT NULL AND (
+        (period_end IS NOT NULL AND (happening_id IS NULL OR party_id IS NOT NULL))
         -- What has a price or rate of the day changes from report to report without a quarrel.
-        OR (period_start IS NULL AND per_unit IS NULL AND (dimension IN ('count', 'money', 'area') OR measure = 'turnout'))
+        OR (happening_id IS NULL AND period_start IS NULL AND per_unit IS NULL
+            AND (dimension IN ('count', 'money', 'area') OR measure = 'turnout'))
     )
 ),
 -- What each source said last; where one report gives two numbers, they are of two parts, and neither is compared.
@@ -88,5 +92,8 @@ JOIN latest AS other ON other.about = one.about AND other.happening_id IS NOT DI
     AND other.item IS NOT DISTINCT FROM one.item AND other.unit IS NOT DISTINCT FROM one.unit AND other.says <> one.says
     AND other.source_name <> one.source_name
 WHERE (one.published_on, one.id) > (other.published_on, other.id)
+    AND (one.about <> 'value' OR one.period_end IS NOT NULL OR one.published_on - other.published_on <= 30)
+    -- A series told of one happening stands in the rows of that happening.
+    AND (one.told_in IS NULL OR one.told_in IS DISTINCT FROM other.told_in)
     AND (one.about NOT IN ('number', 'value') OR (one.told_count = 1 AND other.told_count = 1
         AND greatest(one.low, other.low) > least(one.high, other.high) * (1 + greatest(one.leeway, other.leeway))))

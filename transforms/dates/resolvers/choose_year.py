@@ -36,7 +36,7 @@ def find_direction(context: Context, candidate: Candidate) -> str | None:
     tense = context.tense(candidate)
     if word in ("until", "till", "til") and not context.is_simple_past(candidate):
         return "future"
-    if word in WORDS["future_neighbours"]:
+    if word in WORDS["future_neighbours"] or (before is not None and _is_new_day(before)):
         return "future"
     if word in WORDS["future_prepositions"] and tense != "past":
         return "future"
@@ -47,6 +47,14 @@ def find_direction(context: Context, candidate: Candidate) -> str | None:
     if tense == "present" and context.is_scheduled(candidate):
         return "future"
     return tense if tense in ("past", "future") else None
+
+
+def _is_new_day(before: Token) -> bool:
+    """Whether what was put off is now to come on a day: "has been postponed to 30 November"."""
+    verb = before.head
+    if before.lower_ not in ("to", "until", "till") or verb.lemma_.lower() not in WORDS["slipping"]:
+        return False
+    return not any(t.lower_ == "had" for t in verb.children)
 
 
 def _is_ahead(before: Token | None) -> bool:

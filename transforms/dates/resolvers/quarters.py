@@ -123,7 +123,10 @@ def first_months(context: Context, c: Candidate) -> Reading | None:
     months = int(count) * (3 if "quarters" in c.all_words() else 1)
     has_year = bool(c.part("year"))
     year = year_number(c) if has_year else relative_year(context, c.words("rel") or "this")
-    named = has_year or bool(c.part("rel"))
+    # "The first three months of the year" are this year's, where they are over.
+    day = context.published_day
+    is_over = "of" in c.all_words() and day is not None and months < day.month
+    named = has_year or bool(c.part("rel")) or is_over
     value = f"P{months}M"
     if year is None or not named or months > 12:
         return Reading("DURATION", value, method="first_months")

@@ -24,6 +24,12 @@ LAST_DAY = re.compile(
     r"(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+# What is to be done at a meeting is due when that is: "a contract is to be signed during the stay".
+DURING = re.compile(
+    r"\b(?:during|at|in the course of) (?:the|this|that|his|her|their|its) "
+    r"(?:state |official |working )?(?:visit|stay|trip|tour|talks|meeting|summit|conference)\b",
+    re.IGNORECASE,
+)
 # Nothing is due where the words only tell how long something takes or how often it comes.
 PLACING = frozenset({"DATE", "TIME"})
 # "Three weeks later than planned" tells of a delay that is over, "a day after" of an order.
@@ -38,8 +44,13 @@ def attach_due_dates(
     for time in times:
         if time.type in PLACING and time.start_on is not None and not ORDERING.search(time.text):
             by_sentence.setdefault(time.sentence_no, []).append(time)
+    meetings: list[Due] = []
     for event in events:
         due = find_due_date(event, by_sentence.get(event.sentence_no, ()), text, published_on)
+        if due is None and event.status in AHEAD and DURING.search(event.text) and len(set(meetings)) == 1:
+            due = meetings[0]
+        if due is not None and event.deed_type == "CONSULT" and event.status == "planned":
+            meetings.append(due)
         yield event if due is None else replace(event, due_start=due[0], due_end=due[1])
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from schemas.events import DateMethod, DatePrecision
 from schemas.time_expressions import TimeExpression
 from transforms.dates.lookup import TimeLookup, is_placing
+from transforms.events.rows.told_orders import find_order, move_day
 from transforms.language.parsed_document import ParsedDocument
 from transforms.reading.labels import DATE_LINKS
 from transforms.reading.readings import Reading
@@ -44,6 +45,9 @@ class EventDating:
     def date_reading(self, reading: Reading) -> EventDate:
         """The date of a reading."""
         link = choose_link(reading)
+        ordered = self._find_ordered(reading)
+        if ordered is not None:
+            return ordered
         if link == "none":
             return EventDate()
         if link == "publication":
@@ -63,6 +67,21 @@ class EventDating:
         if day is None or self._parsed.published_precision not in {"day", "time"}:
             return EventDate()
         return EventDate(day, day, "day", "publication")
+
+    def _find_ordered(self, reading: Reading) -> EventDate | None:
+        """The date of "two days after police had arrested him", counted from the day told before it."""
+        sentence = self._parsed.sentences[reading.sentence]
+        order = find_order(self._parsed.text[sentence.char_start : sentence.char_start + reading.start])
+        if order is None:
+            return None
+        times = self._lookup.in_sentence(reading.sentence)
+        start, end = sentence.char_start + order.start("rest"), sentence.char_start + reading.start
+        if any(start <= t.char_start < end and t.start_on is not None for t in times):
+            return None
+        anchors = [t.start_on for t in times if t.precision == "day" and t.char_end < start and t.start_on]
+        told = move_day(anchors[-1], order) if anchors else None
+        words = order.group().removesuffix(order["rest"]).strip()
+        return None if told is None else EventDate(*told, "relative", words)
 
     def _find_marked(self, reading: Reading) -> TimeExpression | None:
         """The time expression on the words that the reader marks, best score first."""

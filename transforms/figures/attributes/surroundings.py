@@ -58,8 +58,8 @@ class SurroundingsReader:
         """The event that befell or made what is counted: "killed 8", "200 detained", "signed 7 documents".
 
         Its trigger governs the figure; for the dead, injured, missing, detained and displaced the one
-        violent or coercive event of the sentence will do: "A blast hit the market, leaving 6 dead". Else it is
-        the one event of which the clause tells the figure: "began an exercise with 3,500 soldiers".
+        violent or coercive event of the sentence will do: "A blast hit the market, leaving 6 dead". Else it
+        is the one event whose clause tells the figure: "began an exercise with 3,500 soldiers".
         """
         if a.quantity.unit.dimension in ("duration", "age"):
             return None

@@ -9,6 +9,7 @@ from schemas.figures import Figure
 from schemas.identity import FigureRecord
 from transforms.actors.findings import ActorFindings
 from transforms.figures.series.counted import name_counted
+from transforms.figures.series.measure_lexicon import load_measure_words
 from transforms.figures.series.name_indicators import name_indicators
 from transforms.figures.series.read_series import SeriesReader
 
@@ -32,8 +33,18 @@ def attach_series(figures: Sequence[Figure], actors: ActorFindings) -> Iterator[
             party_id=series.party,
             partner_id=series.partner,
         )
+        told = _place_national(told, actors)
         names = name_indicators([_as_record(told, actors)])
         yield replace(told, indicator_id=names[figure.figure_id])
+
+
+def _place_national(figure: Figure, actors: ActorFindings) -> Figure:
+    """A national figure that is nobody's is that of the one country in which the places of its text lie."""
+    words = set((figure.measure or "").split())
+    if figure.party_id or figure.place_country_code or not words & load_measure_words()["national"]:
+        return figure
+    codes = {a.country_code for a in actors.actors if a.type == "location" and a.country_code}
+    return replace(figure, place_country_code=codes.pop()) if len(codes) == 1 else figure
 
 
 def _as_record(figure: Figure, actors: ActorFindings) -> FigureRecord:

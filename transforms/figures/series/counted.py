@@ -14,18 +14,9 @@ from transforms.figures.series.measure_lexicon import FOLDER
 from transforms.figures.series.measures import WORD, form_singular
 from transforms.lexicon.csv_data import read_csv
 
-# Where the phrase that names what is counted ends.
-BOUNDS = frozenset(
-    "of in at on for from by to with near off over under after before between since during against per who that which"
-    " where when whose as than and or into onto across around through up down out away".split()
-)
 ACTIVE = frozenset({"who", "that", "which"})
 PASSIVE = frozenset({"were", "was", "been", "are", "is", "be", "being"})
 PARTICIPLE = re.compile(r"ed$")
-PARTICIPLES = frozenset(
-    "sent taken held built brought hit sold shot given put cut made lost found driven flown seen struck burnt"
-    " torn stolen drawn spent paid lent promised due left".split()
-)
 PHRASE_WORDS = 3
 
 
@@ -81,7 +72,7 @@ def _find_thing(words: Sequence[str]) -> str | None:
     known = load_counted_words()
     while len(words) > 2 and words[0] in known["whole"] and words[1] == "of":
         words = words[2:]
-    end = next((i for i, w in enumerate(words) if w in BOUNDS), len(words))
+    end = next((i for i, w in enumerate(words) if w in known["bound"]), len(words))
     named = list(words[:end])
     if _names_fate(named):
         return None
@@ -105,7 +96,7 @@ def _names_fate(named: Sequence[str]) -> bool:
 
 def _is_participle(word: str) -> bool:
     known = load_counted_words()
-    return word in PARTICIPLES or word in known["fate"] or PARTICIPLE.search(word) is not None
+    return word in known["participle"] or word in known["fate"] or PARTICIPLE.search(word) is not None
 
 
 def _list_phrases(words: Sequence[str], at: int) -> list[str]:

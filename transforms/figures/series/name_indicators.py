@@ -34,6 +34,10 @@ def _name_indicator(record: FigureRecord) -> str:
         party = f"country/{record.party_country_code}"
     if party and partner and words & known["mutual"]:
         party, partner = sorted((party, partner))
+    if party is None and record.place_country_code and words & known["national"]:
+        party = f"country/{record.place_country_code}"
+    if party and words & known["scene"]:
+        party = _name_scene(party, record.party_country_code)
     place = record.place_country_code if party is None else None
     return make_id(
         "in",
@@ -46,6 +50,14 @@ def _name_indicator(record: FigureRecord) -> str:
         place,
         None if party or place or _is_told_apart(record, words) else record.story_id,
     )
+
+
+def _name_scene(party: str, country_code: str | None) -> str:
+    """The bare name of a place: one text has its country, another takes it for a person's name."""
+    kind, _, name = party.partition("/")
+    if kind in ("location", "person") and country_code:
+        name = name.removesuffix(f"-{country_code.lower()}")
+    return party if kind not in ("location", "person") else f"location/{name}"
 
 
 def _is_told_apart(record: FigureRecord, words: set[str]) -> bool:

@@ -46,7 +46,7 @@ class SeriesReader:
         if figure.item is None or figure.is_minor:
             return None
         parties, rest = self._parties.split(figure.item)
-        kind, words = _tell_kind(figure, name_measure(rest))
+        kind, words = _tell_kind(figure, _name_fate(figure, name_measure(rest)))
         owner = self._choose_owner(figure)
         countries = list_countries(self._actors, figure.sentence_no)
         flow = read_flow(words, parties, owner, countries)
@@ -135,10 +135,21 @@ def _tell_kind(figure: Figure, words: tuple[str, ...]) -> tuple[MeasureKind, tup
     return "level", words
 
 
-def _drop_causes(words: tuple[str, ...], party: str | None) -> tuple[str, ...]:
-    """The dead of a town are one series, whether a text says of what they died or not."""
+def _name_fate(figure: Figure, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a measure with what befell the people counted, where the item says it in other words."""
     scene = load_measure_words()["scene"]
-    if party is None or not party.startswith(LOCATION):
+    if figure.counted not in scene or scene & set(words):
+        return words
+    return (figure.counted, *words)
+
+
+def _drop_causes(words: tuple[str, ...], party: str | None) -> tuple[str, ...]:
+    """The dead of a town are one series, whether a text says of what they died or not.
+
+    A town that is taken for a person is a town still: nobody else has dead.
+    """
+    scene = load_measure_words()["scene"]
+    if party is None or party.startswith(COUNTRY):
         return words
     return tuple(w for w in words if w in scene) or words
 
