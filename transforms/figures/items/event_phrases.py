@@ -20,7 +20,7 @@ def add_event(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> st
     if verb.lemma_ == "be" and dep == "nsubj":
         return _add_fate(base, verb)
     if dep in ("dobj", "nsubjpass") and len(base.split()) > 7 and verb.lemma_ in load_item_words("casualty"):
-        return f"{noun.text} {form_participle(verb)}{base.removeprefix(noun.text)}"
+        return base.replace(noun.text, f"{noun.text} {form_participle(verb)}", 1)
     if verb.pos_ != "VERB" or len(base.split()) > 7 or verb.lemma_ in load_saying_verbs("figure"):
         return base
     if load_measured_verbs().get(verb.lemma_, ("", ""))[0] == "light":

@@ -39,9 +39,9 @@ def attach_series(figures: Sequence[Figure], actors: ActorFindings) -> Iterator[
 
 
 def _place_national(figure: Figure, actors: ActorFindings) -> Figure:
-    """A national figure that is nobody's is that of the one country in which the places of its text lie."""
-    words = set((figure.measure or "").split())
-    if figure.party_id or figure.place_country_code or not words & load_measure_words()["national"]:
+    """A national rate that is nobody's is that of the one country in which the places of its text lie."""
+    known, words = load_measure_words(), set((figure.measure or "").split())
+    if figure.party_id or figure.place_country_code or not words & known["national"] & known["rate"]:
         return figure
     codes = {a.country_code for a in actors.actors if a.type == "location" and a.country_code}
     return replace(figure, place_country_code=codes.pop()) if len(codes) == 1 else figure

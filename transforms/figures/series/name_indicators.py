@@ -34,7 +34,7 @@ def _name_indicator(record: FigureRecord) -> str:
         party = f"country/{record.party_country_code}"
     if party and partner and words & known["mutual"]:
         party, partner = sorted((party, partner))
-    if party is None and record.place_country_code and words & known["national"]:
+    if party is None and record.place_country_code and words & known["national"] & known["rate"]:
         party = f"country/{record.place_country_code}"
     if party and words & known["scene"]:
         party = _name_scene(party, record.party_country_code)
