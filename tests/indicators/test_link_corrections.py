@@ -93,6 +93,30 @@ def test_a_body_of_the_state_tells_the_figures_of_the_state() -> None:
     assert named["fg-1"] == named["fg-2"]
 
 
+def test_the_dead_of_a_town_are_one_series_though_a_text_takes_it_for_a_person() -> None:
+    town = {
+        "unit": "count",
+        "party_id": "location/dalori-nga",
+        "partner_id": None,
+        "party_country_code": "NGA",
+    }
+    taken = town | {"party_id": "person/dalori", "party_country_code": None}
+    other = town | {"party_id": "location/kuna-nga"}
+    told = [_figure(1, "death", **town), _figure(2, "death", **taken), _figure(3, "death", **other)]
+    named = name_indicators(told)
+    assert named["fg-1"] == named["fg-2"] != named["fg-3"]
+
+
+def test_a_national_rate_of_nobody_is_that_of_the_country_where_it_holds() -> None:
+    nobody = {"unit": "percent", "party_id": None, "partner_id": None, "party_country_code": None}
+    state = nobody | {"party_id": "country/PER", "party_country_code": "PER"}
+    here = nobody | {"place_country_code": "PER"}
+    told = [_figure(1, "inflation", **state), _figure(2, "inflation", "doc-2", **here)]
+    assert len(set(name_indicators(told).values())) == 1
+    people = [_figure(3, "population", **state), _figure(4, "population", "doc-2", **here)]
+    assert len(set(name_indicators(people).values())) == 2
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
