@@ -116,6 +116,8 @@ def _write_values(rows: Rows) -> str:
 def _write_cell(cell: str | float | int | None) -> str:
     if cell is None:
         return "NULL"
+    if isinstance(cell, float):
+        return f"{cell}::DOUBLE"  # else it would be a DECIMAL
     return quote_text(cell) if isinstance(cell, str) else str(cell)
 
 
