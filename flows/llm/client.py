@@ -1,7 +1,7 @@
 """Ask a language model at an OpenAI-compatible endpoint: off unless configured.
 
 Answers are cached by content, calls are retried with back-off, and a run stops asking when its
-budget is spent. Whatever goes wrong, the rules' events are used instead; nothing stops the run.
+budget is spent. Whatever goes wrong, the reader's events are used instead; nothing stops the run.
 """
 
 from __future__ import annotations

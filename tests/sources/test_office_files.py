@@ -112,7 +112,7 @@ def test_missing_extra_is_named(
     (tmp_path / name).write_bytes(content)
     (item,) = read(tmp_path)
     assert isinstance(item, UnreadableItem)
-    assert f"pip install 'wiremill[{extra}]'" in item.reason
+    assert f"pip install '.[{extra}]'" in item.reason
 
 
 def test_saved_pages_are_told_by_their_content(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from transforms.actors.identity.corrections import parse_corrections
 from warehouse.view_files import read_views
 
 DOCUMENT_ACTORS = """
@@ -21,7 +22,8 @@ CREATE TABLE actors AS SELECT * FROM (VALUES
 ) AS t(actor_id, name, mention_count), (SELECT 'person' AS type, true AS is_named)
 """
 
-VOSS = "merge,person/voss,person/karl-voss,"
+VOSS = "merge,person/voss,person/karl-voss,,,,,,,"
+HEAD = "action,subject,target,name,type,country_code,sector,valid_from,valid_to,reason\n"
 
 
 def test_links_of_little_ground_and_names_that_fit_several_are_listed() -> None:
@@ -41,3 +43,12 @@ def test_links_of_little_ground_and_names_that_fit_several_are_listed() -> None:
         ("d3", None, ["person/karl-voss", "person/ulla-voss"], 2, VOSS),
         ("d2", "person/tom-berg", ["person/tom-berg"], 1, None),
     ]
+
+
+def test_the_line_of_a_link_with_a_reason_behind_it_is_a_correction() -> None:
+    (correction,) = parse_corrections(f"{HEAD}{VOSS}same office\n")
+    assert (correction.action, correction.target, correction.reason) == (
+        "merge",
+        "person/karl-voss",
+        "same office",
+    )

@@ -5,7 +5,7 @@
 -- linked_name: Name of that person.
 -- candidates: The persons of that surname named in full elsewhere, most mentioned first, five at most.
 -- candidate_count: How many there are.
--- correction: For a name that was not linked, a line for the corrections file, to be completed with a reason.
+-- correction: For a name that was not linked, a line for the corrections file; write the reason behind it.
 WITH short_names AS (
     SELECT a.document_id, a.actor_id, a.name AS told_name, a.country_code, a.link_method, a.link_confidence,
         lower(a.name) AS surname
@@ -27,7 +27,7 @@ SELECT s.document_id, d.uri, d.published_on, s.told_name, s.country_code,
     CASE WHEN s.link_method IS NOT NULL THEN s.actor_id END AS linked_id,
     CASE WHEN s.link_method IS NOT NULL THEN a.name END AS linked_name,
     s.link_method, s.link_confidence, b.candidates, coalesce(b.candidate_count, 0) AS candidate_count,
-    CASE WHEN s.link_method IS NULL THEN 'merge,' || s.actor_id || ',' || b.candidates[1] || ',' END AS correction
+    CASE WHEN s.link_method IS NULL THEN 'merge,' || s.actor_id || ',' || b.candidates[1] || ',,,,,,,' END AS correction
 FROM short_names AS s
 JOIN documents AS d USING (document_id)
 JOIN actors AS a ON a.actor_id = s.actor_id

@@ -57,7 +57,7 @@
     ],
     figures: [
       { name: "figure", label: "figure", value: figureText, cell: (row) => link(route("document", row.document_id, row.figure_id), figureText(row)) },
-      { name: "item", label: "of what", isWide: true, value: (row) => row.item, cell: (row) => (row.item ? link(route("indicator", row.indicator, row.unit), row.item) : null) },
+      { name: "item", label: "of what", isWide: true, value: (row) => row.item, cell: (row) => (row.item && row.indicator ? link(route("indicator", row.indicator, row.unit), row.item) : row.item) },
       { name: "period", label: "period", value: (row) => reach(row.period_start, row.period_end) },
       { name: "whose", label: "whose", value: (row) => row.actor && row.actor.name, cell: (row) => actorLink(row.actor) },
       { name: "speaker", label: "told by", value: (row) => row.speaker && row.speaker.name, cell: (row) => actorLink(row.speaker) },

@@ -40,7 +40,7 @@
       state.isDown = state.sorted === column ? !state.isDown : Boolean(column.isNumber);
       state.sorted = column;
       const sign = state.isDown ? -1 : 1;
-      state.rows = [...rows].sort((a, b) => sign * compare(column.value(a), column.value(b)));
+      state.rows = [...rows].sort((a, b) => compare(column.value(a), column.value(b), sign));
       heads.forEach((head, place) => {
         const order = columns[place] === column ? (state.isDown ? "descending" : "ascending") : "none";
         head.setAttribute("aria-sort", order);
@@ -66,11 +66,12 @@
     return line;
   };
 
-  const compare = (a, b) => {
-    if (a === b) return 0;
-    if (a === null || a === undefined || a === "") return 1;
-    if (b === null || b === undefined || b === "") return -1;
-    return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b));
+  const isEmpty = (value) => value === null || value === undefined || value === "";
+
+  // Whichever way a column is sorted, empty cells come last.
+  const compare = (a, b, sign) => {
+    if (isEmpty(a) || isEmpty(b)) return Number(isEmpty(a)) - Number(isEmpty(b));
+    return sign * (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b)));
   };
 
   const makeTools = (name, columns, readRows, sql) => {
