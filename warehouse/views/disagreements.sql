@@ -33,7 +33,7 @@ WITH facts AS (
 said AS (
     SELECT happening_id, NULL AS indicator_id, NULL::DATE AS period_start, NULL::DATE AS period_end, 'status' AS about,
         NULL AS item, NULL AS unit, status AS says, NULL::DOUBLE AS low, NULL::DOUBLE AS high, NULL::DOUBLE AS leeway,
-        NULL AS told_in, source_name, published_on, document_id, text, event_id AS id
+        NULL::VARCHAR AS told_in, source_name, published_on, document_id, text, event_id AS id
     FROM happening_members
     WHERE NOT is_copy AND status IN ('actual', 'denied')
     UNION ALL
@@ -49,7 +49,8 @@ said AS (
     WHERE happening_id IS NOT NULL AND coalesce(counted, measure) IS NOT NULL
     UNION ALL
     SELECT NULL, indicator_id, period_start, period_end, 'value', measure, unit, says, low, high, leeway,
-        happening_id, source_name, published_on, document_id, text, figure_id
+        if(happening_id IS NULL, figure_id, concat(happening_id, counted)), source_name, published_on, document_id,
+        text, figure_id
     FROM facts
     WHERE measure_kind <> 'change' AND indicator_id IS NOT NULL AND (
         (period_end IS NOT NULL AND (happening_id IS NULL OR party_id IS NOT NULL))
@@ -93,7 +94,7 @@ JOIN latest AS other ON other.about = one.about AND other.happening_id IS NOT DI
     AND other.source_name <> one.source_name
 WHERE (one.published_on, one.id) > (other.published_on, other.id)
     AND (one.about <> 'value' OR one.period_end IS NOT NULL OR one.published_on - other.published_on <= 30)
-    -- A series told of one happening stands in the rows of that happening.
-    AND (one.told_in IS NULL OR one.told_in IS DISTINCT FROM other.told_in)
+    -- What two reports count alike of one happening stands in the rows of that happening.
+    AND (one.about <> 'value' OR one.told_in <> other.told_in)
     AND (one.about NOT IN ('number', 'value') OR (one.told_count = 1 AND other.told_count = 1
         AND greatest(one.low, other.low) > least(one.high, other.high) * (1 + greatest(one.leeway, other.leeway))))

@@ -49,7 +49,7 @@ def attach_due_dates(
         due = find_due_date(event, by_sentence.get(event.sentence_no, ()), text, published_on)
         if due is None and event.status in AHEAD and DURING.search(event.text) and len(set(meetings)) == 1:
             due = meetings[0]
-        if due is not None and event.deed_type == "CONSULT" and event.status == "planned":
+        if due is not None and event.deed_type == "CONSULT" and event.is_sure:
             meetings.append(due)
         yield event if due is None else replace(event, due_start=due[0], due_end=due[1])
 

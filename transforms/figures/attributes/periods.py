@@ -237,7 +237,7 @@ class PeriodReader:
             if token.i in links:
                 return links[token.i] if distance else 0
             # The time of a clause about another noun is not the figure's: "the number published this week".
-            if token.head.i == token.i or (token.dep_ == "relcl" and token.head.i not in links):
+            if token.head.i == token.i or (token.dep_ in ("relcl", "acl") and token.head.i not in links):
                 break
             token = token.head
         if time.char_end <= a.start and focus is not None and time.char_start >= focus.idx:

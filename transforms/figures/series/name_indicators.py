@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from schemas.identifiers import make_id
 from schemas.identity import FigureRecord
+from transforms.actors.reference.countries import load_countries
 from transforms.figures.series.measure_lexicon import load_measure_words
 from transforms.link_corrections import LinkCorrections
 
@@ -37,7 +38,7 @@ def _name_indicator(record: FigureRecord) -> str:
     if party is None and record.place_country_code and words & known["national"] & known["rate"]:
         party = f"country/{record.place_country_code}"
     if party and words & known["scene"]:
-        party = _name_scene(party, record.party_country_code)
+        party = _name_scene(party)
     place = record.place_country_code if party is None else None
     return make_id(
         "in",
@@ -52,12 +53,14 @@ def _name_indicator(record: FigureRecord) -> str:
     )
 
 
-def _name_scene(party: str, country_code: str | None) -> str:
+def _name_scene(party: str) -> str:
     """The bare name of a place: one text has its country, another takes it for a person's name."""
     kind, _, name = party.partition("/")
-    if kind in ("location", "person") and country_code:
-        name = name.removesuffix(f"-{country_code.lower()}")
-    return party if kind not in ("location", "person") else f"location/{name}"
+    if kind not in ("location", "person"):
+        return party
+    bare, _, code = name.rpartition("-")
+    has_country = kind == "location" and bare and code.upper() in load_countries()
+    return f"location/{bare if has_country else name}"
 
 
 def _is_told_apart(record: FigureRecord, words: set[str]) -> bool:
