@@ -82,7 +82,7 @@ train-curve: $(STAMP)
 train-card: $(STAMP)
 	mkdir -p $(WORK)
 	$(BIN)/python -m training.texts $(WORK)/documents.jsonl $(TEXTS)
-	$(BIN)/python -m training.card $(MODEL) $(WORK)/documents.jsonl
+	$(BIN)/python -m training.card $(MODEL) $(WORK)/documents.jsonl --judge
 
 # Write what the documents take from the program: codebook, worked sentences, data dictionary.
 docs: $(STAMP)
