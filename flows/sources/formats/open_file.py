@@ -170,7 +170,7 @@ def import_extra(module: str, extra: str, what: str) -> Any:
         return importlib.import_module(module)
     except ImportError as error:
         raise MissingExtraError(
-            f"{what} need the extra [{extra}] of Wiremill: install it with `pip install '.[{extra}]'` in its folder"
+            f"{what} need the extra [{extra}]: `pip install '.[{extra}]'` in the folder of Wiremill"
         ) from error
 
 
