@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -29,7 +30,9 @@ def hash_parquet(folder: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def release(full_database, tmp_path_factory):
     """A release of the three articles, not to be changed."""
-    return export_release(full_database, tmp_path_factory.mktemp("release") / "published", NOW)
+    folder = tmp_path_factory.mktemp("release")
+    warehouse = shutil.copy(full_database, folder / "warehouse.duckdb")  # a release leaves its changes in it
+    return export_release(warehouse, folder / "published", NOW)
 
 
 @pytest.fixture
