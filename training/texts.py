@@ -23,11 +23,8 @@ def gather_documents(texts: Path | None) -> tuple[list[dict[str, Any]], list[str
         if path is None or not path.is_file():
             missing.append(f"{name}: no texts, left out")
             continue
-        labels, texts_at_hand = (
-            read_lines(DATA / f"{name}.labels.jsonl"),
-            map(spell_sentences, read_lines(path)),
-        )
-        joined, lost = join_texts(labels, texts_at_hand)
+        at_hand = map(spell_sentences, read_lines(path))
+        joined, lost = join_texts(read_lines(DATA / f"{name}.labels.jsonl"), at_hand)
         documents += joined
         missing += lost
     return documents, missing

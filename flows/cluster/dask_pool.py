@@ -13,8 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from flows.cluster.batch_archive import pack_texts, unpack_rows
 from flows.cluster.connection import Connection
@@ -22,7 +21,7 @@ from flows.cluster.exchange import Exchange
 from flows.cluster.orders import Orders
 from flows.landing.plan import read_batch
 from flows.workers.batch_job import BatchJob
-from flows.workers.batch_pool import MOST_BATCHES
+from flows.workers.batch_pool import BatchPool
 from flows.workers.worker_pool import PoolSettings
 from warehouse.file_hashes import hash_file
 
@@ -59,7 +58,7 @@ class BatchTimes:
         return f"batch {self.batch}: {told}"
 
 
-class DaskPool:
+class DaskPool(BatchPool):
     """Does batch jobs on Dask workers; may be called from several threads at once."""
 
     def __init__(
@@ -84,19 +83,10 @@ class DaskPool:
         self._connection = Connection(cluster.address, cluster.workers, cluster.scratch)
         self._orders = Orders(self._connection, run_id)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @property
-    def width(self) -> int:
-        """How many batches are at work at once: one for each thread of a worker."""
+    def count_workers(self) -> int:
+        """The threads of all workers, one while there is none."""
         threads = sum(int(worker["nthreads"]) for worker in self._connection.list_workers().values())
-        return min((MOST_BATCHES - 1) // 2, max(1, threads))
+        return max(1, threads)
 
     def run(self, job: BatchJob) -> BatchJob:
         """Do a job; a document that hangs or kills its process becomes a dead letter, the rest goes on.

@@ -113,9 +113,7 @@ def _finish_interrupted(
         try:
             outcome = _execute(folder, plan, settings, steps, progress)
         except Exception as error:
-            if not isinstance(
-                error, ClusterError | ExchangeError
-            ):  # a cluster that is away is no fault of the plan
+            if not isinstance(error, ClusterError | ExchangeError):  # away: no fault of the plan
                 folder.remove()  # what it can't finish twice, a fresh plan must
             _finish(settings, run, plan.counts, Outcome(), error)
             raise

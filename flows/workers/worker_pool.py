@@ -14,12 +14,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from flows.threads import ONE_THREAD
 from flows.workers.batch_job import BatchJob
-from flows.workers.batch_pool import MOST_BATCHES
+from flows.workers.batch_pool import BatchPool
 
 START_SECONDS = 180.0
 WALL_FACTOR = 5
@@ -119,7 +118,7 @@ class _Failure:
         return tuple((d, self.error_type, self.reason) for d in self.documents if len(self.documents) == 1)
 
 
-class WorkerPool:
+class WorkerPool(BatchPool):
     """Runs batch jobs in worker processes; may be called from several threads at once."""
 
     def __init__(self, settings: PoolSettings, report: Callable[[str], None] | None = None) -> None:
@@ -132,18 +131,9 @@ class WorkerPool:
         for _ in range(settings.workers):
             self._idle.put(None)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @property
-    def width(self) -> int:
-        """How many batches are at work at once."""
-        return min((MOST_BATCHES - 1) // 2, self._settings.workers)
+    def count_workers(self) -> int:
+        """The processes of the pool."""
+        return self._settings.workers
 
     def warm_up(self) -> None:
         """Start a worker now, so that it loads while something else is done."""

@@ -8,9 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from landed_batches import land_batch
 
-from flows.landing.raw_store import RawStore
-from flows.sources.items import SourceDocument
 from flows.workers import worker_pool
 from flows.workers.batch_job import BatchJob
 from flows.workers.extractor_version import find_extractor_version
@@ -86,19 +85,11 @@ def _install(text: str, site: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def make_job(tmp_path: Path) -> Callable[..., BatchJob]:
     """make_job("a", "b", number=0) -> BatchJob with a document for each word."""
-    store = RawStore(tmp_path / "raw")
     version = find_extractor_version("auto", tmp_path / "cache")
 
     def make(*words: str, number: int = 0) -> BatchJob:
-        lines = []
-        for word in words:
-            document = SourceDocument("test", f"{word}.txt", TEXT.format(word).encode(), "text/plain")
-            landed = store.describe(document)
-            store.land(landed, document.content)
-            lines.append(landed.to_json())
         batch = tmp_path / "batches" / f"{number:05}.jsonl"
-        batch.parent.mkdir(exist_ok=True)
-        batch.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        land_batch(batch, tmp_path / "raw", {f"{word}.txt": TEXT.format(word) for word in words})
         shards, none = tmp_path / "shards" / batch.stem, tmp_path / "none.pickle"
         made_at = datetime(2024, 5, 2, 12)
         return BatchJob(batch, shards, none, tmp_path / "raw", "auto", "run-1", version, made_at)

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from landed_batches import land_batch
 
-from flows.landing.raw_store import RawStore
-from flows.sources.items import SourceDocument
 from flows.workers import worker_pool
 from flows.workers.batch_job import BatchJob
 from flows.workers.worker_pool import PoolClosedError, PoolSettings, WorkerPool
@@ -59,15 +58,8 @@ def job(tmp_path: Path) -> BatchJob:
 
 
 def make_job(tmp_path: Path, words: tuple[str, ...]) -> BatchJob:
-    store = RawStore(tmp_path / "raw")
-    lines = []
-    for word in words:
-        document = SourceDocument("test", f"{word}.txt", GERMAN.format(word).encode(), "text/plain")
-        landed = store.describe(document)
-        store.land(landed, document.content)
-        lines.append(landed.to_json())
     batch = tmp_path / "00000.jsonl"
-    batch.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    land_batch(batch, tmp_path / "raw", {f"{word}.txt": GERMAN.format(word) for word in words})
     made_at = datetime(2024, 5, 2, 12)
     return BatchJob(
         batch, tmp_path / "shards", tmp_path / "none.pickle", tmp_path / "raw", "auto", "run-1", "1", made_at

@@ -79,11 +79,16 @@ WHERE e.event_id IN (SELECT event_id FROM own)
     OR d.story_id IN (SELECT story_id FROM removed_events)
 """
 
+# When an event happens: a plan without a date of its own on the days on which it is due.
+EVENT_START, EVENT_END = (
+    f"coalesce(e.date_{bound}, if(e.status = 'planned', e.due_{bound}, NULL)) AS date_{bound}"
+    for bound in ("start", "end")
+)
+
 _NUMBER_EVENTS = f"""
 CREATE OR REPLACE TEMP TABLE numbered_events AS
 SELECT row_number() OVER () - 1 AS event_no, e.event_id, e.document_id, d.story_id, e.deed_type, e.is_sure,
-    coalesce(e.date_start, if(e.status = 'planned', e.due_start, NULL)) AS date_start, e.place_country_code,
-    e.place_actor_id, e.place_text, e.trigger,
+    {EVENT_START}, e.place_country_code, e.place_actor_id, e.place_text, e.trigger,
     date_diff('day', DATE '1970-01-01', coalesce(e.date_start, d.published_on)) // {WINDOW_DAYS} AS window_no
 FROM store.events AS e JOIN store.documents AS d USING (document_id)
 """

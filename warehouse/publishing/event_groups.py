@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from schemas.identity import EventRecord, HappeningLink
-from warehouse.publishing.event_blocks import cut_blocks, drop_blocks
+from warehouse.publishing.event_blocks import EVENT_END, EVENT_START, cut_blocks, drop_blocks
 from warehouse.publishing.happening_heirs import settle_heirs
 from warehouse.publishing.resolvers import Resolvers
 
@@ -51,7 +51,7 @@ def _check(events: list[EventRecord], answers: Mapping[str, Answer]) -> Mapping[
 
 def _read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRecord]:
     """The events of some blocks, by type."""
-    found = con.execute(_SELECT_RECORDS.format(part=part))
+    found = con.execute(_SELECT_RECORDS.format(part=part, start=EVENT_START, end=EVENT_END))
     names = [column[0] for column in found.description or ()]
     for row in found.fetchall():
         values: dict[str, Any] = dict(zip(names, row, strict=True))
@@ -91,8 +91,7 @@ keys AS (
     FROM event_keys WHERE is_near AND event_no IN (SELECT event_no FROM chosen) GROUP BY event_no
 )
 SELECT e.event_id, e.document_id, d.story_id, e.sentence_no, e.deed_type AS event_type, e.trigger, e.status,
-    coalesce(e.date_start, if(e.status = 'planned', e.due_start, NULL)) AS date_start,
-    coalesce(e.date_end, if(e.status = 'planned', e.due_end, NULL)) AS date_end,
+    {start}, {end},
     e.place_country_code, p.actor_ids, p.recipient_ids,
     coalesce(e.document_group_id, '') AS document_group_id, e.event_mode, place.actor_id AS place_id,
     e.place_text, e.date_method, p.actor_countries, p.recipient_countries, e.text, e.is_sure, d.published_on,

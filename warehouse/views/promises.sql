@@ -13,7 +13,9 @@
 -- done_on: Day of the deed, else of its first report.
 -- delivered: What is counted or measured of the deed.
 -- source_count: Independent sources of the promise.
-WITH parties AS (
+WITH told AS MATERIALIZED (FROM happenings),
+measured AS MATERIALIZED (FROM happening_figures),
+parties AS (
     SELECT m.happening_id, list(DISTINCT a.actor_id) AS ids,
         list(DISTINCT a.country_code) FILTER (a.country_code IS NOT NULL) AS countries
     FROM happening_members AS m
@@ -30,10 +32,10 @@ due AS (
 kept AS (
     SELECT p.happening_id, d.happening_id AS deed_id, d.deed_type, coalesce(d.day, d.first_reported_on) AS done_on,
         d.figures AS delivered
-    FROM happenings AS p
-    JOIN happening_figures AS promised USING (happening_id)
-    JOIN happening_figures AS done ON done.counted = promised.counted AND done.unit = promised.unit
-    JOIN happenings AS d ON d.happening_id = done.happening_id AND d.status = 'actual'
+    FROM told AS p
+    JOIN measured AS promised USING (happening_id)
+    JOIN measured AS done ON done.counted = promised.counted AND done.unit = promised.unit
+    JOIN told AS d ON d.happening_id = done.happening_id AND d.status = 'actual'
         AND d.deed_type IN ('AID', 'COOPERATE', 'SUPPORT', 'RETREAT')
     JOIN parties AS one ON one.happening_id = p.happening_id
     JOIN parties AS other ON other.happening_id = d.happening_id
@@ -55,7 +57,7 @@ SELECT
     k.done_on,
     k.delivered,
     h.source_count
-FROM happenings AS h
+FROM told AS h
 LEFT JOIN due AS u USING (happening_id)
 LEFT JOIN kept AS k USING (happening_id)
 WHERE h.deed_type = 'AGREE' AND h.status = 'actual'

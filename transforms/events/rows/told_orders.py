@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from schemas.events import DatePrecision
+from transforms.dates.context.periods import make_day, make_month, make_week
 from transforms.lexicon.number_words import load_number_words
 
 # Between the words of order and the trigger: no other clause, and not too far.
@@ -15,6 +16,8 @@ ORDER = re.compile(
     re.IGNORECASE,
 )
 LONGEST_DAYS = 366
+UNIT_DAYS = {"day": 1, "week": 7, "month": 30}
+MAKE_PERIOD = {"day": make_day, "week": make_week}
 
 Told = tuple[date, date, DatePrecision]
 
@@ -37,18 +40,12 @@ def move_day(anchor: date, order: re.Match[str]) -> Told | None:
         return None
     sign = -1 if order["order"].lower() == "after" else 1
     unit = order["unit"].lower()
-    days = count * {"day": 1, "week": 7, "month": 30}[unit]
+    days = count * UNIT_DAYS[unit]
     if days > LONGEST_DAYS:
         return None
     day = anchor + sign * timedelta(days=days)
-    if unit == "day":
-        return day, day, "day"
-    if unit == "week":
-        start = day - timedelta(days=day.weekday())
-        return start, start + timedelta(days=6), "week"
-    start = day.replace(day=1)
-    end = (start + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return start, end, "month"
+    period = make_month(day.year, day.month) if unit == "month" else MAKE_PERIOD[unit](day)
+    return period.start, period.end, period.precision
 
 
 def _read_count(word: str) -> int | None:
