@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: run test lint coverage bench bench-scale docs lock screenshots train train-curve train-card train-pronouns clean
+.PHONY: run test lint coverage bench bench-scale docs lock screenshots train train-on train-curve train-card train-pronouns clean
 
 # Set up and run the pipeline on the bundled sample.
 run: $(STAMP)
@@ -59,6 +59,16 @@ train: $(STAMP)
 	$(BIN)/python -m training.fetch_encoder $(WORK)/encoder
 	$(BIN)/python -m training.texts $(WORK)/documents.jsonl $(TEXTS)
 	$(BIN)/python -m training.train $(WORK)/documents.jsonl --encoder $(WORK)/encoder --out $(WORK) --hold-out
+	$(BIN)/python -m training.export $(WORK)/reader.pt --tokenizer $(WORK)/encoder/tokenizer.json --out $(MODEL)
+	$(BIN)/python -m training.calibrate $(MODEL) $(WORK)/documents.jsonl --held-out
+
+# Go on from the reader in the package with the newest round of teaching: two epochs over all documents.
+train-on: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "torch==2.13.0" onnx safetensors
+	$(BIN)/python -m training.fetch_encoder $(WORK)/encoder
+	$(BIN)/python -m training.texts $(WORK)/documents.jsonl $(TEXTS)
+	$(BIN)/python -m training.restore_weights $(MODEL) --encoder $(WORK)/encoder --out $(WORK)/package.pt
+	$(BIN)/python -m training.train $(WORK)/documents.jsonl --encoder $(WORK)/encoder --out $(WORK) --hold-out --start $(WORK)/package.pt --first 5
 	$(BIN)/python -m training.export $(WORK)/reader.pt --tokenizer $(WORK)/encoder/tokenizer.json --out $(MODEL)
 	$(BIN)/python -m training.calibrate $(MODEL) $(WORK)/documents.jsonl --held-out
 

@@ -26,7 +26,11 @@ SHOWN = (
     "precision", "recall", "f1", "status", "not_actual", "mode", "actor", "recipient", "place", "claimant",
     "date", "right", "right_of_gold",
 )  # fmt: skip
-JUDGES = (("judge third", "judge.jsonl"), ("judge third, later rounds", "judge_later.jsonl"))
+JUDGES = (
+    ("judge third", "judge.jsonl"),
+    ("judge third, later rounds", "judge_later.jsonl"),
+    ("judge third, round 4", "judge_round4.jsonl"),
+)
 RELIABILITY_HEAD = "| confidence | rows | mean | right |\n|---|---|---|---|"
 TEXTS = """\
 # Card of the reader of events

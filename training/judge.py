@@ -127,6 +127,6 @@ def summarise(n: dict[str, int]) -> dict[str, float]:
 def keep_taken(readings: Sequence[Sequence[Reading]], files: ReaderFiles) -> list[list[Reading]]:
     """Readings that the table holds, with the spans that reach their cuts."""
     return [
-        [settle_spans(r, files.cuts.roles) for r in own if r.score >= files.cuts.types[r.kind]]
+        [settle_spans(r, files.cuts.roles) for r in own if r.score >= files.cuts.find_cut(r.kind, r.status)]
         for own in readings
     ]

@@ -10,7 +10,7 @@ from typing import Any
 from training.standoff import join_texts, read_lines, write_lines
 
 DATA = Path(__file__).parent / "data"
-OWN = ("own", "own_later")
+OWN = ("own", "own_later", "own_round4")
 OTHERS = ("wikinews", "kremlin", "gum_news")
 
 

@@ -1,6 +1,6 @@
 """Train the reader.
 
-python -m training.train --encoder FOLDER --out FOLDER [--hold-out] [--rounds 1 1 2 3 3] DOCUMENTS.jsonl ...
+python -m training.train --encoder FOLDER --out FOLDER [--hold-out] [--rounds 1 2 ...] DOCUMENTS.jsonl ...
 
 `--rounds` says for each epoch up to which round of teaching its documents go. With `--start EPOCH.pt
 --first N` it goes on after epoch N - 1 of an interrupted training.
@@ -32,7 +32,7 @@ WARM_UP = 60
 REPORTED = 50  # steps between two lines of progress
 MEAN_DECAY = 0.995
 # Up to which round of teaching the documents of each epoch go.
-ROUNDS_BY_EPOCH = (1, 1, 2, 3, 3)
+ROUNDS_BY_EPOCH = (1, 1, 2, 3, 3, 4, 4)
 
 
 def read_documents(paths: Sequence[Path]) -> list[dict[str, Any]]:
@@ -81,7 +81,7 @@ class MeanWeights:
         decay = min(MEAN_DECAY, self.steps / (self.steps + 10))
         for name, parameter in model.named_parameters():
             if name in self.values:
-                self.values[name].mul_(decay).add_(parameter.detach(), alpha=1 - decay)
+                self.values[name].lerp_(parameter.detach(), 1 - decay)
 
     def copy_into(self, model: nn.Module) -> nn.Module:
         """A copy of the model with the mean weights."""
@@ -145,7 +145,7 @@ def train(
     """
     dice = random.Random(SEED + first)
     torch.manual_seed(SEED + first)
-    optimizer = torch.optim.AdamW(group_parameters(model), betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(group_parameters(model), betas=(0.9, 0.98), fused=True)
     rates = [g["lr"] for g in optimizer.param_groups]
     lengths = [count_steps(cuts) for cuts in epochs]
     planned, passed = sum(lengths), sum(lengths[:first])

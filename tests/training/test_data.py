@@ -16,8 +16,8 @@ from training.texts import DATA
 from transforms.reading.labels import MODES_OF_TYPE, STATUSES, TYPES
 
 ROLES = ("actors", "recipients", "places", "claimant")
-LEARNED = ("own.jsonl", "own_later.jsonl")
-JUDGES = ("judge.jsonl", "judge_later.jsonl")
+LEARNED = ("own.jsonl", "own_later.jsonl", "own_round4.jsonl")
+JUDGES = ("judge.jsonl", "judge_later.jsonl", "judge_round4.jsonl")
 WITH_TEXTS = (*LEARNED, *JUDGES, "second_own.jsonl", "second_own_later.jsonl")
 LABELS = (
     "wikinews.labels.jsonl",
@@ -122,7 +122,7 @@ def test_the_judge_is_the_third_that_ids_tell() -> None:
 
 
 def test_documents_of_later_rounds_are_known_as_such() -> None:
-    later = _read_all(("own_later.jsonl", "judge_later.jsonl", "gum_news.labels.jsonl"))
-    assert {find_round(d["id"]) for d in later} == {2, 3}
+    later = _read_all((*LEARNED[1:], *JUDGES[1:], "gum_news.labels.jsonl"))
+    assert {find_round(d["id"]) for d in later} == {2, 3, 4}
     first = _read_all(("own.jsonl", "judge.jsonl", "wikinews.labels.jsonl", "kremlin.labels.jsonl"))
     assert {find_round(d["id"]) for d in first} == {1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -10,6 +11,9 @@ import pytest
 from transforms.reading.labels import TYPES
 from transforms.reading.read_windows import Cuts, Heads, read_window
 from transforms.reading.windows import cut_segments, load_tokenizer, pack_windows
+
+if TYPE_CHECKING:
+    from torch import nn
 
 pytest.importorskip("torch")
 pytest.importorskip("onnx")
@@ -47,7 +51,29 @@ def test_trained_exported_and_read(tmp_path: Path) -> None:
     plain = TorchLayers(trained).read_lower(window.ids[None])
     exported = OnnxLayers(tmp_path, arrays).read_lower(window.ids[None])
     assert np.corrcoef(plain.ravel(), exported.ravel())[0, 1] > 0.99
+    restored = _restore(model, tmp_path)
+    again = TorchLayers(restored).read_lower(window.ids[None])
+    assert np.corrcoef(plain.ravel(), again.ravel())[0, 1] > 0.99
+    assert np.array_equal(restored.types.weight.detach(), trained.types.weight)
     roles = {r + tail: 0.0 for r in ("actor", "recipient", "place", "claimant", "date") for tail in ("", "+")}
     cuts = Cuts(dict.fromkeys(TYPES, 0.0), roles)
     assert read_window(OnnxLayers(tmp_path, arrays), Heads(arrays), cuts, window)
     assert copy_heads(trained).weights.keys() <= arrays.keys()
+
+
+def _restore(published: nn.Module, folder: Path) -> nn.Module:
+    """A reader with the untrained layers of `published` and all else from the folder."""
+    from training.encoder import Encoder
+    from training.reader_model import Reader
+    from training.restore_weights import restore_into
+
+    fresh = Reader(Encoder(layers=4), frozen=1, upper=2)
+    kept = {n: p for n, p in published.state_dict().items() if n.startswith("encoder.")}
+    own = {
+        n: p
+        for n, p in kept.items()
+        if not n.startswith(("encoder.layers.1", "encoder.layers.2", "encoder.layers.3"))
+    }
+    fresh.load_state_dict(fresh.state_dict() | own)
+    restore_into(fresh, folder)
+    return fresh
