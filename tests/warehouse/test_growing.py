@@ -170,3 +170,18 @@ def test_parts_do_not_change_stories_and_groups(load, many, tmp_path, monkeypatc
     after = read()
     assert [row for row in after if row[0] != "late.txt"] == before
     assert len({group for _, _, group in after}) == len({group for _, _, group in before})
+
+
+def test_the_limit_that_sufficed_is_the_first_of_the_next_action(database, monkeypatch):
+    monkeypatch.setattr(memory_limit, "FIRST_LIMIT_MB", 8)
+    limits = []
+
+    def fail_twice(con):
+        limits.append(con.execute("SELECT current_setting('memory_limit')").fetchall()[0][0])
+        if len(limits) < 3:
+            raise duckdb.OutOfMemoryException("too little")
+
+    for _ in range(2):
+        with open_warehouse(database) as con:
+            run_within_limit(con, lambda con=con: fail_twice(con))
+    assert limits == ["8.0 MiB", "16.0 MiB", "32.0 MiB", "32.0 MiB"]
