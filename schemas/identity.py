@@ -6,6 +6,7 @@ in the publishing transaction; neither side imports the other.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -134,6 +135,27 @@ class HappeningLink:
 
     happening_id: str
     reason: HappeningReason
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedBefore:
+    """How events were joined before a change: `happenings` of each event that is told.
+
+    `chosen` events are joined anew; `changed` are those of them that are new, told otherwise, grouped
+    otherwise, or of a happening that lost one.
+    """
+
+    happenings: Mapping[str, str]
+    chosen: Collection[str]
+    changed: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejoined:
+    """The links of the chosen events; none where `reached` names happenings that must be chosen as well."""
+
+    links: Mapping[str, HappeningLink]
+    reached: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ def make_resolvers(corrections: Path | None = None, knowledge_base: Path | None 
     from transforms.documents.duplicates import find_copies
     from transforms.events.rows.grouping import group_events
     from transforms.events.rows.happenings import join_happenings
+    from transforms.events.rows.rejoining import rejoin_happenings
     from transforms.figures.series.name_indicators import name_indicators
 
     resolve = partial(
@@ -44,6 +45,7 @@ def make_resolvers(corrections: Path | None = None, knowledge_base: Path | None 
         find_copies,
         partial(join_happenings, corrections=links),
         partial(name_indicators, corrections=links),
+        None if links.merges or links.moves else rejoin_happenings,
     )
 
 

@@ -126,7 +126,9 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--publish", type=int, default=1_000, help="documents of a publication")
     parser.add_argument("--articles", type=int, default=200, help="articles that are extracted once")
     parser.add_argument("--templates", type=Path, default=TEMPLATES)
-    parser.add_argument("--data", type=Path, default=None, help="data folder to keep (default: a scratch one)")
+    parser.add_argument(
+        "--data", type=Path, default=None, help="data folder to keep (default: a scratch one)"
+    )
     return parser.parse_args()
 
 
@@ -181,7 +183,9 @@ def run_all(options: argparse.Namespace, folder: Path) -> bool:
             costs.append(sum(clock.seconds[step] for step in STEPS[:-1]) / published)
             peaks.append(watch.peak_main)
     growth = costs[-1] / costs[0] - 1
-    print(f"landing, audit and publishing, last run against first: {growth:+.0%} (allowed: +{MOST_GROWTH:.0%})")
+    print(
+        f"landing, audit and publishing, last run against first: {growth:+.0%} (allowed: +{MOST_GROWTH:.0%})"
+    )
     print(f"peak memory of the main process: {max(peaks) >> 20:,} MB (allowed: {MOST_MEMORY >> 20:,} MB)")
     return growth <= MOST_GROWTH and max(peaks) <= MOST_MEMORY
 
@@ -204,9 +208,7 @@ def write_corpus(path: Path, variants: Variants, first: int, count: int) -> None
             lines.write(json.dumps(variants.write_record(number), ensure_ascii=False) + "\n")
 
 
-def run_part(
-    folder: Path, corpus: Path, executor: ProcessPoolExecutor, clock: Clock, templates: Path
-) -> int:
+def run_part(folder: Path, corpus: Path, executor: ProcessPoolExecutor, clock: Clock, templates: Path) -> int:
     """One run of the pipeline; returns how many documents it published."""
     settings = Settings(data=folder / "data", workers=0, report=False)
     plain = make_plain_steps()

@@ -184,7 +184,9 @@ class _Change:
         if kind == "country":
             return f"{kind}/{self.countries.get(name, name)}"
         own = f"{self.number:012x}"
-        parts = (own if DESCRIBED.fullmatch(part) else self._slugs.get(part, part) for part in name.split("-"))
+        parts = (
+            own if DESCRIBED.fullmatch(part) else self._slugs.get(part, part) for part in name.split("-")
+        )
         return f"{kind}/{'-'.join(parts)}"
 
 

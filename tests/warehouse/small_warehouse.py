@@ -188,14 +188,20 @@ def share_a_start(texts: TextSignatures, left: np.ndarray, right: np.ndarray) ->
     return (texts.minhash[left, :12] == texts.minhash[right, :12]).all(axis=1)
 
 
-def load_batches(path: Path, folder: Path, batches: Sequence[list], run_id: str = "run-1") -> list:
+def load_batches(
+    path: Path,
+    folder: Path,
+    batches: Sequence[list],
+    run_id: str = "run-1",
+    resolvers: Resolvers | None = None,
+) -> list:
     """Stage, audit and publish, one batch after the other; returns the audited batches."""
     audited = []
     for number, articles in enumerate(batches):
         shards = write_shards(folder / f"batch-{number}", join_rows(articles))
         audited.append(audit_batch(shards, run_id, number, len(articles), None, NOW))
         with open_warehouse(path) as con:
-            publish_batch(con, audited[-1:], run_id, RESOLVERS, NOW)
+            publish_batch(con, audited[-1:], run_id, resolvers or RESOLVERS, NOW)
     return audited
 
 

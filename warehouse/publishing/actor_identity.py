@@ -16,12 +16,22 @@ RECORDS_AT_ONCE = 5_000
 # Temp tables that nothing needs after the refresh.
 USED_TABLES = (
     "told_actors", "redirected", "name_records", "resolved_actors", "wanted", "missing", "stale",
+    "old_actors", "affected_actors",
 )  # fmt: skip
+
+
+def remember_actors(con: duckdb.DuckDBPyConnection) -> None:
+    """Keep the actors of `touched` documents, before their rows are deleted."""
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE old_actors AS SELECT DISTINCT actor_id FROM store.document_actors"
+        " WHERE document_id IN (SELECT document_id FROM touched)"
+    )
 
 
 def refresh_actors(con: duckdb.DuckDBPyConnection, resolve_identities: ResolveIdentities) -> None:
     """Resolve all names, write `store.document_actors.actor_id`, `main.actors` and `main.actor_names`.
 
+    What is counted over documents is counted again only for actors of `touched` documents and of changed ids.
     Temp table `reidentified` names the documents in which an actor's id changed.
 
     Raises:
@@ -43,6 +53,7 @@ def refresh_actors(con: duckdb.DuckDBPyConnection, resolve_identities: ResolveId
         FROM reidentified AS r WHERE a.document_id = r.document_id AND a.entity_key = r.entity_key
         """
     )
+    con.execute(_FIND_AFFECTED)
     _replace_changed(con, "actors", _SELECT_ACTORS)
     _replace_changed(con, "actor_names", _SELECT_NAMES)
     for name in USED_TABLES:
@@ -109,26 +120,49 @@ FROM (
 GROUP BY old_actor_id
 """
 
+# Actors that documents came to or went from, and those of which the names now tell otherwise.
+_FIND_AFFECTED = """
+CREATE OR REPLACE TEMP TABLE affected_actors AS
+SELECT actor_id FROM old_actors
+UNION
+SELECT actor_id FROM store.document_actors WHERE document_id IN (SELECT document_id FROM touched)
+UNION
+SELECT unnest([old_actor_id, actor_id]) FROM reidentified
+UNION
+SELECT coalesce(r.actor_id, a.actor_id) FROM main.actors AS a FULL JOIN resolved_actors AS r USING (actor_id)
+WHERE (a.name, a.type, a.country_code, a.sector, a.wikidata_id, a.latitude, a.longitude)
+    IS DISTINCT FROM (r.name, r.type, r.country_code, r.sector, r.wikidata_id, r.latitude, r.longitude)
+"""
+
 _SELECT_ACTORS = """
 WITH facts AS (
     SELECT DISTINCT ON (r.actor_id) r.* FROM resolved_actors AS r JOIN name_records AS n USING (record_no)
+    WHERE r.actor_id IN (FROM affected_actors)
     ORDER BY r.actor_id, n.mention_count DESC, n.record_no
 ),
 seen AS (
     SELECT a.actor_id, count(DISTINCT a.document_id) AS document_count,
         min(d.published_on) AS first_seen_on, max(d.published_on) AS last_seen_on
-    FROM store.document_actors AS a JOIN store.documents AS d USING (document_id) GROUP BY a.actor_id
+    FROM store.document_actors AS a JOIN store.documents AS d USING (document_id)
+    WHERE a.actor_id IN (FROM affected_actors) GROUP BY a.actor_id
 ),
-named AS (SELECT actor_id, bool_or(is_named) AS is_named FROM store.document_actors GROUP BY actor_id),
+named AS (
+    SELECT actor_id, bool_or(is_named) AS is_named FROM store.document_actors
+    WHERE actor_id IN (FROM affected_actors) GROUP BY actor_id
+),
 told AS (
     SELECT actor_id, country_code, country_method, count(*) AS document_count
-    FROM store.document_actors WHERE country_method IS NOT NULL GROUP BY ALL
+    FROM store.document_actors
+    WHERE country_method IS NOT NULL AND actor_id IN (FROM affected_actors) GROUP BY ALL
 ),
 said AS (
     SELECT actor_id, country_code, arg_max(country_method, (document_count, country_method)) AS country_method
     FROM told GROUP BY ALL
 ),
-mentioned AS (SELECT actor_id, count(*) AS mention_count FROM main.mentions GROUP BY actor_id)
+mentioned AS (
+    SELECT actor_id, count(*) AS mention_count FROM main.mentions
+    WHERE actor_id IN (FROM affected_actors) GROUP BY actor_id
+)
 SELECT f.actor_id, f.name, f.type, f.country_code,
     CASE WHEN f.country_code IS NOT NULL THEN coalesce(k.country_method, 'reference') END AS country_method,
     coalesce(w.is_named, true) AS is_named, f.sector, f.wikidata_id, f.latitude, f.longitude,
@@ -139,7 +173,7 @@ LEFT JOIN named AS w USING (actor_id) LEFT JOIN said AS k USING (actor_id, count
 
 _SELECT_NAMES = r"""
 SELECT actor_id, regexp_replace(text, '\s+', ' ', 'g') AS name, count(*) AS mention_count
-FROM main.mentions WHERE kind = 'name' GROUP BY ALL
+FROM main.mentions WHERE kind = 'name' AND actor_id IN (FROM affected_actors) GROUP BY ALL
 """
 
 
@@ -199,13 +233,16 @@ def _load_resolved(con: duckdb.DuckDBPyConnection, resolved: Sequence[ResolvedAc
 
 
 def _replace_changed(con: duckdb.DuckDBPyConnection, name: str, select: str) -> None:
-    """Make a derived table equal to a SELECT, writing only the rows that differ.
+    """Make the rows of affected actors in a derived table equal to a SELECT, writing only those that differ.
 
     Columns are named: in a warehouse that was upgraded they stand in another order.
     """
     con.execute(f"CREATE OR REPLACE TEMP TABLE wanted AS {select}")
     columns = column_list(TABLE_BY_NAME[name])
-    wanted, known = f"SELECT {columns} FROM wanted", f"SELECT {columns} FROM main.{name}"
+    wanted, known = (
+        f"SELECT {columns} FROM wanted",
+        (f"SELECT {columns} FROM main.{name} WHERE actor_id IN (FROM affected_actors)"),
+    )
     con.execute(f"CREATE OR REPLACE TEMP TABLE missing AS {wanted} EXCEPT {known}")
     con.execute(f"CREATE OR REPLACE TEMP TABLE stale AS {known} EXCEPT {wanted}")
     key = {"actors": "actor_id", "actor_names": "(actor_id, name)"}[name]

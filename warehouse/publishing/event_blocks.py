@@ -35,17 +35,24 @@ def remember_events(con: duckdb.DuckDBPyConnection) -> None:
     remember_leaders(con)
 
 
-def cut_blocks(con: duckdb.DuckDBPyConnection) -> None:
-    """Write the events of all blocks in which something changed to temp table `block_events`, in parts.
+def list_keys(con: duckdb.DuckDBPyConnection) -> None:
+    """Write the keys of all events to temp table `event_keys`, and what changed to `changed_events`.
 
-    `event_keys` then holds the keys of all events; those with `is_near` tell which of them may be one.
+    Keys with `is_near` tell which events may be one happening, those with `is_group` which may be one group.
     Reads the temp tables `touched`, `removed_events`, `restoried` and `reidentified`.
     """
     con.execute(_FIND_CHANGED)
     con.execute(_NUMBER_EVENTS)
     con.execute(_LIST_PARTIES)
     con.execute(_LIST_KEYS)
-    _load_blocks(con)
+
+
+def cut_blocks(con: duckdb.DuckDBPyConnection, condition: str = "TRUE") -> None:
+    """Write the events of all blocks in which something changed to temp table `block_events`, in parts.
+
+    `condition` tells which keys make a block.
+    """
+    _load_blocks(con, condition)
     con.execute(_CUT_PARTS.format(events_at_once=EVENTS_AT_ONCE))
 
 
@@ -163,15 +170,16 @@ same_day AS (
     SELECT event_id, unnest(flatten(list_transform(ids, lambda x, i:
         list_transform(ids[i + 1 :], lambda y: concat(x, '|', y))))) FROM party_lists WHERE len(ids) > 1
 )
-SELECT DISTINCT event_no, hash(deed_type, key, window_no + step)::UBIGINT >> 1 AS key, TRUE AS is_near
+SELECT DISTINCT event_no, hash(deed_type, key, window_no + step)::UBIGINT >> 1 AS key,
+    TRUE AS is_near, FALSE AS is_group
 FROM near JOIN numbered_events USING (event_id), (VALUES (0), (1)) AS steps (step)
 WHERE is_sure AND window_no IS NOT NULL
 UNION ALL
-SELECT event_no, hash(deed_type, story_id)::UBIGINT >> 1, TRUE FROM numbered_events
+SELECT event_no, hash(deed_type, story_id)::UBIGINT >> 1, TRUE, TRUE FROM numbered_events
 UNION ALL
-SELECT event_no, hash(deed_type, document_id)::UBIGINT >> 1, TRUE FROM numbered_events
+SELECT event_no, hash(deed_type, document_id)::UBIGINT >> 1, TRUE, TRUE FROM numbered_events
 UNION ALL
-SELECT DISTINCT event_no, hash(deed_type, key, date_start)::UBIGINT >> 1, FALSE
+SELECT DISTINCT event_no, hash(deed_type, key, date_start)::UBIGINT >> 1, FALSE, TRUE
 FROM same_day JOIN numbered_events USING (event_id) WHERE date_start IS NOT NULL
 """
 
@@ -191,11 +199,11 @@ FROM numbered_events AS e JOIN event_blocks AS b USING (event_no) JOIN parts USI
 """
 
 
-def _load_blocks(con: duckdb.DuckDBPyConnection) -> None:
+def _load_blocks(con: duckdb.DuckDBPyConnection, condition: str) -> None:
     """Join the events that share keys, as temp table `event_blocks`."""
     row = con.execute("SELECT count(*) FROM numbered_events").fetchone()
     count = row[0] if row else 0
-    found = con.execute("SELECT event_no, key::BIGINT AS key FROM event_keys").fetchnumpy()
+    found = con.execute(f"SELECT event_no, key::BIGINT AS key FROM event_keys WHERE {condition}").fetchnumpy()
     distinct, numbers = np.unique(np.asarray(found["key"], np.int64), return_inverse=True)
     nodes = np.arange(count + len(distinct))
     blocks = join_components(nodes, np.asarray(found["event_no"], np.int64), count + numbers)[:count]

@@ -1,28 +1,31 @@
 """The same real event in several sentences and articles: blocks of events out, group ids back in.
 
-Only blocks that a publication touches are grouped anew, so that the groups are a function of the set of
-events. Blocks are taken in parts, so that the memory does not grow with the number of events.
+Only blocks that a publication touches are grouped anew, and of the happenings those that it reaches
+(`happening_reach.py`): both are a function of the set of events. Blocks are taken in parts, so that the
+memory does not grow with the number of events.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 import duckdb
 import pyarrow as pa
 
 from schemas.identity import EventRecord, HappeningLink
-from warehouse.publishing.event_blocks import EVENT_END, EVENT_START, cut_blocks, drop_blocks
+from warehouse.publishing.event_blocks import EVENT_END, EVENT_START, cut_blocks, drop_blocks, list_keys
 from warehouse.publishing.happening_heirs import settle_heirs
+from warehouse.publishing.happening_reach import is_within_reach, rejoin_reached
 from warehouse.publishing.resolvers import Resolvers
 
 Answer = TypeVar("Answer")
 
 
 def refresh_event_groups(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
-    """Group the events of all blocks in which something changed, and join the groups to happenings.
+    """Group the events of all blocks in which something changed, and join what it reaches to happenings.
 
     Reads the temp tables `touched`, `removed_events`, `restoried` and `reidentified`.
 
@@ -30,17 +33,60 @@ def refresh_event_groups(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -
         ValueError: a function did not return an answer for each event.
     """
     settle_heirs(con)
+    list_keys(con)
+    rejoin = resolvers.rejoin_happenings
+    if rejoin is not None and is_within_reach(con):
+        _regroup(con, resolvers)
+        rejoin_reached(con, rejoin, lambda: list(_read_events(con, 0)), partial(_store_groups, con))
+        con.execute("DROP TABLE regrouped_events")
+    else:
+        _join_blocks(con, resolvers)
+    drop_blocks(con)
+
+
+def _join_blocks(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
+    """Group and join the events of whole blocks."""
     cut_blocks(con)
-    for (part,) in con.execute("SELECT DISTINCT part FROM block_events ORDER BY part").fetchall():
+    for (part,) in _list_parts(con):
         groups: dict[str, str] = {}
         links: dict[str, HappeningLink] = {}
-        for _, events in itertools.groupby(_read_events(con, part), key=lambda e: e.event_type):
-            records = list(events)
+        for records in _read_by_type(con, part):
             own = _check(records, resolvers.group_events(records))
             groups.update(own)
             links.update(_check(records, resolvers.join_happenings(records, own)))
         _store_groups(con, groups, links)
-    drop_blocks(con)
+
+
+def _regroup(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
+    """Group the events of blocks that share the keys of groups; `regrouped_events` names those that moved."""
+    con.execute("CREATE OR REPLACE TEMP TABLE regrouped_events (event_id VARCHAR)")
+    cut_blocks(con, "is_group")
+    for (part,) in _list_parts(con):
+        groups: dict[str, str] = {}
+        for records in _read_by_type(con, part):
+            groups.update(_check(records, resolvers.group_events(records)))
+        table = {"event_id": pa.array(groups.keys(), pa.string())}
+        con.register(
+            "new_groups", pa.table(table | {"event_group_id": pa.array(groups.values(), pa.string())})
+        )
+        con.execute(
+            "INSERT INTO regrouped_events SELECT event_id FROM store.events AS e JOIN new_groups AS n"
+            " USING (event_id) WHERE e.event_group_id <> n.event_group_id"
+        )
+        con.execute(
+            "UPDATE store.events AS e SET event_group_id = n.event_group_id FROM new_groups AS n"
+            " WHERE n.event_id = e.event_id AND e.event_group_id <> n.event_group_id"
+        )
+        con.unregister("new_groups")
+
+
+def _list_parts(con: duckdb.DuckDBPyConnection) -> list[tuple[int]]:
+    return con.execute("SELECT DISTINCT part FROM block_events ORDER BY part").fetchall()
+
+
+def _read_by_type(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[list[EventRecord]]:
+    for _, events in itertools.groupby(_read_events(con, part), key=lambda e: e.event_type):
+        yield list(events)
 
 
 def _check(events: list[EventRecord], answers: Mapping[str, Answer]) -> Mapping[str, Answer]:

@@ -14,7 +14,7 @@ from schemas.declaration import Table
 from schemas.registry import DOCUMENT_TABLES, INTERNAL_TABLES, TABLE_BY_NAME
 from warehouse.auditing.audit import AuditedBatch
 from warehouse.memory_limit import run_within_limit
-from warehouse.publishing.actor_identity import refresh_actors
+from warehouse.publishing.actor_identity import refresh_actors, remember_actors
 from warehouse.publishing.assertions import assert_consistent
 from warehouse.publishing.event_blocks import remember_events
 from warehouse.publishing.event_groups import refresh_event_groups
@@ -197,6 +197,7 @@ def _store_ledger(
 def _remember(con: duckdb.DuckDBPyConnection) -> None:
     """Keep what the refresh has to know of the touched documents before their rows change."""
     remember_stories(con)
+    remember_actors(con)
     remember_events(con)
 
 

@@ -12,7 +12,9 @@ from schemas.identity import (
     EventRecord,
     FigureRecord,
     HappeningLink,
+    JoinedBefore,
     NameRecord,
+    Rejoined,
     ResolvedActor,
     TextSignatures,
 )
@@ -20,6 +22,7 @@ from schemas.identity import (
 ResolveIdentities = Callable[[Sequence[NameRecord]], Sequence[ResolvedActor]]
 GroupEvents = Callable[[Sequence[EventRecord]], Mapping[str, str]]
 JoinHappenings = Callable[[Sequence[EventRecord], Mapping[str, str]], Mapping[str, HappeningLink]]
+RejoinHappenings = Callable[[Sequence[EventRecord], Mapping[str, str], JoinedBefore], Rejoined]
 NameIndicators = Callable[[Sequence[FigureRecord]], Mapping[str, str]]
 FindCopies = Callable[[TextSignatures, npt.NDArray[np.int64], npt.NDArray[np.int64]], npt.NDArray[np.bool_]]
 
@@ -35,6 +38,8 @@ class Resolvers:
     `near_keys`, as only events that share keys come together. `find_copies` says which pairs of texts,
     given by their row numbers, are copies of one. `name_indicators` gives the indicator id of each figure id
     that has one, out of its own record alone. All depend on their arguments alone, not on order.
+    `rejoin_happenings`, where given, joins the events of one type that a change reaches as `join_happenings`
+    would join all of them.
     """
 
     resolve_identities: ResolveIdentities
@@ -42,3 +47,4 @@ class Resolvers:
     find_copies: FindCopies
     join_happenings: JoinHappenings
     name_indicators: NameIndicators
+    rejoin_happenings: RejoinHappenings | None = None

@@ -8,7 +8,7 @@ bind it most, if that is enough and no two mentions contradict each other. A wro
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.events import HappeningReason
@@ -24,7 +24,9 @@ MOST_COMPARED = 40
 
 
 @dataclass(slots=True)
-class _Happening:
+class Happening:
+    """Mentions of one real event in the order in which they joined, and what bound them."""
+
     members: list[Signs] = field(default_factory=list)
     reasons: dict[str, HappeningReason] = field(default_factory=dict)
 
@@ -46,36 +48,46 @@ def join_happenings(
     links: dict[str, HappeningLink] = {}
     for told in by_type.values():
         for happening in _join_groups(list(told.values())):
-            links.update(_name_links(happening, corrections))
+            links.update(name_links(happening, corrections))
     return links
 
 
-def _join_groups(groups: list[list[Signs]]) -> Iterator[_Happening]:
-    joined: list[_Happening] = []
+def _join_groups(groups: list[list[Signs]]) -> Iterator[Happening]:
+    joined: list[Happening] = []
     near: dict[int | None, set[int]] = defaultdict(set)
-    for group in sorted(groups, key=_rank):
-        best, most, reason = len(joined), ENOUGH, None
-        keys = _list_keys(group)
-        for number in sorted({n for key in keys for n in near[key]}):
-            likeness = _weigh_groups(group, joined[number].members)
-            if likeness is not None and likeness.total >= most:
-                best, most, reason = number, likeness.total, likeness.reason
+    for group in sorted(groups, key=rank_group):
+        keys = list_near_keys(group)
+        best, reason = choose_happening(group, joined, {n for key in keys for n in near[key]})
         if reason is None:
-            joined.append(_Happening())
-        _add(joined[best], group, reason)
+            joined.append(Happening())
+        add_group(joined[best], group, reason)
         for key in keys:
             near[key].add(best)
     yield from joined
 
 
-def _list_keys(group: list[Signs]) -> list[int | None]:
+def choose_happening(
+    group: list[Signs], joined: Sequence[Happening], numbers: Iterable[int]
+) -> tuple[int, HappeningReason | None]:
+    """The number of the happening to which the signs bind a group most, and why; a new one without reason."""
+    best, most, reason = len(joined), ENOUGH, None
+    for number in sorted(numbers):
+        likeness = weigh_groups(group, joined[number].members)
+        if likeness is not None and likeness.total >= most:
+            best, most, reason = number, likeness.total, likeness.reason
+    return best, reason
+
+
+def list_near_keys(group: list[Signs]) -> list[int | None]:
+    """What a group shares with groups that may be one with it; nothing where no mention is sure."""
     if not any(signs.record.is_sure for signs in group):
         return []
     keys: list[int | None] = [*sorted({key for signs in group for key in signs.record.near_keys})]
     return keys or [None]
 
 
-def _rank(group: list[Signs]) -> tuple[bool, bool, bool, str]:
+def rank_group(group: list[Signs]) -> tuple[bool, bool, bool, str]:
+    """Where a group stands in the order in which groups join: known days first."""
     first = min(group, key=_rank_signs)
     return *_rank_signs(first)[:3], group[0].record.event_id
 
@@ -85,7 +97,7 @@ def _rank_signs(signs: Signs) -> tuple[bool, bool, bool, str]:
     return not is_known_fact, not signs.is_known_day, signs.start is None, signs.record.event_id
 
 
-def _weigh_groups(group: list[Signs], others: list[Signs]) -> Likeness | None:
+def weigh_groups(group: list[Signs], others: list[Signs]) -> Likeness | None:
     """The likeness of the two mentions that are closest; None where any two contradict each other."""
     best: Likeness | None = None
     for one in group[:MOST_COMPARED]:
@@ -98,7 +110,8 @@ def _weigh_groups(group: list[Signs], others: list[Signs]) -> Likeness | None:
     return best
 
 
-def _add(happening: _Happening, group: list[Signs], reason: HappeningReason | None) -> None:
+def add_group(happening: Happening, group: list[Signs], reason: HappeningReason | None) -> None:
+    """Put a group into a happening."""
     if reason is not None:
         for signs in (happening.members[0], *group):
             happening.reasons.setdefault(signs.record.event_id, reason)
@@ -108,7 +121,10 @@ def _add(happening: _Happening, group: list[Signs], reason: HappeningReason | No
     happening.members += group
 
 
-def _name_links(happening: _Happening, corrections: LinkCorrections) -> Iterator[tuple[str, HappeningLink]]:
+def name_links(
+    happening: Happening, corrections: LinkCorrections = NO_CORRECTIONS
+) -> Iterator[tuple[str, HappeningLink]]:
+    """Id and reason of each mention of a happening."""
     records = [signs.record for signs in happening.members]
     own = make_id("hp", min(min(r.inherited_id or r.event_id, r.event_id) for r in records))
     for record in records:
