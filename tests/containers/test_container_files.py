@@ -91,6 +91,7 @@ def test_nothing_of_ours_runs_as_root_or_may_become_it() -> None:
     assert name == "USER"
     assert re.fullmatch(r"[1-9]\d+:[1-9]\d+", user)
     for service in OWN.values():
+        assert service["build"] == "."
         assert service["read_only"]
         assert service["cap_drop"] == ["ALL"]
         assert service["security_opt"] == ["no-new-privileges:true"]
