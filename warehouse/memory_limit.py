@@ -56,4 +56,4 @@ def _name_file(con: duckdb.DuckDBPyConnection) -> str:
     row = con.execute(
         "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
     ).fetchone()
-    return (row[0] or "") if row else ""
+    return str(row[0] or "") if row else ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from row_builder import NOW, Article
-from small_warehouse import load_batches
+from small_warehouse import RESOLVERS, load_batches
 
 from flows.runs.resolvers import make_resolvers
 from warehouse.connect import open_warehouse
@@ -68,7 +69,7 @@ def test_publications_give_what_a_refresh_of_all_gives(seed, database, tmp_path,
         call = getattr(event_groups, name)
         monkeypatch.setattr(event_groups, name, lambda *a, n=name, c=call: (ways.append(n), c(*a))[1])
     monkeypatch.setattr(happening_reach, "MOST_CHANGED", 0.99)
-    chance, resolvers = random.Random(seed), make_resolvers()
+    chance, resolvers = random.Random(seed), replace(make_resolvers(), find_copies=RESOLVERS.find_copies)
     articles = {n: invent(n, chance) for n in range(30)}
     load_batches(database, tmp_path / "first", [list(articles.values())], resolvers=resolvers)
     for step, numbers in enumerate(([30, 31], [4, 5, 32], [7])):

@@ -97,7 +97,7 @@ def _rejoin(
     )
     found = rejoin(read(), groups, before)
     if not found.reached:
-        if found.links.keys() != before.chosen:
+        if set(found.links) != set(before.chosen):
             raise ValueError(f"{len(found.links)} answers came back for {len(before.chosen)} events")
         store({event_id: groups[event_id] for event_id in found.links}, dict(found.links))
     return found.reached

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from schemas.events import HappeningReason
 from schemas.identity import EventRecord, HappeningLink, JoinedBefore, Rejoined
 from transforms.events.rows.happenings import (
     Happening,
@@ -45,7 +46,9 @@ class _State:
         origin = self.origins[number]
         return origin is not None and origin not in self.broken and self.counts[number] == self.passed[origin]
 
-    def add(self, group: list[Signs], number: int, origin: str | None, reason: object = None) -> None:
+    def add(
+        self, group: list[Signs], number: int, origin: str | None, reason: HappeningReason | None = None
+    ) -> None:
         """Put a group into a happening, a new one if it is the next number."""
         if number == len(self.joined):
             self.joined.append(Happening())
@@ -54,7 +57,7 @@ class _State:
         if self.origins[number] != origin:
             self.origins[number] = None
         self.counts[number] += 1
-        add_group(self.joined[number], group, reason)  # type: ignore[arg-type]
+        add_group(self.joined[number], group, reason)
         for key in list_near_keys(group):
             self.near[key].add(number)
 
