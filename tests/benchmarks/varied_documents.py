@@ -60,8 +60,9 @@ class Template:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """All words of its text."""
-        return frozenset(WORD.findall(self.document.text))
+        """All words of its text and of the keys of its actors."""
+        keys = " ".join(a.entity_key for a in self.rows["document_actors"])
+        return frozenset(WORD.findall(f"{self.document.text} {keys}"))
 
     @cached_property
     def free_words(self) -> list[str]:
@@ -69,7 +70,7 @@ class Template:
         told = [e.trigger for e in self.rows["events"]] + [q.cue or "" for q in self.rows["quotes"]]
         told += [t.text for t in self.rows["time_expressions"]] + [f.text for f in self.rows["figures"]]
         kept = {w for text in told for w in WORD.findall(text)}
-        return sorted(w for w in self.words - kept if w.islower())
+        return sorted(w for w in {*WORD.findall(self.document.text)} - kept if w.islower())
 
     @cached_property
     def countries(self) -> list[str]:
