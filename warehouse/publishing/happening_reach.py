@@ -16,8 +16,8 @@ from warehouse.publishing.resolvers import RejoinHappenings
 
 Read = Callable[[], Sequence[EventRecord]]
 Store = Callable[[dict[str, str], dict[str, HappeningLink]], None]
-# Of more than this share of all events, joining all of them takes no longer.
-MOST_CHANGED = 0.5
+# Of more than this share of all events, joining all of them is faster: neighbourhoods are read several times.
+MOST_CHANGED = 0.05
 
 
 def is_within_reach(con: duckdb.DuckDBPyConnection) -> bool:
