@@ -88,7 +88,8 @@ def test_publications_give_what_a_refresh_of_all_gives(seed, database, tmp_path,
     assert len({row[2] for row in found if str(row[0]).startswith("ev-")}) < 80  # of some 90 events
 
 
-def test_what_a_user_corrected_is_joined_as_a_whole(loaded, articles):
+def test_what_a_user_corrected_is_joined_as_a_whole(loaded, monkeypatch):
+    monkeypatch.setattr(happening_reach, "MOST_CHANGED", 0.5)
     with open_warehouse(loaded) as con:
         con.execute("CREATE TEMP TABLE changed_events AS SELECT event_id FROM store.events LIMIT 1")
         assert event_groups.is_within_reach(con)
