@@ -11,6 +11,9 @@ from typing import TypeVar
 
 import duckdb
 
+from schemas.ddl import quote_text
+from warehouse.lake.session import is_lake
+
 T = TypeVar("T")
 FIRST_LIMIT_MB = 96
 MOST_DOUBLINGS = 9
@@ -29,6 +32,7 @@ def run_within_limit(con: duckdb.DuckDBPyConnection, action: Callable[[], T]) ->
     Raises:
         duckdb.OutOfMemoryException: the machine's memory does not suffice.
     """
+    own = read_memory_limit(con)
     con.execute(f"SET allocator_flush_threshold = '{KEPT_FREE_MB}MiB'")
     try:
         for doubling in range(MOST_DOUBLINGS):
@@ -40,4 +44,12 @@ def run_within_limit(con: duckdb.DuckDBPyConnection, action: Callable[[], T]) ->
                 logger.debug("DuckDB needs more than %d MiB", limit)
     finally:
         con.execute("RESET memory_limit")
+        if is_lake(con):  # RESET shows the old limit, but DuckDB keeps to the small one
+            con.execute(f"SET memory_limit = {quote_text(own)}")
     return action()
+
+
+def read_memory_limit(con: duckdb.DuckDBPyConnection) -> str:
+    """The memory limit of the session, as DuckDB writes it."""
+    row = con.execute("SELECT current_setting('memory_limit')").fetchone()
+    return str(row[0]) if row else ""
