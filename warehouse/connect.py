@@ -12,7 +12,7 @@ import duckdb
 
 from schemas.ddl import quote_text
 from warehouse.damage import as_damage, refuse_foreign_database, refuse_foreign_file
-from warehouse.errors import LakeError, LakeMissingError
+from warehouse.errors import LakeMissingError
 from warehouse.errors import WarehouseLockedError as WarehouseLockedError
 from warehouse.lake.address import LakeAddress, WarehousePlace, find_place
 from warehouse.lake.session import attach_lake, holds_warehouse, open_lake
@@ -64,10 +64,6 @@ def _open_lake(address: LakeAddress, read_only: bool) -> Iterator[duckdb.DuckDBP
             yield con
     except LakeMissingError as error:
         raise WarehouseMissingError(_explain_missing(address)) from error
-    except duckdb.Error as error:
-        if (shown := address.hide_password(str(error))) != str(error):
-            raise LakeError(shown) from None
-        raise
 
 
 @contextmanager

@@ -9,17 +9,15 @@ from typing import Literal, get_args
 
 PREFIX = "ducklake:"
 CatalogueKind = Literal["sqlite", "postgres"]
-_HIDDEN = "***"
-# A password as libpq reads it: `password=...` among keywords, or after the user of an address.
-_PASSWORD = re.compile(r"(password\s*=\s*)('(?:[^'\\]|\\.)*'|[^\s&]+)", re.IGNORECASE)
-_USER_INFO = re.compile(r"(\w+://[^:/@\s]*:)([^@\s]*)(@)")
+# A password as libpq reads it: among keywords, or after the user of an address.
+_PASSWORD = re.compile(r"\bpassword\s*=|\w+://[^:/@\s]*:[^@\s]+@", re.IGNORECASE)
 
 
 class LakeAddressError(ValueError):
-    """What was given is no address of a lake."""
+    """What was given is no address of a lake, or one that should not be written down."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True)
 class LakeAddress:
     """A catalogue (path of an SQLite file, or a connection as libpq reads it) and the place of its files.
 
@@ -30,11 +28,6 @@ class LakeAddress:
     kind: CatalogueKind
     catalogue: str
     files: str = ""
-
-    @property
-    def attached(self) -> str:
-        """What ATTACH reads; it may hold a password."""
-        return f"{PREFIX}{self.kind}:{self.catalogue}"
 
     @property
     def new_files(self) -> str:
@@ -53,40 +46,34 @@ class LakeAddress:
 
         return has_warehouse(self)
 
-    def hide_password(self, text: str) -> str:
-        """A text, such as an error message, without the password of this address."""
-        shown = _USER_INFO.sub(rf"\1{_HIDDEN}\3", _PASSWORD.sub(rf"\1{_HIDDEN}", text))
-        for found in (*_PASSWORD.finditer(self.catalogue), *_USER_INFO.finditer(self.catalogue)):
-            if len(secret := found[2].strip("'")) > 3:
-                shown = shown.replace(secret, _HIDDEN)
-        return shown
-
     def __str__(self) -> str:
-        return self.hide_password(self.attached)
-
-    __repr__ = __str__
+        return f"{PREFIX}{self.kind}:{self.catalogue}"
 
 
 WarehousePlace = Path | LakeAddress
 
 
-def find_place(given: str | Path | LakeAddress, files: str = "") -> WarehousePlace:
+def find_place(given: str | WarehousePlace, files: str = "") -> WarehousePlace:
     """A file, or a lake for what begins with `ducklake:`; `files` is where the data files of a lake lie.
 
     Raises:
-        LakeAddressError: the address names no catalogue that is known.
+        LakeAddressError: the address names no catalogue that is known, or a password: settings are logged.
     """
     if isinstance(given, LakeAddress):
         return given
     if not str(given).startswith(PREFIX):
         return Path(given)
     kind, _, catalogue = str(given).removeprefix(PREFIX).partition(":")
-    if kind not in get_args(CatalogueKind) or not catalogue:
+    if not catalogue or kind not in get_args(CatalogueKind):
         raise LakeAddressError(
-            "the address of a lake is `ducklake:sqlite:PATH` or `ducklake:postgres:CONNECTION`"
+            f"the address of a lake is `{PREFIX}sqlite:PATH` or `{PREFIX}postgres:CONNECTION`"
             " (`dbname=news host=db`, or `postgresql://user@db/news`)"
         )
-    files = files if "://" in files or not files else str(Path(files).absolute())
+    if _PASSWORD.search(catalogue):
+        raise LakeAddressError(
+            "the address of a lake must hold no password: PostgreSQL reads PGPASSWORD or ~/.pgpass"
+        )
+    files = str(Path(files).absolute()) if files and "://" not in files else files
     if kind == "sqlite":
         return LakeAddress("sqlite", str(Path(catalogue).absolute()), files)
     return LakeAddress("postgres", catalogue, files)

@@ -56,7 +56,7 @@ def attach_lake(con: duckdb.DuckDBPyConnection, address: LakeAddress, alias: str
             return
         except duckdb.Error as error:
             if attempt + 1 == _ATTEMPTS or not _is_passing(error):
-                raise LakeError(_explain(address, error)) from None  # the cause would show a password
+                raise LakeError(_explain(address, error)) from error
         time.sleep(_PAUSE_SECONDS * (attempt + 1))
 
 
@@ -79,7 +79,8 @@ def has_warehouse(address: LakeAddress) -> bool:
 def holds_warehouse(con: duckdb.DuckDBPyConnection) -> bool:
     """Whether the lake of a session has the tables of a warehouse."""
     found = con.execute(
-        "SELECT 1 FROM duckdb_tables() WHERE database_name = ? AND schema_name = 'ops' AND table_name = 'runs'",
+        "SELECT 1 FROM duckdb_tables()"
+        " WHERE database_name = ? AND schema_name = 'ops' AND table_name = 'runs'",
         [ALIAS],
     ).fetchone()
     return found is not None
@@ -117,7 +118,7 @@ def _attach(con: duckdb.DuckDBPyConnection, address: LakeAddress, alias: str, re
         if not _is_missing(error):
             raise
         if read_only:
-            raise LakeMissingError(f"there is no lake at {address}; `wiremill run PATH` makes one") from None
+            raise LakeMissingError(f"there is no lake at {address}: `wiremill run` makes one") from None
         if not address.new_files:
             raise LakeError(
                 f"there is no lake at {address}, and no place for the data files of a new one: set `lake_files`"
@@ -132,7 +133,7 @@ def _run_attach(con: duckdb.DuckDBPyConnection, address: LakeAddress, alias: str
         options = [*options, *_SQLITE_OPTIONS]
     if is_object_store(address.files):
         allow_object_store(con)
-    con.execute(f"ATTACH {quote_text(address.attached)} AS {alias} ({', '.join(options)})")
+    con.execute(f"ATTACH {quote_text(str(address))} AS {alias} ({', '.join(options)})")
 
 
 def _is_missing(error: duckdb.Error) -> bool:
@@ -149,5 +150,5 @@ def _is_passing(error: duckdb.Error) -> bool:
 
 
 def _explain(address: LakeAddress, error: duckdb.Error) -> str:
-    lines = [line.strip() for line in address.hide_password(str(error)).splitlines() if line.strip()]
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return f"the lake {address} can't be opened: {' '.join(lines)}"
