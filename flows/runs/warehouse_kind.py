@@ -17,7 +17,8 @@ def require_file(settings: Settings, command: str) -> Path:
     place = settings.warehouse_path
     if isinstance(place, LakeAddress):
         raise SettingsError(
-            f"{command} works on a warehouse file, and {place} is a lake that others may write: see docs/LAKE.md"
+            f"{command} works on a warehouse file, and {place} is a lake that others may write:"
+            " see docs/LAKE.md"
         )
     return place
 

@@ -121,7 +121,7 @@ def _attach(con: duckdb.DuckDBPyConnection, address: LakeAddress, alias: str, re
             raise LakeMissingError(f"there is no lake at {address}: `wiremill run` makes one") from None
         if not address.new_files:
             raise LakeError(
-                f"there is no lake at {address}, and no place for the data files of a new one: set `lake_files`"
+                f"there is no lake at {address}; to make one, set `lake_files`, the place of its data files"
             ) from None
         if address.kind == "sqlite":
             Path(address.catalogue).parent.mkdir(parents=True, exist_ok=True)
