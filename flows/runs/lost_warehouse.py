@@ -26,7 +26,7 @@ def refuse_lost(settings: Settings, redo: Redo = "nothing") -> None:
     if redo not in ("everything", "raw") and is_lost(settings):
         if isinstance(settings.warehouse_path, LakeAddress):
             raise WarehouseLostError(
-                f"there is no warehouse in the lake {settings.warehouse_path}, but documents in {settings.raw_path}:"
+                f"{settings.warehouse_path} holds no warehouse, but {settings.raw_path} holds documents:"
                 " `wiremill lake import FILE` brings a warehouse file into it (one that is gone is made by"
                 " `wiremill rebuild` without the setting `warehouse`)"
             )
