@@ -62,4 +62,4 @@ def create_database(connection: str, name: str) -> None:
     with duckdb.connect() as con:
         load_extensions(con, ("postgres_scanner",))
         con.execute(f"ATTACH '{connection} dbname=postgres' AS server (TYPE postgres)")
-        con.execute(f"CALL postgres_execute('server', 'CREATE DATABASE {name}', use_transaction => false)")
+        con.execute(f"CALL postgres_execute('server', 'CREATE DATABASE {name}', use_transaction=false)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import tempfile
 import time
 from collections.abc import Iterator
@@ -33,13 +34,18 @@ def open_lake(address: LakeAddress, read_only: bool = False) -> Iterator[duckdb.
     """
     con = duckdb.connect(":memory:")
     try:
-        con.execute(f"SET temp_directory = {quote_text(str(Path(tempfile.gettempdir(), 'wiremill-lake')))}")
+        con.execute(f"SET temp_directory = {quote_text(_choose_spill_folder())}")
         con.execute("SET TimeZone = 'UTC'")
         attach_lake(con, address, ALIAS, read_only)
         con.execute(f"USE {ALIAS}")
         yield con
     finally:
         con.close()
+
+
+def _choose_spill_folder() -> str:
+    """Where DuckDB may put what does not fit into memory: a folder that it makes and removes."""
+    return str(Path(tempfile.gettempdir(), f"wiremill-lake-{secrets.token_hex(8)}"))
 
 
 def attach_lake(con: duckdb.DuckDBPyConnection, address: LakeAddress, alias: str, read_only: bool) -> None:
@@ -53,6 +59,8 @@ def attach_lake(con: duckdb.DuckDBPyConnection, address: LakeAddress, alias: str
     for attempt in range(_ATTEMPTS):
         try:
             _attach(con, address, alias, read_only)
+            if is_object_store(_read_files_place(con, alias)):
+                allow_object_store(con)
             return
         except duckdb.Error as error:
             if attempt + 1 == _ATTEMPTS or not _is_passing(error):
@@ -105,9 +113,13 @@ def read_catalogue(con: duckdb.DuckDBPyConnection) -> tuple[str, str] | None:
 def forbid_other_files(con: duckdb.DuckDBPyConnection) -> None:
     """From here on the session reads and writes no files but those of its lake (if it is in one)."""
     if is_lake(con):
-        row = con.execute(f"SELECT data_path FROM ducklake_settings('{ALIAS}')").fetchone()
-        con.execute(f"SET allowed_directories = [{quote_text(str(row[0] if row else ''))}]")
+        con.execute(f"SET allowed_directories = [{quote_text(_read_files_place(con, ALIAS))}]")
     con.execute("SET enable_external_access = false")
+
+
+def _read_files_place(con: duckdb.DuckDBPyConnection, alias: str) -> str:
+    row = con.execute(f"SELECT data_path FROM ducklake_settings({quote_text(alias)})").fetchone()
+    return str(row[0]) if row else ""
 
 
 def _attach(con: duckdb.DuckDBPyConnection, address: LakeAddress, alias: str, read_only: bool) -> None:

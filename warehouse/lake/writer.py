@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import duckdb
 from filelock import FileLock, Timeout
@@ -94,7 +94,8 @@ def _hold_advisory_lock(con: duckdb.DuckDBPyConnection, wait_seconds: float) -> 
         try:
             yield
         finally:
-            holder.rollback()
+            with suppress(duckdb.Error):  # the server may have ended a session that was idle for long
+                holder.rollback()
 
 
 def _explain(wait_seconds: float) -> str:

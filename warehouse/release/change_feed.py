@@ -11,6 +11,7 @@ import duckdb
 from schemas.ddl import qualified_name, quote_text
 from schemas.registry import TABLE_BY_NAME
 from warehouse.connect import WarehouseLockedError, open_warehouse
+from warehouse.errors import LakeError
 from warehouse.lake.address import WarehousePlace
 from warehouse.release.changed_documents import BASE
 from warehouse.rows import column_list
@@ -75,5 +76,5 @@ def keep_feed(warehouse: WarehousePlace, database: Path) -> None:
                 " ANTI JOIN ops.changes AS c USING (release_no, document_id)"
             )
             run_transaction(con, lambda: con.execute(insert))
-    except (WarehouseLockedError, duckdb.Error) as error:
+    except (WarehouseLockedError, LakeError, duckdb.Error) as error:
         logger.info("the release stands; its changes come into the warehouse with the next one: %s", error)
