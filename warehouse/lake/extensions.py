@@ -18,6 +18,7 @@ def load_extensions(con: duckdb.DuckDBPyConnection, names: Iterable[str]) -> Non
     Raises:
         LakeError: one is not there for this version of DuckDB.
     """
+    con.execute("SET autoinstall_known_extensions = false")
     for name in names:
         wheel = find_extension(name)
         try:

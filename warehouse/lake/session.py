@@ -59,8 +59,6 @@ def attach_lake(con: duckdb.DuckDBPyConnection, address: LakeAddress, alias: str
     for attempt in range(_ATTEMPTS):
         try:
             _attach(con, address, alias, read_only)
-            if is_object_store(_read_files_place(con, alias)):
-                allow_object_store(con)
             return
         except duckdb.Error as error:
             if attempt + 1 == _ATTEMPTS or not _is_passing(error):
@@ -145,7 +143,14 @@ def _run_attach(con: duckdb.DuckDBPyConnection, address: LakeAddress, alias: str
         options = [*options, *_SQLITE_OPTIONS]
     if is_object_store(address.files):
         allow_object_store(con)
-    con.execute(f"ATTACH {quote_text(str(address))} AS {alias} ({', '.join(options)})")
+    sql = f"ATTACH {quote_text(str(address))} AS {alias} ({', '.join(options)})"
+    try:
+        con.execute(sql)
+    except duckdb.Error as error:
+        if "httpfs" not in str(error):
+            raise
+        allow_object_store(con)  # only the catalogue knew that the files lie there
+        con.execute(sql)
 
 
 def _is_missing(error: duckdb.Error) -> bool:
