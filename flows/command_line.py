@@ -47,6 +47,7 @@ from flows.cli.command_options import (
 from flows.cli.correction_commands import app as corrections_app
 from flows.cli.explain_command import app as explain_app
 from flows.cli.init_command import app as init_app
+from flows.cli.lake_commands import app as lake_app
 from flows.cli.recovery_commands import app as recovery_app
 from flows.cli.report_commands import app as report_app
 from flows.cli.search_command import app as search_app
@@ -80,6 +81,7 @@ app.add_typer(init_app)
 app.add_typer(alerts_app)
 app.add_typer(report_app)
 app.add_typer(corrections_app, name="corrections")
+app.add_typer(lake_app, name="lake")
 app.add_typer(failures_app, name="failures")
 app.add_typer(quarantine_app, name="quarantine")
 

@@ -38,6 +38,7 @@ CODES = {
     "StaleError": ExitCode.FAILED,
     "PrefectServerError": ExitCode.FAILED,
     "WarehouseMissingError": ExitCode.FAILED,
+    "LakeError": ExitCode.FAILED,
     "RunFailedError": ExitCode.FAILED,
     "WarehouseLostError": ExitCode.FAILED,
     "WarehouseDamagedError": ExitCode.FAILED,

@@ -24,9 +24,10 @@ from flows.source_settings import SettingsError as SettingsError
 from flows.sources.declaration import SOURCE_KINDS, SourceDeclaration, find_name_clash, name_source
 from flows.text_file import NotUtf8Error, read_text_file
 from transforms.documents.decoding.raw_document import BoilerplatePolicy
+from warehouse.lake.address import PREFIX, LakeAddress, LakeAddressError, WarehousePlace, find_place
 
 CONFIG_NAME = "wiremill.toml"
-TEXT_SETTINGS = ("model", "non_articles", "engine", "address", "exchange")
+TEXT_SETTINGS = ("model", "non_articles", "engine", "address", "exchange", "warehouse", "lake_files")
 ENGINES = ("local", "dask")
 ENVIRONMENT_PREFIX = "WIREMILL_"
 
@@ -36,7 +37,8 @@ class Settings:
     """All settings of a run; paths are relative to the folder where the command runs."""
 
     data: Path = Path("data")
-    warehouse: Path | None = None
+    warehouse: str = ""
+    lake_files: str = ""
     releases: Path | None = None
     corrections: Path | None = None
     event_corrections: Path | None = None
@@ -64,9 +66,9 @@ class Settings:
     sources: tuple[SourceDeclaration, ...] = ()
 
     @property
-    def warehouse_path(self) -> Path:
-        """The DuckDB file that runs write."""
-        return self.warehouse or self.data / "warehouse.duckdb"
+    def warehouse_path(self) -> WarehousePlace:
+        """The DuckDB file that runs write, or the lake."""
+        return find_place(self.warehouse or self.data / "warehouse.duckdb", self.lake_files)
 
     @property
     def releases_path(self) -> Path:
@@ -162,7 +164,7 @@ def _convert(name: str, value: Any) -> Any:
     if name == "http_allow_networks":
         return read_networks(value)
     kinds: dict[str, type] = dict.fromkeys(TEXT_SETTINGS, str) | {"obey_robots": bool, "report": bool}
-    paths = ("data", "warehouse", "releases", "corrections", "event_corrections", "knowledge_base")
+    paths = ("data", "releases", "corrections", "event_corrections", "knowledge_base")
     kind = Path if name in paths else kinds.get(name, float if name.endswith("_seconds") else int)
     try:
         if kind is bool and isinstance(value, str):
@@ -260,6 +262,7 @@ def _validate(settings: Settings) -> None:
     if settings.non_articles not in NON_ARTICLE_POLICIES:
         raise SettingsError(f"non_articles is {settings.non_articles!r}; it can be refuse or mark")
     _validate_engine(settings)
+    _validate_lake(settings)
     if settings.document_seconds <= 0:
         raise SettingsError("the setting document_seconds must be above 0")
 
@@ -275,6 +278,15 @@ def _validate_engine(settings: Settings) -> None:
         raise SettingsError(
             "[llm] counts its budget on one machine: it can't go with the address of a cluster"
         )
+
+
+def _validate_lake(settings: Settings) -> None:
+    try:
+        place = settings.warehouse_path
+    except LakeAddressError as error:
+        raise SettingsError(f"warehouse: {error}") from error
+    if settings.lake_files and not isinstance(place, LakeAddress):
+        raise SettingsError(f'lake_files are those of a lake: they go with warehouse = "{PREFIX}..."')
 
 
 def _list(names: Any) -> str:

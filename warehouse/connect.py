@@ -12,6 +12,10 @@ import duckdb
 
 from schemas.ddl import quote_text
 from warehouse.damage import as_damage, refuse_foreign_database, refuse_foreign_file
+from warehouse.errors import LakeMissingError
+from warehouse.errors import WarehouseLockedError as WarehouseLockedError
+from warehouse.lake.address import LakeAddress, WarehousePlace, find_place
+from warehouse.lake.session import attach_lake, holds_warehouse, open_lake
 from warehouse.migrate import migrate
 
 FIRST_PAUSE_SECONDS = 0.05
@@ -23,15 +27,11 @@ class WarehouseMissingError(FileNotFoundError):
     """There is no warehouse file to read."""
 
 
-class WarehouseLockedError(TimeoutError):
-    """Another process kept the warehouse open for longer than we were willing to wait."""
-
-
 @contextmanager
 def open_warehouse(
-    path: str | Path, read_only: bool = False, wait_seconds: float = 60.0
+    path: str | WarehousePlace, read_only: bool = False, wait_seconds: float = 60.0
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Connect to the warehouse file, and close it at the end of the `with` block.
+    """Connect to the warehouse (a file, or a lake), and close it at the end of the `with` block.
 
     A writer creates the file, its folder and its schema where they are missing, and upgrades an older
     schema. The session is in UTC. While another process holds the file, tries again with growing
@@ -41,13 +41,35 @@ def open_warehouse(
         WarehouseMissingError: read-only, and there is no such file.
         WarehouseLockedError: another process held the file all the time.
         WarehouseDamagedError: the file is no warehouse, or a damaged one (found when it is opened or read).
+        LakeError: the lake can't be reached.
     """
-    path = Path(path)
+    place = find_place(path)
+    opened = (
+        _open_lake(place, read_only)
+        if isinstance(place, LakeAddress)
+        else _open_file(place, read_only, wait_seconds)
+    )
+    with opened as con:
+        yield con
+
+
+@contextmanager
+def _open_lake(address: LakeAddress, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    try:
+        with open_lake(address, read_only) as con:
+            if read_only and not holds_warehouse(con):
+                raise LakeMissingError
+            if not read_only:
+                migrate(con)
+            yield con
+    except LakeMissingError as error:
+        raise WarehouseMissingError(_explain_missing(address)) from error
+
+
+@contextmanager
+def _open_file(path: Path, read_only: bool, wait_seconds: float) -> Iterator[duckdb.DuckDBPyConnection]:
     if read_only and not path.exists():
-        raise WarehouseMissingError(
-            f"there is no warehouse at {path}; `wiremill run PATH` makes one"
-            " (`wiremill rebuild`, if there was one)"
-        )
+        raise WarehouseMissingError(_explain_missing(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = _connect(path, read_only, wait_seconds)
     try:
@@ -65,22 +87,29 @@ def open_warehouse(
 
 
 def attach_warehouse(
-    con: duckdb.DuckDBPyConnection, path: str | Path, alias: str, wait_seconds: float = 60.0
+    con: duckdb.DuckDBPyConnection, path: str | WarehousePlace, alias: str, wait_seconds: float = 60.0
 ) -> None:
-    """Attach a warehouse file read-only to another session, with the same patience.
+    """Attach a warehouse read-only to another session, with the same patience.
 
     Raises:
         WarehouseMissingError: there is no such file.
         WarehouseLockedError: another process held the file all the time.
     """
-    path = Path(path)
+    path = find_place(path)
+    if isinstance(path, LakeAddress):
+        attach_lake(con, path, alias, read_only=True)
+        return
     if not path.exists():
-        raise WarehouseMissingError(
-            f"there is no warehouse at {path}; `wiremill run PATH` makes one"
-            " (`wiremill rebuild`, if there was one)"
-        )
+        raise WarehouseMissingError(_explain_missing(path))
     sql = f"ATTACH {quote_text(str(path))} AS {alias} (READ_ONLY)"
     _try_patiently(lambda: con.execute(sql), path, wait_seconds)
+
+
+def _explain_missing(place: WarehousePlace) -> str:
+    return (
+        f"there is no warehouse at {place}; `wiremill run PATH` makes one"
+        " (`wiremill rebuild`, if there was one)"
+    )
 
 
 def _connect(path: Path, read_only: bool, wait_seconds: float) -> duckdb.DuckDBPyConnection:

@@ -11,6 +11,9 @@ from typing import TypeVar
 
 import duckdb
 
+from schemas.ddl import quote_text
+from warehouse.lake.session import is_lake
+
 T = TypeVar("T")
 FIRST_LIMIT_MB = 96
 MOST_DOUBLINGS = 9
@@ -32,6 +35,7 @@ def run_within_limit(con: duckdb.DuckDBPyConnection, action: Callable[[], T]) ->
     Raises:
         duckdb.OutOfMemoryException: the machine's memory does not suffice.
     """
+    own = read_memory_limit(con)
     con.execute(f"SET allocator_flush_threshold = '{KEPT_FREE_MB}MiB'")
     file = _name_file(con)
     try:
@@ -48,6 +52,8 @@ def run_within_limit(con: duckdb.DuckDBPyConnection, action: Callable[[], T]) ->
                 return answer
     finally:
         con.execute("RESET memory_limit")
+        if is_lake(con):  # RESET shows the old limit, but DuckDB keeps to the small one
+            con.execute(f"SET memory_limit = {quote_text(own)}")
     return action()
 
 
@@ -57,3 +63,9 @@ def _name_file(con: duckdb.DuckDBPyConnection) -> str:
         "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
     ).fetchone()
     return str(row[0] or "") if row else ""
+
+
+def read_memory_limit(con: duckdb.DuckDBPyConnection) -> str:
+    """The memory limit of the session, as DuckDB writes it."""
+    row = con.execute("SELECT current_setting('memory_limit')").fetchone()
+    return str(row[0]) if row else ""

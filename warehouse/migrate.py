@@ -18,6 +18,8 @@ from schemas.ddl import SCHEMA_BY_SCOPE, comment_on_table, create_table, qualifi
 from schemas.declaration import Table
 from schemas.registry import DOCUMENT_TABLES, TABLES
 from warehouse.errors import SchemaVersionError
+from warehouse.lake.session import is_lake
+from warehouse.lake.writer import CREATE_WRITER, START_WRITER, hold_writing
 from warehouse.published_views import select_published
 from warehouse.users_objects import list_own_views, read_users_views, refuse_broken_views, refuse_clashes
 from warehouse.view_files import create_views, read_views
@@ -47,13 +49,18 @@ def migrate(con: duckdb.DuckDBPyConnection) -> bool:
         )
     if (version, fingerprint) == (SCHEMA_VERSION, schema_fingerprint()):
         return False
-    con.begin()
-    try:
-        _upgrade(con, version)
-        con.commit()
-    except BaseException:
-        con.rollback()
-        raise
+    with hold_writing(con) as is_shared:
+        if is_shared:  # another writer may have done it meanwhile
+            version, fingerprint = read_schema_version(con)
+            if (version, fingerprint) == (SCHEMA_VERSION, schema_fingerprint()):
+                return False
+        con.begin()
+        try:
+            _upgrade(con, version)
+            con.commit()
+        except BaseException:
+            con.rollback()
+            raise
     return True
 
 
@@ -91,6 +98,9 @@ def _upgrade(con: duckdb.DuckDBPyConnection, version: int) -> None:
     for schema in sorted(set(SCHEMA_BY_SCOPE.values())):
         con.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
     con.execute(VERSION_TABLE)
+    if in_lake := is_lake(con):
+        con.execute(CREATE_WRITER)
+        con.execute(START_WRITER)
     own = list_own_views()
     refuse_clashes(con, own)
     users = read_users_views(con, own)
@@ -105,7 +115,8 @@ def _upgrade(con: duckdb.DuckDBPyConnection, version: int) -> None:
         for statement in comment_on_table(table):
             con.execute(statement)
     for statement in list_view_statements():
-        con.execute(statement)
+        if not (in_lake and statement.startswith("COMMENT ON COLUMN")):  # a lake keeps none on views
+            con.execute(statement)
     create_views(con)
     refuse_broken_views(con, users)
     con.execute(

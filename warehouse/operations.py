@@ -11,37 +11,45 @@ from schemas.ledger import LedgerEntry
 from schemas.operations import Check, Failure, QuarantinedRow, Run
 from schemas.registry import TABLE_BY_NAME
 from warehouse.rows import insert_rows, read_rows, to_arrow
-from warehouse.transaction import open_transaction
+from warehouse.transaction import run_transaction
 
 
 def start_run(con: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Log the start of a run; runs that still stand as running (their process died) become `crashed`.
 
-    Only one run may be under way at a time: the caller holds a lock.
+    Only one run may be under way at a time (the caller holds a lock), or in a lake one of each writer: whom
+    `parameters` names as such.
     """
-    with open_transaction(con):
+
+    def log_start() -> None:
         con.execute(
             "UPDATE ops.runs SET status = 'crashed', ended_at = ?,"
-            " message = 'the process ended before the run' WHERE status = 'running' AND run_id <> ?",
-            [run.started_at, run.run_id],
+            " message = 'the process ended before the run' WHERE status = 'running' AND run_id <> ?"
+            " AND json_extract_string(parameters, '$.writer')"
+            " IS NOT DISTINCT FROM json_extract_string(?, '$.writer')",
+            [run.started_at, run.run_id, run.parameters],
         )
         _replace_run(con, run)
+
+    run_transaction(con, log_start)
 
 
 def finish_run(con: duckdb.DuckDBPyConnection, run: Run) -> None:
     """Replace the row of the run with its final state and counts."""
-    with open_transaction(con):
-        _replace_run(con, run)
+    run_transaction(con, lambda: _replace_run(con, run))
 
 
 def record_runs(con: duckdb.DuckDBPyConnection, runs: Iterable[Run]) -> None:
     """Log runs that ended, for instance those of a warehouse that is made anew."""
     runs = list(runs)
-    with open_transaction(con):
+
+    def replace_runs() -> None:
         con.execute(
             "DELETE FROM ops.runs WHERE run_id IN (SELECT unnest(?::VARCHAR[]))", [[r.run_id for r in runs]]
         )
         insert_rows(con, Run, runs)
+
+    run_transaction(con, replace_runs)
 
 
 def _replace_run(con: duckdb.DuckDBPyConnection, run: Run) -> None:
@@ -65,15 +73,16 @@ def record_failures(con: duckdb.DuckDBPyConnection, failures: Iterable[Failure])
         return
     con.register("new_failures", to_arrow(TABLE_BY_NAME["failures"], list(latest.values())))
     try:
-        with open_transaction(con):
-            con.execute(_MERGE_FAILURES)
-            con.execute(
-                "DELETE FROM ops.failures WHERE (source, uri) IN (SELECT (source, uri) FROM new_failures)"
-            )
-            con.execute("INSERT INTO ops.failures BY NAME SELECT * FROM merged_failures")
-            con.execute("DROP TABLE merged_failures")
+        run_transaction(con, lambda: _merge_failures(con))
     finally:
         con.unregister("new_failures")
+
+
+def _merge_failures(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(_MERGE_FAILURES)
+    con.execute("DELETE FROM ops.failures WHERE (source, uri) IN (SELECT (source, uri) FROM new_failures)")
+    con.execute("INSERT INTO ops.failures BY NAME SELECT * FROM merged_failures")
+    con.execute("DROP TABLE merged_failures")
 
 
 _MERGE_FAILURES = """
@@ -92,24 +101,31 @@ def dismiss_failures(
     con: duckdb.DuckDBPyConnection, documents: Iterable[tuple[str, str]], now: datetime
 ) -> None:
     """Mark open dead letters of these (source, uri) as resolved, though nothing was published of them."""
-    with open_transaction(con):
-        for source, uri in documents:
+    keys = list(documents)
+
+    def resolve() -> None:
+        for source, uri in keys:
             con.execute(
                 "UPDATE ops.failures SET resolved_at = ?"
                 " WHERE source = ? AND uri = ? AND resolved_at IS NULL",
                 [now, source, uri],
             )
 
+    run_transaction(con, resolve)
+
 
 def forget_documents(
     con: duckdb.DuckDBPyConnection, documents: Iterable[tuple[str, str]], document_ids: Iterable[str]
 ) -> None:
     """Remove what the log holds of documents: dead letters by (source, uri), quarantined rows by id."""
-    with open_transaction(con):
-        for source, uri in documents:
+    keys, ids = list(documents), list(document_ids)
+
+    def forget() -> None:
+        for source, uri in keys:
             con.execute("DELETE FROM ops.failures WHERE source = ? AND uri = ?", [source, uri])
-        ids = list(document_ids)
         con.execute("DELETE FROM ops.quarantine WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [ids])
+
+    run_transaction(con, forget)
 
 
 def read_failures(
@@ -123,10 +139,13 @@ def read_failures(
 def record_checks(con: duckdb.DuckDBPyConnection, checks: Iterable[Check]) -> None:
     """Log the checks of a batch that was not published; a second time replaces the first."""
     checks = list(checks)
-    with open_transaction(con):
+
+    def replace_checks() -> None:
         for run_id, batch_no in sorted({(c.run_id, c.batch_no) for c in checks}):
             con.execute("DELETE FROM ops.checks WHERE run_id = ? AND batch_no = ?", [run_id, batch_no])
         insert_rows(con, Check, checks)
+
+    run_transaction(con, replace_checks)
 
 
 def read_quarantine(

@@ -12,6 +12,8 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.connect import open_warehouse
+from warehouse.lake.address import WarehousePlace
+from warehouse.lake.session import forbid_other_files
 
 QUERY_FOLDER = Path(__file__).parent / "queries"
 
@@ -38,7 +40,7 @@ class QueryError(ValueError):
     """The SQL can't be run; the message says why."""
 
 
-def run_query(path: str | Path, sql: str, limit: int | None = 1000) -> QueryResult:
+def run_query(path: str | WarehousePlace, sql: str, limit: int | None = 1000) -> QueryResult:
     """Run one SELECT on a published copy (or a warehouse file), opened read-only.
 
     The session can't read or write other files, nor load extensions.
@@ -54,7 +56,7 @@ def run_query(path: str | Path, sql: str, limit: int | None = 1000) -> QueryResu
     return QueryResult(names, tuple(rows[:limit] if is_cut else rows), is_cut)
 
 
-def query_arrow(path: str | Path, sql: str) -> pa.Table:
+def query_arrow(path: str | WarehousePlace, sql: str) -> pa.Table:
     """The whole answer to one SELECT as an Arrow table, under the rules of `run_query`.
 
     Raises:
@@ -66,10 +68,10 @@ def query_arrow(path: str | Path, sql: str) -> pa.Table:
 
 
 @contextmanager
-def _answer(path: str | Path, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
+def _answer(path: str | WarehousePlace, sql: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """The session after it ran the SQL, to fetch from."""
     with open_warehouse(path, read_only=True) as con:
-        con.execute("SET enable_external_access = false")
+        forbid_other_files(con)
         try:
             statements = con.extract_statements(sql)
             if len(statements) != 1:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from schemas.ddl import quote_text
+from warehouse.lake.address import WarehousePlace
 from warehouse.query import QueryResult, run_query
 
 SEARCH = Path(__file__).with_name("search.sql")
 
 
-def search_texts(path: str | Path, words: str, limit: int | None = 20) -> QueryResult:
+def search_texts(path: str | WarehousePlace, words: str, limit: int | None = 20) -> QueryResult:
     """Texts of a published copy that hold all words, best first; none for words without a letter or digit.
 
     Raises:

@@ -17,6 +17,7 @@ from schemas.codebook import read_codebook
 from schemas.ddl import comment_on, quote_text
 from schemas.reference_tables import Rows, list_country_rows, list_event_type_rows
 from schemas.registry import TABLE_BY_NAME
+from warehouse.lake.session import is_lake
 
 VIEW_FOLDER = Path(__file__).parent / "views"
 # In the order of creation: a view may read those before it.
@@ -66,11 +67,15 @@ def read_views() -> tuple[ViewFile, ...]:
 
 
 def create_views(con: duckdb.DuckDBPyConnection) -> None:
-    """Create the views in schema main of the session's database, with comments on all columns."""
+    """Create the views in schema main of the session's database, with comments on all columns.
+
+    A lake keeps comments on views and on columns of tables, none on columns of views.
+    """
+    in_lake = is_lake(con)
     for view in read_views():
         con.execute(f"CREATE VIEW main.{view.name} AS\n{view.select}")
         described = [(c, view.descriptions[c]) for c in list_columns(con, view) if c in view.descriptions]
-        for statement in comment_on("VIEW", f"main.{view.name}", view.grain, described):
+        for statement in comment_on("VIEW", f"main.{view.name}", view.grain, [] if in_lake else described):
             con.execute(statement)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from flows.landing.run_request import RunRequest
     from flows.settings import Settings
     from flows.sources.declaration import SourceDeclaration
+    from warehouse.lake.address import WarehousePlace
     from warehouse.query import QueryResult
 
 
@@ -185,7 +186,7 @@ def choose_telling(quiet: bool, verbose: bool, as_json: bool) -> Telling:
     return Telling(-1 if quiet else 1 if verbose else 0, as_json)
 
 
-def find_published(settings: Settings) -> Path:
+def find_published(settings: Settings) -> WarehousePlace:
     """The released copy, or the warehouse itself before the first release."""
     released = settings.releases_path / "current" / "wiremill.duckdb"
     return released if released.exists() else settings.warehouse_path

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from flows.landing.landing import is_corrected_anew
 from flows.landing.raw_store import LandedDocument, RawStore, RawStoreError
 from flows.landing.run_request import RunRequest
+from flows.settings import Settings
 from schemas.identifiers import make_document_id
 from schemas.ledger import LedgerEntry
 from schemas.operations import Failure
 from transforms.events.corrections.correction import EventCorrections
 from warehouse.connect import open_warehouse
+from warehouse.lake.address import LakeAddress
 from warehouse.ledger import read_corrected_entries, read_ledger
 from warehouse.operations import read_failures, read_quarantined_documents
 
@@ -39,7 +41,7 @@ def list_replayed(request: RunRequest) -> Iterator[LandedDocument | RawStoreErro
     if request.redo == "sources":
         entries = [entry for entry in entries if entry.source in names]
         failures = [failure for failure in failures if failure.source in names]
-    yield from _from_ledger(entries)
+    yield from _from_ledger(_keep_own(entries, request.settings))
     yield from _from_failures(store, failures)
 
 
@@ -47,7 +49,15 @@ def list_corrected_anew(request: RunRequest, corrections: EventCorrections) -> l
     """Documents of any source whose lines of event corrections changed since they were coded."""
     with open_warehouse(request.settings.warehouse_path) as con:
         entries = read_corrected_entries(con, corrections.documents)
-    return list(_from_ledger(e for e in entries if is_corrected_anew(e, corrections)))
+    corrected = [e for e in entries if is_corrected_anew(e, corrections)]
+    return list(_from_ledger(_keep_own(corrected, request.settings)))
+
+
+def _keep_own(entries: Iterable[LedgerEntry], settings: Settings) -> Iterator[LedgerEntry]:
+    """In a lake, without the documents that other data folders landed: they are processed again there."""
+    store = RawStore(settings.raw_path)
+    is_shared = isinstance(settings.warehouse_path, LakeAddress)
+    return (e for e in entries if not is_shared or store.find(e.document_id) is not None)
 
 
 def _from_ledger(entries: Iterable[LedgerEntry]) -> Iterator[LandedDocument]:

@@ -7,11 +7,13 @@ import json
 import logging
 from collections.abc import Iterable, Mapping
 
+from flows.landing.writer_id import read_writer_id
 from flows.settings import Settings
 from flows.sources.declaration import SourceDeclaration, find_root, is_web_address
 from flows.sources.media_types import URL_LIST_SUFFIXES
 from schemas.operations import Failure
 from warehouse.connect import open_warehouse
+from warehouse.lake.address import LakeAddress
 from warehouse.operations import read_failures, read_runs
 
 RUNS_LOOKED_AT = 1000
@@ -21,11 +23,15 @@ logger = logging.getLogger(__name__)
 def list_retried_sources(settings: Settings) -> tuple[SourceDeclaration, ...]:
     """Sources that hold the open dead letters without content in the raw store, and nothing else of them.
 
-    How a source was read is known from the settings, else from the log of runs.
+    How a source was read is known from the settings, else from the log of runs (in a lake those of this data
+    folder: others read what may not be here).
     """
     with open_warehouse(settings.warehouse_path) as con:
         failures = [f for f in read_failures(con) if f.raw_sha256 is None]
         logged = [run.parameters for run in read_runs(con, RUNS_LOOKED_AT)] if failures else []
+    if isinstance(settings.warehouse_path, LakeAddress):
+        own = json.dumps(read_writer_id(settings.data))
+        logged = [parameters for parameters in logged if f'"writer": {own}' in parameters]
     known = _read_declarations(logged) | {source.name: source for source in settings.sources}
     by_source: dict[str, list[Failure]] = {}
     for failure in failures:

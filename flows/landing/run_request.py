@@ -7,8 +7,10 @@ import json
 from dataclasses import dataclass
 from typing import Literal
 
+from flows.landing.writer_id import read_writer_id
 from flows.settings import Settings
 from flows.sources.declaration import SourceDeclaration
+from warehouse.lake.address import LakeAddress
 
 Redo = Literal["nothing", "sources", "everything", "raw", "failures", "quarantine"]
 
@@ -30,6 +32,9 @@ class RunRequest:
     allow_shrink: bool = False
 
     def describe(self) -> str:
-        """The parameters as JSON, for the log of runs."""
+        """The parameters as JSON, for the log of runs; in a lake with who writes."""
         sources = [dataclasses.asdict(source) for source in self.sources]
-        return json.dumps({"sources": sources, "redo": self.redo}, ensure_ascii=False)
+        described: dict[str, object] = {"sources": sources, "redo": self.redo}
+        if isinstance(self.settings.warehouse_path, LakeAddress):
+            described["writer"] = read_writer_id(self.settings.data)
+        return json.dumps(described, ensure_ascii=False)

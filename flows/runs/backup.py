@@ -22,6 +22,7 @@ from flows.clock import read_clock
 from flows.disk_space import require_space
 from flows.runs.lost_warehouse import refuse_lost
 from flows.runs.run_lock import lock_run
+from flows.runs.warehouse_kind import require_file
 from flows.settings import Settings
 from warehouse.connect import open_warehouse
 
@@ -56,10 +57,11 @@ def write_backup(settings: Settings, path: Path, config: Path | None = None) -> 
     """
     refuse_lost(settings)
     with lock_run(settings.lock_path, settings.lock_seconds):
-        has_log = settings.warehouse_path.with_name(settings.warehouse_path.name + ".wal").exists()
-        with open_warehouse(settings.warehouse_path, read_only=not has_log):
+        warehouse = require_file(settings, "`wiremill backup`")
+        has_log = warehouse.with_name(warehouse.name + ".wal").exists()
+        with open_warehouse(warehouse, read_only=not has_log):
             pass  # takes in what a killed process left in the log, and says if the file is damaged
-        members = list(_list_members(settings, config))
+        members = [(f"data/{WAREHOUSE_NAME}", warehouse), *_list_members(settings, config)]
         size = sum(source.stat().st_size for _, source in members)
         require_space(path.absolute().parent, size, f"the backup {path}")
         part = path.with_name(path.name + ".part")
@@ -82,7 +84,8 @@ def restore_backup(settings: Settings, path: Path, settings_folder: Path) -> Res
         BackupError: the file is no whole backup, or the data folder is in use.
         DiskSpaceError: the disk is too full.
     """
-    for place in (settings.warehouse_path, settings.raw_path):
+    warehouse = require_file(settings, "`wiremill restore`")
+    for place in (warehouse, settings.raw_path):
         if place.exists():
             raise BackupError(f"{place} exists: restore into an empty folder (`--data FOLDER`)")
     part = settings.data / ".restore"
@@ -92,7 +95,7 @@ def restore_backup(settings: Settings, path: Path, settings_folder: Path) -> Res
         made_at, count = _unpack(path, part)
         with lock_run(settings.lock_path, settings.lock_seconds):
             kept = tuple(_bring_settings(part / "settings", settings_folder))
-            shutil.move(part / "data" / WAREHOUSE_NAME, settings.warehouse_path)
+            shutil.move(part / "data" / WAREHOUSE_NAME, warehouse)
             for entry in (part / "data").iterdir():
                 entry.replace(settings.data / entry.name)
     except (tarfile.TarError, EOFError, OSError) as error:
@@ -116,7 +119,6 @@ def list_backups_with(settings: Settings, document_id: str) -> list[str]:
 
 
 def _list_members(settings: Settings, config: Path | None) -> Iterator[tuple[str, Path]]:
-    yield f"data/{WAREHOUSE_NAME}", settings.warehouse_path
     for name in KEPT_FILES:
         if (settings.data / name).is_file():
             yield f"data/{name}", settings.data / name

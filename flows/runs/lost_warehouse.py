@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.landing.raw_store import RawStore
 from flows.landing.run_request import Redo
 from flows.settings import Settings
+from warehouse.lake.address import LakeAddress
 
 
 class WarehouseLostError(RuntimeError):
@@ -23,6 +24,12 @@ def refuse_lost(settings: Settings, redo: Redo = "nothing") -> None:
         WarehouseLostError: it is gone; a run that went on would publish only what the sources still hold.
     """
     if redo not in ("everything", "raw") and is_lost(settings):
+        if isinstance(settings.warehouse_path, LakeAddress):
+            raise WarehouseLostError(
+                f"{settings.warehouse_path} holds no warehouse, but {settings.raw_path} holds documents:"
+                " `wiremill lake import FILE` brings a warehouse file into it (one that is gone is made by"
+                " `wiremill rebuild` without the setting `warehouse`)"
+            )
         raise WarehouseLostError(
             f"the warehouse {settings.warehouse_path} is gone, but {settings.raw_path} holds its documents:"
             " `wiremill rebuild` makes it anew (for a fresh start, move both away)"

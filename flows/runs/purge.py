@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from pathlib import Path
 
 from flows.clock import read_clock
 from flows.disk_space import require_space
@@ -14,6 +15,7 @@ from flows.runs.backup import list_backups_with
 from flows.runs.release_report import add_report, list_reports, write_report
 from flows.runs.resolvers import make_resolvers
 from flows.runs.run_lock import lock_run
+from flows.runs.warehouse_kind import require_file
 from flows.settings import Settings
 from warehouse.compaction import compact_warehouse
 from warehouse.connect import open_warehouse
@@ -51,6 +53,7 @@ def purge(settings: Settings, name: str) -> PurgeReport:
 
     Raises:
         PurgeError: no such document; or an interrupted run holds it.
+        SettingsError: the warehouse is a lake: its catalogue keeps traces.
         DiskSpaceError: there is no room to write the warehouse anew.
     """
     found = find_documents(settings, name)
@@ -58,32 +61,32 @@ def purge(settings: Settings, name: str) -> PurgeReport:
         raise PurgeError(f"the raw store holds no document with the id or uri {name!r}")
     ids = [landed.document_id for landed in found]
     keys = tuple((landed.source, landed.uri) for landed in found)
-    require_space(settings.data, settings.warehouse_path.stat().st_size, "the warehouse, written anew")
+    path = require_file(settings, "`wiremill purge`")
+    require_space(settings.data, path.stat().st_size, "the warehouse, written anew")
     with lock_run(settings.lock_path, settings.lock_seconds):
         if any({*plan.list_document_ids()} & {*ids} for plan in list_plans(settings.work_path)):
             raise PurgeError("an interrupted run holds the document: let `wiremill run` finish it first")
         now = read_clock()
         Retractions(settings.raw_path).add(keys, now)
-        with open_warehouse(settings.warehouse_path) as con:
+        with open_warehouse(path) as con:
             run_id = f"purge-{now:%Y%m%dT%H%M%S}"
             retract_documents(
                 con, ids, run_id, make_resolvers(settings.corrections, settings.knowledge_base), now
             )
             forget_documents(con, keys, ids)
-        compact_warehouse(settings.warehouse_path)
+        compact_warehouse(path)
         store = RawStore(settings.raw_path)
         content_count = sum(store.remove(landed) for landed in found)
         shutil.rmtree(settings.data / "llm", ignore_errors=True)  # cached answers quote the texts
-        paths = (settings.warehouse_path, settings.releases_path)
+        paths = (path, settings.releases_path)
         release = export_release(*paths, read_clock(), keep=1, force=True, allow_shrink=True, full=True)
         add_report(settings, release.folder)
         for folder in list_reports(settings):
             write_report(settings, release.folder, folder)
-    return PurgeReport(keys, content_count, _list_holders(settings, ids))
+    return PurgeReport(keys, content_count, _list_holders(settings, path, ids))
 
 
-def _list_holders(settings: Settings, ids: list[str]) -> tuple[str, ...]:
+def _list_holders(settings: Settings, path: Path, ids: list[str]) -> tuple[str, ...]:
     backups = dict.fromkeys(entry for i in ids for entry in list_backups_with(settings, i))
-    path = settings.warehouse_path
     old = [f"{p} (a warehouse that was set aside)" for p in sorted(path.parent.glob(f"{path.name}*.old-*"))]
     return (*backups, *old)

@@ -12,6 +12,7 @@ from flows.landing.raw_store import RawStore, RawStoreError
 from flows.landing.run_log import read_logged_runs
 from flows.landing.run_request import RunRequest
 from flows.runs.run_lock import lock_run
+from flows.runs.warehouse_kind import require_file
 from flows.settings import Settings
 from warehouse.connect import open_warehouse
 from warehouse.operations import record_runs
@@ -29,11 +30,12 @@ def prepare_rebuild(settings: Settings) -> tuple[RunRequest, Path | None]:
     Raises:
         RawStoreError: the raw store holds no documents.
         DiskSpaceError: the disk is too full.
+        SettingsError: the warehouse is a lake, which others write too.
     """
     if not RawStore(settings.raw_path).has_documents():
         raise RawStoreError(f"the raw store {settings.raw_path} holds no documents to rebuild from")
     with lock_run(settings.lock_path, settings.lock_seconds):
-        path = settings.warehouse_path
+        path = require_file(settings, "`wiremill rebuild`")
         require_space(path.parent, path.stat().st_size if path.exists() else 0, "the new warehouse")
         heirs = read_heirs(path)
         kept = _set_aside(path)

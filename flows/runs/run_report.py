@@ -11,6 +11,7 @@ from pathlib import Path
 
 from flows.corrections.event_corrections import JudgedLine
 from flows.landing.plan import SOURCE_STAGE, DeadLetter, LandingCounts
+from warehouse.lake.address import WarehousePlace
 from warehouse.report import QuarantineCount
 
 MAX_REASONS = 12
@@ -39,7 +40,7 @@ class RunReport:
     staged_row_count: int = 0
     published_row_count: int = 0
     quarantined_row_count: int = 0
-    warehouse: Path | None = None
+    warehouse: WarehousePlace | None = None
     release: Path | None = None
     resumed: tuple[str, ...] = ()
     corrections: tuple[JudgedLine, ...] = ()
@@ -95,6 +96,7 @@ def report_as_json(report: RunReport) -> str:
     """The whole report for a program: all fields, the problem, and whether it is complete."""
     fields = dataclasses.asdict(report)
     fields |= {"problem": report.problem, "is_complete": report.is_complete}
+    fields["warehouse"] = report.warehouse
     fields["failed_count"] = report.failed_count
     return json.dumps(fields, default=str, ensure_ascii=False, indent=1)
 

@@ -12,6 +12,8 @@ from flows.runs.stages import export_published
 from flows.settings import Settings, SettingsError
 from warehouse.compaction import compact_warehouse
 from warehouse.connect import open_warehouse
+from warehouse.lake.address import LakeAddress, WarehousePlace
+from warehouse.lake.upkeep import tend_lake
 from warehouse.publishing.publish import refresh_warehouse
 from warehouse.release.export import Release
 from warehouse.report import read_last_loads
@@ -51,12 +53,19 @@ def maintain(settings: Settings) -> UpkeepReport:
         WarehouseMissingError: there is no warehouse.
     """
     with lock_run(settings.lock_path, settings.lock_seconds):
-        before, after = compact_warehouse(settings.warehouse_path)
+        before, after = _compact(settings.warehouse_path)
         release = export_published(settings, force=True)
         for folder in settings.work_path.glob("*"):
             if not (folder / "plan.json").exists():
                 shutil.rmtree(folder, ignore_errors=True)
     return UpkeepReport(before, after, release)
+
+
+def _compact(place: WarehousePlace) -> tuple[int, int]:
+    if isinstance(place, LakeAddress):
+        done = tend_lake(place)
+        return done.before.byte_count, done.after.byte_count
+    return compact_warehouse(place)
 
 
 def check_freshness(settings: Settings, hours: float, source: str | None = None) -> dict[str, float]:

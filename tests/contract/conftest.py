@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 import row_builder as builder
 import small_warehouse as small
+from lake_places import needs_lake, place_lake
 
+from warehouse.lake.address import LakeAddress, WarehousePlace
+from warehouse.lake_transfer import import_warehouse
 from warehouse.release.export import export_release
 
 
@@ -26,7 +29,16 @@ def published_file(working_file: Path) -> Path:
     return export_release(working_file, working_file.parent / "published", builder.NOW).database
 
 
-@pytest.fixture(params=["working", "published"])
-def file(request: pytest.FixtureRequest, working_file: Path, published_file: Path) -> Path:
-    """The warehouse that analysts might open: both must answer alike."""
-    return working_file if request.param == "working" else published_file
+@pytest.fixture(scope="session")
+def lake(tmp_path_factory: pytest.TempPathFactory, working_file: Path) -> LakeAddress:
+    """A lake with the same articles."""
+    place = place_lake(tmp_path_factory.mktemp("lake"))
+    import_warehouse(working_file, place)
+    return place
+
+
+@pytest.fixture(params=["working", "published", pytest.param("lake", marks=needs_lake)])
+def file(request: pytest.FixtureRequest) -> WarehousePlace:
+    """The warehouse that analysts might open: all must answer alike."""
+    fixture = {"working": "working_file", "published": "published_file", "lake": "lake"}[request.param]
+    return request.getfixturevalue(fixture)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import duckdb
 
 from schemas.operations import HappeningHeir
 from warehouse.connect import WarehouseMissingError, open_warehouse
 from warehouse.damage import WarehouseDamagedError
+from warehouse.lake.address import WarehousePlace
 from warehouse.rows import insert_rows, read_rows
-from warehouse.transaction import open_transaction
+from warehouse.transaction import run_transaction
 
 
 def remember_leaders(con: duckdb.DuckDBPyConnection) -> None:
@@ -56,7 +55,7 @@ def settle_heirs(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("DROP TABLE old_members")
 
 
-def read_heirs(path: Path) -> list[HappeningHeir]:
+def read_heirs(path: WarehousePlace) -> list[HappeningHeir]:
     """The heirs of a warehouse that is about to be made anew; none where its file is lost or damaged."""
     try:
         with open_warehouse(path, read_only=True) as con:
@@ -67,5 +66,4 @@ def read_heirs(path: Path) -> list[HappeningHeir]:
 
 def keep_heirs(con: duckdb.DuckDBPyConnection, heirs: list[HappeningHeir]) -> None:
     """Give a new warehouse the heirs of the old one, before its mentions are read again."""
-    with open_transaction(con):
-        insert_rows(con, HappeningHeir, heirs)
+    run_transaction(con, lambda: insert_rows(con, HappeningHeir, heirs))

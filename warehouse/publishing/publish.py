@@ -23,7 +23,7 @@ from warehouse.publishing.resolvers import Resolvers
 from warehouse.publishing.stories import refresh_stories, remember_stories
 from warehouse.rows import column_list
 from warehouse.stage import shard_path
-from warehouse.transaction import open_transaction
+from warehouse.transaction import run_transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +61,18 @@ def publish_batch(
     folders = [batch.folder for batch in batches]
 
     def publish() -> PublishResult:
-        with open_transaction(con):
-            _load_touched(con, folders)
-            _remember(con)
-            counts = _replace_rows(con, folders)
-            new_count, changed_count = _store_ledger(con, folders, run_id, now)
-            _refresh(con, resolvers)
-            quarantined = _log_audit(con, folders, now)
-            row_count, document_count = sum(counts.values()), sum(len(b.document_ids) for b in batches)
-            _log_publication(con, run_id, document_count, row_count, now)
+        _load_touched(con, folders)
+        _remember(con)
+        counts = _replace_rows(con, folders)
+        new_count, changed_count = _store_ledger(con, folders, run_id, now)
+        _refresh(con, resolvers)
+        quarantined = _log_audit(con, folders, now)
+        row_count, document_count = sum(counts.values()), sum(len(b.document_ids) for b in batches)
+        _log_publication(con, run_id, document_count, row_count, now)
         documents = counts.get("documents", 0)
         return PublishResult(documents, new_count, changed_count, counts, quarantined)
 
-    return run_within_limit(con, publish)
+    return run_within_limit(con, lambda: run_transaction(con, publish))
 
 
 def refresh_warehouse(
@@ -82,13 +81,12 @@ def refresh_warehouse(
     """Resolve actors, copies and event groups anew over all documents, after a change of rules."""
 
     def refresh() -> None:
-        with open_transaction(con):
-            con.execute("CREATE OR REPLACE TEMP TABLE touched AS SELECT document_id FROM store.documents")
-            _remember(con)
-            _refresh(con, resolvers)
-            _log_publication(con, run_id, 0, 0, now)
+        con.execute("CREATE OR REPLACE TEMP TABLE touched AS SELECT document_id FROM store.documents")
+        _remember(con)
+        _refresh(con, resolvers)
+        _log_publication(con, run_id, 0, 0, now)
 
-    run_within_limit(con, refresh)
+    run_within_limit(con, lambda: run_transaction(con, refresh))
 
 
 def retract_documents(
@@ -104,17 +102,16 @@ def retract_documents(
     """
 
     def retract() -> None:
-        with open_transaction(con):
-            con.execute("CREATE OR REPLACE TEMP TABLE touched (document_id VARCHAR)")
-            con.execute("INSERT INTO touched SELECT unnest(?::VARCHAR[])", [list(document_ids)])
-            _remember(con)
-            for table in (*_REPLACED_TABLES, TABLE_BY_NAME["ledger"]):
-                _delete_touched(con, table)
-            _refresh(con, resolvers)
-            _settle_quarantine(con, now)
-            _log_publication(con, run_id, len(document_ids), 0, now)
+        con.execute("CREATE OR REPLACE TEMP TABLE touched (document_id VARCHAR)")
+        con.execute("INSERT INTO touched SELECT unnest(?::VARCHAR[])", [list(document_ids)])
+        _remember(con)
+        for table in (*_REPLACED_TABLES, TABLE_BY_NAME["ledger"]):
+            _delete_touched(con, table)
+        _refresh(con, resolvers)
+        _settle_quarantine(con, now)
+        _log_publication(con, run_id, len(document_ids), 0, now)
 
-    run_within_limit(con, retract)
+    run_within_limit(con, lambda: run_transaction(con, retract))
 
 
 def _refuse(batches: Sequence[AuditedBatch]) -> None:

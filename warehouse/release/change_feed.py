@@ -11,9 +11,11 @@ import duckdb
 from schemas.ddl import qualified_name, quote_text
 from schemas.registry import TABLE_BY_NAME
 from warehouse.connect import WarehouseLockedError, open_warehouse
+from warehouse.errors import LakeError
+from warehouse.lake.address import WarehousePlace
 from warehouse.release.changed_documents import BASE
 from warehouse.rows import column_list
-from warehouse.transaction import open_transaction
+from warehouse.transaction import run_transaction
 
 CHANGES = TABLE_BY_NAME["changes"]
 # How long a release that stands already waits for readers of the warehouse.
@@ -60,7 +62,7 @@ def add_changes(con: duckdb.DuckDBPyConnection, release_no: int, now: datetime) 
     )
 
 
-def keep_feed(warehouse: Path, database: Path) -> None:
+def keep_feed(warehouse: WarehousePlace, database: Path) -> None:
     """Bring the feed of a release that stands into the warehouse: a backup of it then holds the feed.
 
     What a killed process, or one that found the warehouse held, left out comes with the next release.
@@ -68,11 +70,11 @@ def keep_feed(warehouse: Path, database: Path) -> None:
     try:
         with open_warehouse(warehouse, wait_seconds=PATIENCE_SECONDS) as con:
             con.execute(f"ATTACH {quote_text(str(database))} AS released (READ_ONLY)")
-            with open_transaction(con):
-                con.execute(
-                    f"INSERT INTO {qualified_name(CHANGES)} BY NAME"
-                    f" SELECT {column_list(CHANGES)} FROM released.{qualified_name(CHANGES)} AS r"
-                    " ANTI JOIN ops.changes AS c USING (release_no, document_id)"
-                )
-    except (WarehouseLockedError, duckdb.Error) as error:
+            insert = (
+                f"INSERT INTO {qualified_name(CHANGES)} BY NAME"
+                f" SELECT {column_list(CHANGES)} FROM released.{qualified_name(CHANGES)} AS r"
+                " ANTI JOIN ops.changes AS c USING (release_no, document_id)"
+            )
+            run_transaction(con, lambda: con.execute(insert))
+    except (WarehouseLockedError, LakeError, duckdb.Error) as error:
         logger.info("the release stands; its changes come into the warehouse with the next one: %s", error)

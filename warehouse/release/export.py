@@ -25,6 +25,7 @@ from typing import Any
 import duckdb
 
 from warehouse.connect import attach_warehouse, open_warehouse
+from warehouse.lake.address import WarehousePlace, find_place
 from warehouse.migrate import read_schema_version, schema_fingerprint
 from warehouse.release.base_release import Base, compare_with_base, find_base
 from warehouse.release.change_feed import keep_feed, read_last_release_no
@@ -67,7 +68,7 @@ class Release:
 
 
 def export_release(
-    warehouse: str | Path,
+    warehouse: str | WarehousePlace,
     target: str | Path,
     now: datetime,
     keep: int = 3,
@@ -87,7 +88,7 @@ def export_release(
         ReleaseShrunkError: the new release would hold less than half of the current one (unless
             `allow_shrink`); the current one stays.
     """
-    warehouse, target = Path(warehouse), Path(target)
+    warehouse, target = find_place(warehouse), Path(target)
     (target / RELEASES).mkdir(parents=True, exist_ok=True)
     _remove_leftovers(target)
     state, feed_no = _read_current_state(warehouse)
@@ -120,7 +121,7 @@ def _count_releases(target: Path) -> int:
     return max((read_release_no(folder) for folder in folders), default=0)
 
 
-def _read_current_state(warehouse: Path) -> tuple[dict[str, Any], int]:
+def _read_current_state(warehouse: WarehousePlace) -> tuple[dict[str, Any], int]:
     """The state, and the number of the last release that the warehouse knows."""
     with open_warehouse(warehouse, read_only=True) as con:
         if read_schema_version(con)[1] == schema_fingerprint():
@@ -129,7 +130,9 @@ def _read_current_state(warehouse: Path) -> tuple[dict[str, Any], int]:
         return read_state(con), read_last_release_no(con)
 
 
-def _fill(part: Path, warehouse: Path, now: datetime, release_no: int, base: Base | None) -> dict[str, int]:
+def _fill(
+    part: Path, warehouse: WarehousePlace, now: datetime, release_no: int, base: Base | None
+) -> dict[str, int]:
     """Write all files of a release; the warehouse is held only while its rows are copied."""
     with duckdb.connect(str(part / DATABASE_NAME)) as con:
         con.execute("SET TimeZone = 'UTC'")

@@ -1,0 +1,1 @@
+"""A DuckLake as the warehouse: catalogue in SQLite or PostgreSQL, rows in Parquet files, several writers."""
