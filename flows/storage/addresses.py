@@ -1,0 +1,35 @@
+"""Addresses of object storage, such as `s3://bucket/news`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+SCHEME = "s3://"
+_ADDRESS = re.compile(r"s3://(?P<bucket>[A-Za-z0-9][A-Za-z0-9._-]{1,253})(?:/(?P<prefix>[^?#]*))?")
+
+
+class AddressError(ValueError):
+    """What stands for an address is none that can be used; the message does not repeat it."""
+
+
+def is_address(place: str | Path) -> bool:
+    """Whether a place is an address, not a path of this machine."""
+    return "://" in str(place)
+
+
+def split_address(address: str) -> tuple[str, str]:
+    """Bucket and prefix (without slashes at its ends) of an address.
+
+    Raises:
+        AddressError: it is of another kind, or has something in it that does not belong there, such as keys.
+    """
+    if not address.startswith(SCHEME):
+        raise AddressError("it must be a folder or an address such as s3://bucket/folder")
+    rest = address.removeprefix(SCHEME)
+    if "@" in rest or ":" in rest.partition("/")[0]:
+        raise AddressError("credentials don't belong in an address: set them in the environment")
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        raise AddressError("it must be an address such as s3://bucket/folder")
+    return found["bucket"], (found["prefix"] or "").strip("/")
