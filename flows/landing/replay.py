@@ -19,7 +19,7 @@ from warehouse.operations import read_failures, read_quarantined_documents
 
 def list_replayed(request: RunRequest) -> Iterator[LandedDocument | RawStoreError]:
     """The documents that the request wants again; an error for each that is damaged in the raw store."""
-    store = RawStore(request.settings.raw_path)
+    store = RawStore(request.settings.raw_place)
     if request.redo == "nothing" and not request.document_ids:
         return
     names = {source.name for source in request.sources}

@@ -30,8 +30,8 @@ def prepare_rebuild(settings: Settings) -> tuple[RunRequest, Path | None]:
         RawStoreError: the raw store holds no documents.
         DiskSpaceError: the disk is too full.
     """
-    if not RawStore(settings.raw_path).has_documents():
-        raise RawStoreError(f"the raw store {settings.raw_path} holds no documents to rebuild from")
+    if not RawStore(settings.raw_place).has_documents():
+        raise RawStoreError(f"the raw store {settings.raw_place} holds no documents to rebuild from")
     with lock_run(settings.lock_path, settings.lock_seconds):
         path = settings.warehouse_path
         require_space(path.parent, path.stat().st_size if path.exists() else 0, "the new warehouse")
@@ -39,7 +39,7 @@ def prepare_rebuild(settings: Settings) -> tuple[RunRequest, Path | None]:
         kept = _set_aside(path)
         shutil.rmtree(settings.work_path, ignore_errors=True)  # plans for the old one; the raw store has all
         with open_warehouse(path) as con:
-            record_runs(con, read_logged_runs(settings.raw_path))
+            record_runs(con, read_logged_runs(settings.raw_place))
             keep_heirs(con, heirs)
     return RunRequest(settings, redo="raw"), kept
 

@@ -25,7 +25,7 @@ def split_address(address: str) -> tuple[str, str]:
         AddressError: it is of another kind, or has something in it that does not belong there, such as keys.
     """
     if not address.startswith(SCHEME):
-        raise AddressError("it must be a folder or an address such as s3://bucket/folder")
+        raise AddressError("it must be an address such as s3://bucket/folder")
     rest = address.removeprefix(SCHEME)
     if "@" in rest or ":" in rest.partition("/")[0]:
         raise AddressError("credentials don't belong in an address: set them in the environment")

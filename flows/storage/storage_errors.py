@@ -60,7 +60,7 @@ def describe_fault(error: BaseException, place: str, deed: str) -> str:
     if code in _UNCONDITIONAL:
         return f"{place} can't be {deed}: the storage does not know conditional writes"
     if kinds & _NO_CREDENTIALS:
-        return f"{place} can't be {deed}: the environment has no credentials (AWS_ACCESS_KEY_ID, AWS_PROFILE, ...)"
+        return f"{place} can't be {deed}: no credentials in the environment (AWS_ACCESS_KEY_ID, ...)"
     if kinds & _AWAY:
         return f"{place} can't be reached: no network, or another endpoint is meant (AWS_ENDPOINT_URL_S3)"
     if "ImportError" in kinds:
@@ -79,7 +79,7 @@ def find_code(error: BaseException) -> str:
 
 
 def hide_credentials(text: str) -> str:
-    """A text without values of the environment that are secret by their names, and without users in addresses."""
+    """A text without values of the environment whose names tell a secret, and without users in addresses."""
     secrets = [v for n, v in os.environ.items() if _SECRET_NAMES.search(n) and len(v) >= _SHORTEST_SECRET]
     for secret in sorted(secrets, key=len, reverse=True):
         text = text.replace(secret, HIDDEN)

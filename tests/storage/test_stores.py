@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -69,7 +68,7 @@ def test_a_swap_takes_the_place_only_of_what_was_read(bucket: str) -> None:
     store.swap("current", b"2", first)
     store.swap("current", b"2", first)  # an answer that was lost, and is asked for again
     for stale in (first, None):
-        with pytest.raises(StorageConflictError, match="another program has changed s3://.*/x/current"):
+        with pytest.raises(StorageConflictError, match=r"another program has changed s3://.*/x/current"):
             store.swap("current", b"3", stale)
     assert store.read("current") == b"2"
 
