@@ -203,6 +203,10 @@ class ObjectStore(Store):
             for failed in answer.get("Errors", ()):
                 raise StorageError(f"{self.locate(prefix)} can't be removed: {failed.get('Code')}")
 
+    def open_files(self, names: Iterable[str]) -> tuple[Any, list[str]]:
+        """For libraries that read through fsspec: the file system, and the paths of contents in it."""
+        return self._files, [self._path(name) for name in names]
+
     def _key(self, name: str) -> str:
         return f"{self._prefix}/{name}" if self._prefix else name
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import small_warehouse as small
+from row_builder import NOW, Article
 from s3_keys import KEY_ID, SECRET
+
+from warehouse.connect import open_warehouse
+from warehouse.release.export import Release, export_release
 
 pytest.importorskip("moto", reason="an S3 server for tests: pip install 'wiremill[dev]'")
 pytest.importorskip("s3fs")
@@ -70,3 +76,29 @@ def forbid(s3: Any, bucket: str) -> Callable[..., None]:
         s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps(policy))
 
     return forbid_actions
+
+
+def make_article(uri: str, published_on: date | None) -> Article:
+    article = Article(uri=uri, published_on=published_on, text=f"Kenya opened a road. It is called {uri}.")
+    article.actor("country/KEN", "Kenya", "KEN", reference_id="country/KEN")
+    article.mention("country/KEN", "Kenya")
+    return article
+
+
+@pytest.fixture(scope="session")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> list[Release]:
+    """Three releases: of two months, the second month grown, and the same written anew. Only to be read."""
+    folder = tmp_path_factory.mktemp("made")
+    warehouse, made = folder / "warehouse.duckdb", []
+    with open_warehouse(warehouse):
+        pass
+    batches = [
+        [make_article("a", date(2024, 2, 3)), make_article("b", date(2024, 3, 4))],
+        [make_article("c", date(2024, 3, 5)), make_article("d", None)],
+    ]
+    for number, batch in enumerate(batches, 1):
+        small.load_batches(warehouse, folder / f"work-{number}", [batch], f"run-{number}")
+        made.append(export_release(warehouse, folder / "published", NOW + timedelta(days=number), keep=9))
+    at = NOW + timedelta(days=9)
+    made.append(export_release(warehouse, folder / "published", at, keep=9, force=True, full=True))
+    return made
