@@ -22,7 +22,7 @@ from flows.source_settings import (
 )
 from flows.source_settings import SettingsError as SettingsError
 from flows.sources.declaration import SOURCE_KINDS, SourceDeclaration, find_name_clash, name_source
-from flows.storage.addresses import SCHEME, AddressError, is_address, split_address
+from flows.storage.addresses import SCHEME, AddressError, is_address, refuse_credentials, split_address
 from flows.text_file import NotUtf8Error, read_text_file
 from transforms.documents.decoding.raw_document import BoilerplatePolicy
 
@@ -245,11 +245,17 @@ def _read_source(entry: Any, number: int) -> SourceDeclaration:
 
 
 def refuse_name_clash(sources: Iterable[SourceDeclaration]) -> None:
-    """Two folders must not share one source name.
+    """Two folders must not share one source name; nor may the address of one hold credentials.
 
     Raises:
         SettingsError: they do.
     """
+    sources = tuple(sources)
+    for source in sources:
+        try:
+            refuse_credentials(source.path)
+        except AddressError as error:
+            raise SettingsError(f"a source in object storage: {error}") from None
     if clash := find_name_clash(sources):
         one, other = clash
         raise SettingsError(

@@ -10,7 +10,6 @@ from datetime import datetime
 
 from flows.clock import read_clock
 from flows.cluster.connection import ClusterError
-from flows.cluster.exchange import ExchangeError
 from flows.corrections.event_corrections import JudgedLine, judge_lines, read_event_corrections
 from flows.landing.plan import LandingCounts, Plan, PlanFolder, list_plans
 from flows.landing.run_log import log_run
@@ -117,9 +116,7 @@ def _finish_interrupted(
         try:
             outcome = _execute(folder, plan, settings, steps, progress)
         except Exception as error:
-            if not isinstance(
-                error, ClusterError | ExchangeError | StorageError
-            ):  # away: no fault of the plan
+            if not isinstance(error, ClusterError | StorageError):  # away: no fault of the plan
                 folder.remove()  # what it can't finish twice, a fresh plan must
             _finish(settings, run, plan.counts, Outcome(), error)
             raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.clock import read_clock
 from flows.runs.release_report import add_report
 from flows.settings import Settings
+from flows.storage.addresses import SCHEME
 from flows.storage.object_store import ObjectStore
 from flows.storage.release_pointer import read_pointer
 from flows.storage.release_sending import begin_purge, send_release
@@ -67,8 +68,9 @@ def check_places(settings: Settings) -> None:
     Raises:
         StorageError: no such bucket, no permission, no network, the extra `s3` is not installed.
     """
-    for address in (settings.raw, settings.releases_address):
-        if address:
+    exchange = settings.exchange if settings.engine == "dask" else ""
+    for address in (settings.raw, settings.releases_address, exchange):
+        if address.startswith(SCHEME):
             ObjectStore(address).check()
 
 

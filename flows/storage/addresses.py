@@ -26,10 +26,19 @@ def split_address(address: str) -> tuple[str, str]:
     """
     if not address.startswith(SCHEME):
         raise AddressError("it must be an address such as s3://bucket/folder")
-    rest = address.removeprefix(SCHEME)
-    if "@" in rest or ":" in rest.partition("/")[0]:
-        raise AddressError("credentials don't belong in an address: set them in the environment")
+    refuse_credentials(address)
     found = _ADDRESS.fullmatch(address)
     if found is None:
         raise AddressError("it must be an address such as s3://bucket/folder")
     return found["bucket"], (found["prefix"] or "").strip("/")
+
+
+def refuse_credentials(address: str) -> None:
+    """Stop where something that may be keys stands before the bucket of an address.
+
+    Raises:
+        AddressError: it does.
+    """
+    bucket = address.removeprefix(SCHEME).partition("/")[0]
+    if address.startswith(SCHEME) and ("@" in bucket or ":" in bucket):  # a key may hold a slash
+        raise AddressError("credentials don't belong in an address: set them in the environment")

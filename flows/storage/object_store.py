@@ -15,7 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from flows.storage.addresses import split_address
-from flows.storage.storage_errors import StorageConflictError, StorageError, find_code, in_one_line
+from flows.storage.storage_errors import (
+    StorageConflictError,
+    StorageError,
+    find_code,
+    in_one_line,
+    quiet_libraries,
+)
 from flows.storage.store import Store
 
 WIDTH = 24
@@ -58,6 +64,7 @@ class ObjectStore(Store):
         """
         self._bucket, self._prefix = split_address(address)
         self.place = address.rstrip("/")
+        quiet_libraries()
         with in_one_line(self.place, "used"):
             import s3fs
 

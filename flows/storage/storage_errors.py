@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Iterator
@@ -11,6 +12,9 @@ _SECRET_NAMES = re.compile(r"KEY|SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIAL", re.IG
 _SHORTEST_SECRET = 6
 _USER_IN_URL = re.compile(r"(?<=://)[^/@\s]+@")
 HIDDEN = "***"
+
+# At their lowest level these log what they send, keys and signatures among it.
+_TALKATIVE = ("botocore", "aiobotocore", "boto3", "s3fs", "fsspec")
 
 _INVALID = frozenset(
     {"InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken", "TokenRefreshRequired"}
@@ -42,6 +46,13 @@ def in_one_line(place: str, deed: str) -> Iterator[None]:
         raise
     except Exception as error:
         raise StorageError(describe_fault(error, place, deed)) from None
+
+
+def quiet_libraries() -> None:
+    """Keep what libraries of object storage send out of the logs, however much these are to tell."""
+    for name in _TALKATIVE:
+        logger = logging.getLogger(name)
+        logger.setLevel(max(logger.level, logging.INFO))
 
 
 def describe_fault(error: BaseException, place: str, deed: str) -> str:

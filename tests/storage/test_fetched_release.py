@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import duckdb
@@ -114,3 +115,14 @@ def test_a_machine_without_data_asks_the_release_there(place: str, tmp_path: Pat
     path = find_published(settings)
     with duckdb.connect(str(path), read_only=True) as con:
         assert con.execute("SELECT count(*) FROM documents").fetchall() == [(4,)]
+
+
+def test_what_the_documentation_shows_runs(place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "OBJECT_STORAGE.md").read_text(encoding="utf-8")
+    shown = re.findall(r"<!-- (?:read|sql) -->\n```python\n(.*?)```", page, re.DOTALL)
+    assert len(shown) == 2
+    names: dict[str, object] = {}
+    exec("".join(shown).replace("s3://bucket/news", place), names)
+    con = names["con"]
+    assert isinstance(con, duckdb.DuckDBPyConnection)
+    con.close()

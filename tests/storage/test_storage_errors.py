@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +11,10 @@ import pytest
 from s3_keys import KEY_ID, SECRET
 
 from flows.error_text import ExitCode, describe_error, find_exit_code
+from flows.landing.source_choice import choose_sources
+from flows.settings import Settings, SettingsError
+from flows.sources.declaration import SourceDeclaration
+from flows.sources.files import SourceError, read_files
 from flows.storage.addresses import AddressError, split_address
 from flows.storage.object_store import ObjectStore
 from flows.storage.storage_errors import StorageError, describe_fault, hide_credentials
@@ -126,3 +131,29 @@ def test_addresses_are_split() -> None:
     assert split_address("s3://bucket") == ("bucket", "")
     assert split_address("s3://bucket/") == ("bucket", "")
     assert split_address("s3://my.bucket/a/b c/") == ("my.bucket", "a/b c")
+
+
+def test_nothing_that_is_sent_is_logged(
+    bucket: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_SESSION_TOKEN", "token-of-the-session")
+    caplog.set_level(logging.DEBUG)
+    store = ObjectStore(f"s3://{bucket}/news")
+    store.write("a", b"content")
+    with pytest.raises(StorageError):
+        ObjectStore("s3://no-such-bucket/news").write("a", b"")
+    assert store.read("a") == b"content"
+    for secret in (SECRET, KEY_ID, "token-of-the-session"):
+        assert secret not in caplog.text
+
+
+def test_sources_say_what_is_wrong_with_object_storage(s3: Any) -> None:
+    source = SourceDeclaration("news", "s3://no-such-bucket/news/")
+    with pytest.raises(
+        SourceError, match="can't be listed: the bucket no-such-bucket does not exist"
+    ) as caught:
+        list(read_files(source, 1_000))
+    assert caught.value.__cause__ is None
+    with pytest.raises(SettingsError, match="credentials don't belong in an address") as told:
+        choose_sources(Settings(), ["s3://KEYID:hush@bucket"])
+    assert "hush" not in str(told.value)
