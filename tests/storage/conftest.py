@@ -17,12 +17,11 @@ from s3_keys import KEY_ID, SECRET
 from warehouse.connect import open_warehouse
 from warehouse.release.export import Release, export_release
 
-pytest.importorskip("moto", reason="an S3 server for tests: pip install 'wiremill[dev]'")
-pytest.importorskip("s3fs")
-
 
 @pytest.fixture(scope="session")
 def s3_server() -> Iterator[str]:
+    for name in ("moto", "flask", "flask_cors", "s3fs"):
+        pytest.importorskip(name, reason="an S3 server for tests: pip install 'wiremill[dev]'")
     from moto.server import ThreadedMotoServer
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)

@@ -102,10 +102,9 @@ def test_the_extra_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_what_the_storage_answers(code: str, part: str) -> None:
-    from botocore.exceptions import ClientError
-
+    exceptions = pytest.importorskip("botocore.exceptions")
     error = OSError("Reduce your request rate")
-    error.__cause__ = ClientError({"Error": {"Code": code, "Message": "m"}}, "GetObject")
+    error.__cause__ = exceptions.ClientError({"Error": {"Code": code, "Message": "m"}}, "GetObject")
     assert part in describe_fault(error, "s3://bucket/x", "read")
 
 
