@@ -52,7 +52,7 @@ def quiet_libraries() -> None:
     """Keep what libraries of object storage send out of the logs, however much these are to tell."""
     for name in _TALKATIVE:
         logger = logging.getLogger(name)
-        logger.setLevel(max(logger.level, logging.INFO))
+        logger.setLevel(max(logger.level, logging.WARNING))
 
 
 def describe_fault(error: BaseException, place: str, deed: str) -> str:
