@@ -86,8 +86,18 @@ def _list_files(source: SourceDeclaration) -> tuple[Any, str, list[LocalFile]]:
     root_parts = len(str(inner_root).rstrip("/").split("/"))
     visible = sorted(p for p in paths if not _is_hidden(p, root_parts))
     if not visible and not (filesystem.exists(inner) and filesystem.isdir(inner)):
-        raise SourceError(f"{source.path}: {NO_SUCH_PATH}")
+        raise SourceError(_explain_nothing(filesystem, inner, source.path))
     return filesystem, str(inner_root), [LocalFile(path) for path in visible]
+
+
+def _explain_nothing(filesystem: Any, inner: str, path: str) -> str:
+    """Why nothing is found at a path: in S3 a bucket that is missing looks like an empty one."""
+    if hasattr(filesystem, "call_s3"):
+        try:
+            filesystem.call_s3("list_objects_v2", Bucket=inner.partition("/")[0], MaxKeys=1)
+        except Exception as error:
+            return describe_fault(error, path, "listed")
+    return f"{path}: {NO_SUCH_PATH}"
 
 
 def list_local(source: SourceDeclaration) -> tuple[str, list[LocalFile]]:
