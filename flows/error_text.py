@@ -32,6 +32,7 @@ CODES = {
     "ClusterError": ExitCode.FAILED,
     "UnfitWorkerError": ExitCode.FAILED,
     "ExchangeError": ExitCode.FAILED,
+    "StorageError": ExitCode.FAILED,
     "ArchiveError": ExitCode.FAILED,
     "CriticalCheckError": ExitCode.FAILED,
     "PoolClosedError": ExitCode.FAILED,

@@ -22,12 +22,13 @@ from flows.source_settings import (
 )
 from flows.source_settings import SettingsError as SettingsError
 from flows.sources.declaration import SOURCE_KINDS, SourceDeclaration, find_name_clash, name_source
+from flows.storage.addresses import SCHEME, AddressError, is_address, refuse_credentials, split_address
 from flows.text_file import NotUtf8Error, read_text_file
 from transforms.documents.decoding.raw_document import BoilerplatePolicy
 from warehouse.lake.address import PREFIX, LakeAddress, LakeAddressError, WarehousePlace, find_place
 
 CONFIG_NAME = "wiremill.toml"
-TEXT_SETTINGS = ("model", "non_articles", "engine", "address", "exchange", "warehouse", "lake_files")
+TEXT_SETTINGS = ("model", "non_articles", "engine", "address", "exchange", "warehouse", "lake_files", "raw")
 ENGINES = ("local", "dask")
 ENVIRONMENT_PREFIX = "WIREMILL_"
 
@@ -39,7 +40,8 @@ class Settings:
     data: Path = Path("data")
     warehouse: str = ""
     lake_files: str = ""
-    releases: Path | None = None
+    releases: Path | str | None = None
+    raw: str = ""
     corrections: Path | None = None
     event_corrections: Path | None = None
     knowledge_base: Path | None = None
@@ -72,13 +74,18 @@ class Settings:
 
     @property
     def releases_path(self) -> Path:
-        """The folder of published releases, read by analysts."""
-        return self.releases or self.data / "published"
+        """The folder of published releases, read by analysts; the local copy of those in object storage."""
+        return Path(self.releases) if self.releases and not self.releases_address else self.data / "published"
 
     @property
-    def raw_path(self) -> Path:
-        """The raw store."""
-        return self.data / "raw"
+    def releases_address(self) -> str:
+        """Where releases go in object storage; empty where they stay in their folder."""
+        return str(self.releases) if self.releases and is_address(self.releases) else ""
+
+    @property
+    def raw_place(self) -> Path | str:
+        """The raw store: a folder, or its address in object storage."""
+        return self.raw or self.data / "raw"
 
     @property
     def work_path(self) -> Path:
@@ -163,6 +170,8 @@ def _explain_backslash(text: str, message: str) -> str:
 def _convert(name: str, value: Any) -> Any:
     if name == "http_allow_networks":
         return read_networks(value)
+    if name == "releases" and isinstance(value, str) and is_address(value):
+        return value
     kinds: dict[str, type] = dict.fromkeys(TEXT_SETTINGS, str) | {"obey_robots": bool, "report": bool}
     paths = ("data", "releases", "corrections", "event_corrections", "knowledge_base")
     kind = Path if name in paths else kinds.get(name, float if name.endswith("_seconds") else int)
@@ -238,11 +247,17 @@ def _read_source(entry: Any, number: int) -> SourceDeclaration:
 
 
 def refuse_name_clash(sources: Iterable[SourceDeclaration]) -> None:
-    """Two folders must not share one source name.
+    """Two folders must not share one source name; nor may the address of one hold credentials.
 
     Raises:
         SettingsError: they do.
     """
+    sources = tuple(sources)
+    for source in sources:
+        try:
+            refuse_credentials(source.path)
+        except AddressError as error:
+            raise SettingsError(f"a source in object storage: {error}") from None
     if clash := find_name_clash(sources):
         one, other = clash
         raise SettingsError(
@@ -263,6 +278,7 @@ def _validate(settings: Settings) -> None:
         raise SettingsError(f"non_articles is {settings.non_articles!r}; it can be refuse or mark")
     _validate_engine(settings)
     _validate_lake(settings)
+    _validate_places(settings)
     if settings.document_seconds <= 0:
         raise SettingsError("the setting document_seconds must be above 0")
 
@@ -287,6 +303,22 @@ def _validate_lake(settings: Settings) -> None:
         raise SettingsError(f"warehouse: {error}") from error
     if settings.lake_files and not isinstance(place, LakeAddress):
         raise SettingsError(f'lake_files are those of a lake: they go with warehouse = "{PREFIX}..."')
+
+
+def _validate_places(settings: Settings) -> None:
+    """What must be on this machine is; addresses are such, and hold no credentials."""
+    for name in ("data", "warehouse", "corrections", "event_corrections", "knowledge_base"):
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(getattr(settings, name) or "")):
+            raise SettingsError(f"{name} must be on this machine; raw and releases may be s3://bucket/folder")
+    addresses = {"raw": settings.raw, "releases": settings.releases_address}
+    if is_address(settings.exchange) and settings.exchange.startswith(SCHEME):
+        addresses["exchange"] = settings.exchange
+    for name, address in addresses.items():
+        try:
+            if address:
+                split_address(address)
+        except AddressError as error:
+            raise SettingsError(f"the setting {name}: {error}") from None
 
 
 def _list(names: Any) -> str:

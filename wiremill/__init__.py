@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from flows.runs.run_report import RunReport
     from flows.settings import SettingsError
     from flows.sources.files import SourceError
+    from flows.storage.storage_errors import StorageError
     from schemas.actor_roles import ActorRole
     from schemas.blocks import Block
     from schemas.document_actors import DocumentActor
@@ -66,6 +67,7 @@ __all__ = [
     "Sentence",
     "SettingsError",
     "SourceError",
+    "StorageError",
     "TimeExpression",
     "UnreadableDocumentError",
     "__version__",
@@ -95,6 +97,7 @@ _HOMES = {
     "Sentence": "schemas.sentences",
     "SettingsError": "flows.settings",
     "SourceError": "flows.sources.files",
+    "StorageError": "flows.storage.storage_errors",
     "TimeExpression": "schemas.time_expressions",
     "UnreadableDocumentError": "transforms.documents.decoding.raw_document",
     "__version__": "wiremill.version",

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse.query import query_arrow
 from warehouse.release.find_release import find_release, read_release_facts
+from warehouse.release.month_files import MONTH
+from warehouse.release.parquet_file import PARQUET_FOLDER
 from warehouse.release.release_database import DATABASE_NAME
 from warehouse.release.release_parquet import list_parquet, one_file_path
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+    import pyarrow.dataset as ds
+
+    from flows.storage.fetched_release import FetchedRelease
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +30,25 @@ class Release:
     has one; `row_counts` are the rows by table and view; `schema_version` changes with the columns.
     `keep_releases` of the settings says how many newer releases push it out. `release_no` counts up with
     each release: the changes since one are `SELECT * FROM ops.changes WHERE release_no > N`.
+
+    Of a release in object storage `address` is where it stands, and `folder` the folder of this machine to
+    which files come when they are asked for, each once.
     """
 
     folder: Path
-    database: Path
     created_at: datetime
     run_id: str | None
     schema_version: int
     newest_article_on: date | None
     row_counts: dict[str, int]
     release_no: int = 0
+    address: str = ""
+    _fetched: FetchedRelease | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def database(self) -> Path:
+        """Its DuckDB file."""
+        return self.folder / DATABASE_NAME if self._fetched is None else self._fetched.fetch(DATABASE_NAME)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -77,7 +91,8 @@ class Release:
         Raises:
             KeyError: there is no such table.
         """
-        path = self.folder / one_file_path(self._require(name))
+        self.parquet_files(name)
+        path = self.folder / one_file_path(name)
         return path if path.exists() else path.parent
 
     def parquet_files(self, name: str) -> tuple[Path, ...]:
@@ -86,7 +101,31 @@ class Release:
         Raises:
             KeyError: there is no such table.
         """
-        return tuple(list_parquet(self.folder, self._require(name)))
+        self._require(name)
+        if self._fetched is None:
+            return tuple(list_parquet(self.folder, name))
+        return tuple(map(self._fetched.fetch, self._fetched.list_paths(f"{PARQUET_FOLDER}/{name}")))
+
+    def dataset(self, name: str) -> ds.Dataset:
+        """The flat Parquet files of a table or view where they stand: only the columns, months
+        (`published_month`) and rows that are asked for are read. Polars and DuckDB take it as a table.
+
+        Raises:
+            KeyError: there is no such table.
+        """
+        import pyarrow as pa
+        import pyarrow.dataset as ds
+
+        self._require(name)
+        if self._fetched is None:
+            filesystem, paths = None, [str(path) for path in list_parquet(self.folder, name)]
+        else:
+            found = self._fetched.list_paths(f"{PARQUET_FOLDER}/{name}")
+            names = [f"{self._fetched.release}/{path}" for path in found]
+            filesystem, paths = self._fetched.store.open_files(names)
+        is_by_month = any(f"/{MONTH}=" in path for path in paths)
+        months = ds.partitioning(pa.schema([(MONTH, pa.string())]), flavor="hive") if is_by_month else None
+        return ds.dataset(paths, filesystem=filesystem, format="parquet", partitioning=months)
 
     def _require(self, name: str) -> str:
         if name not in self.row_counts:
@@ -94,25 +133,34 @@ class Release:
         return name
 
 
-def open_release(path: str | Path = "data") -> Release:
+def open_release(path: str | Path = "data", cache: str | Path | None = None) -> Release:
     """Open a release for reading.
 
     Args:
         path: a data folder (its current release), a folder of releases, one release, or its
-            `wiremill.duckdb`.
+            `wiremill.duckdb`; or the address of releases or of one in object storage (`s3://bucket/news`).
+        cache: the folder to which files come from object storage (default: `WIREMILL_CACHE`, else
+            `~/.cache/wiremill/releases`).
 
     Raises:
         ReleaseMissingError: there is no whole release.
+        StorageError: object storage can't be read.
     """
-    folder = find_release(path)
+    fetched = None
+    if "://" in str(path):
+        from flows.storage.fetched_release import find_shared_release
+
+        fetched = find_shared_release(str(path), Path(cache) if cache is not None else None)
+    folder = find_release(path) if fetched is None else fetched.folder
     facts = read_release_facts(folder)
     return Release(
         folder=folder,
-        database=folder / DATABASE_NAME,
         created_at=facts.created_at,
         run_id=facts.run_id,
         schema_version=facts.schema_version,
         newest_article_on=facts.newest_article_on,
         row_counts=facts.row_counts,
         release_no=facts.release_no,
+        address="" if fetched is None else fetched.address,
+        _fetched=fetched,
     )

@@ -187,6 +187,10 @@ def choose_telling(quiet: bool, verbose: bool, as_json: bool) -> Telling:
 
 
 def find_published(settings: Settings) -> WarehousePlace:
-    """The released copy, or the warehouse itself before the first release."""
+    """The released copy, fetched where this machine has no data; before the first one the warehouse."""
     released = settings.releases_path / "current" / "wiremill.duckdb"
+    if not released.exists() and not settings.warehouse_path.exists() and settings.releases_address:
+        from flows.storage.fetched_release import find_shared_release
+
+        return find_shared_release(settings.releases_address).fetch(released.name)
     return released if released.exists() else settings.warehouse_path

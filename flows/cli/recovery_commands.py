@@ -61,6 +61,8 @@ def backup(
     settings = require_warehouse(read_settings(config, data))
     count = write_backup(settings, file, find_config(config))
     typer.echo(f"{file}: {count:,} files, {file.stat().st_size:,} bytes")
+    if settings.raw:
+        typer.echo(f"the raw store is not in it, it stays at {settings.raw}", err=True)
 
 
 @app.command()

@@ -23,6 +23,7 @@ from schemas.ddl import quote_text
 
 if TYPE_CHECKING:
     from flows.settings import Settings
+    from warehouse.release.export import Release
 
 app = typer.Typer()
 
@@ -41,7 +42,7 @@ def export(
 
     settings = require_warehouse(read_settings(config, data))
     release = export_published(settings, force=True, allow_shrink=allow_shrink, full=full)
-    typer.echo(f"{release.current} -> {release.folder}")
+    _show_release(settings, release)
 
 
 @app.command()
@@ -51,7 +52,7 @@ def refresh(config: Config = None, data: Data = None) -> None:
 
     settings = require_warehouse(read_settings(config, data))
     release = refresh_all(settings)
-    typer.echo(f"{release.current} -> {release.folder}")
+    _show_release(settings, release)
 
 
 @app.command()
@@ -123,6 +124,12 @@ def checks(
         _require_run(settings, run_id)
     answer = run_query(settings.warehouse_path, _CHECKS_SQL.format(wanted=wanted), None)
     typer.echo(format_rows(answer.names, answer.rows, output.value))
+
+
+def _show_release(settings: Settings, release: Release) -> None:
+    typer.echo(f"{release.current} -> {release.folder}")
+    if settings.releases_address:
+        typer.echo(f"sent to {settings.releases_address}")
 
 
 def _write_data_docs(settings: Settings, folder: Path, limit: int) -> None:

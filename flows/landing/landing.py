@@ -113,7 +113,12 @@ class Lander:
             self._add(landed, content)
 
     def finish(self) -> Landing:
-        """What was found."""
+        """What was found, once all of it is stored.
+
+        Raises:
+            OSError, StorageError: something could not be stored.
+        """
+        self._store.flush()
         _tell(self._superseded, "were superseded by later ones of the same id")
         _tell(self._undated, "state a date of publication that can't be read")
         names = {f.name for f in dataclasses.fields(LandingCounts)}

@@ -50,7 +50,7 @@ def plan_run(request: RunRequest, run_id: str, extractor_version: str, started_a
     if request.redo == "failures":
         sources += list_retried_sources(settings)
     known = read_known(settings, sources, corrections, is_retrying=request.redo == "failures")
-    lander = Lander(RawStore(settings.raw_path), known, request.redo not in ("nothing", "failures"))
+    lander = Lander(RawStore(settings.raw_place), known, request.redo not in ("nothing", "failures"))
     for source in sources:
         land_source(lander, source, settings)
     for landed in (*list_replayed(request), *list_corrected_anew(request, corrections)):
@@ -91,7 +91,7 @@ def read_known(
         names = sorted({source.name for source in sources})
         ledger = {key: entry for name in names for key, entry in read_ledger(con, name).items()}
         failed = {(f.source, f.uri): f.raw_sha256 for f in read_failures(con)}
-    return KnownState(ledger, failed, corrections, Retractions(settings.raw_path), is_retrying)
+    return KnownState(ledger, failed, corrections, Retractions(settings.raw_place), is_retrying)
 
 
 def land_source(

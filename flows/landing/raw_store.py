@@ -3,26 +3,29 @@
 raw/content/ab/abcdef...            the bytes
 raw/documents/12/doc-12....json     where they came from: one small file a document, its newest revision
 
-It is the truth: the warehouse can be made from it alone (`flows.runs.rebuild`).
+A folder, or the same names below an address of object storage. It is the truth: the warehouse can be made
+from it alone (`flows.runs.rebuild`).
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from flows.atomic_files import write_atomically
 from flows.sources.items import Form, SourceDocument
 from flows.sources.record import read_record
+from flows.storage.open_store import open_store
+from flows.storage.write_behind import WriteBehind
 from schemas.identifiers import make_document_id
 from transforms.documents.decoding.raw_document import BoilerplatePolicy, RawDocument, UnreadableDocumentError
 
+DOCUMENTS = "documents"
 SEAL = "seal"  # hash of a description on disk: a damaged one must not become a wrong row
 
 
@@ -93,10 +96,11 @@ class LandedDocument:
 
 
 class RawStore:
-    """The folder that holds the raw contents."""
+    """The folder or address that holds the raw contents."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, place: Path | str) -> None:
+        self._store = open_store(place)
+        self._writes = WriteBehind(self._store.width)
 
     def describe(self, document: SourceDocument) -> LandedDocument:
         """The landed form of a document; nothing is written."""
@@ -114,36 +118,36 @@ class RawStore:
         )
 
     def land(self, landed: LandedDocument, content: bytes) -> None:
-        """Store a content and its description; a content that stands already is not written again."""
-        path = self._content_path(landed.raw_sha256)
-        if not path.exists():
-            write_atomically(path, content)
-        known = self.find(landed.document_id)
-        if known is not None:
-            former = (*known.earlier, known.raw_sha256)
-            earlier = dict.fromkeys(h for h in former if h != landed.raw_sha256)
-            landed = dataclasses.replace(landed, earlier=tuple(earlier))
-        fields = dataclasses.asdict(landed)
-        text = json.dumps(fields | {SEAL: _hash_fields(fields)}, ensure_ascii=False)
-        write_atomically(self._document_path(landed.document_id), text.encode("utf-8", "replace"))
+        """Store a content and its description; a content that stands already is not written again.
+
+        It is on its way when this returns, and there when `flush` does.
+        """
+        self._writes.do(landed.document_id, partial(self._land, landed, content))
+
+    def flush(self) -> None:
+        """Return once all that was landed is stored.
+
+        Raises:
+            OSError, StorageError: something could not be.
+        """
+        self._writes.finish()
 
     def find(self, document_id: str) -> LandedDocument | None:
         """The newest landed revision of a document, if any (and not damaged)."""
-        try:
-            return _read_description(self._document_path(document_id))
-        except RawStoreError:
-            return None
+        self._writes.wait(document_id)
+        return self._find(document_id)
 
     def has_documents(self) -> bool:
         """Whether anything was ever landed."""
-        return next(self._list_paths(), None) is not None
+        return self._store.has_any(DOCUMENTS)
 
     def list_documents(self) -> Iterator[LandedDocument | RawStoreError]:
         """The newest revision of every document by source and uri, then an error for each damaged one."""
         found, damaged = [], []
-        for path in self._list_paths():
+        names = (name for name in self._store.list_names(DOCUMENTS) if name.endswith(".json"))
+        for name, content in self._store.read_all(names):
             try:
-                found.append(_read_description(path))
+                found.append(_read_description(self._store.locate(name), content))
             except RawStoreError as error:
                 damaged.append(error)
         yield from sorted(found, key=lambda landed: (landed.source, landed.uri))
@@ -151,38 +155,43 @@ class RawStore:
 
     def remove(self, landed: LandedDocument) -> int:
         """Remove a document with all contents that it ever had and no other has; returns how many went."""
-        self._document_path(landed.document_id).unlink(missing_ok=True)
+        self._store.remove(_document_name(landed.document_id))
         own = {landed.raw_sha256, *landed.earlier}
         for other in self.list_documents():
             if isinstance(other, LandedDocument):
                 own -= {other.raw_sha256, *other.earlier}
-        paths = [p for h in own for p in (self._content_path(h), self._damaged_path(h)) if p.exists()]
-        for path in paths:
-            path.unlink()
-        return len(paths)
+        names = [n for h in own for n in (self.find_place(h), _damaged_name(h)) if self._store.exists(n)]
+        for name in names:
+            self._store.remove(name)
+        return len(names)
 
     def read_content(self, raw_sha256: str) -> bytes:
         """The bytes behind a hash.
 
         Raises:
             RawStoreError: missing, or damaged.
+            StorageError: object storage does not answer.
         """
-        path = self._content_path(raw_sha256)
+        name = self.find_place(raw_sha256)
+        place = self._store.locate(name)
         try:
-            content = path.read_bytes()
+            content = self._store.read(name)
         except OSError as error:
-            raise RawStoreError(f"the raw store lacks {path}: {error.strerror}") from error
+            raise RawStoreError(f"the raw store lacks {place}: {error.strerror}") from error
+        if content is None:
+            raise RawStoreError(f"the raw store lacks {place}: there is no such file")
         if sha256(content).hexdigest() != raw_sha256:
-            os.replace(path, self._damaged_path(raw_sha256))  # the next run, which lands it again, mends it
+            damaged = _damaged_name(raw_sha256)
+            self._store.move(name, damaged)  # the next run, which lands it again, mends it
             raise RawStoreError(
-                f"{path} was damaged (it is kept as {self._damaged_path(raw_sha256).name});"
+                f"{place} was damaged (it is kept as {damaged.rpartition('/')[2]});"
                 " the next run that reads the document from its source mends it"
             )
         return content
 
     def find_place(self, raw_sha256: str) -> str:
         """Path of a content inside the store, with slashes."""
-        return self._content_path(raw_sha256).relative_to(self._folder).as_posix()
+        return f"content/{raw_sha256[:2]}/{raw_sha256}"
 
     def read_document(self, landed: LandedDocument) -> RawDocument:
         """A landed document as cleaning takes it.
@@ -194,17 +203,31 @@ class RawStore:
         content = self.read_content(landed.raw_sha256)
         return to_raw_document(landed, content)
 
-    def _list_paths(self) -> Iterator[Path]:
-        return (self._folder / "documents").glob("*/*.json")
+    def _land(self, landed: LandedDocument, content: bytes) -> None:
+        self._store.create(self.find_place(landed.raw_sha256), content)
+        known = self._find(landed.document_id)
+        if known is not None:
+            former = (*known.earlier, known.raw_sha256)
+            earlier = dict.fromkeys(h for h in former if h != landed.raw_sha256)
+            landed = dataclasses.replace(landed, earlier=tuple(earlier))
+        fields = dataclasses.asdict(landed)
+        text = json.dumps(fields | {SEAL: _hash_fields(fields)}, ensure_ascii=False)
+        self._store.write(_document_name(landed.document_id), text.encode("utf-8", "replace"))
 
-    def _content_path(self, raw_sha256: str) -> Path:
-        return self._folder / "content" / raw_sha256[:2] / raw_sha256
+    def _find(self, document_id: str) -> LandedDocument | None:
+        name = _document_name(document_id)
+        try:
+            return _read_description(self._store.locate(name), self._store.read(name))
+        except (OSError, RawStoreError):
+            return None
 
-    def _damaged_path(self, raw_sha256: str) -> Path:
-        return self._content_path(raw_sha256).with_suffix(".damaged")
 
-    def _document_path(self, document_id: str) -> Path:
-        return self._folder / "documents" / document_id[-2:] / f"{document_id}.json"
+def _document_name(document_id: str) -> str:
+    return f"{DOCUMENTS}/{document_id[-2:]}/{document_id}.json"
+
+
+def _damaged_name(raw_sha256: str) -> str:
+    return f"content/{raw_sha256[:2]}/{raw_sha256}.damaged"
 
 
 def _hash_fields(fields: Mapping[str, Any]) -> str:
@@ -213,20 +236,23 @@ def _hash_fields(fields: Mapping[str, Any]) -> str:
     return sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
-def _read_description(path: Path) -> LandedDocument:
+def _read_description(place: str, content: bytes | None) -> LandedDocument:
+    """Read a description; `place` is where it stands."""
+    name = PurePosixPath(place).name
+    if content is None:
+        raise RawStoreError(f"the raw store lacks {place}: it can't be read", name)
     try:
-        fields = json.loads(path.read_bytes())
+        fields = json.loads(content)
         seal = fields.pop(SEAL, None)
         is_whole = seal in (None, _hash_fields(fields))
         fields["earlier"] = tuple(fields.get("earlier", ()))
         landed = LandedDocument(**fields)
-        is_whole &= landed.document_id == path.stem == make_document_id(landed.source, landed.uri)
-    except OSError as error:
-        raise RawStoreError(f"the raw store lacks {path}: {error.strerror}", path.name) from error
+        document_id = name.removesuffix(".json")
+        is_whole &= landed.document_id == document_id == make_document_id(landed.source, landed.uri)
     except (ValueError, TypeError, AttributeError) as error:
-        raise RawStoreError(f"{path} is damaged: {error}", path.name) from error
+        raise RawStoreError(f"{place} is damaged: {error}", name) from error
     if not is_whole:
-        raise RawStoreError(f"{path} is damaged: it does not say what was stored", path.name)
+        raise RawStoreError(f"{place} is damaged: it does not say what was stored", name)
     return landed
 
 

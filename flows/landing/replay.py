@@ -21,7 +21,7 @@ from warehouse.operations import read_failures, read_quarantined_documents
 
 def list_replayed(request: RunRequest) -> Iterator[LandedDocument | RawStoreError]:
     """The documents that the request wants again; an error for each that is damaged in the raw store."""
-    store = RawStore(request.settings.raw_path)
+    store = RawStore(request.settings.raw_place)
     if request.redo == "nothing" and not request.document_ids:
         return
     names = {source.name for source in request.sources}
@@ -55,7 +55,7 @@ def list_corrected_anew(request: RunRequest, corrections: EventCorrections) -> l
 
 def _keep_own(entries: Iterable[LedgerEntry], settings: Settings) -> Iterator[LedgerEntry]:
     """In a lake, without the documents that other data folders landed: they are processed again there."""
-    store = RawStore(settings.raw_path)
+    store = RawStore(settings.raw_place)
     is_shared = isinstance(settings.warehouse_path, LakeAddress)
     return (e for e in entries if not is_shared or store.find(e.document_id) is not None)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from flows.atomic_files import write_atomically
 from flows.landing.raw_store import RawStoreError
+from flows.storage.open_store import open_store
 
 FILE_NAME = "retracted.jsonl"
 
@@ -20,15 +20,14 @@ class Retractions:
         RawStoreError: a line of it can't be read.
     """
 
-    def __init__(self, raw: Path) -> None:
-        self._path = raw / FILE_NAME
+    def __init__(self, raw: Path | str) -> None:
+        self._store = open_store(raw)
         self._times: dict[tuple[str, str], str] = {}
-        if self._path.exists():
-            lines = self._path.read_text(encoding="utf-8", errors="replace").split("\n")
-            for number, line in enumerate(lines, 1):
-                if line:
-                    source, uri, at = self._read_line(number, line)
-                    self._times[source, uri] = at
+        lines = (self._store.read(FILE_NAME) or b"").decode("utf-8", "replace").split("\n")
+        for number, line in enumerate(lines, 1):
+            if line:
+                source, uri, at = self._read_line(number, line)
+                self._times[source, uri] = at
 
     def _read_line(self, number: int, line: str) -> tuple[str, str, str]:
         try:
@@ -36,8 +35,8 @@ class Retractions:
             return str(entry["source"]), str(entry["uri"]), str(entry["retracted_at"])
         except (ValueError, TypeError, KeyError) as error:
             raise RawStoreError(
-                f"{self._path}: line {number} is damaged; mend it, or bring the file back from a backup:"
-                " without it retracted documents would return"
+                f"{self._store.locate(FILE_NAME)}: line {number} is damaged; mend it, or bring the file back"
+                " from a backup: without it retracted documents would return"
             ) from error
 
     def __contains__(self, key: object) -> bool:
@@ -63,4 +62,4 @@ class Retractions:
             json.dumps({"source": source, "uri": uri, "retracted_at": at}, ensure_ascii=False) + "\n"
             for (source, uri), at in sorted(self._times.items())
         ]
-        write_atomically(self._path, "".join(lines).encode("utf-8", "replace"))
+        self._store.write(FILE_NAME, "".join(lines).encode("utf-8", "replace"))

@@ -14,9 +14,10 @@ import os
 from hashlib import sha256
 from pathlib import Path
 
-from flows.atomic_files import write_atomically
 from flows.landing.run_request import RunRequest
 from flows.sources.declaration import SourceDeclaration, find_root
+from flows.storage.open_store import open_store
+from flows.storage.store import Store
 
 logger = logging.getLogger(__name__)
 FILE_NAME = "sources.json"
@@ -29,7 +30,7 @@ def settle_names(request: RunRequest) -> RunRequest:
     Names that the user gave stay as they are, and so do the names of web sources, whose documents are
     known by whole addresses.
     """
-    memory = NameMemory(request.settings.data)
+    memory = NameMemory(request.settings.data, request.settings.raw_place)
     given = (source for source in request.sources if source.is_named)
     for source in (*request.settings.sources, *given):
         if not source.is_web:
@@ -46,11 +47,11 @@ class NameMemory:
     were moved together.
     """
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, raw: Path | str) -> None:
         # Kept in the raw store too, from which alone all can be made again.
-        self._paths = (data / FILE_NAME, data / "raw" / FILE_NAME)
+        self._stores = (open_store(data), open_store(raw))
         self._data = os.path.abspath(data)
-        found = (_read_folders(path) for path in self._paths)
+        found = (_read_folders(store) for store in self._stores)
         self._folders: dict[str, list[str]] = next((folders for folders in found if folders), {})
         self._is_changed = False
 
@@ -72,16 +73,16 @@ class NameMemory:
         """Write the file, if anything changed."""
         if self._is_changed:
             content = json.dumps(self._folders, indent=1, sort_keys=True, ensure_ascii=False)
-            for path in self._paths:
-                write_atomically(path, content.encode("utf-8", "replace"))
+            for store in self._stores:
+                store.write(FILE_NAME, content.encode("utf-8", "replace"))
 
     def _see_from_data(self, root: str) -> str:
         return root if "://" in root else os.path.relpath(root, self._data)
 
 
-def _read_folders(path: Path) -> dict[str, list[str]]:
+def _read_folders(store: Store) -> dict[str, list[str]]:
     try:
-        folders: dict[str, list[str]] = json.loads(path.read_text(encoding="utf-8"))
+        folders: dict[str, list[str]] = json.loads(store.read(FILE_NAME) or b"")
     except (OSError, ValueError):
         return {}
     return folders

@@ -25,10 +25,10 @@ def try_sources(request: RunRequest) -> Landing:
     """
     settings = request.settings
     corrections = read_event_corrections(settings.event_corrections)
-    known = KnownState({}, {}, corrections, Retractions(settings.raw_path))
+    known = KnownState({}, {}, corrections, Retractions(settings.raw_place))
     if settings.warehouse_path.exists():
         known = read_known(settings, request.sources, corrections, is_retrying=False, read_only=True)
-    lander = Lander(TrialStore(settings.raw_path), known, request.redo != "nothing")
+    lander = Lander(TrialStore(settings.raw_place), known, request.redo != "nothing")
     for source in request.sources:
         land_source(lander, source, settings, is_trial=True)
     return lander.finish()

@@ -1,5 +1,7 @@
 """One file that holds all that can't be made again: raw store, warehouse, settings; and the way back.
 
+A raw store in object storage is not in it: it stays where it is.
+
 A backup is a tar (packed if its name ends in .gz, .bz2 or .xz) of `data/...` and `settings/...`; its last
 member `backup.json` has the hash of every other.
 """
@@ -28,6 +30,7 @@ from warehouse.connect import open_warehouse
 
 LIST_NAME = "backup.json"
 LOG_NAME = "backups.jsonl"
+RAW = "raw"
 WAREHOUSE_NAME = "warehouse.duckdb"
 KEPT_FILES = ("sources.json", "fetch_state.json")
 Packing = Literal["w", "w:gz", "w:bz2", "w:xz"]
@@ -85,7 +88,7 @@ def restore_backup(settings: Settings, path: Path, settings_folder: Path) -> Res
         DiskSpaceError: the disk is too full.
     """
     warehouse = require_file(settings, "`wiremill restore`")
-    for place in (warehouse, settings.raw_path):
+    for place in (warehouse, settings.data / RAW):
         if place.exists():
             raise BackupError(f"{place} exists: restore into an empty folder (`--data FOLDER`)")
     part = settings.data / ".restore"
@@ -113,7 +116,7 @@ def list_backups_with(settings: Settings, document_id: str) -> list[str]:
         path = Path(entry["path"])
         if not path.exists():
             found.append(f"{path} of {entry['made_at'][:19]} (not there now: where was it moved?)")
-        elif _holds(path, document_id):
+        elif entry.get("raw") or _holds(path, document_id):  # without the raw store its names tell nothing
             found.append(f"{path} of {entry['made_at'][:19]}")
     return found
 
@@ -122,9 +125,10 @@ def _list_members(settings: Settings, config: Path | None) -> Iterator[tuple[str
     for name in KEPT_FILES:
         if (settings.data / name).is_file():
             yield f"data/{name}", settings.data / name
-    for path in sorted(settings.raw_path.rglob("*")):
+    raw = settings.data / RAW
+    for path in () if settings.raw else sorted(raw.rglob("*")):
         if path.is_file() and not path.name.endswith(".tmp"):
-            yield f"data/raw/{path.relative_to(settings.raw_path).as_posix()}", path
+            yield f"data/{RAW}/{path.relative_to(raw).as_posix()}", path
     for file in (config, settings.corrections, settings.event_corrections, settings.knowledge_base):
         if file is not None and file.is_file():
             yield f"settings/{file.name}", file
@@ -201,7 +205,7 @@ def _bring_settings(folder: Path, target: Path) -> Iterator[Path]:
 
 
 def _log_backup(settings: Settings, path: Path) -> None:
-    entry = {"path": str(path.absolute()), "made_at": read_clock().isoformat()}
+    entry = {"path": str(path.absolute()), "made_at": read_clock().isoformat(), "raw": settings.raw}
     with (settings.data / LOG_NAME).open("a", encoding="utf-8") as file:
         file.write(json.dumps(entry) + "\n")
 

@@ -141,7 +141,7 @@ class PlanExecution:
             batch=batch,
             shards=self._folder.shards_of(batch),
             templates=self._folder.templates,
-            raw=self._settings.raw_path,
+            raw=self._settings.raw_place,
             model=self._settings.model,
             run_id=self._plan.run_id,
             extractor_version=self._plan.extractor_version,

@@ -14,7 +14,7 @@ class WarehouseLostError(RuntimeError):
 
 def is_lost(settings: Settings) -> bool:
     """Whether there is a raw store with documents, and no warehouse."""
-    return not settings.warehouse_path.exists() and RawStore(settings.raw_path).has_documents()
+    return not settings.warehouse_path.exists() and RawStore(settings.raw_place).has_documents()
 
 
 def refuse_lost(settings: Settings, redo: Redo = "nothing") -> None:
@@ -26,11 +26,11 @@ def refuse_lost(settings: Settings, redo: Redo = "nothing") -> None:
     if redo not in ("everything", "raw") and is_lost(settings):
         if isinstance(settings.warehouse_path, LakeAddress):
             raise WarehouseLostError(
-                f"{settings.warehouse_path} holds no warehouse, but {settings.raw_path} holds documents:"
+                f"{settings.warehouse_path} holds no warehouse, but {settings.raw_place} holds documents:"
                 " `wiremill lake import FILE` brings a warehouse file into it (one that is gone is made by"
                 " `wiremill rebuild` without the setting `warehouse`)"
             )
         raise WarehouseLostError(
-            f"the warehouse {settings.warehouse_path} is gone, but {settings.raw_path} holds its documents:"
+            f"the warehouse {settings.warehouse_path} is gone, but {settings.raw_place} holds its documents:"
             " `wiremill rebuild` makes it anew (for a fresh start, move both away)"
         )

@@ -10,7 +10,6 @@ from datetime import datetime
 
 from flows.clock import read_clock
 from flows.cluster.connection import ClusterError
-from flows.cluster.exchange import ExchangeError
 from flows.corrections.event_corrections import JudgedLine, judge_lines, read_event_corrections
 from flows.landing.plan import LandingCounts, Plan, PlanFolder, list_plans
 from flows.landing.run_log import log_run
@@ -20,12 +19,14 @@ from flows.progress import Progress
 from flows.runs.execution import Outcome, PlanExecution
 from flows.runs.known_actors import read_known_actors
 from flows.runs.lost_warehouse import refuse_lost
+from flows.runs.release_making import check_places
 from flows.runs.resolvers import read_corrections, read_link_corrections
 from flows.runs.run_lock import lock_run
 from flows.runs.run_report import RunReport, find_problem
 from flows.runs.stages import CriticalCheckError
 from flows.runs.steps import Steps
 from flows.settings import Settings
+from flows.storage.storage_errors import StorageError
 from flows.workers.extractor_version import find_extractor_version
 from schemas.operations import Run
 from transforms.events.corrections.correction import EventCorrections
@@ -55,6 +56,7 @@ def run_pipeline(
         WarehouseDamagedError: the warehouse file can't be used.
         ClusterError: the Dask cluster can't be reached, or none of its workers can do the work.
         ReleaseShrunkError: the new release would be far smaller than the one that stands.
+        StorageError: object storage that the settings name can't be used.
     """
     settings, progress = request.settings, progress or Progress()
     # Publishing needs them: say now what is wrong with them.
@@ -62,6 +64,7 @@ def run_pipeline(
     read_link_corrections(settings.corrections)
     read_known_actors(settings.knowledge_base)
     corrections = read_event_corrections(settings.event_corrections)
+    check_places(settings)
     with lock_run(settings.lock_path, settings.lock_seconds):
         refuse_lost(settings, request.redo)
         version = find_extractor_version(settings.model, settings.data / "cache")
@@ -113,7 +116,7 @@ def _finish_interrupted(
         try:
             outcome = _execute(folder, plan, settings, steps, progress)
         except Exception as error:
-            if not isinstance(error, ClusterError | ExchangeError):  # away: no fault of the plan
+            if not isinstance(error, ClusterError | StorageError):  # away: no fault of the plan
                 folder.remove()  # what it can't finish twice, a fresh plan must
             _finish(settings, run, plan.counts, Outcome(), error)
             raise
@@ -192,7 +195,7 @@ def _finish(
     )
     with open_warehouse(settings.warehouse_path) as con:
         finish_run(con, finished)
-    log_run(settings.raw_path, finished)
+    log_run(settings.raw_place, finished)
 
 
 def _make_report(
@@ -223,6 +226,7 @@ def _make_report(
         quarantined_row_count=outcome.quarantined_row_count,
         warehouse=settings.warehouse_path,
         release=release,  # type: ignore[arg-type]
+        released_to=settings.releases_address,
         resumed=resumed,
     )
 

@@ -12,7 +12,8 @@ from flows.landing.plan import list_plans
 from flows.landing.raw_store import LandedDocument, RawStore
 from flows.landing.retractions import Retractions
 from flows.runs.backup import list_backups_with
-from flows.runs.release_report import add_report, list_reports, write_report
+from flows.runs.release_making import begin_shared_purge, make_release, send_shared
+from flows.runs.release_report import list_reports, write_report
 from flows.runs.resolvers import make_resolvers
 from flows.runs.run_lock import lock_run
 from flows.runs.warehouse_kind import require_file
@@ -21,7 +22,6 @@ from warehouse.compaction import compact_warehouse
 from warehouse.connect import open_warehouse
 from warehouse.operations import forget_documents
 from warehouse.publishing.publish import retract_documents
-from warehouse.release.export import export_release
 
 
 class PurgeError(RuntimeError):
@@ -39,7 +39,7 @@ class PurgeReport:
 
 def find_documents(settings: Settings, name: str) -> list[LandedDocument]:
     """The documents of this id or uri in the raw store."""
-    store = RawStore(settings.raw_path)
+    store = RawStore(settings.raw_place)
     return [
         d for d in store.list_documents() if isinstance(d, LandedDocument) and name in (d.document_id, d.uri)
     ]
@@ -66,8 +66,9 @@ def purge(settings: Settings, name: str) -> PurgeReport:
     with lock_run(settings.lock_path, settings.lock_seconds):
         if any({*plan.list_document_ids()} & {*ids} for plan in list_plans(settings.work_path)):
             raise PurgeError("an interrupted run holds the document: let `wiremill run` finish it first")
+        begin_shared_purge(settings)
         now = read_clock()
-        Retractions(settings.raw_path).add(keys, now)
+        Retractions(settings.raw_place).add(keys, now)
         with open_warehouse(path) as con:
             run_id = f"purge-{now:%Y%m%dT%H%M%S}"
             retract_documents(
@@ -75,14 +76,13 @@ def purge(settings: Settings, name: str) -> PurgeReport:
             )
             forget_documents(con, keys, ids)
         compact_warehouse(path)
-        store = RawStore(settings.raw_path)
+        store = RawStore(settings.raw_place)
         content_count = sum(store.remove(landed) for landed in found)
         shutil.rmtree(settings.data / "llm", ignore_errors=True)  # cached answers quote the texts
-        paths = (path, settings.releases_path)
-        release = export_release(*paths, read_clock(), keep=1, force=True, allow_shrink=True, full=True)
-        add_report(settings, release.folder)
+        release = make_release(settings, force=True, allow_shrink=True, full=True, keep=1)
         for folder in list_reports(settings):
             write_report(settings, release.folder, folder)
+        send_shared(settings, release, allow_shrink=True)
     return PurgeReport(keys, content_count, _list_holders(settings, path, ids))
 
 

@@ -32,8 +32,8 @@ def prepare_rebuild(settings: Settings) -> tuple[RunRequest, Path | None]:
         DiskSpaceError: the disk is too full.
         SettingsError: the warehouse is a lake, which others write too.
     """
-    if not RawStore(settings.raw_path).has_documents():
-        raise RawStoreError(f"the raw store {settings.raw_path} holds no documents to rebuild from")
+    if not RawStore(settings.raw_place).has_documents():
+        raise RawStoreError(f"the raw store {settings.raw_place} holds no documents to rebuild from")
     with lock_run(settings.lock_path, settings.lock_seconds):
         path = require_file(settings, "`wiremill rebuild`")
         require_space(path.parent, path.stat().st_size if path.exists() else 0, "the new warehouse")
@@ -41,7 +41,7 @@ def prepare_rebuild(settings: Settings) -> tuple[RunRequest, Path | None]:
         kept = _set_aside(path)
         shutil.rmtree(settings.work_path, ignore_errors=True)  # plans for the old one; the raw store has all
         with open_warehouse(path) as con:
-            record_runs(con, read_logged_runs(settings.raw_path))
+            record_runs(con, read_logged_runs(settings.raw_place))
             keep_heirs(con, heirs)
     return RunRequest(settings, redo="raw"), kept
 

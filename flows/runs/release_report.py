@@ -29,7 +29,10 @@ def write_report(settings: Settings, release: Path, folder: Path | None = None) 
         WarehouseMissingError: the release has no database.
         FileExistsError: the folder holds something else than a report.
     """
-    raw = None if folder else os.path.relpath(settings.raw_path, settings.releases_path).replace(os.sep, "/")
+    # Pages link to raw texts where they are beside them, not from elsewhere.
+    raw = None
+    if folder is None and not settings.raw and not settings.releases_address:
+        raw = os.path.relpath(settings.raw_place, settings.releases_path).replace(os.sep, "/")
     target = folder or release / REPORT_FOLDER
     written = build_report(release / DATABASE_NAME, target, settings.report_documents, raw)
     if folder is not None and folder.absolute() not in list_reports(settings):

@@ -53,7 +53,7 @@ def retract(
             )
             if not is_trial:
                 now = read_clock()
-                Retractions(settings.raw_path).add(ledger, now)
+                Retractions(settings.raw_place).add(ledger, now)
                 dismiss_failures(con, letters, now)
                 if ledger:
                     run_id = f"retract-{now:%Y%m%dT%H%M%S}"
@@ -68,7 +68,7 @@ def undo_retraction(
 ) -> tuple[tuple[str, str], ...]:
     """Let retracted documents in again; returns their (source, uri). The caller has them processed."""
     with lock_run(settings.lock_path, settings.lock_seconds):
-        retractions = Retractions(settings.raw_path)
+        retractions = Retractions(settings.raw_place)
         found = tuple(k for k in retractions if source in (None, k[0]) and _matches(k[1], patterns))
         if not is_trial:
             retractions.remove(found)

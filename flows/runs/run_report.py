@@ -24,7 +24,8 @@ class RunReport:
 
     `published_count` documents of this run were published, `new_count` and `changed_count` of them new or
     changed, the rest processed again. `row_counts` are all rows now published, by table; `corrections`
-    the lines of event corrections, `notes` what the sources had to tell.
+    the lines of event corrections, `notes` what the sources had to tell; `released_to` is the address to
+    which the release was sent, where it was.
     """
 
     run_id: str
@@ -42,6 +43,7 @@ class RunReport:
     quarantined_row_count: int = 0
     warehouse: WarehousePlace | None = None
     release: Path | None = None
+    released_to: str = ""
     resumed: tuple[str, ...] = ()
     corrections: tuple[JudgedLine, ...] = ()
     notes: tuple[str, ...] = ()
@@ -137,6 +139,8 @@ def format_report(report: RunReport) -> str:
     lines += ["", f"warehouse   {report.warehouse}"]
     if report.release:
         lines.append(f"release     {report.release} (Parquet, wiremill.duckdb, manifest.json)")
+    if report.released_to:
+        lines.append(f"sent to     {report.released_to}")
     return "\n".join(lines)
 
 

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 from flows.clock import read_clock
 from flows.landing.plan import DeadLetter, read_batch
-from flows.runs.release_report import add_report
+from flows.runs.release_making import make_release, send_shared
 from flows.settings import Settings
 from schemas.operations import Failure
 from warehouse.connect import open_warehouse
 from warehouse.operations import record_checks, record_failures
 from warehouse.publishing.publish import publish_batch
-from warehouse.release.export import Release, export_release
 
 if TYPE_CHECKING:
     from warehouse.auditing.audit import AuditedBatch
     from warehouse.auditing.volume_checks import Baseline
+    from warehouse.release.export import Release
 
 
 class CriticalCheckError(RuntimeError):
@@ -82,21 +82,15 @@ def export_published(
 ) -> Release:
     """Export the published state, unless the newest release shows it already.
 
-    With `full` all files are written anew; else those by month that did not change are shared.
+    With `full` all files are written anew; else those by month that did not change are shared. Where the
+    settings say so the release is sent to object storage too.
 
     Raises:
         ReleaseShrunkError: it would be far smaller than the newest one (unless `allow_shrink`).
+        StorageError: it can't be sent; the release there stays, and the next export tries again.
     """
-    release = export_release(
-        settings.warehouse_path,
-        settings.releases_path,
-        read_clock(),
-        settings.keep_releases,
-        force,
-        allow_shrink,
-        full,
-    )
-    add_report(settings, release.folder)
+    release = make_release(settings, force, allow_shrink, full)
+    send_shared(settings, release, allow_shrink)
     return release
 
 

@@ -13,6 +13,7 @@ from flows.sources.formats.open_file import OpenFile, UnfoldBudget, UnfoldError,
 from flows.sources.formats.read_file import read_file
 from flows.sources.items import SourceItem, UnreadableItem
 from flows.sources.local_files import LocalFile, list_folder, list_matches, name_special_kind
+from flows.storage.storage_errors import describe_fault, hide_credentials, quiet_libraries
 
 logger = logging.getLogger(__name__)
 NO_SUCH_PATH = "there is no such file or folder, or the pattern matches none"
@@ -54,7 +55,8 @@ def read_files(
             )
         except Exception as error:  # whatever a file system raises concerns this file alone
             is_empty = False
-            yield UnreadableItem(source.name, uri, type(error).__name__, f"can't be read: {error}")
+            reason = hide_credentials(f"can't be read: {error}")
+            yield UnreadableItem(source.name, uri, type(error).__name__, reason)
         if is_empty:
             logger.warning("source %s: there is no document in %s", source.name, uri)
         finished(uri)
@@ -67,6 +69,7 @@ def _list_files(source: SourceDeclaration) -> tuple[Any, str, list[LocalFile]]:
         root, files = list_local(source)
         return fsspec.filesystem("file"), root, files
     root = find_root(source.path)
+    quiet_libraries()
     try:
         filesystem, inner_root = fsspec.core.url_to_fs(root)
         inner = fsspec.core.url_to_fs(source.path)[1]
@@ -79,12 +82,22 @@ def _list_files(source: SourceDeclaration) -> tuple[Any, str, list[LocalFile]]:
     except ImportError as error:
         raise SourceError(f"{source.path}: {error}; install the extra of that storage") from error
     except Exception as error:
-        raise SourceError(f"{source.path}: can't be listed: {error}") from error
+        raise SourceError(describe_fault(error, source.path, "listed")) from None
     root_parts = len(str(inner_root).rstrip("/").split("/"))
     visible = sorted(p for p in paths if not _is_hidden(p, root_parts))
     if not visible and not (filesystem.exists(inner) and filesystem.isdir(inner)):
-        raise SourceError(f"{source.path}: {NO_SUCH_PATH}")
+        raise SourceError(_explain_nothing(filesystem, inner, source.path))
     return filesystem, str(inner_root), [LocalFile(path) for path in visible]
+
+
+def _explain_nothing(filesystem: Any, inner: str, path: str) -> str:
+    """Why nothing is found at a path: in S3 a bucket that is missing looks like an empty one."""
+    if hasattr(filesystem, "call_s3"):
+        try:
+            filesystem.call_s3("list_objects_v2", Bucket=inner.partition("/")[0], MaxKeys=1)
+        except Exception as error:
+            return describe_fault(error, path, "listed")
+    return f"{path}: {NO_SUCH_PATH}"
 
 
 def list_local(source: SourceDeclaration) -> tuple[str, list[LocalFile]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from flows.landing.plan import DeadLetter, read_dead_letters
 from flows.llm.settings import LlmSettings
+from flows.storage.addresses import is_address
 from transforms.events.corrections.correction import EventCorrection
 
 
@@ -25,7 +26,7 @@ class BatchJob:
     batch: Path
     shards: Path
     templates: Path
-    raw: Path
+    raw: Path | str
     model: str
     run_id: str
     extractor_version: str
@@ -54,7 +55,7 @@ class BatchJob:
         """Read what `to_json` wrote."""
         fields = json.loads(line)
         for name in ("batch", "shards", "templates", "raw"):
-            fields[name] = Path(fields[name])
+            fields[name] = fields[name] if is_address(fields[name]) else Path(fields[name])
         fields["loaded_at"] = datetime.fromisoformat(fields["loaded_at"])
         if fields["llm"] is not None:
             fields["llm"] = LlmSettings(

@@ -17,6 +17,7 @@ from flows.landing.plan import DeadLetter, read_batch, write_dead_letters
 from flows.landing.raw_store import LandedDocument, RawStore
 from flows.landing.template_learning import load_memory
 from flows.llm.events import choose_event_coder
+from flows.storage.storage_errors import StorageError
 from flows.workers.batch_job import BatchJob
 from flows.workers.document_rows import Provenance, ReadDocument, Rows, make_rows
 from transforms.documents.clean import clean_document
@@ -115,6 +116,8 @@ def _read(context: _Context, landed: LandedDocument) -> ReadDocument | DeadLette
     try:
         raw = RawStore(context.job.raw).read_document(landed)
         return ReadDocument(landed, raw, clean_document(raw, context.memory))
+    except StorageError:  # no fault of the document: the batch is done again
+        raise
     except Exception as error:  # one bad document fails alone, whatever it does to a library
         return _describe(landed, error)
 

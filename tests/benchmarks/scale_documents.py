@@ -145,7 +145,7 @@ def make_templates(folder: Path, count: int) -> None:
         request = RunRequest(settings, (SourceDeclaration("templates", str(corpus)),))
         plan = PlanFolder(make_plain_steps().plan(request, "run-templates", "templates", NOW))
         jobs = [
-            BatchJob(b, folder / b.stem, plan.templates, settings.raw_path, "auto", "run-templates", "1", NOW)
+            BatchJob(b, folder / b.stem, plan.templates, settings.raw_place, "auto", "run-templates", "1", NOW)
             for b in plan.list_batches()
         ]
         with WorkerPool(PoolSettings(workers)) as pool, ThreadPoolExecutor(workers) as threads:

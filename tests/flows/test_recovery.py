@@ -99,11 +99,11 @@ def test_a_lost_warehouse_is_told_and_comes_back(run: Run, corpus: Path, setting
 
 @pytest.mark.usefixtures("loaded")
 def test_a_damaged_raw_store_gives_dead_letters_and_no_wrong_row(settings: Settings) -> None:
-    store = RawStore(settings.raw_path)
+    store = RawStore(settings.raw_place)
     bridge, harvest, strike = (d for d in store.list_documents() if not isinstance(d, RawStoreError))
-    content = settings.raw_path / "content" / bridge.raw_sha256[:2] / bridge.raw_sha256
+    content = settings.raw_place / "content" / bridge.raw_sha256[:2] / bridge.raw_sha256
     content.write_bytes(content.read_bytes().replace(b"240", b"999"))
-    described = settings.raw_path / "documents" / harvest.document_id[-2:] / f"{harvest.document_id}.json"
+    described = settings.raw_place / "documents" / harvest.document_id[-2:] / f"{harvest.document_id}.json"
     described.write_text(described.read_text().replace("text/plain", "text/plein"))
     settings.warehouse_path.unlink()
     with pytest.raises(ReleaseShrunkError, match="documents from 3 to 1"):
@@ -154,7 +154,7 @@ def test_damaged_work_is_done_again(
 def test_an_empty_release_takes_no_place(run: Run, corpus: Path, settings: Settings) -> None:
     released = (settings.releases_path / "current").resolve()
     settings.warehouse_path.unlink()
-    shutil.rmtree(settings.raw_path)
+    shutil.rmtree(settings.raw_place)
     for name in ("bridge.txt", "harvest.txt"):
         (corpus / name).unlink()
     args = ["run", str(corpus), "--source-name", "corpus", "--workers", "0", "--no-prefect"]
@@ -256,7 +256,7 @@ def test_a_purged_document_leaves_no_trace(
     (corpus / "bridge.txt").write_text(text.replace("240", "250"))
     run(corpus)
     assert len(list((settings.releases_path / "releases").iterdir())) == 2
-    assert len(find_traces(settings.raw_path, b"joins two valleys")) == 2
+    assert len(find_traces(settings.raw_place, b"joins two valleys")) == 2
     done = call(settings, "purge", "bridge.txt", "--yes")
     assert done.exit_code == ExitCode.DONE, done.output
     assert "purged 1 documents, 2 raw contents" in done.output
@@ -267,5 +267,5 @@ def test_a_purged_document_leaves_no_trace(
     assert (settings.releases_path / "current" / "report" / "index.html").exists()
     assert len(list((settings.releases_path / "releases").iterdir())) == 1
     assert run(corpus).counts.retracted_count == 1
-    assert find_traces(settings.raw_path, b"joins two valleys") == []
+    assert find_traces(settings.raw_place, b"joins two valleys") == []
     assert call(settings, "purge", "bridge.txt", "--yes").exit_code == ExitCode.FAILED

@@ -147,3 +147,42 @@ def test_the_exchange_of_a_cluster(tmp_path: Path) -> None:
     assert settings.exchange_place == str(tmp_path / "exchange")
     assert settings.override(exchange="s3://bucket/x").exchange_place == "s3://bucket/x"
     assert Path(settings.override(exchange="shared").exchange_place).is_absolute()
+
+
+def test_places_in_object_storage(tmp_path: Path) -> None:
+    config = tmp_path / "wiremill.toml"
+    config.write_text(
+        'raw = "s3://bucket/raw"\nreleases = "s3://bucket/news"\ndata = "d"\n', encoding="utf-8"
+    )
+    settings = load_settings(config, {})
+    assert (settings.raw_place, settings.releases_address) == ("s3://bucket/raw", "s3://bucket/news")
+    assert settings.releases_path == Path("d/published")
+    plain = load_settings(None, {"WIREMILL_RELEASES": "shared/news"})
+    assert (plain.raw_place, plain.releases_address) == (Path("data/raw"), "")
+    assert plain.releases_path == Path("shared/news")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("raw", "elsewhere/raw", "the setting raw: it must be an address such as s3://bucket/folder"),
+        ("releases", "gs://bucket/x", "the setting releases: it must be an address such as s3://"),
+        (
+            "releases",
+            "s3://KEYID:hush@bucket/x",
+            "the setting releases: credentials don't belong in an address",
+        ),
+        (
+            "exchange",
+            "s3://KEYID:hush@bucket/x",
+            "the setting exchange: credentials don't belong in an address",
+        ),
+        ("raw", "s3://KEYID:hush@bucket/x", "the setting raw: credentials don't belong in an address"),
+        ("data", "s3://bucket/x", "data must be on this machine; raw and releases may be s3://bucket/folder"),
+        ("warehouse", "s3://bucket/x", "warehouse must be on this machine"),
+    ],
+)
+def test_places_that_can_not_be_are_refused(name: str, value: str, message: str) -> None:
+    with pytest.raises(SettingsError, match=message) as caught:
+        load_settings(None, {f"WIREMILL_{name.upper()}": value})
+    assert "hush" not in str(caught.value)

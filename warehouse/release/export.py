@@ -75,12 +75,14 @@ def export_release(
     force: bool = False,
     allow_shrink: bool = False,
     full: bool = False,
+    earlier_no: int = 0,
 ) -> Release:
     """Export the published state to a new folder and point `target/current` at it.
 
     When the current release shows this very state already and is whole, it stands (unless `force`). Of the
     older releases the last `keep - 1` stay. What a killed export left is removed. `now` is in UTC.
-    With `full` no file is shared with the release before.
+    With `full` no file is shared with the release before. `earlier_no` is the highest number of a release
+    that stands elsewhere: the new one bears a higher one.
 
     Raises:
         WarehouseMissingError: there is no warehouse.
@@ -99,7 +101,7 @@ def export_release(
     name = _choose_name(target, now, state)
     part = target / RELEASES / (name + PART_SUFFIX)
     part.mkdir()
-    release_no = max(_count_releases(target), feed_no) + 1
+    release_no = max(_count_releases(target), feed_no, earlier_no) + 1
     base = find_base(target / CURRENT, current, state, full)
     row_counts = _fill(part, warehouse, now, release_no, base)
     if current is not None and not allow_shrink:

@@ -1,0 +1,1 @@
+"""Places that hold files under names: folders, and object storage behind the same verbs."""
