@@ -106,7 +106,7 @@ docs: $(STAMP)
 
 # Resolve the dependencies of pyproject.toml anew.
 lock: $(STAMP)
-	$(BIN)/uv pip compile pyproject.toml --extra dev --extra office --extra pdf --extra dask --universal --python-version 3.11 --generate-hashes \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra office --extra pdf --extra dask --extra lake --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --output-file requirements.lock --upgrade
 
 $(STAMP): requirements.lock pyproject.toml
