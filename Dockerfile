@@ -1,7 +1,7 @@
 # One image for every part: the run that publishes, Dask scheduler and workers, Prefect server and workers.
 #   docker build -t wiremill .
 #   docker run --rm -v wiremill-data:/data -v "$PWD/incoming:/incoming:ro" wiremill run /incoming
-# Packages are those of requirements.lock, checked by its hashes; `s3fs` and what it needs stand in no lock yet.
+# Packages are those of requirements.lock, checked by its hashes.
 FROM python:3.11-slim AS build
 
 WORKDIR /build
@@ -15,7 +15,7 @@ COPY flows flows
 COPY wiremill wiremill
 RUN uv pip install --no-cache --python /opt/wiremill/bin/python \
         --constraint requirements.lock --build-constraint requirements.lock \
-        ".[dask,office,pdf,s3]" \
+        ".[dask,lake,office,pdf,s3]" \
     && /opt/wiremill/bin/python -m compileall -q /opt/wiremill/lib
 
 FROM python:3.11-slim
