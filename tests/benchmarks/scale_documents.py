@@ -144,8 +144,9 @@ def make_templates(folder: Path, count: int) -> None:
         settings = Settings(data=Path(scratch) / "data", workers=workers, batch_documents=20)
         request = RunRequest(settings, (SourceDeclaration("templates", str(corpus)),))
         plan = PlanFolder(make_plain_steps().plan(request, "run-templates", "templates", NOW))
+        raw = settings.raw_place
         jobs = [
-            BatchJob(b, folder / b.stem, plan.templates, settings.raw_place, "auto", "run-templates", "1", NOW)
+            BatchJob(b, folder / b.stem, plan.templates, raw, "auto", "run-templates", "1", NOW)
             for b in plan.list_batches()
         ]
         with WorkerPool(PoolSettings(workers)) as pool, ThreadPoolExecutor(workers) as threads:
