@@ -30,16 +30,17 @@ def read_one(path: Path) -> tuple[str, dict[str, str]]:
     return record.content.decode(), dict(record.metadata)
 
 
-def make_pdf(lines: list[str]) -> bytes:
-    """A PDF of one page, a paragraph a line."""
+def make_pdf(lines: list[str], page_count: int = 1) -> bytes:
+    """A PDF of pages that all are the same, a paragraph a line."""
     text = "".join(f"BT /F1 10 Tf 40 {760 - 60 * n} Td ({line}) Tj ET\n" for n, line in enumerate(lines))
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        f"<</Type/Pages/Kids[{' '.join(f'{5 + n} 0 R' for n in range(page_count))}]/Count {page_count}>>",
         f"<</Length {len(text)}>>\nstream\n{text}endstream",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 3 0 R/Resources<</Font<</F1 4 0 R>>>>>>"
+    objects += [page] * page_count
     content, places = "%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(content))
@@ -47,7 +48,8 @@ def make_pdf(lines: list[str]) -> bytes:
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     start = len(content)
     content += (
-        f"xref\n0 6\n0000000000 65535 f \n{table}trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
+        f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n{table}"
+        f"trailer\n<</Size {len(places) + 1}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
     )
     return content.encode()
 
@@ -85,6 +87,18 @@ def test_rich_text(tmp_path: Path) -> None:
 def test_pdf_with_text(tmp_path: Path) -> None:
     (tmp_path / "r.pdf").write_bytes(make_pdf([ONE, TWO, "Page 1 of 1"]))
     assert read_one(tmp_path)[0].split("\n\n") == [ONE, TWO]
+
+
+def test_pages_that_are_left_out_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.sources.formats.pdf.MAX_PAGES", 2)
+    (tmp_path / "r.pdf").write_bytes(make_pdf([ONE, TWO], page_count=2))
+    assert len(read(tmp_path)) == 1
+    (tmp_path / "r.pdf").write_bytes(make_pdf([ONE, TWO], page_count=5))
+    document, left = read(tmp_path)
+    assert isinstance(document, SourceDocument)
+    assert isinstance(left, UnreadableItem)
+    assert (left.uri, left.error_type) == ("r.pdf#page=3", "PdfPagesError")
+    assert left.reason == "the PDF has 5 pages; those after the first 2 are left out"
 
 
 def test_scan_and_damaged_files_are_told(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from flows.sources.formats.open_file import OpenFile, import_extra
 from flows.sources.formats.press_exports import read_text_record
-from flows.sources.items import SourceItem
+from flows.sources.items import SourceItem, UnreadableItem
 
 MAX_PAGES = 300
 _PAGE_NUMBER = re.compile(r"(?:page\s*|p\.\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
@@ -20,7 +20,7 @@ _MIN_CHARS = 20
 
 
 def read_pdf(file: OpenFile) -> Iterator[SourceItem]:
-    """Yield the document of a PDF file.
+    """Yield the document of a PDF file, and what of it was left out: pages after MAX_PAGES.
 
     Raises:
         MissingExtraError: the extra [pdf] is not installed.
@@ -28,7 +28,7 @@ def read_pdf(file: OpenFile) -> Iterator[SourceItem]:
     import_extra("pdfminer", "pdf", "PDF files")
     content = file.read_all()
     try:
-        pages, information = _read_pages(content)
+        pages, page_count, information = _read_pages(content)
     except Exception as error:  # whatever the library raises, it is the file that is damaged
         name = type(error).__name__
         reason = "is locked by a password" if "Password" in name else f"not readable as PDF: {error or name}"
@@ -39,13 +39,17 @@ def read_pdf(file: OpenFile) -> Iterator[SourceItem]:
         yield file.refuse("PdfError", "the PDF holds no text (a scan needs text recognition first)")
         return
     yield from read_text_record(file, text, {"title": _find_title(information)})
+    if page_count > len(pages):
+        reason = f"the PDF has {page_count:,} pages; those after the first {len(pages):,} are left out"
+        yield UnreadableItem(file.source.name, f"{file.uri}#page={len(pages) + 1}", "PdfPagesError", reason)
 
 
-def _read_pages(content: bytes) -> tuple[list[list[str]], dict[str, Any]]:
-    """The paragraphs of each page, and what the file says about itself."""
+def _read_pages(content: bytes) -> tuple[list[list[str]], int, dict[str, Any]]:
+    """Paragraphs of each page up to MAX_PAGES, the number of pages, what the file says about itself."""
     from pdfminer.high_level import extract_pages
     from pdfminer.layout import LAParams, LTTextContainer
     from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -54,7 +58,8 @@ def _read_pages(content: bytes) -> tuple[list[list[str]], dict[str, Any]]:
         [_join_lines(part.get_text()) for part in page if isinstance(part, LTTextContainer)]
         for page in extract_pages(io.BytesIO(content), maxpages=MAX_PAGES, laparams=LAParams())
     ]
-    return pages, next(iter(document.info), {})
+    page_count = len(pages) if len(pages) < MAX_PAGES else sum(1 for _ in PDFPage.create_pages(document))
+    return pages, page_count, next(iter(document.info), {})
 
 
 def _join_lines(text: str) -> str:
