@@ -62,6 +62,13 @@ def find_exit_code(error: BaseException) -> ExitCode:
     return CODES.get(_find_known(error) or "", ExitCode.FAILED)
 
 
+def is_interruption(error: BaseException | None) -> bool:
+    """Whether an interruption is behind an error: DuckDB makes one that comes amid a statement its own."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__
+    return error is not None
+
+
 def describe_error(error: BaseException) -> str:
     """What went wrong, in one line where the error says it in one."""
     if _find_known(error) is not None:

@@ -20,6 +20,7 @@ from prefect.states import Completed  # noqa: E402
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 
 from flows.cluster.connection import ClusterError  # noqa: E402
+from flows.error_text import is_interruption  # noqa: E402
 from flows.landing.planning import plan_run  # noqa: E402
 from flows.landing.run_request import Redo, RunRequest  # noqa: E402
 from flows.landing.source_choice import choose_sources  # noqa: E402
@@ -40,8 +41,9 @@ RETRIES: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [2, 10]}
 
 
 def is_worth_retrying(task: Any, run: Any, state: Any) -> bool:  # noqa: ARG001
-    """Whether a failed batch is tried again: not once the pool is closed, nor where a cluster gave up."""
-    return not isinstance(state.result(raise_on_failure=False), PoolClosedError | ClusterError)
+    """Whether a failed step is tried again: not if interrupted, the pool closed, or a cluster gave up."""
+    error = state.result(raise_on_failure=False)
+    return not isinstance(error, PoolClosedError | ClusterError) and not is_interruption(error)
 
 
 land = task(name="land", cache_policy=NO_CACHE)(plan_run)
@@ -54,7 +56,9 @@ transform = task(
 )(transform_batch)
 audit = task(name="audit", task_run_name="audit {batch.stem}", cache_policy=NO_CACHE)(audit_shards)
 publish = task(name="publish", cache_policy=NO_CACHE)(publish_group)
-export = task(name="export", cache_policy=NO_CACHE, **RETRIES)(export_published)
+export = task(name="export", cache_policy=NO_CACHE, retry_condition_fn=is_worth_retrying, **RETRIES)(
+    export_published
+)
 
 
 def name_flow_run() -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from flows.error_text import ExitCode, describe_error, find_exit_code
+from flows.error_text import ExitCode, describe_error, find_exit_code, is_interruption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +59,8 @@ class OneLineErrors(TyperGroup):
             is_typers = type(error).__module__.split(".")[0] in ("typer", "click")
             if is_typers or isinstance(error, BrokenPipeError) or os.environ.get("WIREMILL_TRACEBACK"):
                 raise
+            if is_interruption(error):
+                stop(ExitCode.INTERRUPTED, "interrupted")
             stop(find_exit_code(error), describe_error(error))
 
 

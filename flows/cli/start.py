@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import cast
 
 from flows.engine.prefect_server import OwnPrefectServer
-from flows.error_text import ExitCode, describe_error, find_exit_code, is_expected
+from flows.error_text import ExitCode, describe_error, find_exit_code, is_expected, is_interruption
 from flows.landing.run_request import RunRequest
 from flows.runs.run_report import RunFailedError, RunReport
+
+INTERRUPTED = "interrupted; the next run takes up the rest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,10 @@ def start_run(request: RunRequest, is_plain: bool = False, verbosity: int = 0) -
     except RunFailedError as error:
         return StartOutcome(_time_whole(error.report, begun))
     except KeyboardInterrupt:
-        return StartOutcome(None, ExitCode.INTERRUPTED, "interrupted; the next run takes up the rest")
+        return StartOutcome(None, ExitCode.INTERRUPTED, INTERRUPTED)
     except Exception as error:
+        if is_interruption(error):
+            return StartOutcome(None, ExitCode.INTERRUPTED, INTERRUPTED)
         return StartOutcome(None, find_exit_code(error), f"the run failed: {describe_error(error)}")
 
 
