@@ -33,6 +33,7 @@ def test_the_bar_shares_the_console_of_the_log(monkeypatch: pytest.MonkeyPatch) 
 
     handler = logging.NullHandler()
     handler.console = Console(file=io.StringIO())  # type: ignore[attr-defined]
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])  # another test may have set up Prefect's logging
     monkeypatch.setattr(logging.getLogger("prefect"), "handlers", [handler])
     console = _find_log_console()
     assert TerminalProgress(console)._bar.console is handler.console  # type: ignore[attr-defined]
