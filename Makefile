@@ -59,23 +59,26 @@ screenshots: $(STAMP)
 # Train the reader of events anew (training/README.md). TEXTS=FOLDER holds the texts that are not ours.
 WORK := build/training
 MODEL := transforms/reading/model
+define SET_UP_TRAINING
+$(BIN)/python -m pip install --quiet --disable-pip-version-check "torch==2.13.0" onnx safetensors
+$(BIN)/python -m training.fetch_encoder $(WORK)/encoder
+$(BIN)/python -m training.texts $(WORK)/documents.jsonl $(TEXTS)
+endef
+define WRITE_MODEL
+$(BIN)/python -m training.export $(WORK)/reader.pt --tokenizer $(WORK)/encoder/tokenizer.json --out $(MODEL)
+$(BIN)/python -m training.calibrate $(MODEL) $(WORK)/documents.jsonl --held-out
+endef
 train: $(STAMP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check "torch==2.13.0" onnx safetensors
-	$(BIN)/python -m training.fetch_encoder $(WORK)/encoder
-	$(BIN)/python -m training.texts $(WORK)/documents.jsonl $(TEXTS)
+	$(SET_UP_TRAINING)
 	$(BIN)/python -m training.train $(WORK)/documents.jsonl --encoder $(WORK)/encoder --out $(WORK) --hold-out
-	$(BIN)/python -m training.export $(WORK)/reader.pt --tokenizer $(WORK)/encoder/tokenizer.json --out $(MODEL)
-	$(BIN)/python -m training.calibrate $(MODEL) $(WORK)/documents.jsonl --held-out
+	$(WRITE_MODEL)
 
 # Go on from the reader in the package with the newest round of teaching: two epochs over all documents.
 train-on: $(STAMP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check "torch==2.13.0" onnx safetensors
-	$(BIN)/python -m training.fetch_encoder $(WORK)/encoder
-	$(BIN)/python -m training.texts $(WORK)/documents.jsonl $(TEXTS)
+	$(SET_UP_TRAINING)
 	$(BIN)/python -m training.restore_weights $(MODEL) --encoder $(WORK)/encoder --out $(WORK)/package.pt
 	$(BIN)/python -m training.train $(WORK)/documents.jsonl --encoder $(WORK)/encoder --out $(WORK) --hold-out --start $(WORK)/package.pt --first 5
-	$(BIN)/python -m training.export $(WORK)/reader.pt --tokenizer $(WORK)/encoder/tokenizer.json --out $(MODEL)
-	$(BIN)/python -m training.calibrate $(MODEL) $(WORK)/documents.jsonl --held-out
+	$(WRITE_MODEL)
 
 # Train the ranker of pronouns anew. TEXTS=FOLDER holds gum_news.jsonl and gum_interview.jsonl (training/README.md).
 train-pronouns: $(STAMP)

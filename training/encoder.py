@@ -6,8 +6,10 @@ Weights are those published as all-mpnet-base-v2 (Apache-2.0).
 """
 
 import math
+from pathlib import Path
 
 import torch
+from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -98,6 +100,12 @@ class Encoder(nn.Module):
         for layer in self.layers[first:last]:
             states = layer(states, bias)
         return states
+
+
+def read_published(folder: Path) -> dict[str, Tensor]:
+    """The weights of the published encoder in a folder, by their names without the prefix of its kind."""
+    weights = load_file(folder / "model.safetensors")
+    return {name.removeprefix("mpnet."): value for name, value in weights.items()}
 
 
 def load_encoder(weights: dict[str, Tensor], dropout: float = 0.1, layers: int = LAYERS) -> Encoder:

@@ -13,10 +13,9 @@ import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
-from safetensors.torch import load_file
 from torch import Tensor
 
-from training.encoder import load_encoder
+from training.encoder import load_encoder, read_published
 from training.export import SCALE
 from training.reader_model import Reader
 
@@ -90,9 +89,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    weights = load_file(arguments.encoder / "model.safetensors")
-    published = {name.removeprefix("mpnet."): value for name, value in weights.items()}
-    model = Reader(load_encoder(published))
+    model = Reader(load_encoder(read_published(arguments.encoder)))
     restore_into(model, arguments.folder)
     torch.save(model.state_dict(), arguments.out)
 

@@ -16,10 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load_file
 from torch import nn
 
-from training.encoder import load_encoder
+from training.encoder import load_encoder, read_published
 from training.examples import Cut, Example, build_examples, cut_documents
 from training.reader_model import Reader, measure_loss
 from training.split import find_round, is_held_out
@@ -197,11 +196,7 @@ def main() -> None:
     if arguments.hold_out:
         documents = [d for d in documents if not is_held_out(d["id"])]
     tokenizer = load_tokenizer(arguments.encoder / "tokenizer.json")
-    weights = {
-        name.removeprefix("mpnet."): value
-        for name, value in load_file(arguments.encoder / "model.safetensors").items()
-    }
-    model = Reader(load_encoder(weights), frozen=arguments.frozen)
+    model = Reader(load_encoder(read_published(arguments.encoder)), frozen=arguments.frozen)
     if arguments.start is not None:
         model.load_state_dict(torch.load(arguments.start, weights_only=True))
     arguments.out.mkdir(parents=True, exist_ok=True)

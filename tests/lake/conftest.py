@@ -54,12 +54,7 @@ def loaded(database: LakeAddress) -> LakeAddress:
 @pytest.fixture
 def load(database: LakeAddress, tmp_path: Path):
     """load(batch, batch, ...): stage, audit and publish lists of articles; returns the audited batches."""
-    counter = iter(range(10_000))
-
-    def load_batches(*batches: list, run_id: str = "run-1") -> list:
-        return small.load_batches(database, tmp_path / f"work-{next(counter)}", batches, run_id)
-
-    return load_batches
+    return small.make_loader(database, tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -54,7 +54,7 @@ def test_trained_exported_and_read(tmp_path: Path) -> None:
     restored = _restore(model, tmp_path)
     again = TorchLayers(restored).read_lower(window.ids[None])
     assert np.corrcoef(plain.ravel(), again.ravel())[0, 1] > 0.99
-    assert np.array_equal(restored.types.weight.detach(), trained.types.weight)
+    assert np.array_equal(restored.types.weight.detach().numpy(), trained.types.weight.detach().numpy())
     roles = {r + tail: 0.0 for r in ("actor", "recipient", "place", "claimant", "date") for tail in ("", "+")}
     cuts = Cuts(dict.fromkeys(TYPES, 0.0), roles)
     assert read_window(OnnxLayers(tmp_path, arrays), Heads(arrays), cuts, window)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -211,3 +211,13 @@ def name_by_measure(records: Sequence[FigureRecord]) -> dict[str, str]:
 
 
 RESOLVERS = Resolvers(resolve_by_surname, group_by_parties, share_a_start, join_by_group, name_by_measure)
+
+
+def make_loader(database: Path, folder: Path) -> Callable[..., list]:
+    """load(batch, batch, ...): `load_batches` into a database, each time with a folder of its own."""
+    counter = iter(range(10_000))
+
+    def load(*batches: list, run_id: str = "run-1") -> list:
+        return load_batches(database, folder / f"work-{next(counter)}", batches, run_id)
+
+    return load

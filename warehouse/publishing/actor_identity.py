@@ -239,10 +239,8 @@ def _replace_changed(con: duckdb.DuckDBPyConnection, name: str, select: str) -> 
     """
     con.execute(f"CREATE OR REPLACE TEMP TABLE wanted AS {select}")
     columns = column_list(TABLE_BY_NAME[name])
-    wanted, known = (
-        f"SELECT {columns} FROM wanted",
-        (f"SELECT {columns} FROM main.{name} WHERE actor_id IN (FROM affected_actors)"),
-    )
+    wanted = f"SELECT {columns} FROM wanted"
+    known = f"SELECT {columns} FROM main.{name} WHERE actor_id IN (FROM affected_actors)"
     con.execute(f"CREATE OR REPLACE TEMP TABLE missing AS {wanted} EXCEPT {known}")
     con.execute(f"CREATE OR REPLACE TEMP TABLE stale AS {known} EXCEPT {wanted}")
     key = {"actors": "actor_id", "actor_names": "(actor_id, name)"}[name]
