@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from transforms.reading.labels import TYPES
+from transforms.reading.labels import ROLES, TYPES
 from transforms.reading.read_windows import Cuts, Heads, read_window
+from transforms.reading.settle import RoleCuts
 from transforms.reading.windows import cut_segments, load_tokenizer, pack_windows
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def test_trained_exported_and_read(tmp_path: Path) -> None:
     again = TorchLayers(restored).read_lower(window.ids[None])
     assert np.corrcoef(plain.ravel(), again.ravel())[0, 1] > 0.99
     assert np.array_equal(restored.types.weight.detach().numpy(), trained.types.weight.detach().numpy())
-    roles = {r + tail: 0.0 for r in ("actor", "recipient", "place", "claimant", "date") for tail in ("", "+")}
+    roles = dict.fromkeys(ROLES, RoleCuts(0.0, 0.0))
     cuts = Cuts(dict.fromkeys(TYPES, 0.0), roles)
     assert read_window(OnnxLayers(tmp_path, arrays), Heads(arrays), cuts, window)
     assert copy_heads(trained).weights.keys() <= arrays.keys()
