@@ -67,17 +67,19 @@ endef
 define WRITE_MODEL
 $(BIN)/python -m training.export $(WORK)/reader.pt --tokenizer $(WORK)/encoder/tokenizer.json --out $(MODEL)
 $(BIN)/python -m training.calibrate $(MODEL) $(WORK)/documents.jsonl --held-out
+$(BIN)/python -m training.train_recall $(MODEL) $(WORK)/documents.jsonl
 endef
 train: $(STAMP)
 	$(SET_UP_TRAINING)
 	$(BIN)/python -m training.train $(WORK)/documents.jsonl --encoder $(WORK)/encoder --out $(WORK) --hold-out
 	$(WRITE_MODEL)
 
-# Go on from the reader in the package with the newest round of teaching: two epochs over all documents.
+# Go on from the reader in the package: one epoch over all documents, all of its layers.
 train-on: $(STAMP)
 	$(SET_UP_TRAINING)
 	$(BIN)/python -m training.restore_weights $(MODEL) --encoder $(WORK)/encoder --out $(WORK)/package.pt
-	$(BIN)/python -m training.train $(WORK)/documents.jsonl --encoder $(WORK)/encoder --out $(WORK) --hold-out --start $(WORK)/package.pt --first 5
+	$(BIN)/python -m training.train $(WORK)/documents.jsonl --encoder $(WORK)/encoder --out $(WORK) --hold-out --start $(WORK)/package.pt \
+		--frozen 0 --rounds 4 4 4 --first 2
 	$(WRITE_MODEL)
 
 # Train the ranker of pronouns anew. TEXTS=FOLDER holds gum_news.jsonl and gum_interview.jsonl (training/README.md).

@@ -20,6 +20,7 @@ from transforms.reading.confidence import score_attribute
 from transforms.reading.labels import ROLES, TYPES
 from transforms.reading.model_files import CARD
 from transforms.reading.onnx_layers import OnnxLayers
+from transforms.reading.read_sentences import load_reader, read_texts
 from transforms.reading.read_windows import Cuts, Heads, read_window
 from transforms.reading.readings import Reading
 from transforms.reading.settle import PRESENT_ROLES, RoleCuts, choose_spans, settle_spans
@@ -69,6 +70,12 @@ def read_documents(folder: Path, documents: Sequence[dict[str, Any]]) -> list[li
         ]
         for d in documents
     ]
+
+
+def read_taken(folder: Path, documents: Sequence[dict[str, Any]]) -> list[list[Reading]]:
+    """Readings as the table holds them, titles among them."""
+    reader = load_reader(folder)
+    return [read_texts(reader, d["sentences"], 1) for d in documents]
 
 
 def pair_readings(

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from training.calibrate import pair_readings, read_documents
-from training.judge import judge_readings, keep_taken
+from training.calibrate import pair_readings, read_taken
+from training.judge import judge_readings
 from training.learning_curve import read_curve
 from training.split import is_held_out
 from training.standoff import read_lines
@@ -80,7 +80,7 @@ def list_reliability(
 
 def describe_set(name: str, documents: Sequence[dict[str, Any]], files: ReaderFiles) -> tuple[str, str]:
     """A line of figures, and a reliability table."""
-    taken = keep_taken(read_documents(files.folder, documents), files)
+    taken = read_taken(files.folder, documents)
     figures, _ = judge_readings(documents, taken)
     line = f"| {name} | {len(documents)} | " + " | ".join(f"{figures[k]:.3f}" for k in SHOWN) + " |"
     bins, error = list_reliability(documents, taken, files.calibration)

@@ -4,9 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from transforms.reading.model_files import ReaderFiles
 from transforms.reading.readings import Reading, WordSpan
-from transforms.reading.settle import settle_spans
 
 STOP_WORDS = "the a an of in on at to for and by with from its their his her former president minister mr"
 STOP = frozenset(STOP_WORDS.split())
@@ -122,11 +120,3 @@ def summarise(n: dict[str, int]) -> dict[str, float]:
     }
     out |= {k: n[k] / hits for k in ["status", "mode", "actor", "recipient", "place", "claimant", "date"]}
     return {k: round(v, 3) for k, v in out.items()}
-
-
-def keep_taken(readings: Sequence[Sequence[Reading]], files: ReaderFiles) -> list[list[Reading]]:
-    """Readings that the table holds, with the spans that reach their cuts."""
-    return [
-        [settle_spans(r, files.cuts.roles) for r in own if r.score >= files.cuts.find_cut(r.kind, r.status)]
-        for own in readings
-    ]

@@ -15,11 +15,10 @@ from hashlib import md5
 from pathlib import Path
 from typing import Any
 
-from training.calibrate import read_documents
-from training.judge import judge_readings, keep_taken
+from training.calibrate import read_taken
+from training.judge import judge_readings
 from training.split import is_held_out
 from training.standoff import read_lines, write_lines
-from transforms.reading.model_files import check_files
 
 CURVE = Path(__file__).parent / "data" / "learning_curve.csv"
 SIZES = ("documents", "sentences", "events")
@@ -38,8 +37,7 @@ def measure_reader(
 ) -> dict[str, str]:
     """A line of the table: what a reader was taught with, its figures on the documents held out."""
     held_out = [d for d in documents if is_held_out(d["id"])]
-    files = check_files(folder)
-    figures, _ = judge_readings(held_out, keep_taken(read_documents(folder, held_out), files))
+    figures, _ = judge_readings(held_out, read_taken(folder, held_out))
     sizes = (len(taught), sum(len(d["sentences"]) for d in taught), sum(len(d["events"]) for d in taught))
     line = {name: str(size) for name, size in zip(SIZES, sizes, strict=True)}
     return line | {name: f"{figures[name]:.3f}" for name in FIGURES}

@@ -2,8 +2,8 @@
 
 python -m training.restore_weights MODEL_FOLDER --encoder FOLDER --out WEIGHTS.pt
 
-Layers that were not trained are those of the published encoder; of the others the 8-bit weights are made
-numbers again (`export.Smoothed` tells how they became 8-bit), which the next steps of a training even out.
+The embeddings, which are not trained, are those of the published encoder; of the layers the 8-bit weights are
+made numbers again (`export.Smoothed` tells how they became 8-bit), which the next steps of a training even out.
 """
 
 import argparse
@@ -89,7 +89,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    model = Reader(load_encoder(read_published(arguments.encoder)))
+    model = Reader(load_encoder(read_published(arguments.encoder)), frozen=0)
     restore_into(model, arguments.folder)
     torch.save(model.state_dict(), arguments.out)
 

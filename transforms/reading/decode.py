@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +32,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Scores of the second pass for one candidate; `roles` is (pieces of the slice, roles)."""
+    """Scores of the second pass for one candidate; `roles` is (pieces of the slice, roles).
+
+    `asks` holds a row for actor and recipient, where parties told earlier are recalled.
+    """
 
     roles: Array
     status: Array
@@ -40,6 +43,7 @@ class Marks:
     presences: Array
     date_link: Array
     group: Array
+    asks: Array = field(default_factory=lambda: np.zeros((0, 0), np.float32))
 
 
 def find_candidates(window: Window, types: Array, cuts: Mapping[str, float]) -> list[Candidate]:
@@ -149,4 +153,5 @@ def build_reading(window: Window, candidate: Candidate, marks: Marks) -> Reading
         presences=tuple(tuple(float(x) for x in row) for row in marks.presences),
         date_links=tuple(float(x) for x in marks.date_link),
         group=tuple(float(x) for x in marks.group),
+        asks=tuple(tuple(float(x) for x in row) for row in marks.asks),
     )

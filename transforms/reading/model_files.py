@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,8 @@ from transforms.reading.settle import RoleCuts
 
 FOLDER = Path(__file__).parent / "model"
 CARD = "reader.json"
+# Weights of what recalls parties told earlier; a reader may do without.
+RECALL = "recall.npz"
 
 
 class ReaderFilesError(RuntimeError):
@@ -25,7 +27,8 @@ class ReaderFilesError(RuntimeError):
 class ReaderFiles:
     """Paths and settings of the reader; `name` ends in the first digits of the hash of its files.
 
-    From the cosine `same_event` on, mentions in a document are of one event.
+    From the cosine `same_event` on, mentions in a document are of one event. `recall` holds the cuts of the
+    roles whose parties are recalled.
     """
 
     folder: Path
@@ -34,6 +37,7 @@ class ReaderFiles:
     sure: dict[str, float]
     calibration: Calibration
     same_event: float = 1.0
+    recall: dict[str, float] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=2)
@@ -51,6 +55,7 @@ def check_files(folder: Path = FOLDER) -> ReaderFiles:
         cuts = Cuts(card["cuts"]["types"], roles, float(card["cuts"].get("unreal", 1.0)))
         sure: dict[str, float] = card["cuts"]["sure"]
         same_event = float(card["cuts"]["same_event"])
+        recall: dict[str, float] = card["cuts"].get("recall", {})
     except (KeyError, TypeError, ValueError) as error:
         raise ReaderFilesError(_explain(folder / CARD, "is no card of a reader", None)) from error
     for name, expected in hashes.items():
@@ -61,7 +66,7 @@ def check_files(folder: Path = FOLDER) -> ReaderFiles:
         if found != expected:
             raise ReaderFilesError(_explain(path, f"is damaged (sha256 {found[:12]})", expected))
     digest = sha256("".join(hashes.values()).encode()).hexdigest()
-    return ReaderFiles(folder, f"reader.{digest[:8]}", cuts, sure, calibration, same_event)
+    return ReaderFiles(folder, f"reader.{digest[:8]}", cuts, sure, calibration, same_event, recall)
 
 
 def _read_card(folder: Path) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 
 from transforms.reading.decode import Array, Candidate, Marks, build_reading, find_candidates
 from transforms.reading.labels import PRESENCES, ROLES, STATUSES, TYPES
-from transforms.reading.readings import Reading
-from transforms.reading.settle import RoleCuts, settle_spans
+from transforms.reading.readings import Reading, WordSpan
+from transforms.reading.settle import RECALLED, RoleCuts, settle_spans
 from transforms.reading.windows import Window, slice_bounds
 
 # Candidates of one slice that go through the second pass together.
 EVENTS_A_CALL = 8
 ACTUAL = STATUSES[0]
+# Heads of the recall of parties told earlier: of the words of a party, and of a trigger.
+KEY, ASKS = "key", "asks"
 
 
 class Layers(Protocol):
@@ -41,6 +43,10 @@ class Heads:
         return np.asarray(
             states @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"], dtype=np.float32
         )
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a head."""
+        return f"{name}.weight" in self.weights
 
 
 @dataclass(frozen=True)
@@ -68,8 +74,30 @@ def read_window(layers: Layers, heads: Heads, cuts: Cuts, window: Window) -> lis
     candidates = find_candidates(window, types, {k: cut * cuts.unreal for k, cut in cuts.types.items()})
     marks = mark_candidates(layers, heads, window, lower[0], candidates)
     readings = (build_reading(window, c, m) for c, m in zip(candidates, marks, strict=True))
-    taken = (r for r in readings if r.score >= cuts.find_cut(r.kind, r.status))
-    return [settle_spans(r, cuts.roles) if cuts.roles else r for r in taken]
+    taken = [r for r in readings if r.score >= cuts.find_cut(r.kind, r.status)]
+    if not cuts.roles:
+        return taken
+    return [name_parties(heads, window, top[0], settle_spans(r, cuts.roles)) for r in taken]
+
+
+def name_parties(heads: Heads, window: Window, states: Array, reading: Reading) -> Reading:
+    """The reading with the keys of its parties, where the reader recalls parties by them."""
+    if not heads.has(KEY):
+        return reading
+    spans = []
+    for span in reading.spans:
+        if span.role in RECALLED:
+            key = heads.score(KEY, states[find_words(window, span)].mean(0))
+            span = replace(span, key=tuple(float(x) for x in key))
+        spans.append(span)
+    return replace(reading, spans=tuple(spans))
+
+
+def find_words(window: Window, span: WordSpan) -> NDArray[np.intp]:
+    """First pieces of the words of a span."""
+    inside = (window.sentence == span.sentence) & window.is_first
+    inside &= (window.offsets[:, 0] < span.end) & (window.offsets[:, 1] > span.start)
+    return np.flatnonzero(inside)
 
 
 def mark_candidates(
@@ -101,6 +129,7 @@ def _group_slices(bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int
 
 def _score_marks(heads: Heads, states: Array, triggers: Sequence[int]) -> Marks:
     pooled = states[list(triggers)].mean(0)
+    asks = {"asks": heads.score(ASKS, pooled).reshape(len(RECALLED), -1)} if heads.has(ASKS) else {}
     group = heads.score("group", pooled)
     return Marks(
         roles=squash(score_roles(heads, states, pooled)),
@@ -109,6 +138,7 @@ def _score_marks(heads: Heads, states: Array, triggers: Sequence[int]) -> Marks:
         presences=share(heads.score("presences", pooled).reshape(3, len(PRESENCES))),
         date_link=share(heads.score("date_link", pooled)),
         group=group / max(1e-6, float(np.linalg.norm(group))),
+        **asks,
     )
 
 

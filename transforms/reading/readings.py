@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class WordSpan:
-    """Words that play a role in an event: characters `start`..`end` of sentence `sentence`, and a score."""
+    """Words that play a role in an event: characters `start`..`end` of sentence `sentence`, and a score.
+
+    `key` tells by whom parties that are told earlier are recalled (empty: not asked for).
+    """
 
     role: str
     sentence: int
     start: int
     end: int
     score: float
+    key: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class Reading:
 
     `scores` holds the score of every type at the trigger, `statuses` that of every status, `presences`
     those of PRESENCES for actor, recipient and claimant, `date_links` those of DATE_LINKS; `group` points
-    mentions of one real event the same way (cosine).
+    mentions of one real event the same way (cosine). `asks` holds for actor and recipient what is asked of
+    the keys of parties told earlier.
     """
 
     sentence: int
@@ -39,6 +44,7 @@ class Reading:
     presences: tuple[tuple[float, ...], ...]
     date_links: tuple[float, ...]
     group: tuple[float, ...]
+    asks: tuple[tuple[float, ...], ...] = ()
 
     def list_spans(self, role: str) -> tuple[WordSpan, ...]:
         """Words of one role, in order of the text."""

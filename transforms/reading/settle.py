@@ -10,6 +10,8 @@ from transforms.reading.readings import Reading, WordSpan
 
 # Roles of which the reader says where they are told, in the order of `Reading.presences`.
 PRESENT_ROLES = ("actor", "recipient", "claimant")
+# Those of them that are looked for among the parties of other events, where no words are taken.
+RECALLED = PRESENT_ROLES[:2]
 NONE, HERE, EARLIER = (PRESENCES.index(name) for name in ("none", "here", "earlier"))
 
 
