@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.calibrate import GOLD_FIELDS, pair_readings
-from training.encoder import WIDTH
 from training.judge import stem_words
 from transforms.reading.decode import Array
 from transforms.reading.model_files import check_files
@@ -46,7 +45,7 @@ class RecallExample:
 def read_traced(folder: Path, documents: Sequence[dict[str, Any]]) -> Iterator[list[Reading]]:
     """Readings as the product takes them, with the bare states as keys and asks."""
     reader = load_reader(folder)
-    one = np.eye(WIDTH, dtype=np.float32)
+    one = np.eye(reader.heads.weights["types.weight"].shape[1], dtype=np.float32)
     bare = {f"{KEY}.weight": one, f"{ASKS}.weight": np.concatenate([one] * len(RECALLED))}
     bare |= {f"{name}.bias": np.zeros(len(bare[f"{name}.weight"]), np.float32) for name in (KEY, ASKS)}
     bare_reader = replace(reader, heads=Heads({**reader.heads.weights, **bare}), recall=None)

@@ -3,7 +3,7 @@
 python -m training.restore_weights MODEL_FOLDER --encoder FOLDER --out WEIGHTS.pt
 
 The embeddings, which are not trained, are those of the published encoder; of the layers the 8-bit weights are
-made numbers again (`export.Smoothed` tells how they became 8-bit), which the next steps of a training even out.
+made numbers again (`export.Smoothed` tells how they became 8-bit), which the next steps of training even out.
 """
 
 import argparse
