@@ -98,7 +98,7 @@ def test_a_date_that_is_none_is_a_wrong_usage() -> None:
 
 def test_a_missing_reader_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read_sentences.load_reader.cache_clear()
-    monkeypatch.setattr(read_sentences, "check_files", lambda: model_files.check_files(tmp_path))
+    monkeypatch.setattr(read_sentences, "check_files", lambda _: model_files.check_files(tmp_path))
     told = _explain(TEXT)
     assert told.exit_code == ExitCode.FAILED
     assert f"the event reader's file {tmp_path / model_files.CARD} is missing" in told.output

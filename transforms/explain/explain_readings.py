@@ -9,8 +9,7 @@ from schemas.mentions import Mention
 from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
 from transforms.actors.findings import ActorFindings
-from transforms.events.parties.implied_parties import has_party, imply_parties
-from transforms.events.parties.parties import Parties
+from transforms.events.parties.parties import Parties, has_party
 from transforms.events.rows.build_event import RowBuilder
 from transforms.explain.facts import CandidateFacts, ScoredName
 from transforms.explain.marked_words import describe_words
@@ -50,15 +49,14 @@ class ReadingExplainer:
         """
         rows = {event.event_id: event for event in events}
         grounding = self._builder.grounding
-        own = imply_parties([(r, grounding.ground(r)) for r in readings], self._files.same_event)
-        others = [(r, grounding.ground(r)) for r in faint]
+        found = [(r, grounding.ground(r)) for r in (*readings, *faint)]
         words = [self._ground_words(r) for r in (*readings, *faint)]
         known = grounding.enrich()
-        found = [
-            (r.sentence, self._describe(r, parties, words[n], known, rows if n < len(own) else {}))
-            for n, (r, parties) in enumerate((*own, *others))
+        facts = [
+            (r.sentence, self._describe(r, parties, words[n], known, rows if n < len(readings) else {}))
+            for n, (r, parties) in enumerate(found)
         ]
-        return sorted(found, key=lambda f: (f[1].char_start, -f[1].score))
+        return sorted(facts, key=lambda f: (f[1].char_start, -f[1].score))
 
     def _ground_words(self, reading: Reading) -> Grounded:
         grounding = self._builder.grounding

@@ -14,6 +14,7 @@ from transforms.events.parties.antecedents import RELATIVES, find_antecedent, fi
 from transforms.events.parties.unnamed_parties import UnnamedParties, is_noun
 from transforms.language.parsed_document import ParsedDocument
 from transforms.reading.readings import Reading, WordSpan
+from transforms.reading.settle import NONE, RECALLED
 
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
 
@@ -24,6 +25,12 @@ class Parties:
 
     actors: tuple[Mention, ...]
     recipients: tuple[Mention, ...]
+
+
+def has_party(reading: Reading, parties: Parties) -> bool:
+    """Whether somebody takes part: a party that is known, or one of whom the reader says that he is told."""
+    known = bool(parties.actors or parties.recipients)
+    return known or any(max(p) != p[NONE] for p in reading.presences[: len(RECALLED)])
 
 
 class PartyGrounding:

@@ -11,8 +11,7 @@ from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
 from transforms.actors.findings import ActorFindings
 from transforms.events.findings import EventFindings
-from transforms.events.parties.implied_parties import has_party, imply_parties
-from transforms.events.parties.parties import Parties
+from transforms.events.parties.parties import Parties, has_party
 from transforms.events.rows.build_event import RowBuilder
 from transforms.events.rows.group_rows import group_rows
 from transforms.language.parsed_document import ParsedDocument
@@ -34,7 +33,7 @@ def ground_readings(
     participants: list[EventParticipant] = []
     vectors: dict[str, tuple[float, ...]] = {}
     found = [(reading, builder.grounding.ground(reading)) for reading in readings]
-    for reading, parties in imply_parties(found, files.same_event):
+    for reading, parties in found:
         if not has_party(reading, parties):
             continue
         event = builder.build_event(reading)
