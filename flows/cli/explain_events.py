@@ -43,12 +43,12 @@ def _describe_parts(candidate: CandidateFacts, names: Mapping[str, str]) -> Iter
     for role in ("actor", "recipient"):
         yield from _describe_role(candidate, role)
     for words in _select(candidate, "place"):
-        yield _label("place", _quote(words))
+        yield _label("place", quote_words(words, event.sentence_no))
     if event.place_text:
         yield _label("", f"-> {_describe_place(event, names)}")
     yield _label("date", _list_scores(candidate.date_links[:1], candidate.date_links[1:]))
     for words in _select(candidate, "date"):
-        yield _label("", _quote(words))
+        yield _label("", quote_words(words, event.sentence_no))
     yield _label("", f"-> {_describe_date(event)}")
     yield from _describe_role(candidate, "claimant")
     if candidate.is_kept:
@@ -74,7 +74,7 @@ def _describe_role(candidate: CandidateFacts, role: str) -> Iterator[str]:
     marked = _select(candidate, role)
     for words in marked:
         actors = ", ".join(map(_describe_actor, words.actors)) or "nobody that is known"
-        yield _label(role, f"{_quote(words)} -> {actors}")
+        yield _label(role, f"{quote_words(words, candidate.event.sentence_no)} -> {actors}")
     if not marked and role in ROLE_NUMBERS:
         yield _label(role, _list_scores(candidate.presences[role][:1], candidate.presences[role][1:2]))
 
@@ -103,8 +103,10 @@ def _select(candidate: CandidateFacts, role: str) -> list[MarkedWords]:
     return [words for words in candidate.words if words.role == role]
 
 
-def _quote(words: MarkedWords) -> str:
-    where = " in the title" if words.sentence_no < 0 else ""
+def quote_words(words: MarkedWords, sentence_no: int) -> str:
+    """The words with their score, and where they stand if it is not the sentence of the event."""
+    elsewhere = " in the title" if words.sentence_no < 0 else f" in [{words.sentence_no}]"
+    where = elsewhere if words.sentence_no != sentence_no else ""
     return f'"{words.text}"{where} {words.score:.2f}'
 
 
