@@ -82,10 +82,16 @@ train-on: $(STAMP)
 		--frozen 0 --rounds 4 4 4 --first 2
 	$(WRITE_MODEL)
 
-# Train the ranker of pronouns anew. TEXTS=FOLDER holds gum_news.jsonl and gum_interview.jsonl (training/README.md).
+# Train the ranker of pronouns anew. TEXTS=FOLDER holds gum_news.jsonl and gum_interview.jsonl,
+# REPORTS=FOLDER the texts of others (training/README.md).
 train-pronouns: $(STAMP)
 	$(BIN)/python -m pip install -q lightgbm
-	$(BIN)/python -m training.pronouns.train $(TEXTS)
+	$(BIN)/python -m training.pronouns.train $(TEXTS) $(REPORTS)
+
+# Train the judge of lone words anew.
+train-names: $(STAMP)
+	$(BIN)/python -m pip install -q lightgbm
+	$(BIN)/python -m training.names.train $(REPORTS) $(TEXTS)
 
 # What more teaching brings: readers taught with an eighth, a quarter and a half of the documents.
 train-curve: $(STAMP)

@@ -17,8 +17,8 @@ from transforms.actors.find import find_actors
 from transforms.actors.identity.resolve import resolve_identities
 from transforms.language.parsed_document import ParsedDocument
 
-# Recall is lost where the language model takes a lone surname for no name, or for that of a body.
-LEAST_PRECISION, LEAST_RECALL = 0.97, 0.5
+# Recall is lost where a lone surname is taken for no name, or for that of a body or thing.
+LEAST_PRECISION, LEAST_RECALL = 0.97, 0.66
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 
 from spacy.language import Language
 
+from training.teaching_texts import Party
 from transforms.actors.find import ToldActors, tell_actors
 from transforms.actors.pronouns.referents import Referent, list_referents
 from transforms.actors.pronouns.spots import Pronoun, find_head
@@ -16,6 +18,12 @@ from transforms.actors.reference.pronoun_words import load_pronoun_words
 from transforms.actors.words import Words
 from transforms.language.parse import CleanText, parse_text
 
+WORD = re.compile(r"[a-z0-9]+")
+# Words of names that tell nobody apart.
+STOP = frozenset(
+    ["the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "by", "with", "from", "its", "their",
+     "his", "her", "former", "president", "minister", "mr"]
+)  # fmt: skip
 PARTY_TYPES = frozenset({"person", "organization", "place"})
 # Share of a candidate's places that must stand in a chain for it to be the chain's.
 SHARE = 0.3
@@ -58,6 +66,38 @@ def label_told(told: ToldActors, record: Mapping[str, Any]) -> LabelledDocument:
             listed = enumerate(zip(referents, own, strict=True))
             right[i] = frozenset(k for k, (r, n) in listed if chain and chains.means(r, n, chain, i))
     return LabelledDocument(record["id"], told, referents, right, frozenset(chains.wanted))
+
+
+def label_parties(name: str, told: ToldActors, parties: Sequence[Party]) -> LabelledDocument:
+    """An annotated report: the pronouns that are parties of its events and are resolved there by a name."""
+    words, referents = told.words, list_referents(told.words, told.mentions)
+    at_start = {start: i for i, start in enumerate(words.start)}
+    spelled = [_spell(r, words) for r in referents]
+    right: dict[int, frozenset[int]] = {}
+    for party in parties:
+        i, wanted = at_start.get(party.start, -1), split_name(party.name)
+        if (
+            not wanted
+            or i < 0
+            or words.end[i] != party.end
+            or words.lower[i] not in load_pronoun_words().class_of
+        ):
+            continue
+        right[i] = frozenset(k for k, s in enumerate(spelled) if all(w & wanted for w in s))
+    wanted_at = frozenset(i for i, numbers in right.items() if any(referents[n].entities for n in numbers))
+    return LabelledDocument(name, told, referents, right, wanted_at)
+
+
+def split_name(text: str) -> set[str]:
+    """The words of a name by which two are compared, cut to six letters."""
+    return {w[:6] for w in WORD.findall(text.lower()) if w not in STOP}
+
+
+def _spell(r: Referent, words: Words) -> list[set[str]]:
+    """The words of each actor of a candidate; of a noun its own."""
+    if not r.entities:
+        return [split_name(words.text[r.spots[0].head])]
+    return [set().union(*(split_name(n) for n in (e.name, *e.names))) for e in r.entities]
 
 
 class _Chains:

@@ -103,13 +103,13 @@ class Answer:
 
 
 def answer_pronouns(
-    document: LabelledDocument, booster: lightgbm.Booster, cuts: Mapping[str, float]
+    document: LabelledDocument, boosters: Mapping[str, lightgbm.Booster], cuts: Mapping[str, float]
 ) -> list[Answer]:
     """The answers to the labelled pronouns that have candidates; below a cut none is taken up."""
     answers: list[Answer] = []
 
     def choose(p: Pronoun, candidates: Sequence[Referent], rows: Sequence[Sequence[float]]) -> Choice:
-        best, score = _choose_best(booster, rows)
+        best, score = _choose_best(boosters[p.form], rows)
         referent = candidates[best]
         if p.at in document.right:
             is_right = document.is_right(p, referent)
@@ -122,12 +122,15 @@ def answer_pronouns(
     return answers
 
 
-def train_on(documents: Sequence[LabelledDocument]) -> lightgbm.Booster:
-    """Train on documents: each with a right history, and with that of trees that did not see it."""
+def train_on(documents: Sequence[LabelledDocument], reports: Sequence[Examples] = ()) -> lightgbm.Booster:
+    """Train on documents: each with a right history, and with that of trees that did not see it.
+
+    The examples of annotated `reports` have a right history only.
+    """
     right = [list_examples(d) for d in documents]
-    examples = _join(right)
+    examples = _join([*right, *reports])
     for half in (0, 1):
-        teacher = train_trees(_join(right[half::2]))
+        teacher = train_trees(_join([*right[half::2], *reports[half::2]]))
         examples.extend(_join([list_examples(d, teacher) for d in documents[1 - half :: 2]]))
     return train_trees(examples)
 

@@ -1,7 +1,10 @@
-"""Train the ranker of pronouns: `python -m training.pronouns.train TEXTS [--out MODEL.json]`.
+"""Train the ranker of pronouns: `python -m training.pronouns.train TEXTS REPORTS [--out MODEL.json]`.
 
-TEXTS holds gum_news.jsonl and gum_interview.jsonl (chains of GUM with offsets; its texts are not ours).
-Prints precision, recall and F of each class of pronouns by cross-validation over documents.
+TEXTS holds gum_news.jsonl and gum_interview.jsonl (chains of GUM with offsets; its texts are not ours),
+REPORTS the texts of others whose labels lie beside ours (`training.texts`). "He" and "she" are learned from
+both, "they" from GUM alone: in the reports only parties of events are labelled.
+Prints precision, recall and F of each class of pronouns by cross-validation over documents, and on the
+reports that are held out.
 """
 
 from __future__ import annotations
@@ -10,21 +13,30 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
+import lightgbm
 import numpy as np
+from spacy.language import Language
 
-from training.pronouns.labels import LabelledDocument, label_chains
-from training.pronouns.learn import Answer, answer_pronouns, train_on
+from training.pronouns.labels import LabelledDocument, label_chains, label_parties
+from training.pronouns.learn import Answer, Examples, answer_pronouns, list_examples, train_on
+from training.split import is_held_out
 from training.standoff import read_lines
+from training.teaching_texts import read_teaching_texts
+from transforms.actors.find import tell_actors
 from transforms.actors.pronouns.features import NAMES
 from transforms.actors.pronouns.ranker import MODEL_PATH
 from transforms.actors.reference.pronoun_words import CLASSES, load_pronoun_words
 from transforms.language.model import load_model
+from transforms.language.parse import CleanText, parse_text
 from transforms.tree_ensemble import store_trees
 
 FOLDS = 6
 LEAF_DECIMALS = 4
+# Which trees rank the candidates of which class.
+TREES_OF = {"he": "persons", "she": "persons", "they": "several"}
 LEAST_PRECISION = 0.7
 START_CUTS = dict.fromkeys(CLASSES, 0.2)
 ABOUT = {
@@ -32,6 +44,8 @@ ABOUT = {
     "trained_on": "Mention chains of news and interviews of GUM (Georgetown University Multilayer corpus, "
     "Amir Zeldes and others; annotations CC BY 4.0, https://creativecommons.org/licenses/by/4.0/; texts of "
     "Wikinews, CC BY 2.5).",
+    "reports": "Parties of our annotated reports, those held out aside, and of reports of Wikinews and "
+    "Kremlin.ru (CC BY 2.5, CC BY 4.0).",
     "changes": "Only tree thresholds derived from the chains are stored, none of the text.",
 }
 
@@ -40,6 +54,7 @@ def main() -> None:
     """Label the documents, judge by cross-validation, train on all and write the model."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("texts", type=Path)
+    parser.add_argument("reports", type=Path)
     parser.add_argument("--out", type=Path, default=MODEL_PATH)
     arguments = parser.parse_args()
     nlp = load_model()
@@ -47,31 +62,68 @@ def main() -> None:
         name: [label_chains(nlp, r) for r in read_lines(arguments.texts / f"gum_{name}.jsonl")]
         for name in ("news", "interview")
     }
-    answers = cross_validate(chains)
+    reports, held_out = label_reports(nlp, arguments.reports)
+    taught = [list_examples(d) for d in reports]
+    answers = cross_validate(chains, taught)
     cuts = choose_cuts(answers["news"])
     for name, documents in chains.items():
         print(f"GUM {name}, {FOLDS} folds")
         print(tell_scores(answers[name], documents, cuts))
-    booster = train_on([*chains["news"], *chains["interview"]])
+    boosters = train_both([*chains["news"], *chains["interview"]], taught)
+    held = [a for d in held_out for a in answer_pronouns(d, by_class(boosters), START_CUTS)]
+    print("Reports held out")
+    print(tell_scores(held, held_out, cuts))
+    write_model(boosters, cuts, arguments.out)
+
+
+def label_reports(nlp: Language, texts: Path) -> tuple[list[LabelledDocument], list[LabelledDocument]]:
+    """The annotated reports in which a pronoun is resolved: those to learn from, those held out."""
+    parts: tuple[list[LabelledDocument], list[LabelledDocument]] = [], []
+    for text in read_teaching_texts(texts):
+        day = date.fromisoformat(text.published)
+        told = tell_actors(parse_text(nlp, CleanText(text.id, text.text, None, day, "day")))
+        document = label_parties(text.id, told, text.parties)
+        if document.right:
+            parts[is_held_out(text.id)].append(document)
+    return parts
+
+
+def train_both(
+    documents: Sequence[LabelledDocument], reports: Sequence[Examples]
+) -> dict[str, lightgbm.Booster]:
+    """The trees by the name under which they are stored."""
+    return {"persons": train_on(documents, reports), "several": train_on(documents)}
+
+
+def by_class(boosters: Mapping[str, lightgbm.Booster]) -> dict[str, lightgbm.Booster]:
+    """The trees by class of pronouns."""
+    return {form: boosters[name] for form, name in TREES_OF.items()}
+
+
+def write_model(boosters: Mapping[str, lightgbm.Booster], cuts: Mapping[str, float], path: Path) -> None:
+    """Write the trees with the cuts."""
     stored = {
         **ABOUT,
         "features": list(NAMES),
         "cuts": cuts,
-        "trees": store_trees(booster.dump_model(), LEAF_DECIMALS),
+        "trees_of": TREES_OF,
+        "trees": {name: store_trees(b.dump_model(), LEAF_DECIMALS) for name, b in boosters.items()},
     }
-    arguments.out.write_text(json.dumps(stored, separators=(",", ":")) + "\n", encoding="utf-8")
-    print(f"{arguments.out.name}: {arguments.out.stat().st_size / 1e6:.2f} MB")
+    path.write_text(json.dumps(stored, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB")
 
 
-def cross_validate(chains: Mapping[str, Sequence[LabelledDocument]]) -> dict[str, list[Answer]]:
+def cross_validate(
+    chains: Mapping[str, Sequence[LabelledDocument]], reports: Sequence[Examples]
+) -> dict[str, list[Answer]]:
     """Answers to the pronouns of each set, each document by trees that did not see it."""
     answers: dict[str, list[Answer]] = {name: [] for name in chains}
     for fold in range(FOLDS):
         taught = [d for listed in chains.values() for n, d in enumerate(listed) if n % FOLDS != fold]
-        booster = train_on(taught)
+        boosters = by_class(train_both(taught, reports))
         for name, listed in chains.items():
             for document in listed[fold::FOLDS]:
-                answers[name] += answer_pronouns(document, booster, START_CUTS)
+                answers[name] += answer_pronouns(document, boosters, START_CUTS)
     return answers
 
 

@@ -12,10 +12,13 @@ from transforms.actors.entities import reference_id
 from transforms.actors.identity.clusters import Cluster, merge_clusters
 from transforms.actors.identity.short_names import join_short_names
 from transforms.actors.reference.known_persons import find_known_person
-from transforms.actors.reference.name_keys import person_key
+from transforms.actors.reference.name_keys import person_key, sound_key
+from transforms.actors.reference.word_sets import load_word_sets
 
 CLOSE_NAME = 0.9
 CLOSE_SURNAME = 86.0
+# Small words that open surnames, as they sound.
+PARTICLES = frozenset(map(sound_key, load_word_sets()["particles"]))
 
 
 def cluster_persons(clusters: Sequence[Cluster]) -> list[Cluster]:
@@ -26,11 +29,16 @@ def cluster_persons(clusters: Sequence[Cluster]) -> list[Cluster]:
     known = _adopt_reference(ordered)
     offices = [c for c in known if " of " in c.name]
     named = [c for c in known if " of " not in c.name]
-    full = [c for c in named if len(c.key) > 1]
-    short = [c for c in named if len(c.key) <= 1]
+    full = [c for c in named if not _is_short(c.key)]
+    short = [c for c in named if _is_short(c.key)]
     full = _merge_equal(full)
     full = _merge_close(full)
     return [*offices, *full, *join_short_names(short, full)]
+
+
+def _is_short(key: tuple[str, ...]) -> bool:
+    """Whether a name is a surname alone, small words before it aside ("al-Rawasri", "van Dijk")."""
+    return all(word in PARTICLES for word in key[:-1])
 
 
 def _adopt_reference(clusters: Iterable[Cluster]) -> list[Cluster]:

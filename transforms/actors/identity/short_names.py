@@ -10,6 +10,8 @@ from transforms.actors.identity.clusters import Cluster, merge_clusters
 
 # How long before or after the other reports of a person a report may stand, to be of the same time.
 NEAR = timedelta(days=30)
+# The Arabic article, which some write and some leave out.
+ARTICLE = "al"
 # Confidence of a link by what ties the two together, strongest first.
 CONFIDENCE = {"story": 0.97, "country": 0.93, "publisher": 0.88, "time": 0.8}
 
@@ -73,7 +75,9 @@ def _find_host(cluster: Cluster, bearers: Iterable[Cluster]) -> tuple[Cluster, s
 
 
 def _agree(a: Cluster, b: Cluster) -> bool:
-    """Whether neither country nor sector speaks against one person."""
+    """Whether neither country, sector nor a small word before the surname speaks against one person."""
+    if len(a.key) > 1 and a.key[0] != ARTICLE and b.key[-len(a.key) :] != a.key:
+        return False
     same_country = not a.country or not b.country or a.country == b.country
     return same_country and (not a.sector or not b.sector or a.sector == b.sector or a.country == b.country)
 

@@ -11,6 +11,7 @@ from transforms.actors.names.after_portfolio import part_portfolios
 from transforms.actors.names.contest import COUNTRY_KINDS, beats_model, is_minor_capital, is_plausible
 from transforms.actors.names.credits import find_credits
 from transforms.actors.names.homonyms import settle_homonyms
+from transforms.actors.names.lone_persons import settle_lone_words
 from transforms.actors.names.metonyms import acts_for_state
 from transforms.actors.names.model import trim, trim_entities
 from transforms.actors.names.namesakes import settle_namesakes
@@ -29,17 +30,23 @@ NAME_TAGS = {"NNP", "NNPS"}
 PREFIXES = {"Anti", "Non", "Inter", "Trans", "Pan", "Counter", "Vice", "Co", "Multi", "Sub"}
 
 
-def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
-    """All names in text order, none overlapping."""
+def find_told_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
+    """The names that the model, the tables or their own shape and place tell, without those only repeated."""
     entities, hits = _drop_surnames(_find_entities(parsed, words), list(find_names(words)), words)
     spans = read_abbreviations(words, _settle(entities, _select_plausible(hits, words), words))
     spans = _join_neighbours([_before_hyphen(s, words) for s in spans], words)
     spans = drop_nested_spans([complete_place(s, words) for s in spans])
     spans.extend(find_overlooked_media(words, spans))
     spans.extend(find_overlooked_places(words, spans))
+    return spans
+
+
+def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
+    """All names in text order, none overlapping."""
+    spans = find_told_spans(parsed, words)
     repeated = find_repeated(words, spans)
     repeated.extend(find_famous(words, [*spans, *repeated]))
-    spans = [*drop_covered(spans, repeated), *repeated]
+    spans = settle_lone_words(words, [*drop_covered(spans, repeated), *repeated])
     outside = find_credits(parsed, words)
     spans = [_read_capital(s, words) for s in spans if s.first not in outside and not is_noise(s, words)]
     spans = settle_namesakes(sorted(spans, key=lambda s: s.first), words)

@@ -90,6 +90,6 @@ def tells_actor(p: Pronoun, referent: Referent) -> bool:
 def choose_likeliest(p: Pronoun, candidates: Sequence[Referent], rows: Sequence[Sequence[float]]) -> Choice:
     """The likeliest candidate; none below the cut of its class."""
     ranker = load_ranker()
-    scores = ranker.score(rows)
+    scores = ranker.score(p.form, rows)
     best = max(range(len(scores)), key=scores.__getitem__)
     return (candidates[best], scores[best]) if scores[best] >= ranker.cuts[p.form] else None

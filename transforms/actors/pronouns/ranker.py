@@ -18,14 +18,14 @@ MODEL_PATH = DATA / "pronoun_ranker.json"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranker:
-    """Trees and, by class of pronoun, the probability that the best candidate needs."""
+    """By class of pronoun the trees and the probability that the best candidate needs."""
 
-    trees: TreeEnsemble
+    trees: Mapping[str, TreeEnsemble]
     cuts: Mapping[str, float]
 
-    def score(self, rows: Sequence[Sequence[float]]) -> list[float]:
-        """Probability for each row of features."""
-        return [float(p) for p in self.trees.predict(np.array(rows, dtype=np.float32))]
+    def score(self, form: str, rows: Sequence[Sequence[float]]) -> list[float]:
+        """Probability for each row of features of one class of pronouns."""
+        return [float(p) for p in self.trees[form].predict(np.array(rows, dtype=np.float32))]
 
 
 @lru_cache(maxsize=1)
@@ -38,4 +38,5 @@ def load_ranker() -> Ranker:
     stored = json.loads(MODEL_PATH.read_text(encoding="utf-8"))
     if tuple(stored["features"]) != NAMES:
         raise ValueError(f"{MODEL_PATH.name} was trained on other features: train it anew")
-    return Ranker(read_trees(stored["trees"]), stored["cuts"])
+    trees = {name: read_trees(told) for name, told in stored["trees"].items()}
+    return Ranker({form: trees[name] for form, name in stored["trees_of"].items()}, stored["cuts"])

@@ -1,0 +1,1 @@
+"""Train and judge the judge of lone words (transforms/actors/names)."""

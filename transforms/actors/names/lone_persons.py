@@ -1,0 +1,67 @@
+"""Persons told by a lone surname that the language model missed or took for a body, by trained trees."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from transforms.actors.name_spans import NameSpan
+from transforms.actors.names.lone_words import (
+    NAMES,
+    LoneWordMeasurer,
+    Lore,
+    find_lone_words,
+    is_told_person,
+)
+from transforms.actors.reference.tables import DATA
+from transforms.actors.words import Words
+from transforms.tree_ensemble import TreeEnsemble, read_trees
+
+MODEL_PATH = DATA / "lone_words.json"
+METHOD = "judge:person"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LoneWordJudge:
+    """Trees that say how probably a lone word is a person's name, with the least that is enough."""
+
+    trees: TreeEnsemble
+    lore: Lore
+    cut: float
+
+
+@lru_cache(maxsize=1)
+def load_judge() -> LoneWordJudge:
+    """The judge that ships with the project.
+
+    Raises:
+        ValueError: it was trained on other features than are measured.
+    """
+    stored = json.loads(MODEL_PATH.read_text(encoding="utf-8"))
+    if tuple(stored["features"]) != NAMES:
+        raise ValueError(f"{MODEL_PATH.name} was trained on other features: train it anew")
+    return LoneWordJudge(read_trees(stored["trees"]), Lore(stored["endings"], stored["heads"]), stored["cut"])
+
+
+def settle_lone_words(words: Words, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """The spans with the lone words that are persons: those of the model retyped, those it missed added.
+
+    The occurrences of one word are judged together, by the mean of their probabilities.
+    """
+    lone = find_lone_words(words, spans)
+    if not lone:
+        return list(spans)
+    judge = load_judge()
+    measurer = LoneWordMeasurer(words, spans, lone, judge.lore)
+    rows = np.array([measurer.measure(i) for i in lone], dtype=np.float32)
+    told: dict[str, list[float]] = {}
+    for i, probability in zip(lone, judge.trees.predict(rows), strict=True):
+        sure = 1.0 if is_told_person(words, i) else float(probability)
+        told.setdefault(words.text[i], []).append(sure)
+    persons = {i for i in lone if sum(told[words.text[i]]) >= judge.cut * len(told[words.text[i]])}
+    kept = [s for s in spans if not (s.first in persons and s.last - s.first == 1)]
+    return [*kept, *(NameSpan(i, i + 1, "person", "PERSON", None, METHOD) for i in sorted(persons))]
