@@ -18,7 +18,7 @@ FAMILY = {
     "person": "persons", "organisation": "organisations", "group": "organisations", "country": "places",
     "location": "places",
 }  # fmt: skip
-LEAST_F1, MOST_CONFUSED = 0.9, 0.11
+LEAST_F1 = 0.92
 
 
 @dataclass
@@ -68,10 +68,14 @@ def judge_page(page: Mapping[str, Any], found: ActorFindings, tally: Tally) -> N
 
 
 # The last third was not looked at while rules were written.
-@pytest.mark.parametrize("part", [slice(0, 8), slice(8, 12)], ids=["known", "put aside"])
-def test_actors_of_other_kinds_of_pages(parse: Callable[..., ParsedDocument], part: slice) -> None:
+@pytest.mark.parametrize(
+    ("part", "most_confused"), [(slice(0, 8), 0.04), (slice(8, 12), 0.11)], ids=["known", "put aside"]
+)
+def test_actors_of_other_kinds_of_pages(
+    parse: Callable[..., ParsedDocument], part: slice, most_confused: float
+) -> None:
     tally = Tally()
     for page in read_pages()[part]:
         judge_page(page, find_actors(parse(page["text"], published="2024-05-24")), tally)
     assert tally.f1() >= LEAST_F1, (tally.missed, tally.spurious)
-    assert len(tally.confused) <= MOST_CONFUSED * tally.right, tally.confused
+    assert len(tally.confused) <= most_confused * tally.right, tally.confused

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from transforms.actors.entities import Entity
@@ -17,6 +18,8 @@ from transforms.lexicon.yaml_data import read_yaml
 WITHIN = frozenset({"in", "near", "outside", "around", "towards", "toward", "from", "off"})
 BESIDE = frozenset({"near", "outside", "towards", "off"})
 VISITING = frozenset({"visit", "reach", "tour", "leave"})
+# The score of a match ("3-1"); no longer number.
+SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b(?![-–\d])")
 # Offices with a place of their own: "the MP for X", "the mayor of X".
 SEATS = frozenset({"mp", "mayor", "governor", "bishop", "archbishop", "senator", "councillor"})
 
@@ -42,6 +45,8 @@ def settle_type(entity: Entity, words: Words) -> None:
         entity.type, entity.method = "organisation", "name:firm"
     elif entity.type != "organisation" and _is_called_body(entity, words):
         entity.type, entity.method = "organisation", "name:called"
+    elif entity.type != "organisation" and is_club(entity, words):
+        entity.type, entity.method = "organisation", "name:club"
     elif _is_medium(entity, words):
         entity.type, entity.sector = "organisation", "MED"
     elif entity.type != "location" and _is_place(entity, words):
@@ -71,6 +76,17 @@ def _is_called_body(entity: Entity, words: Words) -> bool:
         and words.text[s.first - 1] in before
         and words.sentence[s.first - 1] == words.sentence[s.first]
         for s in entity.spans
+    )
+
+
+def is_club(entity: Entity, words: Words) -> bool:
+    """Whether a name ends as those of clubs do ("Marsk Rovers") and the text gives the score of a match."""
+    parts = fold(entity.name).split()
+    lists = load_type_words()
+    if len(parts) < 2 or parts[-1] not in lists["club_tails"] or fold(entity.name) in load_places():
+        return False
+    return SCORE.search(words.source) is not None and any(
+        words.pos[i] == "VERB" and lemma in lists["match_verbs"] for i, lemma in enumerate(words.lemma)
     )
 
 
@@ -108,6 +124,8 @@ def _is_called_place(span: NameSpan, words: Words) -> bool:
     of_place = i > 1 and words.lower[i - 1] == "of" and words.lower[i - 2] in lists["place_before"]
     if of_place and words.sentence[i - 2] == words.sentence[i]:
         return True
+    if _is_home(words, i):
+        return True
     visited = words.dep[span.last - 1] == "dobj" and words.lemma[words.head[span.last - 1]] in VISITING
     if visited and fold(words.slice(span.first, span.last)) in load_places():
         return True
@@ -115,6 +133,11 @@ def _is_called_place(span: NameSpan, words: Words) -> bool:
     if seat and fold(words.slice(span.first, span.last)) in load_places():
         return True
     return _next(words, span) in lists["place_after"] and words.text[span.last].islower()
+
+
+def _is_home(words: Words, i: int) -> bool:
+    """Whether a name says where somebody of a stated age lives ("Tom Berg, 58, of X")."""
+    return i > 3 and words.lower[i - 2 : i] == [",", "of"] and words.text[i - 3].isdigit()
 
 
 def _is_person(entity: Entity, words: Words) -> bool:
