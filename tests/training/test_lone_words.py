@@ -14,7 +14,9 @@ Parse = Callable[..., ParsedDocument]
 
 
 def test_surname_of_a_person_named_in_full_is_a_person(parse: Parse) -> None:
-    told = tell_actors(parse("The singer Ana Hrabalek came.\nAfter Hrabalek left, Torvika fell silent."))
+    told = tell_actors(
+        parse("The singer Ana Hrabalek came.\nAfter Hrabalek left, the town of Torvika slept.")
+    )
     labelled = label_told("x", told.words, [], told.entities)
     right = {labelled.words.text[i]: is_person for i, is_person in labelled.right.items()}
     assert right["Hrabalek"]
