@@ -17,6 +17,7 @@ from spacy.language import Language
 
 from training.names.labels import LabelledWords, label_chains, label_told
 from training.names.learn import learn_lore, measure_rows, train_trees
+from training.split import is_held_out
 from training.standoff import read_lines
 from training.teaching_texts import TeachingText, read_teaching_texts
 from transforms.actors.find import tell_actors
@@ -53,9 +54,10 @@ def main() -> None:
 
 
 def label_reports(nlp: Language, texts: Path) -> Iterator[LabelledWords]:
-    """The annotated reports."""
+    """The annotated reports, without those held out."""
     for text in read_teaching_texts(texts):
-        yield label_report(nlp, text)
+        if not is_held_out(text.id):
+            yield label_report(nlp, text)
 
 
 def label_report(nlp: Language, text: TeachingText) -> LabelledWords:
