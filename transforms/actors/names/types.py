@@ -11,21 +11,13 @@ from transforms.actors.reference.tables import DATA, read_words
 from transforms.actors.reference.titles import load_roles
 from transforms.actors.spelling import fold
 from transforms.actors.words import Words
-from transforms.lexicon.yaml_data import read_yaml
-
-# What the text only is "in" is a place if the table of cities has it; "near" is enough.
-WITHIN = frozenset({"in", "near", "outside", "around", "towards", "toward", "from", "off"})
-BESIDE = frozenset({"near", "outside", "towards", "off"})
-VISITING = frozenset({"visit", "reach", "tour", "leave"})
-# Offices with a place of their own: "the MP for X", "the mayor of X".
-SEATS = frozenset({"mp", "mayor", "governor", "bishop", "archbishop", "senator", "councillor"})
+from transforms.lexicon.word_lists import read_word_lists
 
 
 @lru_cache(maxsize=1)
 def load_type_words() -> dict[str, frozenset[str]]:
     """The words of `type_words.yaml` by list."""
-    raw = read_yaml(DATA / "type_words.yaml")
-    return {name: frozenset(words) for name, words in raw.items()}
+    return read_word_lists(DATA / "type_words.yaml")
 
 
 @lru_cache(maxsize=1)
@@ -95,11 +87,13 @@ def _is_place(entity: Entity, words: Words) -> bool:
     ground = load_type_words()["ground_after"]
     if entity.type == "organisation" and any(_next(words, s) in ground for s in entity.spans):
         return all(words.text[s.last].islower() for s in entity.spans if _next(words, s) in ground)
-    before = {words.lower[s.first - 1] for s in entity.spans if s.first}
-    if not before or not before <= WITHIN:
+    before, lists = {words.lower[s.first - 1] for s in entity.spans if s.first}, load_type_words()
+    if not before or not before <= lists["place_within"]:
         return False
     single = " " not in entity.name and entity.name.lower() not in given_names()
-    return fold(entity.name) in load_places() or bool(before & BESIDE and (entity.type != "person" or single))
+    return fold(entity.name) in load_places() or bool(
+        before & load_type_words()["place_beside"] and (entity.type != "person" or single)
+    )
 
 
 def _is_called_place(span: NameSpan, words: Words) -> bool:
@@ -108,10 +102,12 @@ def _is_called_place(span: NameSpan, words: Words) -> bool:
     of_place = i > 1 and words.lower[i - 1] == "of" and words.lower[i - 2] in lists["place_before"]
     if of_place and words.sentence[i - 2] == words.sentence[i]:
         return True
-    visited = words.dep[span.last - 1] == "dobj" and words.lemma[words.head[span.last - 1]] in VISITING
+    visited = (
+        words.dep[span.last - 1] == "dobj" and words.lemma[words.head[span.last - 1]] in lists["visiting"]
+    )
     if visited and fold(words.slice(span.first, span.last)) in load_places():
         return True
-    seat = i > 1 and words.lower[i - 1] in {"for", "of"} and words.lower[i - 2] in SEATS
+    seat = i > 1 and words.lower[i - 1] in {"for", "of"} and words.lower[i - 2] in lists["seats"]
     if seat and fold(words.slice(span.first, span.last)) in load_places():
         return True
     return _next(words, span) in lists["place_after"] and words.text[span.last].islower()
