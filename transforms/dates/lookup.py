@@ -11,7 +11,7 @@ have no value, where nothing fixes the date ("Friday" in a text without date).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -35,8 +35,6 @@ CLAUSE_DEPS = {
 SHARING_DEPS = {"xcomp", "conj", "pcomp", "acl", "advcl"}
 # "The talks in 2019 collapsed": the year places the subject, not the verb.
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-# How a date hangs on a noun that follows it.
-DESCRIBING_DEPS = frozenset({"compound", "nmod", "amod", "poss", "nummod", "npadvmod"})
 MAX_STEPS = 15
 
 
@@ -51,21 +49,14 @@ class TimeLookup:
         """Every time expression of a sentence, in order."""
         return tuple(t for t in self._times if t.sentence_no == sentence_no)
 
-    def overlapping(self, char_start: int, char_end: int) -> TimeExpression | None:
-        """The first time expression that shares a character with a span."""
-        for time in self._times:
-            if time.char_start < char_end and char_start < time.char_end:
-                return time
-        return None
-
-    def governing(self, token: Token, skipped: Collection[TimeExpression] = ()) -> TimeExpression | None:
-        """The date or time at which the clause of a verb or noun is placed; `skipped` are not looked at.
+    def governing(self, token: Token) -> TimeExpression | None:
+        """The date or time at which the clause of a verb or noun is placed.
 
         In order of preference: a date that depends on the word itself ("Tuesday's meeting", "met on
         Tuesday"), on the verb of its clause, one that opens the sentence, and that of a clause whose
         time it shares ("arrived on Monday and met"). Of two at one place, the nearer to the word.
         """
-        placed = [(t, _root(token.doc, t)) for t in self._near(token) if t not in skipped]
+        placed = [(t, _root(token.doc, t)) for t in self._near(token)]
         if not placed:
             return None
         head = find_clause(token)
@@ -79,13 +70,6 @@ class TimeLookup:
             if choice:
                 return min(choice, key=lambda t: (abs(t.char_start - token.idx), t.char_start))
         return None
-
-    def described_noun(self, doc: Doc, time: TimeExpression) -> Token | None:
-        """The noun that a date before it tells apart: "the March 2022 clash", "Monday's attack"."""
-        root = _root(doc, time)
-        noun = root.head
-        is_before = noun.pos_ in ("NOUN", "PROPN") and root.i < noun.i and time.char_end <= noun.idx
-        return noun if is_before and root.dep_ in DESCRIBING_DEPS else None
 
     def _near(self, token: Token) -> list[TimeExpression]:
         sentence = token.sent
