@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from schemas.time_expressions import TimeExpression
-from transforms.language.syntax import list_auxiliaries
+from transforms.language.syntax import find_verb, is_past_perfect, list_auxiliaries
+from transforms.language.tense_words import load_tense_words
 
 CLAUSE_DEPS = {
     "ROOT",
@@ -59,7 +60,7 @@ class TimeLookup:
         placed = [(t, _root(token.doc, t)) for t in self._near(token)]
         if not placed:
             return None
-        head = find_clause(token)
+        head = find_verb(token, of_clause=True)
         for choice in (
             [t for t, root in placed if _climbs_to(root, token)],
             [t for t, root in placed if head is not None and _climbs_to(root, head, SUBJECTS)],
@@ -85,7 +86,7 @@ class TimeLookup:
         opening = [t for t, root in placed if root.i - first <= 4 and root.i < token.i and _is_adjunct(root)]
         if head is None or not opening:
             return opening
-        top = find_clause(token.sent.root)
+        top = find_verb(token.sent.root, of_clause=True)
         is_reported = head.dep_ == "ccomp" and top is not None and head.i != top.i
         return [] if is_reported and _tense_differs(head, top) else opening
 
@@ -93,7 +94,7 @@ class TimeLookup:
         for _ in range(3):
             if head is None or head.dep_ not in SHARING_DEPS:
                 return []
-            above = find_clause(head.head)
+            above = find_verb(head.head, of_clause=True)
             if above is None or above.i == head.i:
                 return []
             found = [t for t, root in placed if _climbs_to(root, above, SUBJECTS)]
@@ -111,18 +112,6 @@ def is_placing(time: TimeExpression) -> bool:
     if time.method.endswith(".in_units"):
         return True
     return time.type in ("DATE", "TIME") and not (time.value or "").endswith("_REF")
-
-
-def find_clause(token: Token) -> Token | None:
-    """Head of the clause that holds a word: the nearest verb at or above it."""
-    current = token
-    for _ in range(MAX_STEPS):
-        if current.pos_ in ("VERB", "AUX") and current.dep_ in CLAUSE_DEPS:
-            return current
-        if current.head.i == current.i:
-            return current
-        current = current.head
-    return None
 
 
 def _root(doc: Doc, time: TimeExpression) -> Token:
@@ -157,4 +146,4 @@ def _tense_differs(clause: Token, top: Token | None) -> bool:
     if top is None:
         return False
     auxiliaries = {t.lower_ for t in list_auxiliaries(clause)}
-    return bool(auxiliaries & {"will", "would", "had", "’ll", "'ll"})
+    return bool(auxiliaries & load_tense_words()["other_tense"]) or is_past_perfect(clause)
