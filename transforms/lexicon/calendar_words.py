@@ -19,5 +19,5 @@ def load_calendar_words() -> dict[str, dict[str, int]]:
 
 
 def list_openings(form: str) -> tuple[str, ...]:
-    """First three letters of the names of a form (`month`, `weekday`), in order: they tell the names apart."""
+    """First three letters of the names of a form (`month`, `weekday`), in order; no two are alike."""
     return tuple(name[:3] for name in load_calendar_words()[form])
