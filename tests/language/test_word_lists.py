@@ -61,3 +61,11 @@ def test_the_data_say_where_they_come_from() -> None:
         lines = path.read_text("utf8").splitlines()
         head = " ".join(itertools.takewhile(lambda line: line.startswith("#"), lines))
         assert re.search(r"licen[cs]ed?\b|Apache-2|CC0|CC BY|public domain", head, re.IGNORECASE), path
+
+
+def test_no_word_is_read_as_yes_or_no() -> None:
+    """YAML takes a bare "on" for true: in a list of words it must stand in quotation marks."""
+    for path in sorted(TRANSFORMS.rglob("*.yaml")):
+        content = read_yaml(path)
+        for name, words in content.items() if isinstance(content, dict) else ():
+            assert not isinstance(words, list) or not any(isinstance(word, bool) for word in words), name
