@@ -18,7 +18,6 @@ from schemas.declaration import (
     Scope,
     Table,
 )
-from schemas.registry import TABLES
 
 _CHAPTERS: tuple[tuple[tuple[Scope, ...], str, str], ...] = (
     (
@@ -75,12 +74,6 @@ def describe_view(view: ViewDescription) -> str:
     """One view: grain, then a line a column."""
     rows = [(f"`{name}`", kind, text) for name, kind, text in view.columns]
     return f"### {view.name}\n\n{view.grain}\n\n" + _render_grid(("column", "type", "meaning"), rows)
-
-
-def list_described() -> list[Table]:
-    """The tables that users meet: published ones first, then the log of runs."""
-    scopes = [scope for chapter in _CHAPTERS[:2] for scope in chapter[0]]
-    return [table for table in TABLES if table.scope in scopes]
 
 
 _INTRODUCTION = """# Data dictionary

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from schemas.codebook import read_codebook
 
@@ -13,12 +14,33 @@ FOLDER = Path(__file__).parent
 Rows = tuple[tuple[str | float | int | None, ...], ...]
 
 
+class CountryRow(NamedTuple):
+    """A state, a territory or a former state; latitude and longitude are those of its capital, in degrees."""
+
+    country_code: str
+    name: str
+    alpha2: str | None
+    numeric_code: str | None
+    region: str | None
+    status: str
+    latitude: float | None
+    longitude: float | None
+
+
 @lru_cache(maxsize=1)
-def list_country_rows() -> Rows:
-    """country_code, name, alpha2, numeric_code, region, status, latitude and longitude of each country."""
-    places = ("latitude", "longitude")
+def list_country_rows() -> tuple[CountryRow, ...]:
+    """Every country, in the order of the table."""
     return tuple(
-        tuple(float(cell) if cell and name in places else cell or None for name, cell in row.items())
+        CountryRow(
+            country_code=row["country_code"],
+            name=row["name"],
+            alpha2=row["alpha2"] or None,
+            numeric_code=row["numeric_code"] or None,
+            region=row["region"] or None,
+            status=row["status"],
+            latitude=float(row["latitude"]) if row["latitude"] else None,
+            longitude=float(row["longitude"]) if row["longitude"] else None,
+        )
         for row in _read("countries.csv")
     )
 

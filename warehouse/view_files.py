@@ -94,6 +94,9 @@ def _read_view(name: str) -> ViewFile:
     for table in reversed(notes.pop("from").split(", ")):
         inherited |= {c.name: c.description for c in TABLE_BY_NAME[table].columns}
     select = "\n".join(lines[len(header) :]).strip().rstrip(";")
+    if _SOURCE_PLACEHOLDER in select:
+        select = select.replace(_SOURCE_PLACEHOLDER, _SOURCE_NAME)
+        inherited["source_name"] = _SOURCE_MEANING
     for placeholder, list_rows in _CONSTANT_ROWS.items():
         if placeholder in select:
             select = select.replace(placeholder, _write_values(list_rows()))
@@ -103,6 +106,13 @@ def _read_view(name: str) -> ViewFile:
 def _list_codes() -> Rows:
     return tuple((c.kind, c.code, c.event_type, c.meaning, c.example) for c in read_codebook())
 
+
+# What stands in a view for the name of the one who reports a document `d`, and what its column says.
+_SOURCE_PLACEHOLDER = "{source_name}"
+_SOURCE_NAME = "coalesce(d.agency, d.publisher, d.source)"
+_SOURCE_MEANING = (
+    "Who reports it: the agency whose copy it is, else the publisher, else the configured source."
+)
 
 # What stands in a view for the rows of a table that never changes.
 _CONSTANT_ROWS: dict[str, Callable[[], Rows]] = {

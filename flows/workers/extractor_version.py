@@ -12,7 +12,10 @@ from pathlib import Path
 from flows.atomic_files import write_atomically
 from transforms.language.model_names import list_candidates
 
-RULE_FOLDER = Path(__file__).parents[2] / "transforms"
+ROOT = Path(__file__).parents[2]
+RULE_FOLDER = ROOT / "transforms"
+# What the rules read besides.
+SHARED_TABLES = (ROOT / "schemas" / "countries.csv",)
 IGNORED_SUFFIXES = (".pyc", ".pyo", ".md")
 
 
@@ -44,11 +47,11 @@ def package_version() -> str:
 
 @lru_cache(maxsize=1)
 def hash_rules() -> str:
-    """Hash of all code and data files of the transforms."""
+    """Hash of all code and data files of the transforms, and of what they read besides."""
     digest = sha256()
-    for path in sorted(RULE_FOLDER.rglob("*")):
+    for path in (*sorted(RULE_FOLDER.rglob("*")), *SHARED_TABLES):
         if path.is_file() and path.suffix not in IGNORED_SUFFIXES and "__pycache__" not in path.parts:
-            digest.update(path.relative_to(RULE_FOLDER).as_posix().encode())
+            digest.update(path.relative_to(ROOT).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
 

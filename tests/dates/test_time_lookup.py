@@ -47,13 +47,6 @@ def test_in_sentence_keeps_every_expression(parse: Callable[..., ParsedDocument]
     assert [t.text for t in lookup.in_sentence(1)] == ["every year"]
 
 
-def test_overlapping_finds_what_shares_a_character(parse: Callable[..., ParsedDocument]) -> None:
-    parsed = parse("They met on Monday.", "2020-06-10")
-    lookup = TimeLookup(find_time_expressions(parsed))
-    assert lookup.overlapping(12, 14) is not None
-    assert lookup.overlapping(0, 4) is None
-
-
 def test_placing_excludes_lengths_and_vague_words(parse: Callable[..., ParsedDocument]) -> None:
     rows = find_time_expressions(parse("Recently they met for two hours on Monday.", "2020-06-10"))
     assert [(r.text, is_placing(r)) for r in rows] == [
@@ -61,26 +54,3 @@ def test_placing_excludes_lengths_and_vague_words(parse: Callable[..., ParsedDoc
         ("two hours", False),
         ("Monday", True),
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "noun"),
-    [
-        ("Mali condemned the May 2018 attack.", "attack"),
-        ("Mali condemned Monday's attack.", "attack"),
-        ("Mali condemned the attack on Monday.", None),
-    ],
-)
-def test_date_that_describes_a_noun(
-    parse: Callable[..., ParsedDocument], text: str, noun: str | None
-) -> None:
-    parsed = parse(text, "2020-06-10")
-    times = find_time_expressions(parsed)
-    found = TimeLookup(times).described_noun(parsed.doc, times[0])
-    assert (found.text if found else None) == noun
-
-
-def test_skipped_date(parse: Callable[..., ParsedDocument]) -> None:
-    parsed = parse("Mali condemned the attack on Monday.", "2020-06-10")
-    times = find_time_expressions(parsed)
-    assert TimeLookup(times).governing(parsed.doc[1], times) is None

@@ -33,7 +33,7 @@ def test_every_code_stands_in_it_once() -> None:
     assert [(c.event_type, c.code) for c in _select("mode")] == modes
     assert [c.code for c in _select("status")] == list(get_args(EventStatus))
     assert {c.code for c in _select("context")} == set(load_contexts()["words"])
-    tables = ("organisations.csv", "roles.csv", "agents.csv", "institutions.csv", "people.csv")
+    tables = ("organisations.csv", "roles.csv", "institutions.csv", "people.csv")
     sectors = {row["sector"] for name in tables for row in read_table(name)} - {""}
     assert [c.code for c in _select("sector")] == sorted(sectors)
 

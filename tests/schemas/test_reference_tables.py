@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from schemas.reference_tables import list_country_rows, list_event_type_rows
 from transforms.actors.reference.countries import load_countries
+from transforms.actors.reference.tables import read_table
 from transforms.events.vocabulary.ontology import describe_type, file_deed, load_ontology
 
 
-def test_countries_are_those_of_the_gazetteer() -> None:
-    told = {code: (name, status) for code, name, _, _, _, status, _, _ in list_country_rows()}
-    assert told == {c.code: (c.name, c.status) for c in load_countries().values()}
+def test_every_country_has_its_line_of_words() -> None:
+    codes = [row.country_code for row in list_country_rows()]
+    assert [row["code"] for row in read_table("countries.csv")] == codes
+    assert list(load_countries()) == codes
 
 
 def test_every_country_has_a_region_and_every_state_its_codes() -> None:

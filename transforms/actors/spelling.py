@@ -6,8 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-SMALL_WORDS = {"of", "the", "and", "for", "in", "on", "de", "da", "do", "la", "le", "du", "des", "&", "to"}
-
+from transforms.lexicon.small_words import load_small_words
 
 # Letters that have no decomposition into a plain letter and an accent.
 PLAIN = str.maketrans(
@@ -40,4 +39,4 @@ def fold(name: str) -> str:
 
 def initials(name: str) -> str:
     """The acronym of a name: "Pan American Health Organization" gives "paho"."""
-    return "".join(word[0] for word in fold(name).split() if word not in SMALL_WORDS)
+    return "".join(word[0] for word in fold(name).split() if word not in load_small_words())

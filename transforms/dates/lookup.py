@@ -11,12 +11,13 @@ have no value, where nothing fixes the date ("Friday" in a text without date).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
 from schemas.time_expressions import TimeExpression
-from transforms.language.syntax import list_auxiliaries
+from transforms.language.syntax import find_verb, is_past_perfect, list_auxiliaries
+from transforms.language.tense_words import load_tense_words
 
 CLAUSE_DEPS = {
     "ROOT",
@@ -35,8 +36,6 @@ CLAUSE_DEPS = {
 SHARING_DEPS = {"xcomp", "conj", "pcomp", "acl", "advcl"}
 # "The talks in 2019 collapsed": the year places the subject, not the verb.
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-# How a date hangs on a noun that follows it.
-DESCRIBING_DEPS = frozenset({"compound", "nmod", "amod", "poss", "nummod", "npadvmod"})
 MAX_STEPS = 15
 
 
@@ -51,24 +50,17 @@ class TimeLookup:
         """Every time expression of a sentence, in order."""
         return tuple(t for t in self._times if t.sentence_no == sentence_no)
 
-    def overlapping(self, char_start: int, char_end: int) -> TimeExpression | None:
-        """The first time expression that shares a character with a span."""
-        for time in self._times:
-            if time.char_start < char_end and char_start < time.char_end:
-                return time
-        return None
-
-    def governing(self, token: Token, skipped: Collection[TimeExpression] = ()) -> TimeExpression | None:
-        """The date or time at which the clause of a verb or noun is placed; `skipped` are not looked at.
+    def governing(self, token: Token) -> TimeExpression | None:
+        """The date or time at which the clause of a verb or noun is placed.
 
         In order of preference: a date that depends on the word itself ("Tuesday's meeting", "met on
         Tuesday"), on the verb of its clause, one that opens the sentence, and that of a clause whose
         time it shares ("arrived on Monday and met"). Of two at one place, the nearer to the word.
         """
-        placed = [(t, _root(token.doc, t)) for t in self._near(token) if t not in skipped]
+        placed = [(t, _root(token.doc, t)) for t in self._near(token)]
         if not placed:
             return None
-        head = find_clause(token)
+        head = find_verb(token, of_clause=True)
         for choice in (
             [t for t, root in placed if _climbs_to(root, token)],
             [t for t, root in placed if head is not None and _climbs_to(root, head, SUBJECTS)],
@@ -79,13 +71,6 @@ class TimeLookup:
             if choice:
                 return min(choice, key=lambda t: (abs(t.char_start - token.idx), t.char_start))
         return None
-
-    def described_noun(self, doc: Doc, time: TimeExpression) -> Token | None:
-        """The noun that a date before it tells apart: "the March 2022 clash", "Monday's attack"."""
-        root = _root(doc, time)
-        noun = root.head
-        is_before = noun.pos_ in ("NOUN", "PROPN") and root.i < noun.i and time.char_end <= noun.idx
-        return noun if is_before and root.dep_ in DESCRIBING_DEPS else None
 
     def _near(self, token: Token) -> list[TimeExpression]:
         sentence = token.sent
@@ -101,7 +86,7 @@ class TimeLookup:
         opening = [t for t, root in placed if root.i - first <= 4 and root.i < token.i and _is_adjunct(root)]
         if head is None or not opening:
             return opening
-        top = find_clause(token.sent.root)
+        top = find_verb(token.sent.root, of_clause=True)
         is_reported = head.dep_ == "ccomp" and top is not None and head.i != top.i
         return [] if is_reported and _tense_differs(head, top) else opening
 
@@ -109,7 +94,7 @@ class TimeLookup:
         for _ in range(3):
             if head is None or head.dep_ not in SHARING_DEPS:
                 return []
-            above = find_clause(head.head)
+            above = find_verb(head.head, of_clause=True)
             if above is None or above.i == head.i:
                 return []
             found = [t for t, root in placed if _climbs_to(root, above, SUBJECTS)]
@@ -127,18 +112,6 @@ def is_placing(time: TimeExpression) -> bool:
     if time.method.endswith(".in_units"):
         return True
     return time.type in ("DATE", "TIME") and not (time.value or "").endswith("_REF")
-
-
-def find_clause(token: Token) -> Token | None:
-    """Head of the clause that holds a word: the nearest verb at or above it."""
-    current = token
-    for _ in range(MAX_STEPS):
-        if current.pos_ in ("VERB", "AUX") and current.dep_ in CLAUSE_DEPS:
-            return current
-        if current.head.i == current.i:
-            return current
-        current = current.head
-    return None
 
 
 def _root(doc: Doc, time: TimeExpression) -> Token:
@@ -173,4 +146,4 @@ def _tense_differs(clause: Token, top: Token | None) -> bool:
     if top is None:
         return False
     auxiliaries = {t.lower_ for t in list_auxiliaries(clause)}
-    return bool(auxiliaries & {"will", "would", "had", "’ll", "'ll"})
+    return bool(auxiliaries & load_tense_words()["other_tense"]) or is_past_perfect(clause)

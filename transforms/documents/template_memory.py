@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -52,19 +52,6 @@ class TemplateMemory:
     def count_documents(self, site: str) -> int:
         """Number of documents of the site that the memory was learned from."""
         return self.document_counts.get(site, 0)
-
-
-def learn_templates(lines: Iterable[TemplateLine]) -> TemplateMemory:
-    """Count the documents of each site and line; the order of the rows does not matter."""
-    line_documents: dict[tuple[str, str], set[str]] = {}
-    site_documents: dict[str, set[str]] = {}
-    for line in lines:
-        line_documents.setdefault((line.site, line.line_hash), set()).add(line.document_id)
-        site_documents.setdefault(line.site, set()).add(line.document_id)
-    return TemplateMemory(
-        {key: len(ids) for key, ids in line_documents.items()},
-        {site: len(ids) for site, ids in site_documents.items()},
-    )
 
 
 @lru_cache(maxsize=65536)

@@ -15,6 +15,12 @@ def load_participles() -> dict[str, str]:
     return {row["lemma"]: row["participle"] for row in read_rows("participles.csv")}
 
 
+@lru_cache(maxsize=1)
+def load_irregular_plurals() -> dict[str, str]:
+    """Irregular plurals by singular."""
+    return {row["noun"]: row["plural"] for row in read_rows("irregular_plurals.csv")}
+
+
 def form_participle(verb: Token) -> str:
     """The past participle of a verb."""
     lemma = verb.lemma_.lower()
@@ -36,9 +42,8 @@ def form_participle(verb: Token) -> str:
 
 def form_plural(noun: str) -> str:
     """The plural of a noun in lower case."""
-    irregular = {"man": "men", "woman": "women", "person": "people", "child": "children", "foot": "feet"}
-    if noun in irregular:
-        return irregular[noun]
+    if noun in load_irregular_plurals():
+        return load_irregular_plurals()[noun]
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")

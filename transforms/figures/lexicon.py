@@ -132,6 +132,12 @@ def load_change_words(kind: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def load_holding_verbs() -> dict[str, str]:
+    """By verb whose subject holds what is counted: the preposition between the two."""
+    return {r["verb"]: r["link"] for r in read_rows("holding_verbs.csv")}
+
+
+@lru_cache(maxsize=1)
 def load_number_labels() -> dict[str, str]:
     """Words that make the number after them a label, with their case condition."""
     return {r["word"]: r["case"] for r in read_rows("number_labels.csv")}

@@ -127,6 +127,11 @@ def is_negated(verb: Token) -> bool:
     return any(t.dep_ == "neg" for t in verb.children)
 
 
+def is_past_perfect(verb: Token) -> bool:
+    """Whether a verb stands with "had": "had postponed"."""
+    return any(t.lower_ == "had" for t in list_auxiliaries(verb))
+
+
 def has_passive_auxiliary(verb: Token) -> bool:
     """Whether a form of "be" or "get" makes a verb passive: "was sold", unlike "cars sold"."""
     return any(t.dep_ == "auxpass" for t in verb.children)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from transforms.language.syntax import find_verb, list_auxiliaries
+from transforms.language.syntax import find_verb, is_past_perfect, list_auxiliaries
 from transforms.language.tense_words import load_tense_words
 
 Tense = Literal["past", "present", "future"]
@@ -23,7 +23,7 @@ def find_tense(doc: Doc, first: int, last: int) -> Tense | None:
         return None
     if _promises_term(verb, root):
         return "future"
-    is_wishing = verb.lemma_.lower() in WORDS["wishing"] and not _is_past_perfect(verb)
+    is_wishing = verb.lemma_.lower() in WORDS["wishing"] and not is_past_perfect(verb)
     if is_wishing and (wish := _find_wish(verb)) is not None and wish.i < root.i:
         return _read_wish(root, wish)
     return read_tense(verb)
@@ -32,11 +32,7 @@ def find_tense(doc: Doc, first: int, last: int) -> Tense | None:
 def _promises_term(verb: Token, root: Token) -> bool:
     """Whether a date is the term of a promise: "pledged wagons before autumn", "vowed to pay by June"."""
     is_term = root.dep_ == "pobj" and root.head.lower_ in WORDS["term_prepositions"]
-    return is_term and verb.lemma_.lower() in WORDS["promising"] and not _is_past_perfect(verb)
-
-
-def _is_past_perfect(verb: Token) -> bool:
-    return any(t.lower_ == "had" and t.dep_ == "aux" for t in verb.children)
+    return is_term and verb.lemma_.lower() in WORDS["promising"] and not is_past_perfect(verb)
 
 
 def _find_wish(verb: Token) -> Token | None:
@@ -72,7 +68,7 @@ def _read_auxiliaries(verb: Token, forms: set[str], tags: set[str]) -> Tense | N
         return "past" if "have" in forms and not forms & {"will", "shall"} else "future"
     if "to" in forms and "have" not in forms and (verb.tag_ == "VB" or "be" in forms):
         return _read_infinitive(verb)
-    if "VBD" in tags or forms & {"had", "was", "were", "did"}:
+    if "VBD" in tags or forms & WORDS["past_auxiliaries"]:
         return "past"
     if verb.tag_ == "VBN":
         return "past" if not (tags & {"VBZ", "VBP"}) or forms & {"has", "have"} else "present"
@@ -106,7 +102,7 @@ def _read_infinitive(verb: Token) -> Tense:
 
 
 def _is_expecting(verb: Token) -> bool:
-    return any(c.lower_ in ("due", "set", "scheduled", "slated", "expected") for c in verb.children)
+    return any(c.lower_ in WORDS["announced"] for c in verb.children)
 
 
 def is_scheduled(verb: Token) -> bool:

@@ -16,3 +16,8 @@ def load_calendar_words() -> dict[str, dict[str, int]]:
     """
     words: dict[str, dict[str, int]] = read_yaml(Path(__file__).parent / "calendar_words.yaml")
     return words
+
+
+def list_openings(form: str) -> tuple[str, ...]:
+    """First three letters of the names of a form (`month`, `weekday`), in order; no two are alike."""
+    return tuple(name[:3] for name in load_calendar_words()[form])

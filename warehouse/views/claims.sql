@@ -6,7 +6,6 @@
 -- what: The deed with its mode, or what the figure counts or measures.
 -- claimed: The status of the event, or the value of the figure with its unit.
 -- claimant: Name of the one who claims it in the article; null where the article does.
--- source_name: Who reports it: the agency whose copy it is, else the publisher, else the configured source.
 -- words: The exact words.
 -- is_copy: Whether the article repeats another one.
 SELECT
@@ -34,7 +33,7 @@ SELECT
     f.item,
     concat_ws(' ', f.value, f.unit),
     s.name,
-    coalesce(d.agency, d.publisher, d.source),
+    {source_name},
     d.published_on,
     f.text,
     d.duplicate_of IS NOT NULL,

@@ -19,7 +19,7 @@ WITH facts AS (
         concat_ws(' ', f.value, f.unit) AS says, coalesce(f.base_value, f.value) AS low,
         coalesce(f.base_value_high, f.value_high, f.base_value, f.value) AS high, coalesce(f.base_unit, f.unit) AS unit,
         f.dimension, f.per_unit, f.party_id, f.text, f.document_id,
-        coalesce(d.agency, d.publisher, d.source) AS source_name, d.published_on,
+        {source_name} AS source_name, d.published_on,
         -- "More than 300" and 310 are one claim, so are "about 4,000" and 3,900; numbers written out may be rounded.
         CASE WHEN f.comparator <> '=' THEN 0.1 WHEN f.value >= 1000 THEN 0.005 ELSE 0 END AS leeway
     FROM figures AS f

@@ -8,7 +8,6 @@
 -- said_on: Day on which the article was published.
 -- speaker: Name of the actor who claims it; null when the article does.
 -- words: The number as it stands in the text.
--- source_name: Who reports it: the agency whose copy it is, else the publisher, else the configured source.
 -- previous_value: What the same source said before of the same series and period, where that was another value.
 -- corrected_value: What a later correction notice of the same source says in place of this value.
 -- is_copy: Whether the article repeats another one.
@@ -20,7 +19,7 @@ WITH told AS (
         d.uri,
         d.story_id,
         d.duplicate_of IS NOT NULL AS is_copy,
-        coalesce(d.agency, d.publisher, d.source) AS source_name,
+        {source_name} AS source_name,
         if(f.change = 'decrease' AND f.measure_kind = 'change', -f.value, f.value) AS signed_value
     FROM figures AS f
     JOIN documents AS d USING (document_id)

@@ -1,6 +1,5 @@
 -- One row per sure event mention, with its happening and what links it to that.
 -- from: events, documents
--- source_name: Who reports it: the agency whose copy it is, else the publisher, else the configured source.
 -- day: Day of the event; null where it is known less finely.
 -- is_copy: Whether the article repeats another one.
 -- parties_in_order: Names of all parties, joined by |, those who act first.
@@ -28,7 +27,7 @@ SELECT
     e.text,
     e.confidence,
     e.speaker_id,
-    coalesce(d.agency, d.publisher, d.source) AS source_name,
+    {source_name} AS source_name,
     d.published_on,
     d.title,
     d.uri,

@@ -10,7 +10,7 @@
 -- first_published_on: Day of the first article.
 -- last_published_on: Day of the last one.
 SELECT
-    coalesce(agency, publisher, source) AS source_name,
+    {source_name} AS source_name,
     CASE WHEN bool_or(agency IS NOT NULL) THEN 'agency' WHEN bool_or(publisher IS NOT NULL) THEN 'publisher' ELSE 'source' END
         AS kind,
     string_agg(DISTINCT source, '|' ORDER BY source) AS configured_sources,
@@ -20,5 +20,5 @@ SELECT
     count(DISTINCT story_id) AS story_count,
     min(published_on) AS first_published_on,
     max(published_on) AS last_published_on
-FROM documents
+FROM documents AS d
 GROUP BY ALL

@@ -17,9 +17,9 @@ FAR_BEFORE = 6
 FAR_AFTER = 7
 BEFORE_TAGS = frozenset({"JJ", "JJS", "NN", "NNS", "NNP", "POS", "VBN", "VBG", "CD", "HYPH", "RB", ","})
 PLACE_KINDS = frozenset({"country", "adjective", "capital", "region"})
-LINKS = frozenset({"of", "in", "from", "near", "off"})
+LINKS = load_evidence_words()["place_links"]
 # Names of states that stand before nouns as adjectives do ("US actor Ada Berg").
-SHORT_STATES = frozenset({"US", "U.S.", "UK", "U.K.", "EU", "UAE", "USA"})
+SHORT_STATES = load_evidence_words()["short_states"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +235,7 @@ def find_base(words: Words, span: NameSpan, around: Surroundings) -> Evidence | 
     while i + 1 < len(words) and i - span.last < 4 and words.sentence[i] == words.sentence[span.first]:
         if words.lower[i] in {"based", "headquartered"}:
             return _place_at(words, i + 1, around)
-        if words.text[i] != "," and words.lower[i] not in {"which", "is", "a", "company", "firm"}:
+        if words.text[i] != "," and words.lower[i] not in load_evidence_words()["before_base"]:
             return None
         i += 1
     return None
@@ -281,7 +281,7 @@ def find_ground(words: Words, noun: int, canonical: str, around: Surroundings) -
     if canonical not in lists["local_people"]:
         return _find_place_of(words, noun, around, frozenset({"from"}))
     found = _find_place_of(words, noun, around, frozenset({"of", "in", "from"}))
-    if found is not None or canonical not in {"police", "court", "prosecutors", "federal police"}:
+    if found is not None or canonical not in lists["local_bodies"]:
         return found
     verb = words.head[noun]
     acts = words.dep[noun] in {"nsubj", "nsubjpass"} and words.lemma[verb] in lists["local_verbs"]

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 
 from transforms.actors.entities import Entity
-from transforms.actors.spelling import SMALL_WORDS, fold, initials
+from transforms.actors.spelling import fold, initials
+from transforms.lexicon.small_words import load_small_words
 
 ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]{1,9}")
 
@@ -74,4 +75,4 @@ def merge_reordered(entities: list[Entity], known: list[Entity]) -> list[Entity]
 
 
 def _bag(name: str) -> frozenset[str]:
-    return frozenset(word.rstrip("s") for word in fold(name).split() if word not in SMALL_WORDS)
+    return frozenset(word.rstrip("s") for word in fold(name).split() if word not in load_small_words())

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from transforms.actors.entities import Entity
 from transforms.actors.name_spans import NameSpan
+from transforms.actors.reference.name_words import load_name_words
 from transforms.actors.reference.tables import read_words
 from transforms.actors.reference.titles import load_roles
 from transforms.actors.words import Words
 
-FEMALE = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "lady"})
-MALE = frozenset({"mr", "mr.", "sir"})
+FEMALE = load_name_words()["female_titles"]
+MALE = load_name_words()["male_titles"]
 
 
 def share_surname(short: Entity, bearers: Sequence[Entity], words: Words) -> None:

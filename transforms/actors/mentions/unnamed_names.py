@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.actors.reference.word_sets import load_word_sets
 from transforms.actors.words import Words
 
 LONGEST_BEFORE = 6
@@ -13,7 +14,7 @@ PARTICIPLES = frozenset({"VBN", "VBG"})
 MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "advmod", "npadvmod"})
 # What may stand at the end of the words before a noun, but not open its name.
 NO_OPENING = frozenset({"POS", "HYPH", "RB"})
-LINKS = frozenset({"of", "from", "in", "at", "with", "for", "to", "behind", "near", "close", "on"})
+LINKS = load_word_sets()["phrase_links"]
 
 
 def name_unnamed(words: Words, noun: int) -> str:

@@ -8,6 +8,7 @@ from transforms.actors.name_spans import NameSpan
 from transforms.actors.reference.countries import load_countries
 from transforms.actors.reference.gazetteer import Hit, load_surnames
 from transforms.actors.reference.institution_table import load_institutions
+from transforms.actors.reference.name_words import load_name_words
 from transforms.actors.reference.places import GENERIC_WORDS
 from transforms.actors.reference.tables import read_words
 from transforms.actors.reference.titles import load_roles
@@ -21,7 +22,7 @@ CONFIRMING = {
     "region": {"location"},
     "person": {"person"},
 }
-PERSON_LIKE_COUNTRIES = {"Jordan", "Chad", "Georgia", "Israel", "Paraguay", "Kenya"}
+PERSON_LIKE_COUNTRIES = load_name_words()["person_like_countries"]
 
 
 def is_plausible(hit: Hit, words: Words, told: set[str | None]) -> bool:

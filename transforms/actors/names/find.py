@@ -21,13 +21,14 @@ from transforms.actors.names.repeats import drop_covered, find_famous, find_repe
 from transforms.actors.names.shaped import find_quoted_names, find_shaped_names
 from transforms.actors.reference.countries import load_countries
 from transforms.actors.reference.gazetteer import Entry, Hit, find_names
+from transforms.actors.reference.name_words import load_name_words
 from transforms.actors.reference.tables import read_words
 from transforms.actors.words import Words
 from transforms.language.parsed_document import ParsedDocument
 from transforms.lexicon.saying_verbs import load_saying_verbs
 
 NAME_TAGS = {"NNP", "NNPS"}
-PREFIXES = {"Anti", "Non", "Inter", "Trans", "Pan", "Counter", "Vice", "Co", "Multi", "Sub"}
+PREFIXES = load_name_words()["prefixes"]
 
 
 def find_told_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:

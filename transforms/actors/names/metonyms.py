@@ -6,15 +6,14 @@ from functools import lru_cache
 
 from transforms.actors.reference.tables import DATA
 from transforms.actors.words import Words
-from transforms.lexicon.yaml_data import read_yaml
+from transforms.lexicon.word_lists import read_word_lists
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 
 
 @lru_cache(maxsize=1)
 def _rules() -> dict[str, frozenset[str]]:
-    raw = read_yaml(DATA / "metonyms.yaml")
-    return {name: frozenset(str(w) for w in values) for name, values in raw.items()}
+    return read_word_lists(DATA / "metonyms.yaml")
 
 
 def acts_for_state(words: Words, first: int, last: int) -> bool:
@@ -39,18 +38,7 @@ def _head_of(words: Words, first: int, last: int) -> int:
 
 def _named_place_around(words: Words, first: int, last: int) -> bool:
     before = words.lower[first - 1] if first else ""
-    if before in {
-        "capital",
-        "city",
-        "downtown",
-        "central",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "greater",
-        "-",
-    }:
+    if before in _rules()["before_city"]:
         return True
     if (
         last < len(words)
@@ -103,14 +91,9 @@ def _by_preposition(words: Words, preposition: int) -> bool:
     if word in rules["city_prepositions"]:
         return False
     if word == "on":
-        return words.pos[governor] in {"VERB", "NOUN"} and lemma not in {
-            "march",
-            "advance",
-            "descend",
-            "converge",
-        }
+        return words.pos[governor] in {"VERB", "NOUN"} and lemma not in rules["toward_city"]
     if word == "for":
-        return lemma not in {"leave", "depart", "head", "bind", "set"}
+        return lemma not in rules["for_city"]
     if word in rules["state_prepositions"]:
         return True
     if word == "to":
@@ -118,21 +101,5 @@ def _by_preposition(words: Words, preposition: int) -> bool:
     if word == "from":
         return lemma in rules["from_state"]
     if word == "of":
-        return lemma in {
-            "behalf",
-            "support",
-            "accusation",
-            "ally",
-            "leader",
-            "help",
-            "criticism",
-            "approval",
-            "knowledge",
-            "consent",
-            "critic",
-            "backing",
-            "friend",
-            "enemy",
-            "interest",
-        }
+        return lemma in rules["of_state"]
     return False

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.reference.countries import country_adjectives
+from transforms.actors.reference.name_words import load_name_words
 from transforms.actors.reference.titles import load_roles, skip_titles
 from transforms.actors.words import Words
 from transforms.language.parsed_document import ParsedDocument
+from transforms.lexicon.calendar_words import load_calendar_words
 
 TYPE_OF_LABEL = {
     "PERSON": "person",
@@ -23,29 +25,15 @@ TYPE_OF_LABEL = {
     "PRODUCT": "product",
 }
 BREAKS = {",", ":", ";", "—", "–", "”", "“", "|", "•"}
-LEGAL = {"inc", "ltd", "llc", "plc", "corp", "co", "lp", "sa", "nv"}
-SUFFIXES = {"Jr.", "Sr.", "Jr", "Sr"}
+LEGAL = load_name_words()["legal_forms"]
+SUFFIXES = load_name_words()["generations"]
 # Lower-case words with which a name may begin.
-PARTICLES = {"al", "el", "de", "da", "di", "du", "van", "von", "bin", "ibn", "la", "le", "ul", "ter", "ten"}
-RANKS = {"senior", "former", "top"}
-WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+PARTICLES = load_name_words()["particles"]
+RANKS = load_name_words()["ranks"]
+WEEKDAYS = load_calendar_words()["weekday"]
 TICKER = re.compile(r"[A-Z0-9]{2,6}\.[A-Z]{1,3}")
 PARTY_SEAT = re.compile(r"[DRI]-[A-Z].*")
-EDGE = set("\"'“”‘’«»()[],.;:–—-!?") | {
-    "'s",
-    "’s",
-    "--",
-    "the",
-    "The",
-    "THE",
-    "a",
-    "an",
-    "A",
-    "An",
-    "and",
-    "&",
-    "of",
-}
+EDGE = set("\"'“”‘’«»()[],.;:–—-!?") | load_name_words()["edge"]
 
 
 def trim_entities(parsed: ParsedDocument, words: Words) -> Iterator[NameSpan]:
@@ -198,7 +186,7 @@ def _before_day(words: Words, first: int, last: int) -> int:
     """The end of a name without the day after it ("Jenin Council | on Monday")."""
     if last - first > 1 and words.lower[last - 1] in WEEKDAYS:
         last -= 1
-        if last - first > 1 and words.lower[last - 1] in {"on", "last", "this", "next", "late", "early"}:
+        if last - first > 1 and words.lower[last - 1] in load_name_words()["before_days"]:
             last -= 1
     return last
 

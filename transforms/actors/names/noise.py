@@ -7,35 +7,16 @@ from transforms.actors.names.contest import is_portfolio
 from transforms.actors.names.types import load_type_words
 from transforms.actors.reference.gazetteer import load_entries
 from transforms.actors.reference.institution_table import load_institutions
+from transforms.actors.reference.name_words import load_name_words
 from transforms.actors.reference.tables import read_words
 from transforms.actors.reference.titles import load_roles
 from transforms.actors.words import Words
 
-CHANNELS = {
-    "Twitter",
-    "Facebook",
-    "Instagram",
-    "Telegram",
-    "WhatsApp",
-    "YouTube",
-    "TikTok",
-    "X",
-    "VK",
-    "Weibo",
-}
+CHANNELS = load_name_words()["networks"]
 # Surnames that are common words as well.
-SURNAMES = {"Black", "White", "North", "South", "East", "West", "Day", "Easter"}
-OFFICES = {
-    "minister",
-    "secretary",
-    "treasurer",
-    "spokesman",
-    "spokeswoman",
-    "attorney-general",
-    "chairman",
-    "collector",
-}
-EVENT_BODIES = {"forum", "council", "committee", "conference", "assembly", "congress"}
+SURNAMES = load_name_words()["word_surnames"]
+OFFICES = load_name_words()["bare_offices"]
+EVENT_BODIES = load_name_words()["event_bodies"]
 
 
 def is_noise(span: NameSpan, words: Words) -> bool:

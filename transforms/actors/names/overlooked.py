@@ -7,17 +7,15 @@ from dataclasses import replace
 
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.names.types import load_type_words
+from transforms.actors.reference.name_words import load_name_words
 from transforms.actors.reference.places import load_places
 from transforms.actors.reference.tables import read_words
 from transforms.actors.spelling import fold
 from transforms.actors.words import Words
 
-BEFORE = frozenset({"in", "from", "near", "outside", "at", "off"})
-_POINTS = ("northern", "southern", "eastern", "western", "central", "north", "south", "east", "west")
-COMPASS = frozenset({*_POINTS, "northeastern", "northwestern", "southeastern", "southwestern"})
-CAPTURING = frozenset(
-    {"besiege", "bombard", "capture", "overrun", "recapture", "retake", "seize", "shell", "storm"}
-)
+BEFORE = load_name_words()["before_places"]
+COMPASS = load_name_words()["compass"]
+CAPTURING = load_name_words()["capturing"]
 LONGEST = 3
 
 

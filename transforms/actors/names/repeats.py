@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.actors.name_spans import NameSpan
+from transforms.actors.reference.name_words import load_name_words
 from transforms.actors.reference.tables import read_words
 from transforms.actors.words import Words
 
 SURE_TYPES = {"person", "organisation", "location"}
-HONORIFICS = {"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr"}
+HONORIFICS = load_name_words()["honorifics"]
 
 
 def find_repeated(words: Words, spans: Sequence[NameSpan]) -> list[NameSpan]:

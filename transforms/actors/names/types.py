@@ -12,23 +12,16 @@ from transforms.actors.reference.tables import DATA, read_words
 from transforms.actors.reference.titles import load_roles
 from transforms.actors.spelling import fold
 from transforms.actors.words import Words
-from transforms.lexicon.yaml_data import read_yaml
+from transforms.lexicon.word_lists import read_word_lists
 
-# What the text only is "in" is a place if the table of cities has it; "near" is enough.
-WITHIN = frozenset({"in", "near", "outside", "around", "towards", "toward", "from", "off"})
-BESIDE = frozenset({"near", "outside", "towards", "off"})
-VISITING = frozenset({"visit", "reach", "tour", "leave"})
 # The score of a match ("3-1"); no longer number.
 SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b(?![-–\d])")
-# Offices with a place of their own: "the MP for X", "the mayor of X".
-SEATS = frozenset({"mp", "mayor", "governor", "bishop", "archbishop", "senator", "councillor"})
 
 
 @lru_cache(maxsize=1)
 def load_type_words() -> dict[str, frozenset[str]]:
     """The words of `type_words.yaml` by list."""
-    raw = read_yaml(DATA / "type_words.yaml")
-    return {name: frozenset(words) for name, words in raw.items()}
+    return read_word_lists(DATA / "type_words.yaml")
 
 
 @lru_cache(maxsize=1)
@@ -111,11 +104,13 @@ def _is_place(entity: Entity, words: Words) -> bool:
     ground = load_type_words()["ground_after"]
     if entity.type == "organisation" and any(_next(words, s) in ground for s in entity.spans):
         return all(words.text[s.last].islower() for s in entity.spans if _next(words, s) in ground)
-    before = {words.lower[s.first - 1] for s in entity.spans if s.first}
-    if not before or not before <= WITHIN:
+    before, lists = {words.lower[s.first - 1] for s in entity.spans if s.first}, load_type_words()
+    if not before or not before <= lists["place_within"]:
         return False
     single = " " not in entity.name and entity.name.lower() not in given_names()
-    return fold(entity.name) in load_places() or bool(before & BESIDE and (entity.type != "person" or single))
+    return fold(entity.name) in load_places() or bool(
+        before & load_type_words()["place_beside"] and (entity.type != "person" or single)
+    )
 
 
 def _is_called_place(span: NameSpan, words: Words) -> bool:
@@ -126,10 +121,12 @@ def _is_called_place(span: NameSpan, words: Words) -> bool:
         return True
     if _is_home(words, i):
         return True
-    visited = words.dep[span.last - 1] == "dobj" and words.lemma[words.head[span.last - 1]] in VISITING
+    visited = (
+        words.dep[span.last - 1] == "dobj" and words.lemma[words.head[span.last - 1]] in lists["visiting"]
+    )
     if visited and fold(words.slice(span.first, span.last)) in load_places():
         return True
-    seat = i > 1 and words.lower[i - 1] in {"for", "of"} and words.lower[i - 2] in SEATS
+    seat = i > 1 and words.lower[i - 1] in {"for", "of"} and words.lower[i - 2] in lists["seats"]
     if seat and fold(words.slice(span.first, span.last)) in load_places():
         return True
     return _next(words, span) in lists["place_after"] and words.text[span.last].islower()

@@ -1,10 +1,11 @@
-"""Countries: names, adjectives, demonyms and capitals from the reference table."""
+"""Countries: names, adjectives, demonyms and capitals from the reference tables."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 
+from schemas.reference_tables import list_country_rows
 from transforms.actors.reference.tables import read_table, split_list
 
 
@@ -30,20 +31,21 @@ class Country:
 
 @lru_cache(maxsize=1)
 def load_countries() -> dict[str, Country]:
-    """Countries by code."""
+    """Countries by code: facts of the table of `schemas`, words of the one of this folder."""
+    words = {row["code"]: row for row in read_table("countries.csv")}
     return {
-        row["code"]: Country(
-            code=row["code"],
-            name=row["name"],
-            aliases=split_list(row["aliases"]),
-            adjectives=split_list(row["adjectives"]),
-            demonyms=split_list(row["demonyms"]),
-            capitals=split_list(row["capitals"]),
-            status=row["status"],
-            latitude=float(row["latitude"]) if row["latitude"] else None,
-            longitude=float(row["longitude"]) if row["longitude"] else None,
+        told.country_code: Country(
+            code=told.country_code,
+            name=told.name,
+            aliases=split_list(words[told.country_code]["aliases"]),
+            adjectives=split_list(words[told.country_code]["adjectives"]),
+            demonyms=split_list(words[told.country_code]["demonyms"]),
+            capitals=split_list(words[told.country_code]["capitals"]),
+            status=told.status,
+            latitude=told.latitude,
+            longitude=told.longitude,
         )
-        for row in read_table("countries.csv")
+        for told in list_country_rows()
     }
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from transforms.actors.reference.tables import DATA
-from transforms.lexicon.yaml_data import read_yaml
+from transforms.lexicon.word_lists import read_word_lists
 
 
 @lru_cache(maxsize=1)
 def load_evidence_words() -> dict[str, frozenset[str]]:
     """The words of each list, lower case."""
-    return {name: frozenset(words) for name, words in read_yaml(DATA / "evidence.yaml").items()}
+    return read_word_lists(DATA / "evidence.yaml")

@@ -18,6 +18,7 @@ from transforms.actors.reference.countries import (
     country_names,
     load_countries,
 )
+from transforms.actors.reference.name_words import load_name_words
 from transforms.actors.reference.tables import read_table, split_list
 from transforms.actors.words import Words
 
@@ -128,11 +129,12 @@ def _without_s(name: str, entries: dict[str, Entry]) -> Entry | None:
 def find_names(words: Words) -> Iterator[Hit]:
     """Yield the longest names of the tables, left to right, none inside another."""
     longest, entries, shouted = _longest_by_lead(), load_entries(), load_shouted()
+    small = load_name_words()["small_leads"]
     text = plain_letters(words.source)
     i, count = 0, len(words)
     while i < count:
         token = text[words.start[i] : words.end[i]]
-        lead = LEAD.match(token) if token[0].isupper() or token in ("al", "sub", "dpa", "the") else None
+        lead = LEAD.match(token) if token[0].isupper() or token in small else None
         limit = longest.get(lead[0], 0) if lead else 0
         after = i + 1
         if limit:

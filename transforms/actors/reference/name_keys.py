@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from transforms.actors.reference.countries import load_countries
 from transforms.actors.reference.institution_table import load_institutions
+from transforms.actors.reference.name_words import load_name_words
 from transforms.actors.reference.tables import read_table, read_words, split_list
 from transforms.actors.reference.titles import load_roles
 from transforms.actors.spelling import fold
@@ -42,7 +43,7 @@ SOUNDS = tuple(
     )
 )
 ARTICLES = {"el", "ul"}
-SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
+SUFFIXES = load_name_words()["key_suffixes"]
 
 
 @lru_cache(maxsize=1)

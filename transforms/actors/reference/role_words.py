@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from transforms.actors.reference.tables import DATA
 from transforms.actors.words import Words
-from transforms.lexicon.yaml_data import read_yaml
+from transforms.lexicon.word_lists import read_word_lists
 
 LONGEST_PORTFOLIO = 12
 INSIDE = frozenset({"and", "&", ",", "the", "of", "for"})
@@ -15,7 +15,7 @@ INSIDE = frozenset({"and", "&", ",", "the", "of", "for"})
 @lru_cache(maxsize=1)
 def load_role_words() -> dict[str, frozenset[str]]:
     """The words of each list of `role_words.yaml`."""
-    return {name: frozenset(words) for name, words in read_yaml(DATA / "role_words.yaml").items()}
+    return read_word_lists(DATA / "role_words.yaml")
 
 
 def find_portfolio(words: Words, last: int) -> int | None:

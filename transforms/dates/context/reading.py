@@ -8,6 +8,7 @@ from datetime import date
 from schemas.events import DatePrecision
 from schemas.time_expressions import TimeType
 from transforms.dates.context.periods import Period
+from transforms.dates.grammar.grammar import load_grammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,13 @@ def narrow_to_edge(reading: Reading, edge: str) -> Reading:
     if reading.start is None or reading.end is None or reading.precision == "day" or not edge:
         return reading
     third = (reading.end - reading.start) / 3
-    words = set(edge.split())
+    words, classes = set(edge.split()), load_grammar().classes
     start, end = reading.start, reading.end
-    if words & {"early", "earlier", "beginning", "start", "outset", "dawn"}:
+    if words & classes["edge_start"].keys():
         end = start + third
-    elif words & {"mid", "middle"}:
+    elif words & classes["edge_middle"].keys():
         start, end = start + third, end - third
-    elif words & {"late", "later", "end", "close"}:
+    elif words & classes["edge_end"].keys():
         start = end - third
     else:
         return reading

@@ -6,7 +6,7 @@ from transforms.dates.context.context import Context
 from transforms.dates.grammar.grammar import load_grammar
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers.numbers import read_ordinal
-from transforms.dates.resolvers.relative_words import LAST, NEXT, RANGE_WORDS
+from transforms.dates.resolvers.relative_words import LAST, NEXT, RANGE_WORDS, TOLD_YEAR
 
 
 def month_number(candidate: Candidate, name: str) -> int | None:
@@ -52,16 +52,7 @@ def weekday_number(candidate: Candidate, name: str) -> int | None:
 
 def relative_year(context: Context, words: str) -> int | None:
     """Year of "this year", "last year", "the same year" ..."""
-    if words in (
-        "the same",
-        "the following",
-        "the previous",
-        "the preceding",
-        "that",
-        "same",
-        "following",
-        "previous",
-    ):
+    if words in TOLD_YEAR:
         told = context.latest("year")
         if told is not None:
             step = {"following": 1, "previous": -1, "preceding": -1}.get(words.split()[-1], 0)

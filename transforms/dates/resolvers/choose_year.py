@@ -12,6 +12,7 @@ from transforms.dates.context.context import Context
 from transforms.dates.context.periods import Period, make_month, make_valid_day
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers.known_days import find_known_day
+from transforms.language.syntax import is_past_perfect
 from transforms.language.tense_words import load_tense_words
 
 WORDS = load_tense_words()
@@ -54,7 +55,7 @@ def _is_new_day(before: Token) -> bool:
     verb = before.head
     if before.lower_ not in ("to", "until", "till") or verb.lemma_.lower() not in WORDS["slipping"]:
         return False
-    return not any(t.lower_ == "had" for t in verb.children)
+    return not is_past_perfect(verb)
 
 
 def _is_ahead(before: Token | None) -> bool:

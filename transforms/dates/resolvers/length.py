@@ -12,6 +12,7 @@ from transforms.dates.context.reading import Reading
 from transforms.dates.grammar.grammar import load_grammar
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers.numbers import format_number, read_number
+from transforms.dates.resolvers.relative_words import MANY_UNITS
 
 
 def length_value(unit: str, count: Fraction | None) -> str:
@@ -120,9 +121,7 @@ def unit_long(_: Context, c: Candidate) -> Reading | None:
     if unit is None:
         return None
     word = c.tokens[c.first].form
-    is_plural = word.startswith(
-        ("hours", "days", "weeks", "months", "years", "decades", "centuries", "minutes", "seconds")
-    )
+    is_plural = word.startswith(MANY_UNITS)
     return Reading("DURATION", length_value(unit, None if is_plural else Fraction(1)), method="duration")
 
 

@@ -15,3 +15,6 @@ BACKWARD = _WORDS["backward"]
 FORWARD = _WORDS["forward"]
 PRESENT = _WORDS["present"]
 DURING = _WORDS["during"]
+TOLD_YEAR = _WORDS["told_year"]
+ENDING = _WORDS["ending"]
+MANY_UNITS = tuple(sorted(_WORDS["many_units"]))

@@ -18,7 +18,7 @@ from transforms.dates.grammar.grammar import load_grammar
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers.choose_year import resolve_month_day
 from transforms.dates.resolvers.length import length_value, make_precision, read_unit
-from transforms.dates.resolvers.relative_words import BACKWARD, DURING, FORWARD, PRESENT, TOLD
+from transforms.dates.resolvers.relative_words import BACKWARD, DURING, ENDING, FORWARD, PRESENT, TOLD
 
 # How many characters back "the same day", "the following year" may refer.
 TOLD_CHARS = 500
@@ -150,7 +150,7 @@ def definite_unit(context: Context, c: Candidate) -> Reading | None:
 def find_ending(context: Context, c: Candidate) -> date | None:
     """The day that "the week to Feb. 7", "the quarter ended March 31" run to; None without one."""
     tokens = c.tokens[c.last : c.last + 6]
-    if len(tokens) < 3 or tokens[0].form not in ("to", "ending", "ended", "through"):
+    if len(tokens) < 3 or tokens[0].form not in ENDING:
         return None
     grammar = load_grammar()
     numbers = [grammar.value("month", t.form) or grammar.value("month_short", t.form) for t in tokens[1:3]]

@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from transforms.documents.lines.date_lines import split_glued_date
 from transforms.documents.lines.verdict import Verdict
 from transforms.documents.metadata.published_date import PublishedDate, parse_published
+from transforms.lexicon.calendar_words import list_openings
 
 _PUBLISHED = re.compile(
     r"\b(?:first published|published|posted|publication date|created|issued|date)\b", re.IGNORECASE
 )
 _UPDATED = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})(?:[/.-](?:19|20)?\d\d)?\b")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = list_openings("month")
+_ANY_MONTH = "|".join(_MONTHS)
 _MONTH_DAY = re.compile(
-    r"\b(?:(?P<m1>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?P<d1>\d{1,2})|"
-    r"(?P<d2>\d{1,2}) (?P<m2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b",
+    rf"\b(?:(?P<m1>{_ANY_MONTH})[a-z]*\.? (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{_ANY_MONTH})[a-z]*)\b",
     re.IGNORECASE,
 )
 _LONGEST = 160  # characters of a line that states a date

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from transforms.documents.lines.line_words import load_words
+from transforms.lexicon.word_lists import read_lines
 
 SHAPE_NAMES = (
     "char_count",
@@ -145,5 +146,4 @@ def score_words(lowered: Sequence[str], lexicon: Mapping[str, float]) -> list[fl
 @lru_cache(maxsize=1)
 def _stop_words() -> frozenset[str]:
     path = Path(__file__).with_name("stop_words.txt")
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(word for line in read_lines(path) for word in line.split())

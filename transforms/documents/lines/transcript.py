@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from transforms.lexicon.word_lists import read_lines
+
 _CAPITAL = r"[^\W\d_a-z]"
 _NAME = rf"{_CAPITAL}[\w.'’-]*(?: (?:{_CAPITAL}[\w.'’-]*|of|for|the|de|von|van|al|bin)){{0,7}}"
 _LABEL = re.compile(rf"[\"“]?(?P<label>{_NAME})(?: ?\([^()]{{2,60}}\))?[\"”]?\s?:(?:\s|$)")
@@ -127,5 +129,4 @@ def _load_no_labels() -> frozenset[str]:
 
 
 def _load_words(name: str) -> frozenset[str]:
-    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(read_lines(Path(__file__).with_name(name)))

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from transforms.lexicon.word_lists import read_lines
+
 _CAPITAL = r"[^\W\d_a-z]"
 _WORD = rf"(?:(?:S[Tt]|S[Tt][Ee]|F[Tt]|M[Tt])\.|{_CAPITAL}[\w'’]*(?:-[\w'’]+)*|(?:{_CAPITAL}\.){{2,3}})"
 _NAMES = rf"{_WORD}(?: (?:{_WORD}|de|del|am|an|der|la|el|al|of|da|do|sur)){{0,3}}"
@@ -27,5 +29,5 @@ def is_no_place(name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _load_labels() -> re.Pattern[str]:
-    lines = Path(__file__).with_name("no_places.txt").read_text(encoding="utf-8").splitlines()
-    return re.compile(rf"(?:{'|'.join(line for line in lines if line[:1] != '#')})\b", re.IGNORECASE)
+    labels = read_lines(Path(__file__).with_name("no_places.txt"))
+    return re.compile(rf"(?:{'|'.join(labels)})\b", re.IGNORECASE)

@@ -9,11 +9,12 @@ from datetime import date
 from transforms.documents.metadata.date_forms import match_month_day
 from transforms.documents.metadata.datelines import Dateline
 from transforms.documents.metadata.published_date import PublishedDate
+from transforms.lexicon.calendar_words import list_openings
 
 _LONGEST_LINE = 60  # characters; a longer line is no line of a date
 _WORD_START = re.compile(r"(?<![\w:.])\w")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b\.?,? ?$", re.IGNORECASE)
+_WEEKDAYS = list_openings("weekday")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*\b\.?,? ?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d.,$€£])\b((?:19|20)\d\d)\b(?![\d%]|,\d)")
 _LEAST_YEARS = 2
 

@@ -6,8 +6,9 @@ import re
 from datetime import date
 
 from transforms.documents.metadata.published_date import PublishedDate
+from transforms.lexicon.calendar_words import list_openings
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = list_openings("month")
 _YEAR = r"(?P<y>(?:19[89]|20[0-4])\d)"
 _DAY_FORMS = (
     re.compile(rf"(?<!\d){_YEAR}(?P<sep>[/_.-])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?!\d)"),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from transforms.language.syntax import VERBAL, find_verb
+
 _OWN_CLAUSES = frozenset({"conj", "ccomp", "advcl", "parataxis"})
-_VERBS = frozenset({"VERB", "AUX"})
 _EDGES = frozenset({"and", "but", "or", "that"})
 
 
 def find_clause_bounds(trigger: Span, first: int, last: int) -> tuple[int, int]:
     """Character offsets of the clause of a trigger, inside the tokens `first`..`last` of its sentence."""
-    head = _find_verb(trigger.root)
+    head = find_verb(trigger.root) or trigger.root.sent.root
     wanted = {t.i for t in trigger}
     tokens = {*_collect(head, wanted), *wanted}
     inside = sorted(t for t in tokens if first <= t < last)
@@ -23,16 +24,10 @@ def find_clause_bounds(trigger: Span, first: int, last: int) -> tuple[int, int]:
     return begin.idx, end.idx + len(end)
 
 
-def _find_verb(token: Token) -> Token:
-    while token.head.i != token.i and token.pos_ not in _VERBS:
-        token = token.head
-    return token
-
-
 def _collect(head: Token, wanted: set[int]) -> list[int]:
     found = [head.i]
     for child in head.children:
-        is_other = child.dep_ in _OWN_CLAUSES and child.pos_ in _VERBS
+        is_other = child.dep_ in _OWN_CLAUSES and child.pos_ in VERBAL
         if is_other and not any(t.i in wanted for t in child.subtree):
             continue
         found.extend(t.i for t in child.subtree)

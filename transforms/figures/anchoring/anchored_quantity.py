@@ -125,6 +125,6 @@ def _scan_noun(doc: Doc, last: int) -> Token | None:
             break
         if token.pos_ in ("NOUN", "PROPN"):
             found = token
-    if found is None or found.lower_ in load_word_list("calendar_units_and_night"):
+    if found is None or found.lower_ in load_word_list("calendar_units") or found.lower_ == "night":
         return None
     return found if found.i - last <= 5 else None

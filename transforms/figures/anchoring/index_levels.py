@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import FOLDER, load_unit_words
+from transforms.lexicon.word_lists import read_lines
 
 # Levels stand behind one of these, or are what something hits.
 LEVEL_BEFORE = re.compile(
@@ -25,8 +26,7 @@ INDEX_NOUN = re.compile(
 @lru_cache(maxsize=1)
 def compile_indices() -> re.Pattern[str]:
     """Names of stock indices, with the number that may belong to them."""
-    lines = (FOLDER / "stock_indices.txt").read_text(encoding="utf-8").splitlines()
-    names = sorted((n for n in lines if n and not n.startswith("#")), key=lambda n: (-len(n), n))
+    names = sorted(read_lines(FOLDER / "stock_indices.txt"), key=lambda n: (-len(n), n))
     joined = "|".join(re.escape(n).replace(r"\ ", r"\s") for n in names)
     return re.compile(
         rf"(?<![\w&])(?:{joined})(?:[\s-](?:\d{{2,4}})(?![\d.,%]))?(?:\s(?:[Ii]ndex|Composite))?(?![\w&])"

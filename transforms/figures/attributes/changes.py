@@ -61,7 +61,7 @@ def read_change(a: AnchoredQuantity, text: str) -> str | None:
 def _change_of_multiplier(a: AnchoredQuantity, text: str) -> str | None:
     word = load_multiplier_words()[a.quantity.number.text.lower()]
     token = a.root
-    if word.kind == "verb" and token.lower_ in ("double", "triple", "treble", "quadruple"):
+    if word.kind == "verb" and token.lower_ in load_word_list("multiplying_verbs"):
         return word.change if token.pos_ == "VERB" else None
     if word.kind == "fold":
         before = BEFORE.search(text, max(0, a.start - 34), a.quantity.start)

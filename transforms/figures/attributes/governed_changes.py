@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
-from transforms.figures.clauses import find_moved_object, find_pace_verb
+from transforms.figures.items.governing_nouns import find_pace_verb
 from transforms.figures.lexicon import load_change_words, load_word_list
 from transforms.language.syntax import find_object
 
@@ -31,11 +31,8 @@ def read_change_of_noun(a: AnchoredQuantity) -> str | None:
         paced = find_pace_verb(governor) if governor.lemma_ in RATES else None
         if paced is not None:
             return load_change_words("verb").get(paced.lemma_)
-        change = _change_of_governor(a, governor)
-        if change is not None:
-            return change
-    moved = find_moved_object(token)
-    return load_change_words("verb").get(moved[0].lemma_) if moved is not None else None
+        return _change_of_governor(a, governor)
+    return None
 
 
 def _change_of_own_noun(a: AnchoredQuantity, noun: Token) -> str | None:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from transforms.figures.inflection import form_participle
 from transforms.figures.items.context import ItemContext, load_item_words, load_measured_verbs
 from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
-from transforms.figures.lexicon import load_word_list
+from transforms.figures.lexicon import load_holding_verbs, load_word_list
 from transforms.language.syntax import find_subject, has_passive_auxiliary, list_auxiliaries
 from transforms.lexicon.saying_verbs import load_saying_verbs
 
@@ -75,7 +75,7 @@ def add_event_of(c: ItemContext, root: Token, base: str, own: frozenset[int]) ->
 
 def add_holder(c: ItemContext, base: str, verb: Token, own: frozenset[int]) -> str:
     """As in "The case involves 25 defendants": defendants in the case."""
-    link = {"have": "of", "include": "in", "involve": "in", "contain": "in", "feature": "in"}.get(verb.lemma_)
+    link = load_holding_verbs().get(verb.lemma_)
     subject = find_subject(verb)
     if (
         link is None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
-from transforms.figures.clauses import find_moved_object, find_pace_verb
 from transforms.figures.items.context import ItemContext, load_item_words
 from transforms.figures.items.item_references import resolve_thing
 from transforms.figures.items.references import is_reference, strip_change
@@ -21,9 +20,6 @@ def describe_governor(c: ItemContext, a: AnchoredQuantity, noun: Token, own: fro
         return _describe_size_of_change(c, a, noun, own)
     if noun.lemma_ in ("rate", "pace") and (paced := _describe_pace(c, noun, own)) is not None:
         return paced
-    moved = find_moved_object(a.root)
-    if moved is not None and moved[0].lemma_ in load_change_words("verb"):
-        return c.phrase(moved[1], own)
     if is_reference(noun) and not (noun.dep_ == "dobj" and noun.head.lemma_ == "have"):
         return resolve_thing(c, noun, own)
     if _is_bare_level(c, noun, own) and (holder := _find_holder(c, noun, own)) is not None:
@@ -45,6 +41,14 @@ def _describe_size_of_change(c: ItemContext, a: AnchoredQuantity, noun: Token, o
     if inner is not None and inner.i not in c.dates and inner.pos_ in ("NOUN", "PROPN"):
         return c.phrase(inner, frozenset())
     return describe_changed(c, noun, own) or c.phrase(noun, own)
+
+
+def find_pace_verb(pace: Token) -> Token | None:
+    """The verb in "grew at an annual rate of 3%", "shrank by a rate of 2%"."""
+    link = pace.head
+    if pace.dep_ == "pobj" and link.lower_ in ("at", "by") and link.head.pos_ == "VERB":
+        return link.head
+    return None
 
 
 def _describe_pace(c: ItemContext, pace: Token, own: frozenset[int]) -> str | None:

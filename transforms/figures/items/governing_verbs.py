@@ -160,7 +160,7 @@ def _moves_amount(a: AnchoredQuantity, verb: Token) -> bool:
         and verb.lemma_ not in load_word_list("stating_verbs")
         and (
             verb.lemma_ not in load_change_words("verb")
-            or (verb.lemma_ in ("lose", "cut", "shed") and a.quantity.value >= 1_000_000)
+            or (verb.lemma_ in load_word_list("losing_verbs") and a.quantity.value >= 1_000_000)
         )
     )
 

@@ -7,7 +7,6 @@ import re
 from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
-from transforms.figures.clauses import find_moved_object
 from transforms.figures.items.context import ItemContext, list_own_tokens, load_measured_verbs
 from transforms.figures.items.event_phrases import add_event_of, name_deed
 from transforms.figures.items.item_references import resolve_thing
@@ -103,8 +102,6 @@ def read_antecedent(c: ItemContext, pronoun: Token, own: frozenset[int]) -> str:
 def read_thing_beside(c: ItemContext, a: AnchoredQuantity) -> str | None:
     """The thing right before ", down 5%" or "by 2.6%" where the verb is left unsaid."""
     doc, at = a.root.doc, a.first - 1
-    if (moved := find_moved_object(a.root)) is not None:
-        return c.phrase(moved[1], list_own_tokens(a))
     while at > 1 and doc[at].idx >= a.start:
         at -= 1
     if at > 1 and doc[at].lower_ in ("up", "down") and (thing := _find_thing_moved(doc[at - 1])) is not None:

@@ -9,13 +9,13 @@ from spacy.tokens import Token
 
 from transforms.figures.items.noun_phrases import describe_noun
 from transforms.figures.lexicon import FOLDER, load_word_list
+from transforms.lexicon.word_lists import read_lines
 
 
 @lru_cache(maxsize=1)
 def load_indicator_nouns() -> frozenset[str]:
     """Nouns that name a series."""
-    lines = (FOLDER / "indicator_nouns.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(word for line in read_lines(FOLDER / "indicator_nouns.txt") for word in line.split())
 
 
 def is_reference(token: Token) -> bool:

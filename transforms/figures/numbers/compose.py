@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from transforms.figures.lexicon import load_word_list
 from transforms.figures.numbers.atoms import Atom, find_atoms
 
 JOINER = re.compile(r"[\s\u00a0]+|\s?[-\u2010\u2011]\s?")
@@ -255,7 +256,7 @@ def _compose_bare(text: str, atoms: list[Atom], at: int) -> tuple[Number | None,
         end = atoms[at + used - 1].end
         return Number(start, end, value, "vague", False, text[start:end]), used
     if not article or article[1].lower() in ("every", "per"):
-        if first.kind == "scale" and first.text.lower() in ("mn", "cr", "tn", "mio", "bn"):
+        if first.kind == "scale" and first.text.lower() in load_word_list("scales_with_digits"):
             return None, 1
         if (
             not re.match(r"\s+(?:thousand|million|billion)", text[first.end : first.end + 12])

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from schemas.time_expressions import TimeExpression
 from transforms.figures.lexicon import FOLDER
+from transforms.lexicon.word_lists import read_lines
 
 MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|Jun\.|July?|"
@@ -37,13 +38,11 @@ BEGIN = r"(?:(?<![^\W_])|(?=[\#@'’‘+\[(]))"
 @lru_cache(maxsize=1)
 def load_patterns() -> tuple[tuple[tuple[str, ...], str], ...]:
     """The patterns of `mask_patterns.txt`, each with the signs of which a text must hold one."""
-    lines = (FOLDER / "mask_patterns.txt").read_text(encoding="utf-8").splitlines()
     patterns = []
-    for line in lines:
-        if line and not line.startswith("#"):
-            name, _, pattern = line.partition(": ")
-            signs = name.partition(" (")[2].rstrip(")").split()
-            patterns.append((tuple(signs), pattern.replace("MONTH", MONTH).replace("YEAR", YEAR)))
+    for line in read_lines(FOLDER / "mask_patterns.txt"):
+        name, _, pattern = line.partition(": ")
+        signs = name.partition(" (")[2].rstrip(")").split()
+        patterns.append((tuple(signs), pattern.replace("MONTH", MONTH).replace("YEAR", YEAR)))
     return tuple(patterns)
 
 

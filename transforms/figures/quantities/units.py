@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from transforms.figures.lexicon import (
@@ -46,6 +47,12 @@ def load_per_words() -> dict[str, str]:
     return {row["word"]: row["code"] for row in read_rows("per_units.csv")}
 
 
+@lru_cache(maxsize=2)
+def load_per_forms(kind: str) -> dict[str, str]:
+    """Code of a denominator by its form, for the kinds `adverb` ("daily") and `short` ("hr")."""
+    return {row["word"]: row["code"] for row in read_rows("per_short_forms.csv") if row["kind"] == kind}
+
+
 @lru_cache(maxsize=1)
 def compile_unit_words() -> re.Pattern[str]:
     """Names of units and currencies, any case."""
@@ -71,40 +78,24 @@ def compile_unit_symbols() -> re.Pattern[str]:
     return re.compile(rf"(?P<hyphen>-|{GAP}?)(?P<open>[(\[]?)(?P<unit>{alternatives})")
 
 
+def _join_escaped(words: Iterable[str]) -> str:
+    """Alternatives of a pattern, longest first."""
+    return "|".join(sorted((re.escape(w) for w in words), key=lambda w: (-len(w), w)))
+
+
 PER = re.compile(
     r"[\s\u00a0]*(?:(?P<slash>/)|-?(?:per|a|an|each|every)(?:[\s\u00a0]+|-))(?P<word>"
-    + "|".join(sorted((re.escape(w) for w in load_per_words()), key=len, reverse=True))
-    + (
-        r"|yr|hr|mo|min|sec|lb|oz|bbl)s?\b(?!-(?:old|long)|\s+(?:earlier|ago|before|after|later)\b|(?<=year|week)\s+on\b|(?<=month)\s+on\b|(?<=day)\s+on\b|(?<=quarter)\s+on\b)|[\s\u00a0]+(?P<adverb>annually|yearly|"
-        r"monthly|weekly|daily|hourly|a-year|p\.a\.|pa)(?=[\s.,;)]|$)"
-    ),
+    + _join_escaped({**load_per_words(), **load_per_forms("short")})
+    + r")s?\b(?!-(?:old|long)|\s+(?:earlier|ago|before|after|later)\b|(?<=year|week)\s+on\b|(?<=month)\s+on\b"
+    + r"|(?<=day)\s+on\b|(?<=quarter)\s+on\b)|[\s\u00a0]+(?P<adverb>"
+    + _join_escaped(load_per_forms("adverb"))
+    + r")(?=[\s.,;)]|$)",
     re.IGNORECASE,
 )
 PER_BATCH = re.compile(
     r"\s+(?:per|for\s+(?:each|every))\s+(?P<number>[1-9]\d?0{0,3}(?:,000)?)\s+(?P<unit>[a-z]+(?:\s+[a-z]+)?)\b",
     re.IGNORECASE,
 )
-PER_ADVERBS = {
-    "annually": "a",
-    "yearly": "a",
-    "monthly": "mo",
-    "weekly": "wk",
-    "daily": "d",
-    "hourly": "h",
-    "a-year": "a",
-    "p.a.": "a",
-    "pa": "a",
-}
-PER_SHORT = {
-    "yr": "a",
-    "hr": "h",
-    "mo": "mo",
-    "min": "min",
-    "sec": "s",
-    "lb": "lb",
-    "oz": "ounce",
-    "bbl": "bbl",
-}
 
 
 @lru_cache(maxsize=1)
@@ -173,11 +164,11 @@ def _fits(text: str, match: re.Match[str], number: Number) -> bool:
         return False
     if word == "second" and "-" not in match["hyphen"] and number.value != 1:
         return False
-    if word in ("sec", "secs", "min", "mins", "hr", "hrs") and match["unit"].isupper():
+    if word in load_word_list("short_times") and match["unit"].isupper():
         return False  # "8 SEC titles"
     if word in ("point", "points") and re.match(r"-(?:guard|blank)", after):
         return False
-    if word in ("real", "won", "lev"):
+    if word in load_word_list("word_currencies"):
         return number.value >= 100 and not re.match(r"\s+(?:the|a|an|by|in|at)\b", after)
     return True
 
@@ -186,32 +177,8 @@ def _symbol_fits(text: str, match: re.Match[str], number: Number) -> bool:
     unit, spaced = match["unit"], bool(match["hyphen"].strip() == "" and match["hyphen"])
     if unit == "$":
         return bool(re.match(r"(?!\s?\d)", text[match.end() :]))
-    if (
-        unit
-        in (
-            "C",
-            "F",
-            "h",
-            "g",
-            "l",
-            "L",
-            "p",
-            "x",
-            "V",
-            "W",
-            "A",
-            "mb",
-            "mt",
-            "MT",
-            "MP",
-            "pt",
-            "nm",
-            "mi",
-            "gal",
-        )
-        and spaced
-    ):
-        return unit in ("C", "W", "V", "l", "L", "g", "p", "mi", "gal") and not re.match(
+    if unit in load_word_list("letter_symbols") and spaced:
+        return unit in load_word_list("symbols_after_space") and not re.match(
             r"\.?\s*[A-Z]\w*", text[match.end() :]
         )
     if unit == "c":
@@ -252,9 +219,9 @@ def read_per(text: str, end: int, unit: UnitEntry | None) -> tuple[str | None, i
     if match["adverb"]:
         if unit is None or unit.dimension in ("share", "duration"):
             return None, end
-        return PER_ADVERBS[match["adverb"].lower()], match.end()
+        return load_per_forms("adverb")[match["adverb"].lower()], match.end()
     word = match["word"].lower()
-    code = load_per_words().get(word) or PER_SHORT.get(word)
+    code = load_per_words().get(word) or load_per_forms("short").get(word)
     if unit is None or (unit.dimension == "duration" and code == unit.code):
         return None, end
     return code, match.end()

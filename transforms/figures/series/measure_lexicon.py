@@ -28,6 +28,12 @@ def load_change_measures() -> Mapping[frozenset[str], tuple[tuple[str, ...], str
 
 
 @lru_cache(maxsize=1)
+def load_irregular_singulars() -> Mapping[str, str]:
+    """The one form of a noun by each of its forms."""
+    return {row["word"]: row["singular"] for row in read_csv(FOLDER / "irregular_singulars.csv")}
+
+
+@lru_cache(maxsize=1)
 def load_measure_phrases() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Words of each phrase and of the measure that it becomes, longest phrases first."""
     rows = [

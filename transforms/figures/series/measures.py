@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.figures.series.measure_lexicon import load_measure_phrases, load_measure_words
+from transforms.figures.series.measure_lexicon import (
+    load_irregular_singulars,
+    load_measure_phrases,
+    load_measure_words,
+)
 
 WORD = re.compile(r"[^\W_]+(?:[.'’&/][^\W_]+)*")
 # Endings that only look like a plural.
 NO_PLURAL = ("ss", "us", "is", "ics")
-IRREGULAR = {
-    "children": "child", "men": "man", "women": "woman", "persons": "people", "person": "people",
-    "gases": "gas", "series": "series", "species": "species", "countries": "countries",
-}  # fmt: skip
 
 
 def name_measure(item: str) -> tuple[str, ...]:
@@ -31,8 +31,8 @@ def name_measure(item: str) -> tuple[str, ...]:
 
 def form_singular(word: str) -> str:
     """The singular of a noun in lower case; other words stay."""
-    if word in IRREGULAR:
-        return IRREGULAR[word]
+    if word in load_irregular_singulars():
+        return load_irregular_singulars()[word]
     if len(word) < 4 or not word.endswith("s") or word.endswith(NO_PLURAL):
         return word
     if word.endswith("ies"):
