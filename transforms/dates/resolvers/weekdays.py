@@ -97,9 +97,9 @@ def far_weekday(context: Context, c: Candidate) -> Reading | None:
 
 
 def weeks_from_weekday(context: Context, c: Candidate) -> Reading | None:
-    """A week from Thursday: so many weeks after the coming one."""
+    """A week from Thursday, a week on Tuesday, Monday week: so many weeks after the coming one."""
     number, anchor = weekday_number(c, "weekday"), context.published_day
-    count = 1 if c.words("count") == "a" else read_number(c.part("count"))
+    count = 2 if c.part("fortnight") else 1 if c.words("count") in ("a", "") else read_number(c.part("count"))
     if number is None or anchor is None or count is None:
         return read_period(None)
     coming = anchor + timedelta(days=(number - anchor.isoweekday()) % 7)

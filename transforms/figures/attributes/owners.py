@@ -13,6 +13,7 @@ from transforms.actors.findings import ActorFindings
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.attributes.deeds import find_doer, find_favoured, is_owned
 from transforms.figures.items.bracketed import is_bracketed
+from transforms.figures.items.votes import is_vote_share
 from transforms.figures.lexicon import load_word_list
 from transforms.language.syntax import find_prepositional
 
@@ -38,6 +39,8 @@ class OwnerReader:
         if a.quantity.unit.dimension == "age":
             return None if focus is None else self._name(focus, a)
         own = self._find_possessor(a, focus) or self._find_listed(a, focus)
+        if own is None and focus is not None and is_vote_share(a, focus):
+            own = self._name(focus, a)
         if own is not None or a.quantity.unit.dimension == "duration":
             return own
         return self._find_doer(a) or self._find_placed_owner(a, focus)

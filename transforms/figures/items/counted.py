@@ -16,6 +16,7 @@ from transforms.figures.items.event_phrases import (
     add_place_of_event,
 )
 from transforms.figures.items.governing_nouns import describe_changed
+from transforms.figures.items.lost_subjects import describe_lost_subject
 from transforms.figures.items.references import find_series_before, load_indicator_nouns
 from transforms.figures.lexicon import load_change_words, load_word_list
 from transforms.language.syntax import find_object, find_subject
@@ -62,6 +63,10 @@ def _describe_counted(c: ItemContext, noun: Token, base: str, own: frozenset[int
     subject = find_subject(noun.head) if noun.dep_ == "attr" and noun.head.lemma_ == "be" else None
     if subject is not None and subject.lower_ in load_indicator_nouns() and subject.i not in own:
         return c.phrase(subject, own)
+    if subject is None and noun.dep_ == "attr" and (lost := describe_lost_subject(c, noun.head, own)):
+        return lost
+    if (reached := _find_reached(noun)) is not None and reached.i not in own:
+        return c.phrase(reached, own)
     if noun.dep_ != "pobj":
         return add_event(c, noun, base, own)
     governor, link = noun.head.head, noun.head.lower_
@@ -72,6 +77,15 @@ def _describe_counted(c: ItemContext, noun: Token, base: str, own: frozenset[int
     if is_empty and governor.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return add_event_of(c, governor, base, own)
     return add_governor(c, noun, base, own)
+
+
+def _find_reached(noun: Token) -> Token | None:
+    """The series in "sales of the model hit 40,000 cars"."""
+    if noun.dep_ != "dobj" or noun.head.lemma_ not in load_word_list("verbs_of_reaching"):
+        return None
+    subject = find_subject(noun.head)
+    is_series = subject is not None and subject.lower_ in load_indicator_nouns()
+    return subject if is_series else None
 
 
 def _read_waiting(c: ItemContext, noun: Token) -> str:

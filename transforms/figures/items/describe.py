@@ -27,6 +27,7 @@ from transforms.figures.items.parts import (
     read_purpose,
     read_thing_beside,
 )
+from transforms.figures.items.purposes import add_purpose
 from transforms.figures.items.references import is_reference
 from transforms.figures.items.states import (
     describe_holders,
@@ -34,6 +35,7 @@ from transforms.figures.items.states import (
     describe_multiplied,
     describe_state,
 )
+from transforms.figures.items.votes import name_vote
 from transforms.figures.lexicon import load_word_list
 from transforms.figures.quantities.quantities import is_margin
 
@@ -69,6 +71,9 @@ class ItemReader:
         c.open_figures.append(number)
         item = _tidy(_describe(c, c.anchored[number], number) or "") or None
         item = name_own_index(c.anchored[number], " ".join(item.split()), c.text) if item else None
+        if item:
+            item = add_purpose(c, c.anchored[number], item)
+            item = name_vote(c.anchored[number], item, c.focus.get(number))
         c.open_figures.pop()
         if c.open_figures and number in c.focus:
             c.focus.setdefault(c.open_figures[-1], c.focus[number])
@@ -125,6 +130,8 @@ def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
     held = describe_holders(c, a)
     if a.noun is not None and held is not None:
         return held
+    if a.is_count and a.noun is not None and a.noun.i in c.dates:
+        return describe_elided(c, a, number)  # "and has 250,000 today"
     if a.noun is not None and (a.is_count or not is_reference(a.noun)):
         return describe_modified(c, a, a.noun)
     whole = find_whole(a)
@@ -134,9 +141,19 @@ def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
         return held
     fronted = find_fronted_whole(a)
     if fronted is not None:
-        return describe_part(c, a, fronted)
+        return _describe_members(c, a, fronted) or describe_part(c, a, fronted)
     beside = _describe_beside(c, a, number)
     return beside if beside is not None else _describe_by_clause(c, a, number)
+
+
+def _describe_members(c: ItemContext, a: AnchoredQuantity, whole: Token) -> str | None:
+    """As in "of the 48 passengers, nine were children": what the part is, among the whole."""
+    verb = a.root.head
+    told = next((t for t in verb.rights if t.dep_ == "attr" and t.tag_ in ("NNS", "NNPS")), None)
+    if verb.lemma_ != "be" or told is None or a.root.dep_ != "nsubj":
+        return None
+    own = list_own_tokens(a)
+    return f"{c.phrase(told, own, 4)} among {c.phrase(whole, own, 5)}"
 
 
 def _describe_told(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:

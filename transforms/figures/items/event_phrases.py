@@ -12,6 +12,10 @@ from transforms.language.syntax import find_subject, has_passive_auxiliary, list
 from transforms.lexicon.saying_verbs import load_saying_verbs
 
 
+# Prepositions before another figure that no item repeats: "45,000 boxes, against 41,200 in 2022".
+COMPARING = frozenset({"against", "versus", "than", "from"})
+
+
 def add_event(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> str:
     """Add what happened to the counted things, where the phrase alone is short."""
     is_joined = noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN")
@@ -46,6 +50,8 @@ def _word_event(c: ItemContext, noun: Token, verb: Token, dep: str, own: frozens
         return None
     if has_passive_auxiliary(verb) or suffers(verb):
         return form_participle(verb)
+    if verb.tag_ == "VBG" and verb.lower_ in load_word_list("fates"):
+        return verb.lower_
     return f"{'who' if noun.lower_ in load_item_words('person') else 'that'} {write_plain_verb(verb)}"
 
 
@@ -137,6 +143,8 @@ def append_complements(c: ItemContext, base: str, words: str, verb: Token, own: 
                 )
             elif not any(i.i in own for i in child.subtree) and child.pos_ in ("NOUN", "PROPN"):
                 text += f" {c.phrase(child, own, 4)}"
+        if child.lower_ in COMPARING and any(t.i in c.owner for t in child.subtree):
+            continue
         if child.dep_ in ("prep", "agent") and room > 2:
             picked = collect_preposition(child, own, c.untold, min(room, 7))
             if picked:

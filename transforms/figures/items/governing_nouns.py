@@ -17,6 +17,8 @@ from transforms.lexicon.saying_verbs import load_saying_verbs
 def describe_governor(c: ItemContext, a: AnchoredQuantity, noun: Token, own: frozenset[int]) -> str | None:
     """The item where a noun governs the figure: "price of 5 dollars", "an increase of 5% in X"."""
     noun = _lift_to_margin(noun)
+    if noun.lower_ == "margin" and any(t.lower_ == "error" for t in noun.subtree):
+        return "margin of error"
     if noun.lemma_.lower() in load_change_words("noun"):
         return _describe_size_of_change(c, a, noun, own)
     if noun.lemma_ in ("rate", "pace") and (paced := _describe_pace(c, noun, own)) is not None:
@@ -127,6 +129,6 @@ def describe_changed(c: ItemContext, noun: Token, own: frozenset[int]) -> str | 
         return None  # "analysts had forecast a 1.9-million-barrel drop"
     if verb is not None and verb.pos_ in ("VERB", "AUX") and noun.dep_ != "nsubj":
         subject = find_subject(verb)
-        if subject is not None and subject.i != noun.i:
+        if subject is not None and subject.i != noun.i and not subject.is_ancestor(noun):
             return resolve_thing(c, subject, own)
     return None

@@ -11,9 +11,14 @@ from transforms.figures.inflection import form_participle
 from transforms.figures.items.context import ItemContext, load_measured_verbs
 from transforms.figures.items.event_phrases import append_complements, write_plain_verb
 from transforms.figures.items.item_references import resolve_thing
+from transforms.figures.items.lost_subjects import describe_lost_subject
 from transforms.figures.items.parts import write_possessive
 from transforms.figures.lexicon import load_change_words, load_word_list
 from transforms.language.syntax import find_object, find_subject, has_passive_auxiliary
+
+
+# Dimensions of what can be moved, spent or lost.
+AMOUNTS = frozenset({"money", "mass", "volume", "energy"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +97,13 @@ def _find_thing(c: ItemContext, g: GoverningVerb, own: frozenset[int]) -> Token 
 def _describe_without_subject(
     c: ItemContext, a: AnchoredQuantity, g: GoverningVerb, own: frozenset[int]
 ) -> str | None:
+    if g.subject is None and (lost := describe_lost_subject(c, g.verb, own)) is not None:
+        return lost
     if g.verb.pos_ != "VERB":
         return None
     if g.takes_figure:
         return append_complements(c, g.noun or form_participle(g.verb), "", g.verb, own).strip()
-    return describe_own_deed(c, a, g.verb, own) if a.quantity.unit.dimension == "money" else None
+    return describe_own_deed(c, a, g.verb, own) if a.quantity.unit.dimension in AMOUNTS else None
 
 
 def _describe_subject(
@@ -123,9 +130,16 @@ def describe_own_deed(c: ItemContext, a: AnchoredQuantity, verb: Token, own: fro
     """Money that is itself the subject: "another $3 billion was set aside", "$5 million went to victims"."""
     if has_passive_auxiliary(verb):
         return append_complements(c, f"amount {name_participle(verb)}", "", verb, own).strip()
-    if a.root.dep_ != "nsubj" or verb.lemma_ in load_change_words("verb"):
+    if a.root.dep_ != "nsubj" or verb.lemma_ in load_change_words("verb") or not _is_money(a):
         return None
-    return append_complements(c, f"amount that {write_plain_verb(verb)}", "", verb, own).strip()
+    if verb.i == a.last + 1 and verb.dep_ in ("relcl", "acl") and verb.tag_ in ("VBD", "VBN"):
+        return append_complements(c, f"amount {name_participle(verb)}", "", verb, own).strip()
+    state = next((f" {t.text}" for t in verb.rights if t.dep_ in ("acomp", "oprd")), "")
+    return append_complements(c, f"amount that {write_plain_verb(verb)}{state}", "", verb, own).strip()
+
+
+def _is_money(a: AnchoredQuantity) -> bool:
+    return a.quantity.unit.dimension == "money"
 
 
 def describe_contest(
@@ -156,13 +170,18 @@ def _moves_amount(a: AnchoredQuantity, verb: Token) -> bool:
     return (
         verb.pos_ == "VERB"
         and a.noun is None
-        and a.quantity.unit.dimension in ("money", "mass", "volume", "energy", "flow")
-        and verb.lemma_ not in load_word_list("stating_verbs")
+        and a.quantity.unit.dimension in {*AMOUNTS, "flow"}
+        and (verb.lemma_ not in load_word_list("stating_verbs") or _is_put_aside(verb))
         and (
             verb.lemma_ not in load_change_words("verb")
             or (verb.lemma_ in ("lose", "cut", "shed") and a.quantity.value >= 1_000_000)
         )
     )
+
+
+def _is_put_aside(verb: Token) -> bool:
+    """As in "set aside 5 million", where "set 5 million as a target" states a level."""
+    return any(t.dep_ == "prt" and t.lower_ == "aside" for t in verb.rights)
 
 
 def name_participle(verb: Token) -> str:

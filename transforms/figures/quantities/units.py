@@ -38,6 +38,8 @@ CENTS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 LB = UnitEntry("lb", "mass")
+# Codes that stand behind an amount though they could be a name before a small number: "900 GBP".
+CODES, MANY = frozenset({"GBP", "USD"}), 10
 
 
 @lru_cache(maxsize=1)
@@ -236,7 +238,7 @@ def _symbol_fits(text: str, match: re.Match[str], number: Number) -> bool:
         return (
             not re.match(r"\s?\d", text[match.end() :])
             and len(unit) >= 2
-            and not load_currency_symbols()[unit][1]
+            and (not load_currency_symbols()[unit][1] or (unit in CODES and number.value >= MANY))
         )
     return True
 
