@@ -41,7 +41,7 @@ def year_range(context: Context, c: Candidate) -> Reading | None:
         return None
     span = join(make_year(first), make_year(last))
     if last == first + 1 and len(digits) == 2 and context.year_end not in (None, 12):
-        told = make_fiscal_part(last, context.year_end, 1, 12)  # type: ignore[arg-type]
+        told = make_fiscal_part(last, context.year_end, 1, 12)
         return Reading("DURATION", span.value, told.start, told.end, "year", None, "year_range")
     return Reading("DURATION", span.value, span.start, span.end, "year", None, "year_range")
 

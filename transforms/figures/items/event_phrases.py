@@ -11,7 +11,6 @@ from transforms.figures.lexicon import load_word_list
 from transforms.language.syntax import find_subject, has_passive_auxiliary, list_auxiliaries
 from transforms.lexicon.saying_verbs import load_saying_verbs
 
-
 # Prepositions before another figure that no item repeats: "45,000 boxes, against 41,200 in 2022".
 COMPARING = frozenset({"against", "versus", "than", "from"})
 
@@ -27,7 +26,8 @@ def add_event(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> st
         return base.replace(noun.text, f"{noun.text} {form_participle(verb)}", 1)
     if verb.pos_ != "VERB" or len(base.split()) > 7 or verb.lemma_ in load_saying_verbs("figure"):
         return base
-    if load_measured_verbs().get(verb.lemma_, ("", ""))[0] == "light":
+    is_light = load_measured_verbs().get(verb.lemma_, ("", ""))[0] == "light"
+    if is_light and not (dep == "nsubj" and verb.lemma_ in load_word_list("verbs_of_need")):
         return add_holder(c, base, verb, own) if dep == "dobj" else base
     words = _word_event(c, noun, verb, dep, own)
     return base if words is None else append_complements(c, base, words, verb, own)
@@ -73,6 +73,8 @@ def add_event_of(c: ItemContext, root: Token, base: str, own: frozenset[int]) ->
         or load_measured_verbs().get(verb.lemma_, ("", ""))[0] == "light"
     ):
         return base
+    if root.dep_ == "dobj" and len(base.split()) <= 3:
+        return append_complements(c, base, name_deed(c, verb, own), verb, own)
     suffered = root.dep_ in ("nsubjpass", "dobj") or (root.dep_ == "nsubj" and suffers(verb))
     if suffered or has_passive_auxiliary(verb):
         return append_complements(c, base, form_participle(verb), verb, own)
@@ -133,7 +135,7 @@ def append_complements(c: ItemContext, base: str, words: str, verb: Token, own: 
             and child.i not in own
             and child.i not in c.owner
             and room > 2
-            and "who " in words + " that "
+            and words.startswith(("who ", "that "))
         ):
             if child.dep_ == "prt":
                 text += (

@@ -16,7 +16,6 @@ from transforms.figures.items.parts import write_possessive
 from transforms.figures.lexicon import load_change_words, load_word_list
 from transforms.language.syntax import find_object, find_subject, has_passive_auxiliary
 
-
 # Dimensions of what can be moved, spent or lost.
 AMOUNTS = frozenset({"money", "mass", "volume", "energy"})
 
@@ -81,7 +80,8 @@ def _name_amount(a: AnchoredQuantity, g: GoverningVerb) -> str | None:
         return f"distance {name_participle(g.verb)}"
     if g.kind == "amount" and dimension == "share" and g.noun:
         return g.noun.replace("amount", "pay rise" if _speaks_of_pay(g.subject) else "share", 1)
-    if g.kind == "" and _moves_amount(a, g.verb):
+    is_needed = g.verb.lemma_ in load_word_list("verbs_of_need") and dimension == "money"
+    if (g.kind == "" and _moves_amount(a, g.verb)) or is_needed:
         return f"amount {name_participle(g.verb)}"
     return None
 
@@ -203,4 +203,17 @@ def describe_amount(
         else None
     )
     text = f"{noun} by {holder}" if holder else noun
+    if (receiver := _name_receiver(c, verb, own)) is not None:
+        return f"{text} to {receiver}"
     return append_complements(c, text, "", verb, own).replace("  ", " ").strip()
+
+
+def _name_receiver(c: ItemContext, verb: Token, own: frozenset[int]) -> str | None:
+    """Who gets the amount: "lent Vietnam 50 billion yen", "awarded 4 million to the family"."""
+    dative = next((t for t in verb.rights if t.dep_ == "dative"), None)
+    if dative is None:
+        return None
+    whom = dative if dative.pos_ != "ADP" else next((t for t in dative.rights if t.dep_ == "pobj"), None)
+    if whom is None or whom.pos_ not in ("NOUN", "PROPN") or whom.i in own or whom.i in c.owner:
+        return None
+    return resolve_thing(c, whom, own, keep_name=True)

@@ -14,13 +14,16 @@ LONGEST = 7
 
 def add_purpose(c: ItemContext, a: AnchoredQuantity, item: str) -> str:
     """The item with what its amount is for; that of another amount in the same list is taken away."""
-    thing = find_purpose(c, a)
-    if thing is None:
+    own, thing = _read_behind(c, a), find_purpose(c, a)
+    if own is None:
         return item
+    said = item
     for other in c.anchored:
         if other is not a and other.sentence_no == a.sentence_no and (told := _read_behind(c, other)):
             item = item.removesuffix(f" {_write_purpose(c, told[1])}")
-    purpose = _write_purpose(c, thing)
+    if thing is None and item == said:
+        return item
+    purpose = _write_purpose(c, thing or own[1])
     return item if purpose in item or len(item.split()) > LONGEST else f"{item} {purpose}"
 
 

@@ -26,6 +26,11 @@ WEIGHT_BEFORE = re.compile(
     r"\b(?:weigh\w*|weight|heav\w+|lbs?|lost|gain\w*|shed|lift\w*|dropping from|explosives)\b[^.]{0,30}\Z",
     re.IGNORECASE,
 )
+PRICE_BEFORE = re.compile(
+    r"\b(?:prices?|priced|costs?|charges?|fees?|fares?|fines?|fined|paid|pays?|wages?|tickets?|rents?|worth|sold\s+for)\b"
+    r"[^.;]{0,30}\Z",
+    re.IGNORECASE,
+)
 STERLING = re.compile(
     r"£|\bBrit\w+|\bUK\b|\bU\.K\.|\bLondon|\bEngl\w+|\bScot\w+|\bWales\b|\bWelsh\b|\bsterling\b|\bpence\b"
 )
@@ -156,6 +161,8 @@ def _is_mass_pound(text: str, match: re.Match[str], number: Number) -> bool:
         text, max(0, number.start - 45), number.start
     ):
         return True
+    if PRICE_BEFORE.search(text, max(0, number.start - 45), number.start):
+        return False
     return number.value < 10000 and STERLING.search(text) is None
 
 
