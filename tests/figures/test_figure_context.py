@@ -318,3 +318,17 @@ def test_fiscal_year_has_no_period_where_its_end_is_unknown(parse: Parse) -> Non
     text = "In FY22 the mill paid tax of 9 million euros."
     figure = next(f for f in find(parse(text, published="2023-03-01")) if f.unit == "EUR")
     assert (figure.period_start, figure.period_end) == (None, None)
+
+
+def test_date_of_a_joined_clause_without_figures_is_no_period(parse: Parse) -> None:
+    (figure,) = find(parse("The bonds pay 6.5 percent and mature in 2031.", published="2023-03-01"))
+    assert figure.period_start is None
+
+
+def test_share_of_a_vote_belongs_to_the_name_beside_it(parse: Parse) -> None:
+    text = "Lena Orsk won 52 percent of the vote. Her rival, Marek Dol, got 44 percent."
+    parsed = parse(text, published="2023-03-01")
+    actors = name_actors(
+        parsed, ("Lena Orsk", "person/orsk", "person", None), ("Marek Dol", "person/dol", "person", None)
+    )
+    assert [f.actor_id for f in find(parsed, actors)] == ["person/orsk", "person/dol"]

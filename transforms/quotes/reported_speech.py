@@ -287,7 +287,11 @@ def _issuer(content: list[Token], parsed: ParsedDocument, actors: ActorFindings)
     for subject in subjects[:1]:
         speaker = resolve_speaker(subject, parsed, actors, None)
         actor = actors.actor_by_key.get(speaker.entity_key or "")
-        if actor is not None and actor.type in {"organisation", "country", "group"}:
+        # Quoted words of how somebody is are that person's own: "Ruiz was “disappointed”".
+        types = {"organisation", "country", "group"} | (
+            {"person"} if any(t.is_quote for t in content) else set()
+        )
+        if actor is not None and actor.type in types:
             return replace(speaker, confidence=0.6)
         if subject.lemma_.lower() in load_cues().body_nouns:
             return UNKNOWN

@@ -36,7 +36,7 @@ from transforms.figures.items.states import (
     describe_multiplied,
     describe_state,
 )
-from transforms.figures.items.votes import name_vote
+from transforms.figures.items.votes import describe_voted, name_vote
 from transforms.figures.lexicon import load_word_list
 from transforms.figures.quantities.quantities import is_margin
 from transforms.language.syntax import find_object, find_prepositional, find_subject
@@ -176,6 +176,7 @@ def _describe_told(c: ItemContext, a: AnchoredQuantity, number: int) -> str | No
         _describe_worth,
         describe_distance,
         lambda c, a: describe_bracketed(c, a, number),
+        lambda c, a: describe_voted(c, a, number),
         lambda c, a: describe_rival(c, a, number),
         describe_left_over,
         describe_multiplied,

@@ -13,6 +13,7 @@ from transforms.figures.items.event_phrases import append_complements, write_pla
 from transforms.figures.items.item_references import resolve_thing
 from transforms.figures.items.lost_subjects import describe_lost_subject
 from transforms.figures.items.parts import write_possessive
+from transforms.figures.items.votes import BOTH_SIDES
 from transforms.figures.lexicon import load_change_words, load_word_list
 from transforms.language.syntax import find_object, find_subject, has_passive_auxiliary
 
@@ -150,6 +151,9 @@ def describe_contest(
         return None
     link = a.root.doc[a.root.head.i].lower_ if a.root.dep_ == "pobj" else ""
     if verb.lemma_ in load_word_list("verbs_of_contest") and link == "by" and not a.noun:
+        winner = find_subject(verb)
+        if a.quantity.unit.code == "percent" and winner is not None and BOTH_SIDES.match(c.text, a.end):
+            return f"vote share of {resolve_thing(c, winner, own, keep_name=True)}"
         rival = resolve_thing(c, obj, own, keep_name=True)
         return f"margin over {rival}" if rival else None
     if verb.lemma_ == "value" and link == "at" and a.quantity.unit.dimension == "money":
