@@ -76,9 +76,16 @@ def add_event_of(c: ItemContext, root: Token, base: str, own: frozenset[int]) ->
     if root.dep_ == "dobj" and len(base.split()) <= 3:
         return append_complements(c, base, name_deed(c, verb, own), verb, own)
     suffered = root.dep_ in ("nsubjpass", "dobj") or (root.dep_ == "nsubj" and suffers(verb))
-    if suffered or has_passive_auxiliary(verb):
+    if suffered or has_passive_auxiliary(verb) or _is_absolute(root, verb):
         return append_complements(c, base, form_participle(verb), verb, own)
     return append_complements(c, base, f"that {write_plain_verb(verb)}", verb, own)
+
+
+def _is_absolute(root: Token, verb: Token) -> bool:
+    """As in "with 80 percent of ballots counted": what was done to them, without an auxiliary."""
+    opens = root.left_edge.i
+    is_bare = verb.tag_ in ("VBN", "VBD") and not list_auxiliaries(verb)
+    return is_bare and root.dep_ == "nsubj" and opens > 0 and root.doc[opens - 1].lower_ == "with"
 
 
 def add_holder(c: ItemContext, base: str, verb: Token, own: frozenset[int]) -> str:
