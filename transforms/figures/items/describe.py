@@ -149,7 +149,8 @@ def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
     if whole is not None and held is not None and held.startswith("people who ") and whole.tag_ == "NNS":
         return c.phrase(whole, list_own_tokens(a), 4) + held.removeprefix("people")
     if whole is not None:
-        return _describe_level(c, a, whole, number) or describe_part(c, a, whole)
+        part = _describe_level(c, a, whole, number) or describe_part(c, a, whole)
+        return part or _describe_some_of_them(c, a, number)
     if held is not None:
         return held
     fronted = find_fronted_whole(a)
@@ -198,6 +199,13 @@ def _describe_level(c: ItemContext, a: AnchoredQuantity, whole: Token, number: i
         return None
     name = whole.text if whole.lower_ in ("gdp", "gnp") else c.phrase(whole, list_own_tokens(a), 4)
     return f"{thing} as a share of {name}"
+
+
+def _describe_some_of_them(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
+    """As in "11 injured, three of them seriously": what the count before is of."""
+    before = c.anchored[number - 1] if number else None
+    is_alike = before is not None and before.is_count and before.sentence_no == a.sentence_no
+    return c.describe(number - 1) if is_alike and a.is_count else None
 
 
 def _describe_flow(c: ItemContext, a: AnchoredQuantity, whole: Token) -> str | None:

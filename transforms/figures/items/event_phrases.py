@@ -48,7 +48,7 @@ def _word_event(c: ItemContext, noun: Token, verb: Token, dep: str, own: frozens
         return form_participle(verb)
     if dep != "nsubj":
         return None
-    if has_passive_auxiliary(verb) or suffers(verb):
+    if has_passive_auxiliary(verb) or suffers(verb) or _is_joined_passive(verb):
         return form_participle(verb)
     if verb.tag_ == "VBG" and verb.lower_ in load_word_list("fates"):
         return verb.lower_
@@ -78,7 +78,16 @@ def add_event_of(c: ItemContext, root: Token, base: str, own: frozenset[int]) ->
     suffered = root.dep_ in ("nsubjpass", "dobj") or (root.dep_ == "nsubj" and suffers(verb))
     if suffered or has_passive_auxiliary(verb) or _is_absolute(root, verb):
         return append_complements(c, base, form_participle(verb), verb, own)
+    if verb.lower_ in load_word_list("fates"):
+        return f"{base} {verb.lower_}"
     return append_complements(c, base, f"that {write_plain_verb(verb)}", verb, own)
+
+
+def _is_joined_passive(verb: Token) -> bool:
+    """As in "200 were rescued and six bodies recovered": the auxiliary is said once."""
+    is_bare = verb.tag_ in ("VBN", "VBD") and not list_auxiliaries(verb)
+    moves = any(t.dep_ in ("dobj", "prep", "ccomp", "xcomp") for t in verb.children)
+    return is_bare and verb.dep_ == "conj" and not moves and has_passive_auxiliary(verb.head)
 
 
 def _is_absolute(root: Token, verb: Token) -> bool:
@@ -110,7 +119,8 @@ def name_deed(c: ItemContext, verb: Token, own: frozenset[int]) -> str:
     if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.i in own or subject.i in c.owner:
         return participle
     link = "to" if any(t.dep_ == "nsubjpass" for t in verb.children) else "by"
-    return f"{participle} {link} {c.phrase(subject, own, 4)}"
+    inner = {t.i for t in verb.subtree} if subject.is_ancestor(verb) else set()
+    return f"{participle} {link} {c.phrase(subject, own | inner, 4)}"
 
 
 def add_place_of_event(c: ItemContext, verb: Token, base: str, link: str, own: frozenset[int]) -> str:
@@ -152,6 +162,9 @@ def append_complements(c: ItemContext, base: str, words: str, verb: Token, own: 
                 )
             elif not any(i.i in own for i in child.subtree) and child.pos_ in ("NOUN", "PROPN"):
                 text += f" {c.phrase(child, own, 4)}"
+        if child.dep_ == "xcomp" and child.tag_ == "VB" and words.startswith(("who ", "that ")) and room > 2:
+            text += f" to {child.text}"  # "firms that plan to hire"
+            break
         if child.lower_ in COMPARING and any(t.i in c.owner for t in child.subtree):
             continue
         if child.dep_ in ("prep", "agent") and room > 2:

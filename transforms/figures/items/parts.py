@@ -76,7 +76,9 @@ def describe_part(c: ItemContext, a: AnchoredQuantity, thing: Token) -> str | No
 def _read_state(c: ItemContext, verb: Token, own: frozenset[int]) -> str:
     """What a part is: "62 percent of farmers were in debt", "a third of the homes are empty"."""
     for child in verb.rights:
-        if child.dep_ == "acomp" and not any(t.i in c.owner for t in child.subtree):
+        if any(t.i in c.owner for t in child.subtree):
+            continue
+        if child.dep_ == "acomp":
             return child.text
         if child.dep_ == "prep" and child.lower_ in ("in", "without", "under"):
             return join_tokens(child, collect_preposition(child, own, c.untold, 5))
