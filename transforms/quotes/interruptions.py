@@ -41,11 +41,27 @@ def _find_narrations(parsed: ParsedDocument, stretch: Stretch) -> Iterator[tuple
     span = parsed.doc.char_span(stretch.start, stretch.end, alignment_mode="expand")
     end = 0
     for token in span or ():
-        found = (_read_narration(token) or _read_source(token)) if token.idx >= end else None
+        found = _read_any(token) if token.idx >= end else None
         if found is None or found[0] < stretch.start or found[1] > stretch.end:
             continue
         yield found
         end = found[1]
+
+
+def _read_any(token: Token) -> tuple[int, int] | None:
+    return _read_narration(token) or _read_source(token) or _read_going_on(token)
+
+
+def _read_going_on(token: Token) -> tuple[int, int] | None:
+    """The words ", adding that" between two things said."""
+    doc = token.doc
+    if token.tag_ != "VBG" or not token.i or doc[token.i - 1].text != ",":
+        return None
+    behind = doc[token.i + 1 : token.i + 2]
+    if not len(behind) or behind[0].lower_ != "that":
+        return None
+    says = is_reporting_verb(token) or token.lemma_.lower() in load_cues().continuing
+    return (doc[token.i - 1].idx, behind[0].idx + len(behind[0])) if says else None
 
 
 def _read_source(token: Token) -> tuple[int, int] | None:
