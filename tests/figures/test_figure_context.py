@@ -332,3 +332,8 @@ def test_share_of_a_vote_belongs_to_the_name_beside_it(parse: Parse) -> None:
         parsed, ("Lena Orsk", "person/orsk", "person", None), ("Marek Dol", "person/dol", "person", None)
     )
     assert [f.actor_id for f in find(parsed, actors)] == ["person/orsk", "person/dol"]
+
+
+def test_month_of_a_contract_is_no_period(parse: Parse) -> None:
+    (figure,) = find(parse("Gold futures for June fell 2 percent.", published="2023-03-01"))
+    assert figure.period_start is None

@@ -52,7 +52,7 @@ def describe_measure(c: ItemContext, a: AnchoredQuantity, start: Token, number: 
         if noun is not None:
             return describe_governor(c, a, noun, own | phrase)
         clause = _find_governing_verb(a, token, start)
-        if clause is not None:
+        if clause is not None and clause[0].i not in own:
             return describe_clause(c, a, *clause, own)
         token = token.head
     return None
