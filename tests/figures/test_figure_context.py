@@ -286,3 +286,54 @@ def test_prosecutors_do_not_own_the_contract(parse: Parse) -> None:
     actors = name_actors(parsed, ("Prosecutors", "prosecutors", "group", None))
     (figure,) = find(parsed, actors)
     assert figure.actor_id is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        (
+            "For the year ended June 30, 2022, the mill paid tax of 9 million euros.",
+            (2021, 7, 1),
+            (2022, 6, 30),
+        ),
+        ("In the year to March 2022 the mill paid tax of 9 million euros.", (2021, 4, 1), (2022, 3, 31)),
+        ("In 2019-20 the mill paid tax of 9 million euros.", (2019, 1, 1), (2020, 12, 31)),
+        ("In 2Q22 the mill paid tax of 9 million euros.", (2022, 4, 1), (2022, 6, 30)),
+    ],
+)
+def test_years_of_accounts_are_periods(
+    text: str, start: tuple[int, int, int], end: tuple[int, int, int], parse: Parse
+) -> None:
+    figure = next(f for f in find(parse(text, published="2023-03-01")) if f.unit == "EUR")
+    assert (figure.period_start, figure.period_end) == (date(*start), date(*end))
+
+
+def test_split_year_is_fiscal_where_the_text_has_fiscal_years(parse: Parse) -> None:
+    text = "In 2021-22 the mill paid tax of 9 million euros. Its year ended on 31 March."
+    figure = next(f for f in find(parse(text, published="2023-03-01")) if f.unit == "EUR")
+    assert (figure.period_start, figure.period_end) == (date(2021, 4, 1), date(2022, 3, 31))
+
+
+def test_fiscal_year_has_no_period_where_its_end_is_unknown(parse: Parse) -> None:
+    text = "In FY22 the mill paid tax of 9 million euros."
+    figure = next(f for f in find(parse(text, published="2023-03-01")) if f.unit == "EUR")
+    assert (figure.period_start, figure.period_end) == (None, None)
+
+
+def test_date_of_a_joined_clause_without_figures_is_no_period(parse: Parse) -> None:
+    (figure,) = find(parse("The bonds pay 6.5 percent and mature in 2031.", published="2023-03-01"))
+    assert figure.period_start is None
+
+
+def test_share_of_a_vote_belongs_to_the_name_beside_it(parse: Parse) -> None:
+    text = "Lena Orsk won 52 percent of the vote. Her rival, Marek Dol, got 44 percent."
+    parsed = parse(text, published="2023-03-01")
+    actors = name_actors(
+        parsed, ("Lena Orsk", "person/orsk", "person", None), ("Marek Dol", "person/dol", "person", None)
+    )
+    assert [f.actor_id for f in find(parsed, actors)] == ["person/orsk", "person/dol"]
+
+
+def test_month_of_a_contract_is_no_period(parse: Parse) -> None:
+    (figure,) = find(parse("Gold futures for June fell 2 percent.", published="2023-03-01"))
+    assert figure.period_start is None

@@ -41,6 +41,7 @@ from transforms.figures.series.notices import apply_notices
 from transforms.language.parsed_document import ParsedDocument
 
 # "Brent crude for September delivery": the month names a contract, and is no period.
+CONTRACT_BEFORE = re.compile(r"\b(?:futures|contracts?)\s+for\s+\Z")
 CONTRACT_BEHIND = re.compile(r"[\s-](?:delivery|deliveries|settlement|contracts?|futures)\b")
 
 
@@ -65,7 +66,7 @@ def find_figures(
     quantities = settle_cents(parsed, read_exchange_rates(parsed, quantities, actors), actors)
     index = TokenIndex(parsed.doc)
     anchored, ages = anchor_quantities(parsed, index, quantities)
-    times = [t for t in times if not CONTRACT_BEHIND.match(parsed.text, t.char_end)]
+    times = [t for t in times if not _names_contract(parsed.text, t)]
     dates = frozenset(i for t in times if t.type != "DURATION" for i in _token_range(index, t))
     items = ItemReader(anchored, dates, parsed.text)
     periods = PeriodReader(parsed.text, index, times, anchored, parsed.published_on)
@@ -104,6 +105,12 @@ def find_quantities(text: str, times: Sequence[TimeExpression]) -> list[Quantity
         if quantity is not None:
             found.append(quantity)
     return merge_ranges(text, drop_scores(text, settle_shares(text, join_compounds(text, found))))
+
+
+def _names_contract(text: str, time: TimeExpression) -> bool:
+    """Whether a month only names a contract: "crude for September delivery", "gold futures for June"."""
+    before = CONTRACT_BEFORE.search(text, max(0, time.char_start - 16), time.char_start)
+    return before is not None or CONTRACT_BEHIND.match(text, time.char_end) is not None
 
 
 def _describe_age(a: AnchoredQuantity, owner: Token, dates: frozenset[int]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 OPENING = "“„«"
 CLOSING = "”»"
+_DOUBLE = re.compile(rf"``|''|[{OPENING}{CLOSING}\"]")
 # A single quotation mark opens after a space or bracket and closes before a space or punctuation.
 _SINGLE = re.compile(
     r"(?:(?<=\s)|(?<=^)|(?<=[(—–-]))[‘'](?=\w)(?P<inner>[^‘’'\n]*(?:\w[’']\w[^‘’'\n]*)*)[’'](?=[\s,.;:!?)—–-]|$)"
@@ -79,16 +80,8 @@ def _scan_paragraph(paragraph: str, offset: int) -> Iterator[MarkedSpan]:
 
 
 def _marks(paragraph: str) -> Iterator[tuple[int, int]]:
-    position = 0
-    while position < len(paragraph):
-        pair = paragraph[position : position + 2]
-        if pair in ("``", "''"):
-            yield position, 2
-            position += 2
-            continue
-        if paragraph[position] in OPENING + CLOSING + '"':
-            yield position, 1
-        position += 1
+    """Start and width of every double mark."""
+    return ((m.start(), m.end() - m.start()) for m in _DOUBLE.finditer(paragraph))
 
 
 def _may_open(paragraph: str, position: int, width: int) -> bool:

@@ -109,4 +109,7 @@ def is_scheduled(verb: Token) -> bool:
     """Whether a verb in the simple or continuous present may tell of a plan."""
     if verb.tag_ == "VBG":
         return any(c.tag_ in ("VBZ", "VBP") and c.dep_ == "aux" for c in verb.children)
-    return verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() in WORDS["scheduled"]
+    if verb.tag_ not in ("VBZ", "VBP"):
+        return False
+    comes_into = any(c.lower_ == "into" for c in verb.children)  # "comes into force on 1 July"
+    return comes_into or verb.lemma_.lower() in WORDS["scheduled"]

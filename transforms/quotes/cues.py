@@ -47,6 +47,7 @@ class CueLexicon:
     continuing: frozenset[str]
     some: frozenset[str]
     scene_verbs: frozenset[str]
+    asking_roles: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -83,6 +84,7 @@ def load_cues() -> CueLexicon:
         personal=frozenset(raw["personal"]),
         of_whom=frozenset(raw["of_whom"]),
         scene_verbs=frozenset(raw["verbs_scene"]),
+        asking_roles=frozenset(raw["asking_roles"]),
         some=frozenset(raw["some"]),
         continuing=frozenset(raw["verbs_continuing"]),
         speaking_nouns=frozenset(

@@ -78,9 +78,10 @@ def _attribute(
     )
     if told is not None:
         return told
-    if quoted.is_speech:
+    if quoted.is_speech or not quoted.is_title:
+        behind = find_name_behind(quoted, parsed, actors) if quoted.is_speech else None
         for name, method in (
-            (find_name_behind(quoted, parsed, actors), "quote.name_behind"),
+            (behind, "quote.name_behind"),
             (find_name_before_colon(quoted, parsed, actors), "quote.colon"),
         ):
             if name is not None:

@@ -12,6 +12,7 @@ from transforms.quotes.channels import add_channels
 from transforms.quotes.direct_speech import attribute_quotations
 from transforms.quotes.fragments import attribute_fragments
 from transforms.quotes.headline_speech import find_headline_speech
+from transforms.quotes.interruptions import split_interrupted
 from transforms.quotes.locate import locate_quotations
 from transforms.quotes.merging import merge_stretches
 from transforms.quotes.reported_speech import find_reported_speech
@@ -27,7 +28,7 @@ def find_quotes(parsed: ParsedDocument, actors: ActorFindings) -> tuple[Quote, .
     direct = attribute_quotations(quotations, parsed, actors, reported)
     direct = attribute_fragments(parsed, actors, direct, reported)
     turns = find_turns(parsed, actors)
-    merged = merge_stretches(parsed, direct, reported)
+    merged = split_interrupted(parsed, merge_stretches(parsed, direct, reported))
     listed = [*turns, *(s for s in merged if not _is_within(s, turns))]
     listed.extend(find_headline_speech(parsed, actors, listed))
     listed.sort(key=lambda s: (s.start, s.end))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from transforms.actors.findings import ActorFindings
 from transforms.language.parsed_document import ParsedDocument
 from transforms.language.syntax import is_infinitive, is_negated, list_auxiliaries
 from transforms.quotes.cues import cue_text, is_reporting_verb, load_cues
-from transforms.quotes.sources import find_source_phrase
+from transforms.quotes.sources import SourcePhrase, find_source_phrase
 from transforms.quotes.speakers import (
     UNKNOWN,
     Speaker,
@@ -230,9 +230,13 @@ def _edges(tokens: list[Token]) -> tuple[int, int] | None:
         tokens = tokens[1:]
     while tokens and tokens[-1].is_punct and not tokens[-1].is_quote:
         tokens = tokens[:-1]
-    if len(tokens) < 4:
-        return None
-    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if _says_enough(tokens) else None
+
+
+def _says_enough(tokens: list[Token]) -> bool:
+    """Whether words are enough to be somebody's: four of them, or a whole clause ("talks had failed")."""
+    has_subject = any(t.dep_ in ("nsubj", "nsubjpass") and t.pos_ != "PRON" for t in tokens)
+    return len(tokens) > 3 or (len(tokens) == 3 and has_subject)
 
 
 def _of_source(
@@ -245,10 +249,12 @@ def _of_source(
     sentence = parsed.sentence_span(parsed.sentence_no_of(token))
     if token.i - sentence.start <= 2:
         content = [t for t in sentence if t.i >= phrase.end]
+    elif _stands_between(phrase, sentence):
+        content = list(sentence)
     else:
         content = [t for t in sentence if t.i < token.i]
     content = list(_trimmed(content))
-    if len(content) < 4:
+    if not _says_enough(content):
         return None
     speaker = resolve_speaker(phrase.source, parsed, actors, previous)
     if phrase.source.lemma_.lower() in load_cues().own_words and speaker.mention_id is None:
@@ -261,6 +267,16 @@ def _of_source(
     return Stretch(content[0].idx, end, False, speaker, phrase.words, method, token.idx)
 
 
+def _stands_between(phrase: SourcePhrase, sentence: Span) -> bool:
+    """Whether a phrase parts a subject from its verb: "The bridge, according to engineers, will hold"."""
+    doc = sentence.doc
+    behind = doc[phrase.end : phrase.end + 3]
+    if doc[phrase.first - 1].text != "," or len(behind) < 3 or behind[0].text != ",":
+        return False
+    subject = next((t for t in sentence if t.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and subject.i < phrase.first and subject.head.i > phrase.end
+
+
 def _issuer(content: list[Token], parsed: ParsedDocument, actors: ActorFindings) -> Speaker | None:
     """The body that a clause is about, for "a statement" of which nothing else is said.
 
@@ -271,7 +287,11 @@ def _issuer(content: list[Token], parsed: ParsedDocument, actors: ActorFindings)
     for subject in subjects[:1]:
         speaker = resolve_speaker(subject, parsed, actors, None)
         actor = actors.actor_by_key.get(speaker.entity_key or "")
-        if actor is not None and actor.type in {"organisation", "country", "group"}:
+        # Quoted words of how somebody is are that person's own: "Ruiz was “disappointed”".
+        types = {"organisation", "country", "group"} | (
+            {"person"} if any(t.is_quote for t in content) else set()
+        )
+        if actor is not None and actor.type in types:
             return replace(speaker, confidence=0.6)
         if subject.lemma_.lower() in load_cues().body_nouns:
             return UNKNOWN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
@@ -25,6 +26,8 @@ class SourcePhrase:
 
 def find_source_phrase(token: Token) -> SourcePhrase | None:
     """The phrase that starts at a token, with its source; None where there is none."""
+    if token.lower_ not in list_openings():
+        return None
     doc = token.doc
     for length in range(LONGEST, 0, -1):
         words = doc[token.i : token.i + length].text.lower()
@@ -37,6 +40,12 @@ def find_source_phrase(token: Token) -> SourcePhrase | None:
         comma = next((t.i for t in doc[token.i + length : end] if t.text == "," and t.i > source.i), end)
         return SourcePhrase(token.i, comma if token.is_sent_start else end, source, words)
     return None
+
+
+@lru_cache(maxsize=1)
+def list_openings() -> frozenset[str]:
+    """The first words of all phrases: most tokens of a text are none of them."""
+    return frozenset(phrase.split()[0] for phrase in load_cues().source_phrases)
 
 
 def find_put_it(span: Span) -> Token | None:

@@ -258,6 +258,9 @@ def _candidates(subject: Token) -> list[Token]:
             for whom in (c for c in preposition.children if c.dep_ == "pobj"):
                 found += [whom, *(c for c in whom.children if c.dep_ in ("compound", "poss", "amod"))]
         found += [c for c in subject.children if c.dep_ in ("poss", "compound", "nmod", "amod")]
+    if lemma in cues.document_nouns:  # "a letter signed by Ana Ruiz"
+        agents = (t for c in subject.children if c.dep_ == "acl" for t in c.children if t.dep_ == "agent")
+        found += [whom for agent in agents for whom in agent.children if whom.dep_ == "pobj"]
     return found
 
 

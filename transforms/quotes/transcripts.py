@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from schemas.quotes import QuoteChannel
 from transforms.actors.findings import ActorFindings
 from transforms.language.parsed_document import ParsedDocument
+from transforms.quotes.cues import load_cues
 from transforms.quotes.speakers import UNKNOWN, Speaker
 from transforms.quotes.stretch import Stretch
 
@@ -39,13 +40,13 @@ def find_turns(parsed: ParsedDocument, actors: ActorFindings) -> list[Stretch]:
     single label in capitals that is somebody's name.
     """
     turns = list(_list_turns(parsed.text))
-    asked = {t.label for t in turns} >= {QUESTION, ANSWER}
+    asked = {t.label for t in turns} >= {QUESTION, ANSWER} or _is_interview(turns)
     speakers = [_speaker_of(t, parsed, actors) for t in turns]
     capitals = {t.label for t in turns if t.label.isupper()}
     known = [
         (turn, speaker)
         for turn, speaker in zip(turns, speakers, strict=True)
-        if speaker.entity_key or (len(capitals) > 1 and turn.label in capitals)
+        if speaker.entity_key or (len(capitals) > 1 and turn.label in capitals) or _asks(turn)
     ]
     is_transcript = asked or len({turn.label for turn, _ in known}) > 1
     media = {_type_of(speaker, actors) for _, speaker in known} & {"organisation"}
@@ -55,6 +56,15 @@ def find_turns(parsed: ParsedDocument, actors: ActorFindings) -> list[Stretch]:
         for turn, speaker in known
         if is_transcript or turn.label.isupper()
     ]
+
+
+def _is_interview(turns: Sequence[Turn]) -> bool:
+    """Whether somebody who only asks ("Interviewer") and another one take turns."""
+    return any(map(_asks, turns)) and len({t.label for t in turns if not _asks(t)}) == 1
+
+
+def _asks(turn: Turn) -> bool:
+    return turn.label.lower() in load_cues().asking_roles
 
 
 def _list_turns(text: str) -> Iterable[Turn]:
@@ -69,7 +79,7 @@ def _list_turns(text: str) -> Iterable[Turn]:
 def _speaker_of(turn: Turn, parsed: ParsedDocument, actors: ActorFindings) -> Speaker:
     """Whom a label names: a mention in it, the person of that surname, the one who is interviewed."""
     number = parsed.sentence_no_at(turn.label_start)
-    if turn.label == QUESTION:
+    if turn.label == QUESTION or _asks(turn):
         return UNKNOWN
     if turn.label == ANSWER:
         return _interviewed(turn, actors)

@@ -36,6 +36,7 @@ CONDITIONS: dict[str, Condition] = {
     "in_time": units.is_in_time,
     "clock": words.is_clock,
     "weekday": words.is_weekday,
+    "week_on": words.is_week_on,
     "frequency": words.is_frequency,
     "season": words.is_season,
     "fall": words.is_fall,

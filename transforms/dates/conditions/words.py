@@ -67,6 +67,14 @@ def is_weekday(context: Context, c: Candidate) -> bool:
     )
 
 
+def is_week_on(context: Context, c: Candidate) -> bool:
+    """Whether "a week on Tuesday", "Monday week" tells a day to come, and no length before a day."""
+    before, following = context.previous_token(c), context.next_token(c)
+    is_part = before is not None and before.pos_ in ("ADP", "DET", "ADJ", "NUM") and before.lower_ != "on"
+    names = following is not None and (following.tag_ == "POS" or following.pos_ in ("NOUN", "PROPN"))
+    return not is_part and not names and context.tense(c) != "past"
+
+
 def is_frequency(context: Context, c: Candidate) -> bool:
     """Whether "daily" is a frequency and not part of a name ("Daily Mail", "Global Weekly")."""
     following, before = context.next_token(c), context.previous_token(c)

@@ -60,9 +60,10 @@ def _is_new_day(before: Token) -> bool:
 
 def _is_ahead(before: Token | None) -> bool:
     """Whether the words before a date place it ahead: "ahead of Tuesday's parade"."""
-    if before is None or not before.i or before.lower_ not in ("of", "for"):
+    if before is None or not before.i or before.lower_ not in ("of", "for", "to"):
         return False
-    return before.nbor(-1).lower_ in WORDS["ahead_words"]
+    word = before.nbor(-1).lower_
+    return word in WORDS["ahead_words"] if before.lower_ != "to" else word in WORDS["words_before_to"]
 
 
 def choose(options: Sequence[Period], reference: date, direction: str | None) -> Period | None:

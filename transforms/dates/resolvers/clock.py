@@ -89,7 +89,8 @@ def read_clock(c: Candidate) -> str | None:
         return None
     half = next((w[0] for w in words[1:] if w[0] in "ap" and w.rstrip(".").endswith("m")), "")
     part = c.words("part")
-    if (half == "p" or part in ("afternoon", "evening") or "tonight" in c.words("day_word")) and hour < 12:
+    is_late = half == "p" or part in ("afternoon", "evening") or "tonight" in c.words("day_word")
+    if (is_late or (part == "night" and hour >= 6 and not half)) and hour < 12:
         hour += 12
     elif half == "a" and hour == 12:
         hour = 0

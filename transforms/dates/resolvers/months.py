@@ -109,6 +109,14 @@ def _relative_base(context: Context, c: Candidate) -> Reading | None:
     return read_period(period, "relative_unit", context.published_day)
 
 
+def last_day_of_month(context: Context, c: Candidate) -> Reading | None:
+    """The last day of February."""
+    told = month(context, keep_parts(c, "month", "year"))
+    if told is None or told.end is None:
+        return read_period(None)
+    return single_day(told.end, "last_day_of_month", told.anchor)
+
+
 def weekday_of_month(context: Context, c: Candidate) -> Reading | None:
     """The first Monday of September."""
     number = -1 if c.words("number") == "last" else read_ordinal(c.part("number"))

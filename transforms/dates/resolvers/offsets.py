@@ -63,6 +63,9 @@ def distance(context: Context, c: Candidate) -> Reading | None:
         return read_period(None)
     if unit.startswith("T"):
         return _clock_distance(unit, count, direction, anchor)
+    if c.rule.parameters.get("is_exact"):
+        moved = shift(anchor, unit, direction * int(count))
+        return read_period(make_day(moved) if moved else None, "distance", anchor)
     reading = _move(anchor, unit, count, direction)
     return (
         _narrow_to_told(context, c, reading, direction * int(count))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from transforms.dates.context.context import Context
@@ -25,6 +26,8 @@ from transforms.dates.resolvers.months import month_range
 from transforms.dates.resolvers.numbers import read_number, read_ordinal
 from transforms.dates.resolvers.relative_words import LAST, NEXT
 
+# The year that is joined to a quarter: "2Q24", "Q1'25".
+JOINED_YEAR = re.compile(r"(?:q|h|['’])\s?['’]?(?:20)?(\d\d)\Z")
 # A quarter that begins within this time is meant even under a past verb ("announced cuts in the fourth
 # quarter").
 NEAR_QUARTER = timedelta(days=60)
@@ -35,8 +38,13 @@ def quarter(context: Context, c: Candidate) -> Reading | None:
     number = _quarter_number(c)
     if number is None or not 1 <= number <= 4:
         return None
-    make = make_half if c.words("q").strip("1234")[:1] == "h" else make_quarter
+    make = make_half if "h" in c.words("q") else make_quarter
     anchor = context.published_day
+    if (joined := JOINED_YEAR.search(c.words("q"))) is not None:
+        calendar = make(2000 + int(joined[1]), number)
+        if context.year_end in (None, 12):
+            return read_period(calendar, "quarter")
+        return Reading("DATE", calendar.value, None, None, calendar.precision, None, "quarter")
     if c.part("year") or c.part("fy"):
         told_year = (year_number(c, "fy") if c.part("fy") else year_number(c)) or 1
         calendar = make(told_year, number)
@@ -93,7 +101,7 @@ def _of_fiscal_year(context: Context, calendar: Period, year: int, number: int, 
 
 def _quarter_number(c: Candidate) -> int | None:
     if c.part("q"):
-        return int("".join(ch for ch in c.words("q") if ch.isdigit()))
+        return int(next(ch for ch in c.words("q") if ch.isdigit()))
     words = c.words("number")
     if words in ("final", "last"):
         return 4

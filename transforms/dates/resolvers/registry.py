@@ -35,6 +35,7 @@ RESOLVERS: dict[str, Resolver] = {
     "holiday": resolve_holidays.holiday,
     "part_of_calendar_day": resolve_clock.part_of_calendar_day,
     "week_of": resolve_months.week_of,
+    "last_day_of_month": resolve_months.last_day_of_month,
     "weekday_of_month": resolve_months.weekday_of_month,
     "week_with_day": resolve_months.week_with_day,
     "year": resolve_years.year,

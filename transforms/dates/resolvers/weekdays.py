@@ -11,6 +11,7 @@ from transforms.dates.context.periods import (
     make_week,
 )
 from transforms.dates.context.reading import Reading, read_period
+from transforms.dates.grammar.grammar import load_grammar
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers.calendar_parts import (
     part_code,
@@ -19,6 +20,9 @@ from transforms.dates.resolvers.calendar_parts import (
 from transforms.dates.resolvers.choose_year import find_direction
 from transforms.dates.resolvers.numbers import read_number
 from transforms.dates.resolvers.relative_words import LAST, NEXT
+
+# Words between the ends of a range.
+RANGE_LINKS = ("to", "through", "until", "till")
 
 
 def weekday(context: Context, c: Candidate) -> Reading | None:
@@ -40,7 +44,7 @@ def find_weekday(context: Context, c: Candidate, number: int) -> date | None:
     """The day that a weekday's name means here."""
     rel, anchor = c.words("rel"), context.published_day
     before = context.previous_token(c)
-    if not rel and before is not None and before.lower_ in ("to", "through"):
+    if not rel and before is not None and before.lower_ in RANGE_LINKS:
         told = context.told_before(c.char_start, "day", 30)
         if told is not None:
             return told.start + timedelta(days=(number - told.start.isoweekday()) % 7)
@@ -65,7 +69,22 @@ def find_weekday(context: Context, c: Candidate, number: int) -> date | None:
     direction = find_direction(context, c)
     if direction == "future":
         return anchor + timedelta(days=ahead)
+    end = _find_range_end(context, c)
+    if end is not None and direction == "past":  # "lasted from Tuesday until Thursday"
+        anchor -= timedelta(days=(anchor.isoweekday() - end) % 7)
+        back = (anchor.isoweekday() - number) % 7
     return anchor - timedelta(days=back)
+
+
+def _find_range_end(context: Context, c: Candidate) -> int | None:
+    """Number of the weekday that a range ends with which this one begins: "from Tuesday until Thursday"."""
+    before, following = context.previous_token(c), c.tokens[c.last : c.last + 2]
+    if before is None or before.lower_ != "from" or len(following) < 2:
+        return None
+    if following[0].form not in RANGE_LINKS:
+        return None
+    end: int | None = load_grammar().value("weekday", following[1].form)
+    return end
 
 
 def _next_weekday(anchor: date, number: int) -> date:
@@ -97,9 +116,9 @@ def far_weekday(context: Context, c: Candidate) -> Reading | None:
 
 
 def weeks_from_weekday(context: Context, c: Candidate) -> Reading | None:
-    """A week from Thursday: so many weeks after the coming one."""
+    """A week from Thursday, a week on Tuesday, Monday week: so many weeks after the coming one."""
     number, anchor = weekday_number(c, "weekday"), context.published_day
-    count = 1 if c.words("count") == "a" else read_number(c.part("count"))
+    count = 2 if c.part("fortnight") else 1 if c.words("count") in ("a", "") else read_number(c.part("count"))
     if number is None or anchor is None or count is None:
         return read_period(None)
     coming = anchor + timedelta(days=(number - anchor.isoweekday()) % 7)

@@ -28,8 +28,8 @@ def year(_: Context, c: Candidate) -> Reading | None:
     return narrow_to_edge(read_period(make_year(number)), c.words("edge")) if number else None
 
 
-def year_range(_: Context, c: Candidate) -> Reading | None:
-    """1941-1945, 2019-20."""
+def year_range(context: Context, c: Candidate) -> Reading | None:
+    """1941-1945, 2019-20; two years that follow each other are a fiscal one where the text has these."""
     first, second = year_number(c), c.part("year2")
     if first is None or not second:
         return None
@@ -40,6 +40,9 @@ def year_range(_: Context, c: Candidate) -> Reading | None:
     if last - first > 400:
         return None
     span = join(make_year(first), make_year(last))
+    if last == first + 1 and len(digits) == 2 and context.year_end not in (None, 12):
+        told = make_fiscal_part(last, context.year_end, 1, 12)
+        return Reading("DURATION", span.value, told.start, told.end, "year", None, "year_range")
     return Reading("DURATION", span.value, span.start, span.end, "year", None, "year_range")
 
 
@@ -76,8 +79,7 @@ def century(_: Context, c: Candidate) -> Reading | None:
 def fiscal_year(context: Context, c: Candidate) -> Reading | None:
     """Fiscal 2021, FY2021/22: named by its last year.
 
-    Its bounds are those that the text or its source gives its years; else they stay open where two years
-    are told.
+    Its bounds are those that the text or its source gives its years; else they stay open.
     """
     first = year_number(c, "fy") if c.part("fy") else year_number(c)
     if first is None:
@@ -93,6 +95,4 @@ def fiscal_year(context: Context, c: Candidate) -> Reading | None:
     if context.year_end is not None:
         told = make_fiscal_part(last, context.year_end, 1, 12)
         return Reading("DATE", period.value, told.start, told.end, "year", None, "fiscal_year")
-    if second:
-        return Reading("DATE", period.value, None, None, "year", None, "fiscal_year")
-    return Reading("DATE", period.value, period.start, period.end, "year", None, "fiscal_year")
+    return Reading("DATE", period.value, None, None, "year", None, "fiscal_year")

@@ -26,6 +26,11 @@ LEVELS = re.compile(
     r"(?:from|to|compared\s+(?:to|with)|against|versus)\s+(?:about\s+|around\s+|nearly\s+|just\s+|some\s+)?",
     re.I,
 )
+# "3.1 million barrels per day in April, down 120,000 from March".
+MOVED_BY = re.compile(
+    r"(?:\s+(?:in|on|last|this)\s[^.;:(),]{1,30}?)?,\s+(?:up|down)\s+(?:by\s+)?(?:about\s+|around\s+|some\s+)?",
+    re.I,
+)
 AFTER_CHANGE = re.compile(
     r"(?:\s+(?:in|on|last|this|the)\s[^.;:()]{1,30}?)?,?\s+(?:following|after|versus|against)\s+an?\s+(?:[\w-]+\s+)?"
     r"(?:gain|rise|fall|drop|increase|decrease|decline|build|draw|loss)\s+of\s+(?:about\s+|around\s+)?",
@@ -69,6 +74,8 @@ def share_unit_across(before: AnchoredQuantity, a: AnchoredQuantity, text: str) 
     if any(not n.in_digits or n.kind != "cardinal" for n in numbers):
         return a
     factor = float(a.quantity.value) / max(1e-9, abs(float(before.quantity.value)))
+    if unit.code != "percent" and factor < 1 and MOVED_BY.fullmatch(text, before.end, a.start):
+        return _share(a, before)
     if not 0.1 < factor < 10:
         return a
     if unit.code == "percent" and LISTED_LEVEL.fullmatch(text, before.end, a.start):

@@ -13,6 +13,7 @@ from transforms.actors.findings import ActorFindings
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.attributes.deeds import find_doer, find_favoured, is_owned
 from transforms.figures.items.bracketed import is_bracketed
+from transforms.figures.items.votes import is_vote_share
 from transforms.figures.lexicon import load_word_list
 from transforms.language.syntax import find_prepositional
 
@@ -37,7 +38,11 @@ class OwnerReader:
         """
         if a.quantity.unit.dimension == "age":
             return None if focus is None else self._name(focus, a)
+        if focus is not None and is_vote_share(a, focus):
+            return self._find_voted(a, focus)
         own = self._find_possessor(a, focus) or self._find_listed(a, focus)
+        if own is None and a.root.dep_ == "nummod" and a.root.head.pos_ == "PROPN":
+            return self._name(a.root.head, a)  # "and Reker 900,000"
         if own is not None or a.quantity.unit.dimension == "duration":
             return own
         return self._find_doer(a) or self._find_placed_owner(a, focus)
@@ -55,6 +60,12 @@ class OwnerReader:
         if focus is None or focus.i >= a.first or not is_bracketed(a, self._text):
             return None
         return self._name(focus, a)
+
+    def _find_voted(self, a: AnchoredQuantity, focus: Token) -> str | None:
+        """The name whose share of a vote it is, or the one beside "her rival"."""
+        beside = (t for t in focus.rights if t.dep_ == "appos")
+        owners = (self._name(t, a) for t in (*beside, focus))
+        return next((owner for owner in owners if owner is not None), None)
 
     def _find_doer(self, a: AnchoredQuantity) -> str | None:
         favoured = find_favoured(a)

@@ -29,6 +29,8 @@ FIRST_SINCE = re.compile(
     re.IGNORECASE,
 )
 YEAR_AGO = re.compile(r"(?:a|one) year (?:ago|earlier|before)", re.IGNORECASE)
+# Rules of dates whose lengths are periods: "the year ended June 30, 2024", "2012-13".
+PERIOD_RULES = ("year_ended", "year_range")
 LENGTH = re.compile(r"P(?P<number>\d+)(?P<unit>[DWMY])")
 BOUNDS: dict[str, Bound] = {
     "since": "open",
@@ -52,7 +54,8 @@ def join_spans(text: str, times: Sequence[TimeExpression]) -> list[TimeExpressio
         if found is not None and joined and joined[-1] is before:
             joined.pop()
         current = found or _read_first_months(time) or time
-        if current.type in ("DATE", "TIME") and current.start_on is not None and current.end_on is not None:
+        is_period = current.type in ("DATE", "TIME") or current.method.startswith(PERIOD_RULES)
+        if is_period and current.start_on is not None and current.end_on is not None:
             joined.append(current)
         before = current
     return joined

@@ -239,10 +239,19 @@ class PeriodReader:
             # The time of a clause about another noun is not the figure's: "the number published this week".
             if token.head.i == token.i or (token.dep_ in ("relcl", "acl") and token.head.i not in links):
                 break
+            if self._tells_otherwise(token, a):
+                return 0
             token = token.head
         if time.char_end <= a.start and focus is not None and time.char_start >= focus.idx:
             return 1
         return 1 if token.i in self._clause(a) else 0
+
+    def _tells_otherwise(self, verb: Token, a: AnchoredQuantity) -> bool:
+        """Whether a joined clause behind has no figure: "the bonds pay 6.5 percent and mature in 2031"."""
+        if verb.dep_ != "conj" or verb.pos_ != "VERB" or verb.left_edge.i <= a.last or verb.head.i > a.root.i:
+            return False
+        first, last = verb.left_edge.i, verb.right_edge.i
+        return not any(first <= b.root.i <= last for b in self._anchored)
 
     def _links(self, a: AnchoredQuantity, focus: Token | None) -> dict[int, int]:
         links = {a.root.i: 4}

@@ -50,6 +50,8 @@ def _status_of_verb(verb: Token, depth: int) -> EventStatus:
     if found != "actual" or depth > 2 or verb.head.i == verb.i:
         return found
     infinitive = is_infinitive(verb)
+    if verb.dep_ == "pcomp" and verb.head.lower_ not in ("for", "against", "to", "on", "of"):
+        return "actual"  # "called off the strike after winning 6 percent"
     if verb.dep_ in ("xcomp", "ccomp", "pcomp", "oprd") and verb.head.pos_ in ("VERB", "ADJ", "ADP"):
         return _status_of_governor(verb.head, depth, infinitive)
     if verb.dep_ == "acl" and infinitive and verb.head.pos_ in ("VERB", "NOUN"):

@@ -16,9 +16,10 @@ from transforms.figures.items.event_phrases import (
     add_place_of_event,
 )
 from transforms.figures.items.governing_nouns import describe_changed
+from transforms.figures.items.lost_subjects import describe_lost_subject
 from transforms.figures.items.references import find_series_before, load_indicator_nouns
 from transforms.figures.lexicon import load_change_words, load_word_list
-from transforms.language.syntax import find_object, find_subject
+from transforms.language.syntax import find_object, find_prepositional, find_subject
 
 
 def describe_modified(c: ItemContext, a: AnchoredQuantity, noun: Token) -> str | None:
@@ -62,6 +63,10 @@ def _describe_counted(c: ItemContext, noun: Token, base: str, own: frozenset[int
     subject = find_subject(noun.head) if noun.dep_ == "attr" and noun.head.lemma_ == "be" else None
     if subject is not None and subject.lower_ in load_indicator_nouns() and subject.i not in own:
         return c.phrase(subject, own)
+    if subject is None and noun.dep_ == "attr" and (lost := describe_lost_subject(c, noun.head, own)):
+        return lost
+    if (reached := _find_reached(noun)) is not None and reached.i not in own:
+        return _name_series(c, reached, noun, own)
     if noun.dep_ != "pobj":
         return add_event(c, noun, base, own)
     governor, link = noun.head.head, noun.head.lower_
@@ -72,6 +77,27 @@ def _describe_counted(c: ItemContext, noun: Token, base: str, own: frozenset[int
     if is_empty and governor.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return add_event_of(c, governor, base, own)
     return add_governor(c, noun, base, own)
+
+
+def _find_reached(noun: Token) -> Token | None:
+    """The series in "sales of the model hit 40,000 cars", "output fell to 40,000 cars"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("to", "from") else noun.head
+    reaches = noun.dep_ == "dobj" and verb.lemma_ in load_word_list("verbs_of_reaching")
+    moves = noun.dep_ == "pobj" and verb.pos_ == "VERB" and verb.lemma_ in load_change_words("verb")
+    if not (reaches or moves) or find_object(verb, (noun.i,)) is not None:
+        return None
+    subject = find_subject(verb)
+    is_series = subject is not None and subject.lower_ in load_indicator_nouns()
+    return subject if is_series else None
+
+
+def _name_series(c: ItemContext, series: Token, noun: Token, own: frozenset[int]) -> str:
+    """The series with the things that it moves, where it doesn't name them: "output of cars"."""
+    is_told = find_prepositional(series, "of") is not None or any(t.dep_ == "compound" for t in series.lefts)
+    name = c.phrase(series, own)
+    if is_told or series.lower_ not in load_word_list("flows_of_things"):
+        return name
+    return f"{name} of {c.phrase(noun, own, 4)}"
 
 
 def _read_waiting(c: ItemContext, noun: Token) -> str:

@@ -17,6 +17,7 @@ from transforms.figures.items.distances import describe_distance
 from transforms.figures.items.durations import describe_duration
 from transforms.figures.items.elided import describe_elided
 from transforms.figures.items.event_phrases import append_complements
+from transforms.figures.items.governing_verbs import AMOUNTS
 from transforms.figures.items.measured import describe_measure
 from transforms.figures.items.parts import (
     describe_part,
@@ -27,15 +28,18 @@ from transforms.figures.items.parts import (
     read_purpose,
     read_thing_beside,
 )
-from transforms.figures.items.references import is_reference
+from transforms.figures.items.purposes import add_purpose
+from transforms.figures.items.references import is_reference, load_indicator_nouns
 from transforms.figures.items.states import (
     describe_holders,
     describe_left_over,
     describe_multiplied,
     describe_state,
 )
+from transforms.figures.items.votes import describe_voted, name_vote
 from transforms.figures.lexicon import load_word_list
 from transforms.figures.quantities.quantities import is_margin
+from transforms.language.syntax import find_object, find_prepositional, find_subject
 
 # "This 2.5% [growth rate] is welcome": what an editor put in.
 INSERTED = re.compile(r"\s\[([a-z][a-z -]{2,40})\]")
@@ -69,6 +73,9 @@ class ItemReader:
         c.open_figures.append(number)
         item = _tidy(_describe(c, c.anchored[number], number) or "") or None
         item = name_own_index(c.anchored[number], " ".join(item.split()), c.text) if item else None
+        if item:
+            item = add_purpose(c, c.anchored[number], item)
+            item = name_vote(c.anchored[number], item, c.focus.get(number))
         c.open_figures.pop()
         if c.open_figures and number in c.focus:
             c.focus.setdefault(c.open_figures[-1], c.focus[number])
@@ -115,6 +122,15 @@ def _describe_said(c: ItemContext, a: AnchoredQuantity) -> str | None:
     return inserted[1] if inserted is not None else None
 
 
+def _describe_worth(c: ItemContext, a: AnchoredQuantity) -> str | None:
+    """As in "seized 40 kg of heroin worth $2 million": the things whose value it is."""
+    if a.quantity.unit.dimension != "money" or a.first < 2:
+        return None
+    link, noun = a.root.doc[a.first - 1], a.root.doc[a.first - 2]
+    is_thing = noun.pos_ in ("NOUN", "PROPN") and noun.i not in c.dates and noun.i not in c.owner
+    return c.phrase(noun, list_own_tokens(a), 5) if link.lower_ == "worth" and is_thing else None
+
+
 def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
     """The rules in their order: the words themselves, the noun behind, the whole of a part, the clause."""
     told = _describe_told(c, a, number)
@@ -125,26 +141,43 @@ def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
     held = describe_holders(c, a)
     if a.noun is not None and held is not None:
         return held
+    if a.is_count and a.noun is not None and a.noun.i in c.dates:
+        return describe_elided(c, a, number)  # "and has 250,000 today"
     if a.noun is not None and (a.is_count or not is_reference(a.noun)):
         return describe_modified(c, a, a.noun)
     whole = find_whole(a)
+    if whole is not None and held is not None and held.startswith("people who ") and whole.tag_ == "NNS":
+        return c.phrase(whole, list_own_tokens(a), 4) + held.removeprefix("people")
     if whole is not None:
-        return _describe_level(c, a, whole, number) or describe_part(c, a, whole)
+        part = _describe_level(c, a, whole, number) or describe_part(c, a, whole)
+        return part or _describe_some_of_them(c, a, number)
     if held is not None:
         return held
     fronted = find_fronted_whole(a)
     if fronted is not None:
-        return describe_part(c, a, fronted)
+        return _describe_members(c, a, fronted) or describe_part(c, a, fronted)
     beside = _describe_beside(c, a, number)
     return beside if beside is not None else _describe_by_clause(c, a, number)
+
+
+def _describe_members(c: ItemContext, a: AnchoredQuantity, whole: Token) -> str | None:
+    """As in "of the 48 passengers, nine were children": what the part is, among the whole."""
+    verb = a.root.head
+    told = next((t for t in verb.rights if t.dep_ == "attr" and t.tag_ in ("NNS", "NNPS")), None)
+    if verb.lemma_ != "be" or told is None or a.root.dep_ != "nsubj":
+        return None
+    own = list_own_tokens(a)
+    return f"{c.phrase(told, own, 4)} among {c.phrase(whole, own, 5)}"
 
 
 def _describe_told(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
     """What needs no noun of its own: what the figure says itself, distances, lists, what is left over."""
     rules = (
         _describe_said,
+        _describe_worth,
         describe_distance,
         lambda c, a: describe_bracketed(c, a, number),
+        lambda c, a: describe_voted(c, a, number),
         lambda c, a: describe_rival(c, a, number),
         describe_left_over,
         describe_multiplied,
@@ -156,6 +189,8 @@ def _describe_told(c: ItemContext, a: AnchoredQuantity, number: int) -> str | No
 def _describe_level(c: ItemContext, a: AnchoredQuantity, whole: Token, number: int) -> str | None:
     """As in "raised defence spending to 3 percent of output": the thing as a share of the whole."""
     link = a.root.head
+    if a.quantity.unit.dimension in AMOUNTS:
+        return _describe_flow(c, a, whole)
     is_level = a.root.dep_ == "pobj" and link.lower_ in ("to", "at", "from") and link.idx < a.start
     if whole.lower_ not in ("gdp", "gnp") and not (a.quantity.unit.code == "percent" and is_level):
         return None
@@ -164,6 +199,27 @@ def _describe_level(c: ItemContext, a: AnchoredQuantity, whole: Token, number: i
         return None
     name = whole.text if whole.lower_ in ("gdp", "gnp") else c.phrase(whole, list_own_tokens(a), 4)
     return f"{thing} as a share of {name}"
+
+
+def _describe_some_of_them(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
+    """As in "11 injured, three of them seriously": what the count before is of."""
+    before = c.anchored[number - 1] if number else None
+    is_alike = before is not None and before.is_count and before.sentence_no == a.sentence_no
+    return c.describe(number - 1) if is_alike and a.is_count else None
+
+
+def _describe_flow(c: ItemContext, a: AnchoredQuantity, whole: Token) -> str | None:
+    """As in "exports rose to 9 million tonnes of soybeans", "boost its output to 2 tons of ore"."""
+    link = a.root.head
+    if a.root.dep_ != "pobj" or link.lower_ not in ("to", "at", "from") or link.head.pos_ != "VERB":
+        return None
+    own = list_own_tokens(a)
+    series = find_object(link.head, own) or find_subject(link.head)
+    if series is None or series.i in own or series.lower_ not in load_indicator_nouns():
+        return None
+    if find_prepositional(series, "of") is not None or any(t.dep_ == "compound" for t in series.lefts):
+        return c.phrase(series, own)
+    return f"{c.phrase(series, own)} of {c.phrase(whole, own, 5)}"
 
 
 def _describe_beside(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:

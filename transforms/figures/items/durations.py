@@ -178,6 +178,8 @@ def _is_superlative(a: AnchoredQuantity) -> bool:
 
 def _clause_time(lead: str, verb: Token, own: frozenset[int], dates: Collection[int]) -> str:
     """As in "time {subject} {verb} {object or place}"."""
+    if lead == "time" and verb.lemma_ == "take" and (task := _find_task(verb)) is not None:
+        return " ".join(["time to", task.text, *_complement(task, own, dates)])
     verbs = [verb]
     while verbs[-1].dep_ == "xcomp" and verbs[-1].head.pos_ == "VERB" and len(verbs) < 3:
         verbs.append(verbs[-1].head)
@@ -199,6 +201,14 @@ def _clause_time(lead: str, verb: Token, own: frozenset[int], dates: Collection[
         words.append(_verb_words(v))
     words += _complement(verb, own, dates)
     return " ".join(words)
+
+
+def _find_task(verb: Token) -> Token | None:
+    """What takes the time in "it takes six hours to cross the lake"."""
+    if not any(t.dep_ in ("nsubj", "expl") and t.lower_ == "it" for t in verb.lefts):
+        return None
+    tasks = (t for t in verb.subtree if t.i > verb.i and t.tag_ == "VB")
+    return next((t for t in tasks if any(c.lower_ == "to" for c in t.lefts)), None)
 
 
 def _verb_words(verb: Token) -> str:

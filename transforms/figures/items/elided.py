@@ -9,9 +9,10 @@ from spacy.tokens import Token
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.inflection import form_participle
 from transforms.figures.items.context import ItemContext, list_own_tokens, load_item_words
-from transforms.figures.items.event_phrases import add_event_of, append_complements
+from transforms.figures.items.event_phrases import add_event_of, append_complements, name_deed
 from transforms.figures.items.measured import describe_measure
 from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
+from transforms.figures.items.votes import describe_side
 from transforms.figures.lexicon import load_change_words, load_word_list
 from transforms.language.syntax import has_passive_auxiliary
 from transforms.lexicon.saying_verbs import load_saying_verbs
@@ -105,6 +106,9 @@ def _describe_listed(c: ItemContext, a: AnchoredQuantity, number: int) -> str | 
 def _describe_by_clause(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
     """What a clause of change or one with the figure as complement speaks of, else the count before."""
     root = a.root
+    is_won = root.dep_ == "dobj" and root.head.lemma_ in load_word_list("verbs_of_winning")
+    if is_won and (won := read_counted_before(c, a, number)) is not None:
+        return f"{won} {name_deed(c, root.head, list_own_tokens(a))}"  # "while the Liberals lost four"
     is_change = root.dep_ in ("npadvmod", "dobj") and root.head.lemma_ in load_change_words("verb")
     if is_change or root.dep_ in ("pobj", "attr"):
         climbed = describe_measure(c, a, root, number)
@@ -156,6 +160,7 @@ def read_counted_before(c: ItemContext, a: AnchoredQuantity, number: int) -> str
 # The first that knows is believed.
 RULES = (
     _describe_fate,
+    describe_side,
     _describe_gapped,
     _describe_included,
     _describe_compared,

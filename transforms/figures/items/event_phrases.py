@@ -11,6 +11,9 @@ from transforms.figures.lexicon import load_holding_verbs, load_word_list
 from transforms.language.syntax import find_subject, has_passive_auxiliary, list_auxiliaries
 from transforms.lexicon.saying_verbs import load_saying_verbs
 
+# Prepositions before another figure that no item repeats: "45,000 boxes, against 41,200 in 2022".
+COMPARING = frozenset({"against", "versus", "than", "from"})
+
 
 def add_event(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> str:
     """Add what happened to the counted things, where the phrase alone is short."""
@@ -23,7 +26,8 @@ def add_event(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> st
         return base.replace(noun.text, f"{noun.text} {form_participle(verb)}", 1)
     if verb.pos_ != "VERB" or len(base.split()) > 7 or verb.lemma_ in load_saying_verbs("figure"):
         return base
-    if load_measured_verbs().get(verb.lemma_, ("", ""))[0] == "light":
+    is_light = load_measured_verbs().get(verb.lemma_, ("", ""))[0] == "light"
+    if is_light and not (dep == "nsubj" and verb.lemma_ in load_word_list("verbs_of_need")):
         return add_holder(c, base, verb, own) if dep == "dobj" else base
     words = _word_event(c, noun, verb, dep, own)
     return base if words is None else append_complements(c, base, words, verb, own)
@@ -44,8 +48,10 @@ def _word_event(c: ItemContext, noun: Token, verb: Token, dep: str, own: frozens
         return form_participle(verb)
     if dep != "nsubj":
         return None
-    if has_passive_auxiliary(verb) or suffers(verb):
+    if has_passive_auxiliary(verb) or suffers(verb) or _is_joined_passive(verb):
         return form_participle(verb)
+    if verb.tag_ == "VBG" and verb.lower_ in load_word_list("fates"):
+        return verb.lower_
     return f"{'who' if noun.lower_ in load_item_words('person') else 'that'} {write_plain_verb(verb)}"
 
 
@@ -67,10 +73,28 @@ def add_event_of(c: ItemContext, root: Token, base: str, own: frozenset[int]) ->
         or load_measured_verbs().get(verb.lemma_, ("", ""))[0] == "light"
     ):
         return base
+    if root.dep_ == "dobj" and len(base.split()) <= 3:
+        return append_complements(c, base, name_deed(c, verb, own), verb, own)
     suffered = root.dep_ in ("nsubjpass", "dobj") or (root.dep_ == "nsubj" and suffers(verb))
-    if suffered or has_passive_auxiliary(verb):
+    if suffered or has_passive_auxiliary(verb) or _is_absolute(root, verb):
         return append_complements(c, base, form_participle(verb), verb, own)
+    if verb.lower_ in load_word_list("fates"):
+        return f"{base} {verb.lower_}"
     return append_complements(c, base, f"that {write_plain_verb(verb)}", verb, own)
+
+
+def _is_joined_passive(verb: Token) -> bool:
+    """As in "200 were rescued and six bodies recovered": the auxiliary is said once."""
+    is_bare = verb.tag_ in ("VBN", "VBD") and not list_auxiliaries(verb)
+    moves = any(t.dep_ in ("dobj", "prep", "ccomp", "xcomp") for t in verb.children)
+    return is_bare and verb.dep_ == "conj" and not moves and has_passive_auxiliary(verb.head)
+
+
+def _is_absolute(root: Token, verb: Token) -> bool:
+    """As in "with 80 percent of ballots counted": what was done to them, without an auxiliary."""
+    opens = root.left_edge.i
+    is_bare = verb.tag_ in ("VBN", "VBD") and not list_auxiliaries(verb)
+    return is_bare and root.dep_ == "nsubj" and opens > 0 and root.doc[opens - 1].lower_ == "with"
 
 
 def add_holder(c: ItemContext, base: str, verb: Token, own: frozenset[int]) -> str:
@@ -95,7 +119,8 @@ def name_deed(c: ItemContext, verb: Token, own: frozenset[int]) -> str:
     if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.i in own or subject.i in c.owner:
         return participle
     link = "to" if any(t.dep_ == "nsubjpass" for t in verb.children) else "by"
-    return f"{participle} {link} {c.phrase(subject, own, 4)}"
+    inner = {t.i for t in verb.subtree} if subject.is_ancestor(verb) else set()
+    return f"{participle} {link} {c.phrase(subject, own | inner, 4)}"
 
 
 def add_place_of_event(c: ItemContext, verb: Token, base: str, link: str, own: frozenset[int]) -> str:
@@ -127,7 +152,7 @@ def append_complements(c: ItemContext, base: str, words: str, verb: Token, own: 
             and child.i not in own
             and child.i not in c.owner
             and room > 2
-            and "who " in words + " that "
+            and words.startswith(("who ", "that "))
         ):
             if child.dep_ == "prt":
                 text += (
@@ -137,6 +162,11 @@ def append_complements(c: ItemContext, base: str, words: str, verb: Token, own: 
                 )
             elif not any(i.i in own for i in child.subtree) and child.pos_ in ("NOUN", "PROPN"):
                 text += f" {c.phrase(child, own, 4)}"
+        if child.dep_ == "xcomp" and child.tag_ == "VB" and words.startswith(("who ", "that ")) and room > 2:
+            text += f" to {child.text}"  # "firms that plan to hire"
+            break
+        if child.lower_ in COMPARING and any(t.i in c.owner for t in child.subtree):
+            continue
         if child.dep_ in ("prep", "agent") and room > 2:
             picked = collect_preposition(child, own, c.untold, min(room, 7))
             if picked:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.items.context import ItemContext, load_item_words
+from transforms.figures.items.governing_verbs import describe_clause
 from transforms.figures.items.item_references import resolve_thing
 from transforms.figures.items.references import is_reference, strip_change
 from transforms.figures.lexicon import load_change_words, load_word_list
@@ -16,10 +17,14 @@ from transforms.lexicon.saying_verbs import load_saying_verbs
 def describe_governor(c: ItemContext, a: AnchoredQuantity, noun: Token, own: frozenset[int]) -> str | None:
     """The item where a noun governs the figure: "price of 5 dollars", "an increase of 5% in X"."""
     noun = _lift_to_margin(noun)
+    if noun.lower_ == "margin" and any(t.lower_ == "error" for t in noun.subtree):
+        return "margin of error"
     if noun.lemma_.lower() in load_change_words("noun"):
         return _describe_size_of_change(c, a, noun, own)
     if noun.lemma_ in ("rate", "pace") and (paced := _describe_pace(c, noun, own)) is not None:
         return paced
+    if noun.lemma_ == "average" and noun.dep_ in ("dobj", "npadvmod") and noun.head.pos_ == "VERB":
+        return describe_clause(c, a, noun.head, noun, own | {noun.i})  # "paid an average of 40 euros"
     if is_reference(noun) and not (noun.dep_ == "dobj" and noun.head.lemma_ == "have"):
         return resolve_thing(c, noun, own)
     if _is_bare_level(c, noun, own) and (holder := _find_holder(c, noun, own)) is not None:
@@ -127,10 +132,10 @@ def describe_changed(c: ItemContext, noun: Token, own: frozenset[int]) -> str | 
         verb = noun.head
     elif noun.dep_ in ("pobj", "appos", "npadvmod", "dep", "conj"):
         verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    if verb is not None and verb.lemma_ in load_saying_verbs("figure"):
+    if verb is not None and verb.lemma_ in load_saying_verbs("figure") | load_word_list("verbs_of_promise"):
         return None  # "analysts had forecast a 1.9-million-barrel drop"
     if verb is not None and verb.pos_ in ("VERB", "AUX") and noun.dep_ != "nsubj":
         subject = find_subject(verb)
-        if subject is not None and subject.i != noun.i:
+        if subject is not None and subject.i != noun.i and not subject.is_ancestor(noun):
             return resolve_thing(c, subject, own)
     return None

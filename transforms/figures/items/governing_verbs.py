@@ -11,9 +11,14 @@ from transforms.figures.inflection import form_participle
 from transforms.figures.items.context import ItemContext, load_measured_verbs
 from transforms.figures.items.event_phrases import append_complements, write_plain_verb
 from transforms.figures.items.item_references import resolve_thing
+from transforms.figures.items.lost_subjects import describe_lost_subject
 from transforms.figures.items.parts import write_possessive
+from transforms.figures.items.votes import BOTH_SIDES
 from transforms.figures.lexicon import load_change_words, load_word_list
 from transforms.language.syntax import find_object, find_subject, has_passive_auxiliary
+
+# Dimensions of what can be moved, spent or lost.
+AMOUNTS = frozenset({"money", "mass", "volume", "energy"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,8 @@ def _name_amount(a: AnchoredQuantity, g: GoverningVerb) -> str | None:
         return f"distance {name_participle(g.verb)}"
     if g.kind == "amount" and dimension == "share" and g.noun:
         return g.noun.replace("amount", "pay rise" if _speaks_of_pay(g.subject) else "share", 1)
-    if g.kind == "" and _moves_amount(a, g.verb):
+    is_needed = g.verb.lemma_ in load_word_list("verbs_of_need") and dimension == "money"
+    if (g.kind == "" and _moves_amount(a, g.verb)) or is_needed:
         return f"amount {name_participle(g.verb)}"
     return None
 
@@ -92,11 +98,13 @@ def _find_thing(c: ItemContext, g: GoverningVerb, own: frozenset[int]) -> Token 
 def _describe_without_subject(
     c: ItemContext, a: AnchoredQuantity, g: GoverningVerb, own: frozenset[int]
 ) -> str | None:
+    if g.subject is None and (lost := describe_lost_subject(c, g.verb, own)) is not None:
+        return lost
     if g.verb.pos_ != "VERB":
         return None
     if g.takes_figure:
         return append_complements(c, g.noun or form_participle(g.verb), "", g.verb, own).strip()
-    return describe_own_deed(c, a, g.verb, own) if a.quantity.unit.dimension == "money" else None
+    return describe_own_deed(c, a, g.verb, own) if a.quantity.unit.dimension in AMOUNTS else None
 
 
 def _describe_subject(
@@ -123,9 +131,16 @@ def describe_own_deed(c: ItemContext, a: AnchoredQuantity, verb: Token, own: fro
     """Money that is itself the subject: "another $3 billion was set aside", "$5 million went to victims"."""
     if has_passive_auxiliary(verb):
         return append_complements(c, f"amount {name_participle(verb)}", "", verb, own).strip()
-    if a.root.dep_ != "nsubj" or verb.lemma_ in load_change_words("verb"):
+    if a.root.dep_ != "nsubj" or verb.lemma_ in load_change_words("verb") or not _is_money(a):
         return None
-    return append_complements(c, f"amount that {write_plain_verb(verb)}", "", verb, own).strip()
+    if verb.i == a.last + 1 and verb.dep_ in ("relcl", "acl") and verb.tag_ in ("VBD", "VBN"):
+        return append_complements(c, f"amount {name_participle(verb)}", "", verb, own).strip()
+    state = next((f" {t.text}" for t in verb.rights if t.dep_ in ("acomp", "oprd")), "")
+    return append_complements(c, f"amount that {write_plain_verb(verb)}{state}", "", verb, own).strip()
+
+
+def _is_money(a: AnchoredQuantity) -> bool:
+    return a.quantity.unit.dimension == "money"
 
 
 def describe_contest(
@@ -136,6 +151,9 @@ def describe_contest(
         return None
     link = a.root.doc[a.root.head.i].lower_ if a.root.dep_ == "pobj" else ""
     if verb.lemma_ in load_word_list("verbs_of_contest") and link == "by" and not a.noun:
+        winner = find_subject(verb)
+        if a.quantity.unit.code == "percent" and winner is not None and BOTH_SIDES.match(c.text, a.end):
+            return f"vote share of {resolve_thing(c, winner, own, keep_name=True)}"
         rival = resolve_thing(c, obj, own, keep_name=True)
         return f"margin over {rival}" if rival else None
     if verb.lemma_ == "value" and link == "at" and a.quantity.unit.dimension == "money":
@@ -156,13 +174,18 @@ def _moves_amount(a: AnchoredQuantity, verb: Token) -> bool:
     return (
         verb.pos_ == "VERB"
         and a.noun is None
-        and a.quantity.unit.dimension in ("money", "mass", "volume", "energy", "flow")
-        and verb.lemma_ not in load_word_list("stating_verbs")
+        and a.quantity.unit.dimension in {*AMOUNTS, "flow"}
+        and (verb.lemma_ not in load_word_list("stating_verbs") or _is_put_aside(verb))
         and (
             verb.lemma_ not in load_change_words("verb")
             or (verb.lemma_ in load_word_list("losing_verbs") and a.quantity.value >= 1_000_000)
         )
     )
+
+
+def _is_put_aside(verb: Token) -> bool:
+    """As in "set aside 5 million", where "set 5 million as a target" states a level."""
+    return any(t.dep_ == "prt" and t.lower_ == "aside" for t in verb.rights)
 
 
 def name_participle(verb: Token) -> str:
@@ -184,4 +207,17 @@ def describe_amount(
         else None
     )
     text = f"{noun} by {holder}" if holder else noun
+    if (receiver := _name_receiver(c, verb, own)) is not None:
+        return f"{text} to {receiver}"
     return append_complements(c, text, "", verb, own).replace("  ", " ").strip()
+
+
+def _name_receiver(c: ItemContext, verb: Token, own: frozenset[int]) -> str | None:
+    """Who gets the amount: "lent Vietnam 50 billion yen", "awarded 4 million to the family"."""
+    dative = next((t for t in verb.rights if t.dep_ == "dative"), None)
+    if dative is None:
+        return None
+    whom = dative if dative.pos_ != "ADP" else next((t for t in dative.rights if t.dep_ == "pobj"), None)
+    if whom is None or whom.pos_ not in ("NOUN", "PROPN") or whom.i in own or whom.i in c.owner:
+        return None
+    return resolve_thing(c, whom, own, keep_name=True)

@@ -52,7 +52,7 @@ def describe_measure(c: ItemContext, a: AnchoredQuantity, start: Token, number: 
         if noun is not None:
             return describe_governor(c, a, noun, own | phrase)
         clause = _find_governing_verb(a, token, start)
-        if clause is not None:
+        if clause is not None and clause[0].i not in own:
             return describe_clause(c, a, *clause, own)
         token = token.head
     return None
@@ -89,6 +89,8 @@ def _find_governing_verb(a: AnchoredQuantity, token: Token, start: Token) -> tup
     is_verb, is_below_verb = token.pos_ in VERBAL, token.head.pos_ in VERBAL
     if is_below_verb and not is_verb:
         return token.head, token
+    if token.i in range(a.first, a.last + 1) and token.pos_ == "VERB" and token.dep_ == "npadvmod":
+        return None  # "the ship 180m long", where the parser takes the unit for a verb
     if token.pos_ == "VERB" or (is_verb and is_below_verb and token.dep_ in CLAUSE_LINKS):
         return token, start
     return None

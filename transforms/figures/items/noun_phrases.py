@@ -112,7 +112,10 @@ def _collect_conjunct(
     noun: Token, own: Collection[int], dates: Collection[int], room: int, depth: int
 ) -> list[int]:
     """As in "oil and gas": the second noun, unless it is counted by a number of its own."""
-    numeric = any(t.pos_ == "NUM" or t.i in own or t.lower_ in load_multiplier_words() for t in noun.children)
+    numeric = any(
+        t.pos_ == "NUM" or t.dep_ == "nummod" or t.i in own or t.lower_ in load_multiplier_words()
+        for t in noun.children
+    )
     linked = [] if numeric else _collect(noun, own, dates, room - 1, depth + 1)
     joint = [t.i for t in noun.head.rights if t.dep_ == "cc"]
     return [*joint[:1], *linked] if linked else []

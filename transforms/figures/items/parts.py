@@ -10,6 +10,7 @@ from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.items.context import ItemContext, list_own_tokens, load_measured_verbs
 from transforms.figures.items.event_phrases import add_event_of, name_deed
 from transforms.figures.items.item_references import resolve_thing
+from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.lexicon import load_word_list
 from transforms.language.syntax import RELATIVE, find_object, find_subject
 
@@ -59,6 +60,8 @@ def describe_part(c: ItemContext, a: AnchoredQuantity, thing: Token) -> str | No
         share = find_share_holder(c, verb, own) if not _is_own(thing, verb) else None
         if share and a.quantity.unit.dimension == "share" and base:
             return f"{write_possessive(share)} share of {base}"
+    if a.root.dep_ == "nsubj" and verb.lemma_ == "be" and base and len(base.split()) < 5:
+        return f"{base} {_read_state(c, verb, own)}".strip()
     if (
         a.root.dep_ in ("nsubj", "nsubjpass", "dobj")
         and base
@@ -67,6 +70,18 @@ def describe_part(c: ItemContext, a: AnchoredQuantity, thing: Token) -> str | No
     ):
         return add_event_of(c, a.root, base, own)
     return base
+
+
+def _read_state(c: ItemContext, verb: Token, own: frozenset[int]) -> str:
+    """What a part is: "62 percent of farmers were in debt", "a third of the homes are empty"."""
+    for child in verb.rights:
+        if any(t.i in c.owner for t in child.subtree):
+            continue
+        if child.dep_ == "acomp":
+            return child.text
+        if child.dep_ == "prep" and child.lower_ in ("in", "without", "under"):
+            return join_tokens(child, collect_preposition(child, own, c.untold, 5))
+    return ""
 
 
 def _is_own(thing: Token, verb: Token) -> bool:

@@ -14,6 +14,7 @@ QUARTERS_BEFORE = re.compile(
     r"\b(?:last|past|first|next|previous|final|coming|opening|for)\s+\Z", re.IGNORECASE
 )
 OF_A_SCALE = re.compile(r"\s+of\s+an?\s+", re.IGNORECASE)
+AND_A = re.compile(r"\s+and\s+(an?|one)\s+|-and-a-", re.IGNORECASE)
 AND_JOINER = re.compile(r"\s+(?:and|&)\s+(?:an?\s+)?|,\s+", re.IGNORECASE)
 
 
@@ -167,9 +168,10 @@ def _read_fraction(
         if value == 1 or atom.text.lower().endswith(("s", "ves")):
             return _scaled(text, atoms, at, used + 1, value / atom.value, "fraction")
         return None
-    and_a = re.fullmatch(r"\s+and\s+(an?|one)\s+|-and-a-", text[left.end : atom.start], re.IGNORECASE)
+    and_a = AND_A.fullmatch(text, left.end, atom.start)
     if and_a and atom.kind in ("half", "denominator") and not text[atom.end : atom.end + 4].startswith(" of"):
-        return _scaled(text, atoms, at, used + 1, value + Decimal(1) / atom.value, "cardinal")
+        whole = left.value if left.kind == "scale" else Decimal(1)  # "two million and a half"
+        return _scaled(text, atoms, at, used + 1, value + whole / atom.value, "cardinal")
     if (
         _and_gap(text, left, atom)
         and atom.kind == "unit"
@@ -272,8 +274,21 @@ def _compose_bare(text: str, atoms: list[Atom], at: int) -> tuple[Number | None,
         ],
         at,
     )
+    value, used = _add_half_of_scale(text, atoms, at, used, value)
     end = atoms[at + used - 1].end
     return Number(start, end, value, "cardinal", False, text[start:end]), used
+
+
+def _add_half_of_scale(
+    text: str, atoms: list[Atom], at: int, used: int, value: Decimal
+) -> tuple[Decimal, int]:
+    """As in "a million and a half": half of the scale too."""
+    left, half = atoms[at + used - 1], atoms[at + used] if at + used < len(atoms) else None
+    if half is None or half.kind != "half" or left.kind != "scale":
+        return value, used
+    if not AND_A.fullmatch(text, left.end, half.start) or text[half.end : half.end + 3] == " of":
+        return value, used
+    return value + left.value / half.value, used + 1
 
 
 def _compose_half(text: str, atoms: list[Atom], at: int) -> tuple[Number | None, int]:

@@ -16,7 +16,11 @@ from transforms.figures.lexicon import (
     load_word_list,
 )
 from transforms.figures.numbers.compose import Number
-from transforms.figures.quantities.short_money import continues_money, read_scaled_code
+from transforms.figures.quantities.short_money import (
+    continues_money,
+    leads_to_money,
+    read_scaled_code,
+)
 from transforms.figures.quantities.units import (
     GAP,
     compile_metre_context,
@@ -32,8 +36,22 @@ HEIGHT_BEFORE = re.compile(
     r"\b(?:water|waves?|tides?|river|lake|depths?|heights?|lengths?|levels?|altitudes?|deep|tall|crest\w*)\b[^.;]*\Z",
     re.IGNORECASE,
 )
+# "Waves of 5-7m", "depths of up to 40m", where any word may follow.
+HEIGHT_OF = re.compile(
+    r"\b(?:waves?|swells?|tides?|depths?|heights?|lengths?|widths?|altitudes?|cliffs?|ditch(?:es)?)\s+"
+    r"(?:of|reaching|as\s+high\s+as)\s+(?:(?:up\s+to|about|around|nearly|over|almost|more\s+than)\s+)?"
+    r"[\d.,\u2010-\u2015-]+\Z",
+    re.IGNORECASE,
+)
 WHEN = re.compile(
     r"\s+(?:on|during|late|early|at|this|last|as|when|while|today|yesterday|overnight|before|after|\w+day)\b",
+    re.IGNORECASE,
+)
+# Points by which a poll may be off are points of its percentages.
+POINT = UnitEntry("pp", "share")
+MARGIN = re.compile(
+    r"(?:\bmargin\s+of\s+(?:sampling\s+)?error\s+(?:of|is|was)\s+(?:[a-z]+\s+){0,2}"
+    r"|\bplus[\s-]+or[\s-]+minus\s+|±\s?|\+/-\s?)\Z",
     re.IGNORECASE,
 )
 # Digits that open with a zero are a name or code: "007".
@@ -118,13 +136,15 @@ def read_quantity(text: str, number: Number, floor: int) -> Quantity | None:
     else:
         start, minus = _read_sign(text, number, floor)
     if number.in_digits:
-        scaled = _read_scale(text, end, prefix is not None or continues_money(text, number.start))
+        is_money = prefix is not None or continues_money(text, number.start) or leads_to_money(text, end)
+        scaled = _read_scale(text, end, is_money)
         value, end = (value * scaled[0], scaled[1]) if scaled else (value, end)
     if prefix is not None:
         unit, end = _read_country_behind(text, end, prefix.entry)
         hyphenated = False
     elif found := read_unit(text, end, number):
         unit, end, hyphenated = found
+        unit = POINT if unit.code == "point" and MARGIN.search(text, max(0, start - 60), start) else unit
         value *= unit.factor
     elif number.in_digits and (text[end : end + 1].isalpha() or MODEL_BEHIND.match(text, end)):
         return None
@@ -224,6 +244,13 @@ def _is_glued_before(text: str, start: int) -> bool:
     return False
 
 
+def _is_height(text: str, start: int, end: int) -> bool:
+    """Whether "m" is metres: "the water level peaked at 35m on Saturday", "waves of 5-7m hit the pier"."""
+    if HEIGHT_OF.search(text, max(0, start - 50), start):
+        return True
+    return bool(HEIGHT_BEFORE.search(text, max(0, start - 70), start) and WHEN.match(text, end))
+
+
 def _is_bullet(text: str, at: int) -> bool:
     """A dash that opens a line or stands free between words is no minus."""
     return text[at] in "-\u2212" and text[at + 1 : at + 2] == " "
@@ -252,12 +279,8 @@ def _read_scale(text: str, end: int, has_currency: bool) -> tuple[Decimal, int] 
         unit = load_unit_words().get(find_unit_key(follows["unit"]))
         if unit and (unit.dimension == "money" or entry.condition == "noun"):
             return entry.factor, match.end("suffix")
-    if (
-        entry.suffix == "m"
-        and HEIGHT_BEFORE.search(text, max(0, end - 70), end)
-        and WHEN.match(text, match.end())
-    ):
-        return None  # "the water level peaked at 35m on Saturday"
+    if entry.suffix == "m" and _is_height(text, end, match.end()):
+        return None
     if (
         entry.condition == "noun"
         and not match["hyphen"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from transforms.figures.lexicon import UnitEntry, load_currency_symbols, read_rows
+from transforms.figures.lexicon import UnitEntry, load_currency_symbols, load_unit_words, read_rows
 from transforms.figures.numbers.compose import Number
 
 # How many signs before an amount are searched for the lower end of a range.
@@ -60,6 +60,23 @@ def compile_money_lead() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{'|'.join(map(re.escape, signs))})\s?\d[\d.,]*\s?(?:[-\u2010-\u2015]|(?:to|and|or)\s)\s?\Z"
     )
+
+
+@lru_cache(maxsize=1)
+def compile_money_tail() -> re.Pattern[str]:
+    """Behind the lower end of a range: the upper one with a scale letter and a name of money."""
+    names = sorted(
+        (w for w, unit in load_unit_words().items() if unit.dimension == "money"), key=lambda w: (-len(w), w)
+    )
+    return re.compile(
+        r"(?:bn|tn|mn|[mbk])?\s?(?:[-\u2010-\u2015]|(?:to|and|or)\s)\s?\d[\d.,]*\s?(?:bn|tn|mn|[mbk])"
+        rf"\s?(?:{'|'.join(map(re.escape, names))})\b"
+    )
+
+
+def leads_to_money(text: str, end: int) -> bool:
+    """Whether the amount that ends at an offset is the lower end of one like "4m to 5m euros"."""
+    return text[end : end + 1] in "mbkt" and compile_money_tail().match(text, end) is not None
 
 
 def read_scaled_code(text: str, number: Number, floor: int) -> ScaledCode | None:

@@ -27,6 +27,11 @@ WEIGHT_BEFORE = re.compile(
     r"\b(?:weigh\w*|weight|heav\w+|lbs?|lost|gain\w*|shed|lift\w*|dropping from|explosives)\b[^.]{0,30}\Z",
     re.IGNORECASE,
 )
+PRICE_BEFORE = re.compile(
+    r"\b(?:prices?|priced|costs?|charges?|fees?|fares?|fines?|fined|paid|pays?|wages?|tickets?|rents?|worth|sold\s+for)\b"
+    r"[^.;]{0,30}\Z",
+    re.IGNORECASE,
+)
 STERLING = re.compile(
     r"£|\bBrit\w+|\bUK\b|\bU\.K\.|\bLondon|\bEngl\w+|\bScot\w+|\bWales\b|\bWelsh\b|\bsterling\b|\bpence\b"
 )
@@ -39,6 +44,8 @@ CENTS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 LB = UnitEntry("lb", "mass")
+# Codes that stand behind an amount though they could be a name before a small number: "900 GBP".
+CODES, MANY = frozenset({"GBP", "USD"}), 10
 
 
 @lru_cache(maxsize=1)
@@ -145,6 +152,8 @@ def _is_mass_pound(text: str, match: re.Match[str], number: Number) -> bool:
         text, max(0, number.start - 45), number.start
     ):
         return True
+    if PRICE_BEFORE.search(text, max(0, number.start - 45), number.start):
+        return False
     return number.value < 10000 and STERLING.search(text) is None
 
 
@@ -203,7 +212,7 @@ def _symbol_fits(text: str, match: re.Match[str], number: Number) -> bool:
         return (
             not re.match(r"\s?\d", text[match.end() :])
             and len(unit) >= 2
-            and not load_currency_symbols()[unit][1]
+            and (not load_currency_symbols()[unit][1] or (unit in CODES and number.value >= MANY))
         )
     return True
 

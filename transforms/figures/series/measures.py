@@ -45,6 +45,8 @@ def form_singular(word: str) -> str:
 def _replace_phrases(words: Sequence[str]) -> list[str]:
     found = list(words)
     for phrase, measure in load_measure_phrases():
+        if phrase[0] not in found:
+            continue
         size = len(phrase)
         at = 0
         while at + size <= len(found):

@@ -1,0 +1,85 @@
+"""Whose share of a vote a figure is, where only a name stands beside it: "beating Kroll on 46 percent"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
+from transforms.figures.items.context import ItemContext
+from transforms.figures.lexicon import load_word_list
+
+# "By 61 votes to 34": the second number counts votes too.
+SIDES = re.compile(r"\s+(?:votes?\s+)?(?:to|against|versus)\s+", re.IGNORECASE)
+# "Defeated Stolz by 51 percent to 49": the shares of both.
+BOTH_SIDES = re.compile(r"\s+(?:to|against)\s+\d", re.IGNORECASE)
+NAMES = ("PERSON", "ORG", "NORP")
+LINKS = ("at", "on", "with")
+
+
+def describe_side(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
+    """As in "by 61 votes to 34", "312 lawmakers, with 190 against": what the number before counts."""
+    if not number or not a.is_count or a.noun is not None:
+        return None
+    before = c.anchored[number - 1]
+    if before.noun is None or before.sentence_no != a.sentence_no:
+        return None
+    own = frozenset(range(before.first, before.last + 1))
+    behind = a.root.doc[a.last + 1 : a.last + 2]
+    if len(behind) and behind[0].lower_ in ("against", "opposed"):
+        return f"{c.phrase(before.noun, own, 3)} {behind[0].lower_}"
+    if before.noun.lemma_.lower() not in load_word_list("things_voted"):
+        return None
+    end = before.noun.idx + len(before.noun.text)
+    return c.phrase(before.noun, own, 3) if SIDES.fullmatch(c.text, end, a.start) else None
+
+
+def describe_voted(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
+    """The name right before a share: "ahead of Kroll on 44 percent", "and the Liberals 28 percent"."""
+    name = _find_name_before(c, a, number)
+    return None if name is None else c.phrase(name, frozenset(range(a.first, a.last + 1)), 4)
+
+
+def _find_name_before(c: ItemContext, a: AnchoredQuantity, number: int) -> Token | None:
+    if a.quantity.unit.code != "percent" or a.first < 2 or not number or a.noun is not None:
+        return None
+    before, doc = c.anchored[number - 1], a.root.doc
+    if before.sentence_no != a.sentence_no or before.quantity.unit.code != "percent":
+        return None
+    is_linked = doc[a.first - 1].lower_ in LINKS
+    name = doc[a.first - 2] if is_linked else doc[a.first - 1]
+    between = doc[before.last + 1 : name.i]
+    if any(t.pos_ in ("VERB", "AUX") and (not is_linked or t.tag_ != "VBG") for t in between):
+        return None
+    return name if is_vote_share(a, name) else None
+
+
+def name_vote(a: AnchoredQuantity, item: str, focus: Token | None) -> str:
+    """An item that is only a name becomes that name's share of the vote, where the text tells of one."""
+    bearer = _find_bearer(focus)
+    if bearer is None or focus is None or not is_vote_share(a, focus) or not item.endswith(focus.text):
+        return item
+    if bearer is focus and not item[0].isupper():
+        return item  # "share received by Amadou Ba" says it already
+    return f"vote share of {item if bearer is focus else bearer.doc[bearer.left_edge.i : bearer.i + 1].text}"
+
+
+def _find_bearer(focus: Token | None) -> Token | None:
+    """The name itself, or that beside a noun: "her rival, Marek Dol"."""
+    if focus is None or focus.pos_ == "PROPN":
+        return focus
+    return next((t for t in focus.rights if t.dep_ == "appos" and t.ent_type_ == "PERSON"), None)
+
+
+def is_vote_share(a: AnchoredQuantity, focus: Token | None) -> bool:
+    """Whether a share whose series is only a name is that of a vote, told here or in the sentence before."""
+    bearer = _find_bearer(focus)
+    if a.quantity.unit.code != "percent" or bearer is None:
+        return False
+    if bearer.ent_type_ not in NAMES and bearer.tag_ != "NNPS":
+        return False
+    opens = a.root.sent.start
+    first = a.root.doc[opens - 1].sent.start if opens else opens
+    words = load_word_list("words_of_voting")
+    return any(t.lemma_.lower() in words for t in a.root.doc[first : a.root.sent.end])
