@@ -16,11 +16,18 @@ STEM = 5
 COUNTRY = "country/"
 _DESCRIBED = re.compile(DESCRIBED_SUFFIX)
 _WORD = re.compile(r"[^\W\d_]{4,}")
+# Two digits or more, or with a decimal point; "1,800" is one number.
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w])")
+_PAST_PERFECT = re.compile(r"\b(?:had|having)\s+(?:\w+ly\s+|also\s+|not\s+)?(?:been\s+)?\w+", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _GENERAL_WORDS_PATH = Path(__file__).with_name("general_words.txt")
+_COMMON_STEMS_PATH = Path(__file__).with_name("common_stems.txt")
 # A day that is only that of publication may be one of the week before.
 _WEEK = timedelta(days=7)
 _COUNTRY_SUFFIX = re.compile(r"-[a-z]{3}$")
 _UNCERTAIN = frozenset({"planned", "called_for", "hypothetical"})
+# Deeds that are done by saying so.
+_SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,8 @@ class Signs:
     """A mention as it is compared; of the pairs the first is for actors, the second for recipients.
 
     `start` and `end` bound the event (None: it has no date), `is_known_day` is whether the text says the
-    very day. Words are cut to stems; those that many reports share are left out.
+    very day, `looks_back` whether it is told as done before ("had condemned"). Words are cut to stems; those
+    that many reports share are left out.
     """
 
     record: EventRecord
@@ -42,6 +50,8 @@ class Signs:
     place_words: frozenset[str]
     names: frozenset[str]
     words: frozenset[str]
+    numbers: frozenset[str]
+    looks_back: bool
     trigger: str
 
 
@@ -64,15 +74,34 @@ def read_signs(record: EventRecord) -> Signs:
         place_words=_read_place(record),
         names=_gather_words(record.names),
         words=frozenset(_cut(w) for w in _WORD.findall(record.text)) - _read_general_words(),
+        numbers=frozenset(_list_numbers(record.text)),
+        looks_back=_PAST_PERFECT.search(record.text) is not None,
         trigger=_read_trigger(record.trigger),
     )
 
 
+def is_common(stem: str) -> bool:
+    """Whether many reports of whatever hold a word of this stem."""
+    return stem in _read_common_stems()
+
+
+def is_country(name: str) -> bool:
+    """Whether a name of `Signs.names` is the code of a country."""
+    return len(name) == 3 and name.isupper()
+
+
 def _bound(record: EventRecord) -> tuple[date | None, date | None]:
     start, end = record.date_start, record.date_end or record.date_start
+    if record.event_type in _SPOKEN and record.status == "actual" and _is_ahead(start, record.published_on):
+        # What was said has been said: a later day is that on which it falls due.
+        start, end = None, None
     if start is not None and record.date_method == "publication":
         return start - _WEEK, end
     return start, end
+
+
+def _is_ahead(day: date | None, published_on: date | None) -> bool:
+    return day is not None and published_on is not None and day > published_on
 
 
 def _list_countries(actor_ids: Iterable[str], codes: Iterable[str]) -> frozenset[str]:
@@ -111,11 +140,28 @@ def _read_trigger(trigger: str) -> str:
     return words[0] if words else trigger.lower()
 
 
+def _list_numbers(text: str) -> Iterable[str]:
+    """Numbers of the text without separators; years and days of a month say nothing of their own."""
+    for match in _NUMBER.finditer(text):
+        number = match.group().replace(",", "")
+        if len(number) > 1 and not _YEAR.fullmatch(number) and not (number.isdigit() and int(number) <= 31):
+            yield number
+
+
 def _cut(word: str) -> str:
     return word[:STEM].lower()
 
 
 @cache
 def _read_general_words() -> frozenset[str]:
-    lines = _GENERAL_WORDS_PATH.read_text(encoding="utf-8").splitlines()
+    return _read_words(_GENERAL_WORDS_PATH)
+
+
+@cache
+def _read_common_stems() -> frozenset[str]:
+    return _read_words(_COMMON_STEMS_PATH)
+
+
+def _read_words(path: Path) -> frozenset[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
     return frozenset(_cut(w) for line in lines if not line.startswith("#") for w in line.split())
