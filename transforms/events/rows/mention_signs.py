@@ -70,10 +70,10 @@ def read_signs(record: EventRecord) -> Signs:
             _list_countries(record.recipient_ids, record.recipient_countries),
         ),
         named=(frozenset(_list_named(record.actor_ids)), frozenset(_list_named(record.recipient_ids))),
-        party_words=_gather_words(p for ids in parties for p in ids if not p.startswith(COUNTRY)),
+        party_words=gather_words(p for ids in parties for p in ids if not p.startswith(COUNTRY)),
         place_words=_read_place(record),
-        names=_gather_words(record.names),
-        words=frozenset(_cut(w) for w in _WORD.findall(record.text)) - _read_general_words(),
+        names=gather_words(record.names),
+        words=frozenset(cut_stem(w) for w in _WORD.findall(record.text)) - _read_general_words(),
         numbers=frozenset(_list_numbers(record.text)),
         looks_back=_PAST_PERFECT.search(record.text) is not None,
         trigger=_read_trigger(record.trigger),
@@ -112,7 +112,8 @@ def _list_named(actor_ids: Iterable[str]) -> list[str]:
     return [a for a in actor_ids if not a.startswith((COUNTRY, "group/")) and not _DESCRIBED.search(a)]
 
 
-def _gather_words(actor_ids: Iterable[str]) -> frozenset[str]:
+def gather_words(actor_ids: Iterable[str]) -> frozenset[str]:
+    """Stems of the names in actor ids, and the codes of countries; what every second report names is left out."""
     return frozenset(word for actor_id in actor_ids for word in _split_id(actor_id)) - _read_general_words()
 
 
@@ -124,7 +125,7 @@ def _split_id(actor_id: str) -> frozenset[str]:
     name = _DESCRIBED.sub("", name)
     if kind in ("location", "place"):
         name = _COUNTRY_SUFFIX.sub("", name)
-    return frozenset(_cut(w) for w in name.split("-") if len(w) > 2 and not w.isdigit())
+    return frozenset(cut_stem(w) for w in name.split("-") if len(w) > 2 and not w.isdigit())
 
 
 def _read_place(record: EventRecord) -> frozenset[str]:
@@ -136,7 +137,7 @@ def _read_place(record: EventRecord) -> frozenset[str]:
 
 
 def _read_trigger(trigger: str) -> str:
-    words = sorted(_cut(w) for w in trigger.split() if len(w) > 3)
+    words = sorted(cut_stem(w) for w in trigger.split() if len(w) > 3)
     return words[0] if words else trigger.lower()
 
 
@@ -148,7 +149,8 @@ def _list_numbers(text: str) -> Iterable[str]:
             yield number
 
 
-def _cut(word: str) -> str:
+def cut_stem(word: str) -> str:
+    """The first letters of a word, in lower case."""
     return word[:STEM].lower()
 
 
@@ -164,4 +166,4 @@ def _read_common_stems() -> frozenset[str]:
 
 def _read_words(path: Path) -> frozenset[str]:
     lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(_cut(w) for line in lines if not line.startswith("#") for w in line.split())
+    return frozenset(cut_stem(w) for line in lines if not line.startswith("#") for w in line.split())
