@@ -81,7 +81,7 @@ countries AS (
 ),
 measures AS (
     SELECT DISTINCT document_id, unnest(string_split(measure, ' ')) AS word, coalesce(base_unit, unit) AS unit
-    FROM store.figures WHERE measure IS NOT NULL AND dimension <> 'time'
+    FROM store.figures WHERE measure IS NOT NULL AND dimension <> 'duration'
 )
 SELECT n.document_id, t.published_on, n.topic FROM names AS n JOIN told AS t USING (document_id)
 UNION

@@ -43,8 +43,14 @@ def _link_documents(figures: Sequence[FigureSigns], others: Sequence[FigureSigns
     for one in figures:
         for other in others:
             pair = (one.record.figure_id, other.record.figure_id)
-            is_new = one.series_id != other.series_id and frozenset({one.series_id, other.series_id}) not in apart
-            if is_new and weights.get(pair, 0.0) >= ENOUGH and _is_clear(one, other, figures, others, weights):
+            is_new = (
+                one.series_id != other.series_id and frozenset({one.series_id, other.series_id}) not in apart
+            )
+            if (
+                is_new
+                and weights.get(pair, 0.0) >= ENOUGH
+                and _is_clear(one, other, figures, others, weights)
+            ):
                 yield _write_link(one, other)
 
 
@@ -58,7 +64,9 @@ def _is_clear(
     """Whether no figure of another series resembles one of the two nearly as much."""
     own, theirs = one.record.figure_id, other.record.figure_id
     rivals = [weights.get((own, r.record.figure_id), 0.0) for r in others if r.series_id != other.series_id]
-    rivals += [weights.get((r.record.figure_id, theirs), 0.0) for r in figures if r.series_id != one.series_id]
+    rivals += [
+        weights.get((r.record.figure_id, theirs), 0.0) for r in figures if r.series_id != one.series_id
+    ]
     return weights[own, theirs] - max(rivals, default=0.0) >= CLEAR
 
 

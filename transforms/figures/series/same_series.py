@@ -19,7 +19,7 @@ ENOUGH = 2.25
 LONGEST = 120  # days between two reports that tell of one thing in other words
 LEAST_TOPIC = 0.4  # what two texts must share before their figures are compared
 COUNTRY = "country/"
-ELAPSED = "time"
+ELAPSED = "duration"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -51,7 +51,7 @@ def read_figure(record: FigureRecord, series_id: str) -> FigureSigns:
 
 def weigh_figures(one: FigureSigns, other: FigureSigns) -> float | None:
     """What two figures share; None where they can't be of one series."""
-    if not _are_comparable(one.record, other.record):
+    if not _are_comparable(one.record, other.record) or _count_other_things(one.record, other.record):
         return None
     topic = _weigh_topic(one.names & other.names)
     parties = _weigh_parties(one, other)
@@ -66,9 +66,15 @@ def weigh_figures(one: FigureSigns, other: FigureSigns) -> float | None:
 
 
 def _are_comparable(one: FigureRecord, other: FigureRecord) -> bool:
-    is_alike = (one.unit, one.per_unit, one.kind == "change") == (other.unit, other.per_unit, other.kind == "change")
+    kinds = (one.kind == "change", other.kind == "change")
+    is_alike = (one.unit, one.per_unit) == (other.unit, other.per_unit) and kinds[0] == kinds[1]
     apart = _count_days(one.published_on, other.published_on)
     return is_alike and one.dimension != ELAPSED and one.document_id != other.document_id and apart <= LONGEST
+
+
+def _count_other_things(one: FigureRecord, other: FigureRecord) -> bool:
+    """Whether two numbers that differ count two things: five pupils and three doctors."""
+    return one.unit == "count" and one.value != other.value and one.counted != other.counted
 
 
 def _count_days(one: date | None, other: date | None) -> int:
