@@ -163,8 +163,8 @@ class FigureRecord:
     """A figure as the naming of indicators sees it; party ids are those across documents.
 
     `unit` is the base unit where there is one, so that tonnes and pounds are one series; `value` is in it.
-    `deed_type` is that of its event, `names` are the ids of all actors of its document. What stands behind `place_country_code` is asked only
-    where figures of two documents are compared.
+    `deed_type` is that of its event, `names` are the ids of all actors of its document. What stands behind
+    `place_country_code` is asked only where figures of two documents are compared.
     """
 
     figure_id: str

@@ -1,10 +1,11 @@
-"""Figures of two documents are one series though worded otherwise, where enough agrees and nothing speaks against it."""
+"""Figures of two documents are one series, though worded otherwise, where enough agrees."""
 
 from __future__ import annotations
 
 import random
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from schemas.identity import FigureRecord
 from schemas.operations import SeriesLink
@@ -38,7 +39,7 @@ def test_what_two_texts_count_of_one_place_is_one_series() -> None:
 
 
 def test_a_sum_that_both_texts_give_is_one_series_whatever_it_is_called() -> None:
-    money = {"unit": "EUR", "dimension": "money"}
+    money: dict[str, Any] = {"unit": "EUR", "dimension": "money"}
     bill = replace(CREATED, item="final bill", measure="bill final", value=345e6, counted="bill", **money)
     cost = replace(TOLD, item="project", measure="project", value=345e6, counted="project", **money)
     assert _list_linked(bill, cost) == {("fg-1", "fg-2")}
@@ -60,7 +61,7 @@ def test_nothing_is_linked_where_one_thing_speaks_against_it() -> None:
 
 
 def test_series_that_stand_side_by_side_stay_two() -> None:
-    town = {"party_id": "location/ostrava-alta"}
+    town: dict[str, Any] = {"party_id": "location/ostrava-alta"}
     created, told = replace(CREATED, **town), replace(TOLD, **town)
     assert _list_linked(created, told)
     assert not _list_linked(created, replace(told, figure_id="fg-3", document_id="doc-1", value=90.0), told)

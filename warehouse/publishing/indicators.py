@@ -77,7 +77,9 @@ LEFT JOIN store.document_actors AS party
     ON party.document_id = f.document_id AND party.entity_key = f.party_id
 LEFT JOIN store.document_actors AS partner
     ON partner.document_id = f.document_id AND partner.entity_key = f.partner_id
-WHERE f.figure_id IN (SELECT figure_id FROM numbered_figures WHERE figure_no >= {first} AND figure_no < {last})
+WHERE f.figure_id IN (
+    SELECT figure_id FROM numbered_figures WHERE figure_no >= {first} AND figure_no < {last}
+)
 ORDER BY f.figure_id
 """
 

@@ -41,7 +41,8 @@ class Resolvers:
     `near_keys`, as only events that share keys come together. `find_copies` says which pairs of texts,
     given by their row numbers, are copies of one. `name_indicators` gives the indicator id of each figure id
     that has one, out of its own record and of the names that joined series bear. `link_series` links figures
-    of pairs of documents, `join_series` names what is linked; without them no series are joined. All depend on their arguments alone, not on order.
+    of pairs of documents, `join_series` names what is linked; without them no series are joined. All depend
+    on their arguments alone, not on order.
     `rejoin_happenings`, where given, joins the events of one type that a change reaches as `join_happenings`
     would join all of them.
     """

@@ -61,7 +61,7 @@ WHERE figure_id NOT IN (SELECT figure_id FROM store.figures)
     OR other_figure_id IN (SELECT figure_id FROM chosen_figures)
 """
 
-# What a document is about: names that no reference knows, and countries with the words of a measure and its unit.
+# What a document is about: names that no reference knows, and countries with words and unit of a measure.
 _LIST_TOPICS = f"""
 CREATE OR REPLACE TEMP TABLE document_topics AS
 WITH told AS (

@@ -113,7 +113,7 @@ def _list_named(actor_ids: Iterable[str]) -> list[str]:
 
 
 def gather_words(actor_ids: Iterable[str]) -> frozenset[str]:
-    """Stems of the names in actor ids, and the codes of countries; what every second report names is left out."""
+    """Stems of the names in actor ids, and codes of countries, without what every second report names."""
     return frozenset(word for actor_id in actor_ids for word in _split_id(actor_id)) - _read_general_words()
 
 

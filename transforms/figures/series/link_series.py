@@ -1,8 +1,9 @@
 """Which figures of two documents are points of one series, told in other words.
 
-A figure is linked to that of the other document which it resembles most, if that one resembles it most as well,
-and no other of its document nearly as much. Two series that one of both documents tells side by side, with two
-values, stay two. All depends on the two documents alone, so that a change touches only the pairs of its documents.
+A figure is linked to that of the other document which it resembles most, if that one resembles it most as
+well, and no other of its document nearly as much. Two series that one of both documents tells side by side,
+with two values, stay two. All depends on the two documents alone, so that a change touches only the pairs of
+its documents.
 """
 
 from __future__ import annotations

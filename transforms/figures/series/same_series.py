@@ -1,7 +1,7 @@
 """How strongly two figures of two documents point at one series, though their words name two.
 
-The weights add up to ENOUGH for one series: a value that both give, what is counted, whose it is, the words of
-the items and the names of both texts. Weights and threshold are set by hand on invented stories.
+The weights add up to ENOUGH for one series: a value that both give, what is counted, whose it is, the words
+of the items and the names of both texts. Weights and threshold are set by hand on invented stories.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class FigureSigns:
-    """A figure as it is compared; `series_id` is the one that its own words name, `digits` those that tell."""
+    """A figure as it is compared; `series_id` is what its own words name, `digits` those that tell."""
 
     record: FigureRecord
     series_id: str
