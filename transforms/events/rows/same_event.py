@@ -130,7 +130,7 @@ def _weigh_undated(one: Signs, other: Signs) -> float | None:
             return None
     elif abs((told[0] - told[1]).days) > _MEMORY:
         return None
-    near = 0.6 if abs((told[0] - told[1]).days) <= _SOON else 0.0
+    near = 0.6 if abs((told[0] - told[1]).days) <= _SOON else -0.5
     return near - (0.5 if one.is_open != other.is_open else 0.0)
 
 
