@@ -22,6 +22,7 @@ _MEMORY = 60
 _SLIP = 92  # days by which a planned event may come later than planned
 _SOON = 7
 _SAME_DAY = 1.6
+_FARTHEST = -1.0  # weights of times below it speak of two days
 _LONGEST = 92  # days of a period that still says something of a day in it
 
 
@@ -46,7 +47,7 @@ class Likeness:
 def weigh_signs(one: Signs, other: Signs) -> Likeness | None:
     """What two mentions of one type share; None where they can't be one event."""
     time = weigh_time(one, other)
-    if time is not None and 0 <= time < _SAME_DAY and _refers_back(one, other):
+    if time is not None and _FARTHEST < time < _SAME_DAY and _refers_back(one, other):
         time += 0.7
     parties = None if time is None else weigh_parties(one, other)
     if time is None or parties is None:
