@@ -1,6 +1,6 @@
 -- One row per pair of independent sources that say different things of one happening or one series, the later one first.
 -- from: events, figures
--- happening_id: The happening; null where a series is told differently.
+-- happening_id: The happening; null where a series is told differently that belongs to none.
 -- about: What they differ in: status, day, the number of what `item` names, or the value of a series.
 -- item: What the numbers count or measure; null for status and day.
 -- one_says: What the later report says.
