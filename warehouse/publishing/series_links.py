@@ -30,13 +30,14 @@ def refresh_links(
     """
     before = join_series(read_rows(con, SeriesLink))
     con.execute(_DROP_LINKS)
-    con.execute(_LIST_TOPICS)
     con.execute(_LIST_DOCUMENTS)
+    con.execute(_LIST_OWN_TOPICS)
+    con.execute(_LIST_SHARED_TOPICS)
     row = con.execute("SELECT count(*) FROM documents_to_link").fetchone()
     for first in range(0, row[0] if row else 0, DOCUMENTS_AT_ONCE):
         _link_part(con, link_series, first)
-    con.execute("DROP TABLE documents_to_link")
-    con.execute("DROP TABLE document_topics")
+    for name in ("documents_to_link", "own_topics", "document_topics"):
+        con.execute(f"DROP TABLE {name}")
     now = join_series(read_rows(con, SeriesLink))
     changed = {series for series in {*before, *now} if before.get(series, series) != now.get(series, series)}
     return now, sorted({before.get(series, series) for series in changed})
@@ -62,8 +63,7 @@ WHERE figure_id NOT IN (SELECT figure_id FROM store.figures)
 """
 
 # What a document is about: names that no reference knows, and countries with words and unit of a measure.
-_LIST_TOPICS = f"""
-CREATE OR REPLACE TEMP TABLE document_topics AS
+_TOPICS = f"""
 WITH told AS (
     SELECT document_id, published_on FROM store.documents
     WHERE duplicate_of IS NULL AND published_on IS NOT NULL
@@ -87,6 +87,16 @@ SELECT n.document_id, t.published_on, n.topic FROM names AS n JOIN told AS t USI
 UNION
 SELECT m.document_id, t.published_on, hash(c.country_code, m.word, m.unit)
 FROM measures AS m JOIN countries AS c USING (document_id) JOIN told AS t USING (document_id)
+"""
+
+_LIST_OWN_TOPICS = f"""
+CREATE OR REPLACE TEMP TABLE own_topics AS
+SELECT DISTINCT topic FROM ({_TOPICS}) WHERE document_id IN (SELECT document_id FROM documents_to_link)
+"""
+
+_LIST_SHARED_TOPICS = f"""
+CREATE OR REPLACE TEMP TABLE document_topics AS
+SELECT * FROM ({_TOPICS}) WHERE topic IN (SELECT topic FROM own_topics)
 """
 
 _LIST_DOCUMENTS = """
