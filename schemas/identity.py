@@ -162,7 +162,9 @@ class Rejoined:
 class FigureRecord:
     """A figure as the naming of indicators sees it; party ids are those across documents.
 
-    `unit` is the base unit where there is one, so that tonnes and pounds are one series.
+    `unit` is the base unit where there is one, so that tonnes and pounds are one series; `value` is in it.
+    `deed_type` is that of its event, `names` are the ids of all actors of its document. What stands behind
+    `place_country_code` is asked only where figures of two documents are compared.
     """
 
     figure_id: str
@@ -177,6 +179,16 @@ class FigureRecord:
     party_is_state_body: bool
     party_country_code: str | None
     place_country_code: str | None
+    document_id: str = ""
+    published_on: date | None = None
+    value: float | None = None
+    dimension: str = ""
+    counted: str | None = None
+    deed_type: str | None = None
+    owner_id: str | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

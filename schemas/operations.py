@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from schemas.declaration import Between, Key, table
@@ -100,3 +100,16 @@ class HappeningHeir:
 
     event_id: Annotated[str, "The mention that inherited the name.", Key()]
     leader_id: Annotated[str, "The mention that named the happening and is no more."]
+
+
+@table("series_links", scope="operations")
+@dataclass(frozen=True, slots=True)
+class SeriesLink:
+    """One row per pair of figures of two documents that are one series though their words name two."""
+
+    figure_id: Annotated[str, "One figure; the lesser id.", Key()]
+    other_figure_id: Annotated[str, "The other figure.", Key()]
+    series_id: Annotated[str, "The series that the words of the first name."]
+    other_series_id: Annotated[str, "The series that the words of the other name."]
+    said_on: Annotated[date | None, "Day on which the first was published."]
+    other_said_on: Annotated[date | None, "Day on which the other was published."]

@@ -15,7 +15,7 @@ from schemas.events import Event
 from schemas.figures import Figure
 from schemas.ledger import LedgerEntry, Publication
 from schemas.mentions import Mention
-from schemas.operations import ActorRedirect, Check, Failure, HappeningHeir, QuarantinedRow, Run
+from schemas.operations import ActorRedirect, Check, Failure, HappeningHeir, QuarantinedRow, Run, SeriesLink
 from schemas.quotes import Quote
 from schemas.sentences import Sentence
 from schemas.template_lines import TemplateLine
@@ -24,7 +24,7 @@ from schemas.time_expressions import TimeExpression
 _ROW_TYPES: tuple[type, ...] = (
     Document, Block, Sentence, DocumentActor, Mention, ActorRole, TimeExpression, Quote,
     Event, EventParticipant, Figure, DocumentSignature, Actor, ActorName, Run, Check, QuarantinedRow,
-    Failure, ActorRedirect, HappeningHeir, TemplateLine, LedgerEntry, Publication, Change,
+    Failure, ActorRedirect, HappeningHeir, SeriesLink, TemplateLine, LedgerEntry, Publication, Change,
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = tuple(read_table(row_type) for row_type in _ROW_TYPES)

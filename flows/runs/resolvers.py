@@ -31,6 +31,7 @@ def make_resolvers(corrections: Path | None = None, knowledge_base: Path | None 
     from transforms.events.rows.grouping import group_events
     from transforms.events.rows.happenings import join_happenings
     from transforms.events.rows.rejoining import rejoin_happenings
+    from transforms.figures.series.link_series import join_series, link_series
     from transforms.figures.series.name_indicators import name_indicators
 
     resolve = partial(
@@ -46,6 +47,8 @@ def make_resolvers(corrections: Path | None = None, knowledge_base: Path | None 
         partial(join_happenings, corrections=links),
         partial(name_indicators, corrections=links),
         None if links.merges or links.moves else rejoin_happenings,
+        link_series,
+        join_series,
     )
 
 

@@ -120,3 +120,75 @@ def test_order_leaves_no_trace() -> None:
         mixed = records[:]
         random.Random(seed).shuffle(mixed)
         assert join_happenings(mixed, group_events(mixed)) == told
+
+
+def _invent_records(seed: int) -> list[EventRecord]:
+    """Mentions that share much and contradict each other here and there: the order of joining counts."""
+    chance = random.Random(seed)
+    days = [date(2024, 5, day) for day in (1, 2, 3, 10)] + [None]
+    records = []
+    for number in range(40):
+        day = chance.choice(days)
+        records.append(
+            _record(
+                number,
+                document_id=f"doc-{number // 2}",
+                story_id=f"story-{number // 2}",
+                sentence_no=number % 2,
+                date_start=day,
+                date_end=day,
+                published_on=date(2024, 5, chance.choice([4, 6, 11])),
+                actor_ids=chance.choice([("country/KEN",), ("organisation/red",), ("group/man-b",), ()]),
+                place_id=chance.choice(["place/chibara-nga", "place/kano-nga", None]),
+                status=chance.choice(["actual", "actual", "planned"]),
+                trigger=chance.choice(["seized", "took", "impounded"]),
+                text=chance.choice(["seized two trawlers", "had seized a boat", "took 120 tonnes of tuna"]),
+                names=tuple(chance.sample(["person/ana-lopez", "location/chibara-nga", "country/KEN"], 2)),
+            )
+        )
+    return records
+
+
+def _rename(records: list[EventRecord], chance: random.Random) -> tuple[list[EventRecord], dict[str, str]]:
+    """The same mentions under other ids, and the old id of each."""
+    order = chance.sample(range(1000), len(records))
+    own = {r.event_id: f"ev-{n:03}" for r, n in zip(records, order, strict=True)}
+    documents = {r.document_id: f"doc-{n:03}" for r, n in zip(records, order, strict=True)}
+    renamed = [
+        replace(
+            r,
+            event_id=own[r.event_id],
+            document_id=documents[r.document_id],
+            story_id=documents[r.document_id],
+        )
+        for r in records
+    ]
+    return renamed, {new: old for old, new in own.items()}
+
+
+def _list_sets(records: list[EventRecord], old: dict[str, str]) -> set[frozenset[str]]:
+    sets: dict[str, set[str]] = {}
+    for event_id, link in join_happenings(records, group_events(records)).items():
+        sets.setdefault(link.happening_id, set()).add(old.get(event_id, event_id))
+    return {frozenset(told) for told in sets.values()}
+
+
+def test_ids_leave_no_trace_in_what_is_joined() -> None:
+    for seed in range(6):
+        records = _invent_records(seed)
+        told = _list_sets(records, {})
+        assert any(len(happening) > 2 for happening in told)
+        for turn in range(4):
+            assert _list_sets(*_rename(records, random.Random(100 * seed + turn))) == told
+
+
+def test_a_report_that_looks_back_joins_what_it_recalls() -> None:
+    told = {"recipient_ids": (), "actor_ids": ("country/KEN",)}
+    names = ("country/KEN", "location/chibara-nga")
+    first = _record(1, published_on=date(2024, 5, 4), names=names, **told)
+    later = _record(
+        2, date_start=None, date_end=None, published_on=date(2024, 5, 20), names=names, trigger="took",
+        text="which Kenya had taken", **told,
+    )  # fmt: skip
+    assert len(_join(first, later)[0]) == 1
+    assert len(_join(first, replace(later, text="Kenya took it"))[0]) == 2

@@ -63,7 +63,7 @@ def test_indicators_are_merged_and_split() -> None:
     plain = name_indicators(records)
     assert plain["fg-1"] == plain["fg-3"] != plain["fg-2"]
     lines = f"merge,{plain['fg-2']},{plain['fg-1']},,,,,,,same\nsplit,fg-3,,,,,,,,another trade\n"
-    settled = name_indicators(records, parse_links(HEADER + lines))
+    settled = name_indicators(records, corrections=parse_links(HEADER + lines))
     assert settled["fg-1"] == settled["fg-2"] == plain["fg-1"]
     assert settled["fg-3"] not in plain.values()
 

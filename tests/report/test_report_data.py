@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import small_warehouse as small
@@ -21,6 +22,21 @@ def test_counts_are_of_all_documents_and_rows_of_the_newest(tmp_path: Path) -> N
     newest = [row[2] for row in data.index["documents"].rows]
     assert newest[0] == "2024-05-25"
     assert newest == sorted(newest, reverse=True)
+
+
+def test_totals_count_what_the_lists_show(tmp_path: Path) -> None:
+    articles = [*small.build_articles(), small.build_accusation()]
+    events = [event for article in articles for event in article.rows.get("events", [])]
+    for article in articles:
+        told = article.rows.get("events", [])
+        article.rows["events"] = [replace(e, is_sure=e.event_id != events[-1].event_id) for e in told]
+    data = read_report_data(make_report(tmp_path, articles, document_limit=500) / "wiremill.duckdb", 500)
+    [totals] = data.overview["totals"].rows
+    counted = dict(zip(data.overview["totals"].columns, totals, strict=True))
+    figures = data.index["figures"]
+    minor = figures.columns.index("is_minor")
+    assert counted["events"] == len(data.index["events"].rows) == len(events) - 1
+    assert counted["figures"] == sum(1 for row in figures.rows if not row[minor])
 
 
 def test_sql_of_the_overview_runs_as_it_stands(report: Path) -> None:

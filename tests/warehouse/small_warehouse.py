@@ -205,8 +205,8 @@ def load_batches(
     return audited
 
 
-def name_by_measure(records: Sequence[FigureRecord]) -> dict[str, str]:
-    """One indicator a measure, unit and pair of parties."""
+def name_by_measure(records: Sequence[FigureRecord], joined: Mapping[str, str]) -> dict[str, str]:
+    """One indicator a measure, unit and pair of parties; no series is joined."""
     return {r.figure_id: make_id("in", r.measure, r.kind, r.unit, r.party_id, r.partner_id) for r in records}
 
 

@@ -18,8 +18,8 @@ from warehouse.publishing.happening_heirs import remember_leaders
 EVENTS_AT_ONCE = 10_000  # of whole blocks: a larger block is taken alone
 # Mentions of one event lie less than this apart; each stands in two windows, so that two share one.
 WINDOW_DAYS = 100
-NAMES_OF_A_DOCUMENT = 5
-COUNTRIES_OF_A_DOCUMENT = 2
+NAMES_OF_A_DOCUMENT = 8
+COUNTRIES_OF_A_DOCUMENT = 3
 
 
 def remember_events(con: duckdb.DuckDBPyConnection) -> None:

@@ -1,32 +1,54 @@
 """One indicator for figures of one series in many documents: figures out, indicator ids back in.
 
-The id of a figure depends on its own row and on the ids of its parties across documents, so that only the
-documents that were touched, changed their story or hold an actor with a new id are named anew.
+The id of a figure depends on its own row, on the ids of its parties across documents and on the links of its
+series (`series_links.py`), so that only the documents that were touched, changed their story or hold an actor
+with a new id are named anew, and the figures of series that a link joined or set free.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import duckdb
 import pyarrow as pa
 
 from schemas.identity import FigureRecord
-from warehouse.publishing.resolvers import NameIndicators
+from warehouse.publishing.resolvers import NameIndicators, Resolvers
+from warehouse.publishing.series_links import refresh_links
 
 FIGURES_AT_ONCE = 20_000
 
 
-def refresh_indicators(con: duckdb.DuckDBPyConnection, name_indicators: NameIndicators) -> None:
+def refresh_indicators(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
     """Name the indicators of all documents in which something changed.
 
     Reads the temp tables `touched`, `restoried` and `reidentified`.
     """
     con.execute(_CHOOSE_FIGURES)
-    row = con.execute("SELECT count(*) FROM chosen_figures").fetchone()
+    joined: Mapping[str, str] = {}
+    if resolvers.link_series is not None and resolvers.join_series is not None:
+        joined, renamed = refresh_links(con, resolvers.link_series, resolvers.join_series)
+        con.execute(
+            "INSERT INTO chosen_figures SELECT figure_id FROM store.figures"
+            " WHERE list_contains(?::VARCHAR[], indicator_id)"
+            " AND figure_id NOT IN (SELECT figure_id FROM chosen_figures)",
+            [renamed],
+        )
+    con.execute(_NUMBER_FIGURES)
+    row = con.execute("SELECT count(*) FROM numbered_figures").fetchone()
     for first in range(0, row[0] if row else 0, FIGURES_AT_ONCE):
-        records = _read_records(con, first)
-        names = name_indicators(records)
-        _store(con, [(r.figure_id, names.get(r.figure_id)) for r in records])
+        _name_part(con, resolvers.name_indicators, joined, first)
+    con.execute("DROP TABLE numbered_figures")
     con.execute("DROP TABLE chosen_figures")
+
+
+def _name_part(
+    con: duckdb.DuckDBPyConnection, name_indicators: NameIndicators, joined: Mapping[str, str], first: int
+) -> None:
+    rows = con.execute(_SELECT_RECORDS.format(first=first, last=first + FIGURES_AT_ONCE)).fetchall()
+    records = [FigureRecord(*row) for row in rows]
+    names = name_indicators(records, joined)
+    _store(con, [(r.figure_id, names.get(r.figure_id)) for r in records])
 
 
 _CHOOSE_FIGURES = """
@@ -36,8 +58,13 @@ WITH changed AS (
     UNION SELECT document_id FROM restoried
     UNION SELECT document_id FROM reidentified
 )
+SELECT figure_id FROM store.figures WHERE measure IS NOT NULL AND document_id IN (FROM changed)
+"""
+
+_NUMBER_FIGURES = """
+CREATE OR REPLACE TEMP TABLE numbered_figures AS
 SELECT figure_id, row_number() OVER (ORDER BY figure_id) - 1 AS figure_no
-FROM store.figures WHERE measure IS NOT NULL AND document_id IN (FROM changed)
+FROM chosen_figures JOIN store.figures USING (figure_id) WHERE measure IS NOT NULL
 """
 
 _SELECT_RECORDS = """
@@ -50,14 +77,11 @@ LEFT JOIN store.document_actors AS party
     ON party.document_id = f.document_id AND party.entity_key = f.party_id
 LEFT JOIN store.document_actors AS partner
     ON partner.document_id = f.document_id AND partner.entity_key = f.partner_id
-WHERE f.figure_id IN (SELECT figure_id FROM chosen_figures WHERE figure_no >= {first} AND figure_no < {last})
+WHERE f.figure_id IN (
+    SELECT figure_id FROM numbered_figures WHERE figure_no >= {first} AND figure_no < {last}
+)
 ORDER BY f.figure_id
 """
-
-
-def _read_records(con: duckdb.DuckDBPyConnection, first: int) -> list[FigureRecord]:
-    rows = con.execute(_SELECT_RECORDS.format(first=first, last=first + FIGURES_AT_ONCE)).fetchall()
-    return [FigureRecord(*row) for row in rows]
 
 
 def _store(con: duckdb.DuckDBPyConnection, names: list[tuple[str, str | None]]) -> None:

@@ -202,7 +202,7 @@ def _refresh(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
     refresh_stories(con, resolvers.find_copies)
     refresh_actors(con, resolvers.resolve_identities)
     refresh_event_groups(con, resolvers)
-    refresh_indicators(con, resolvers.name_indicators)
+    refresh_indicators(con, resolvers)
     assert_consistent(con)
 
 

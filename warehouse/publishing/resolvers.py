@@ -18,12 +18,15 @@ from schemas.identity import (
     ResolvedActor,
     TextSignatures,
 )
+from schemas.operations import SeriesLink
 
 ResolveIdentities = Callable[[Sequence[NameRecord]], Sequence[ResolvedActor]]
 GroupEvents = Callable[[Sequence[EventRecord]], Mapping[str, str]]
 JoinHappenings = Callable[[Sequence[EventRecord], Mapping[str, str]], Mapping[str, HappeningLink]]
 RejoinHappenings = Callable[[Sequence[EventRecord], Mapping[str, str], JoinedBefore], Rejoined]
-NameIndicators = Callable[[Sequence[FigureRecord]], Mapping[str, str]]
+NameIndicators = Callable[[Sequence[FigureRecord], Mapping[str, str]], Mapping[str, str]]
+LinkSeries = Callable[[Sequence[FigureRecord], Sequence[tuple[str, str]]], Sequence[SeriesLink]]
+JoinSeries = Callable[[Sequence[SeriesLink]], Mapping[str, str]]
 FindCopies = Callable[[TextSignatures, npt.NDArray[np.int64], npt.NDArray[np.int64]], npt.NDArray[np.bool_]]
 
 
@@ -37,7 +40,9 @@ class Resolvers:
     `join_happenings` gets the same events with their groups; it must join no two groups without a common
     `near_keys`, as only events that share keys come together. `find_copies` says which pairs of texts,
     given by their row numbers, are copies of one. `name_indicators` gives the indicator id of each figure id
-    that has one, out of its own record alone. All depend on their arguments alone, not on order.
+    that has one, out of its own record and of the names that joined series bear. `link_series` links figures
+    of pairs of documents, `join_series` names what is linked; without them no series are joined. All depend
+    on their arguments alone, not on order.
     `rejoin_happenings`, where given, joins the events of one type that a change reaches as `join_happenings`
     would join all of them.
     """
@@ -48,3 +53,5 @@ class Resolvers:
     join_happenings: JoinHappenings
     name_indicators: NameIndicators
     rejoin_happenings: RejoinHappenings | None = None
+    link_series: LinkSeries | None = None
+    join_series: JoinSeries | None = None

@@ -5,7 +5,7 @@
 -- dropped_share: Share of the characters of all blocks that was dropped.
 -- sentence_count: Sentences.
 -- mention_count: Mentions of actors.
--- event_count: Event mentions.
+-- event_count: Sure event mentions.
 -- figure_count: Figures.
 -- time_expression_count: Temporal expressions.
 -- quote_count: Stretches of speech.
@@ -30,6 +30,7 @@ event_counts AS (
         round(avg(confidence), 3) AS mean_event_confidence,
         round(avg((date_start IS NULL)::INT), 3) AS undated_event_share
     FROM events
+    WHERE is_sure
     GROUP BY document_id
 ),
 figure_counts AS (

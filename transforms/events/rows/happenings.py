@@ -2,7 +2,8 @@
 
 A plan, its denial and its fact are one happening, where type, parties and time agree. Groups are taken in an
 order of their own, those with known days first; each joins the happening to which the signs of two mentions
-bind it most, if that is enough and no two mentions contradict each other. A wrong join hides an event.
+bind it most, if that is enough and no two mentions contradict each other. The order is that of what the
+mentions tell, so that ids leave no trace in what is joined. A wrong join hides an event.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from transforms.link_corrections import LinkCorrections
 NO_CORRECTIONS = LinkCorrections()
 # Of a group or happening told more often only the first mentions are compared: a war has thousands.
 MOST_COMPARED = 40
+
+Rank = tuple[bool | int | str | tuple[str, ...], ...]
 
 
 @dataclass(slots=True)
@@ -43,7 +46,7 @@ def join_happenings(
     least mention names a happening; one that is gone names it still, through the one that inherited its name.
     """
     by_type: dict[str, dict[str, list[Signs]]] = defaultdict(lambda: defaultdict(list))
-    for record in sorted(records, key=lambda r: r.event_id):
+    for record in sorted(records, key=rank_record):
         by_type[record.event_type][groups[record.event_id]].append(read_signs(record))
     links: dict[str, HappeningLink] = {}
     for told in by_type.values():
@@ -86,15 +89,34 @@ def list_near_keys(group: list[Signs]) -> list[int | None]:
     return keys or [None]
 
 
-def rank_group(group: list[Signs]) -> tuple[bool, bool, bool, str]:
-    """Where a group stands in the order in which groups join: known days first."""
+def rank_group(group: list[Signs]) -> tuple[Rank, Rank]:
+    """Where a group stands in the order in which groups join: known days first, then by what is told."""
     first = min(group, key=_rank_signs)
-    return *_rank_signs(first)[:3], group[0].record.event_id
+    return _rank_signs(first), rank_record(group[0].record)
 
 
-def _rank_signs(signs: Signs) -> tuple[bool, bool, bool, str]:
+def rank_record(record: EventRecord) -> Rank:
+    """Where its content puts a mention; ids are asked only where all else is equal."""
+    return (
+        str(record.published_on),
+        str(record.date_start),
+        str(record.date_end),
+        record.status,
+        record.sentence_no,
+        record.trigger,
+        record.text,
+        record.event_mode or "",
+        record.place_text or "",
+        record.names,
+        record.actor_ids,
+        record.recipient_ids,
+        record.event_id,
+    )
+
+
+def _rank_signs(signs: Signs) -> Rank:
     is_known_fact = signs.is_known_day and not signs.is_open
-    return not is_known_fact, not signs.is_known_day, signs.start is None, signs.record.event_id
+    return not is_known_fact, not signs.is_known_day, signs.start is None, *rank_record(signs.record)
 
 
 def weigh_groups(group: list[Signs], others: list[Signs]) -> Likeness | None:

@@ -16,11 +16,18 @@ STEM = 5
 COUNTRY = "country/"
 _DESCRIBED = re.compile(DESCRIBED_SUFFIX)
 _WORD = re.compile(r"[^\W\d_]{4,}")
+# Two digits or more, or with a decimal point; "1,800" is one number.
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w])")
+_PAST_PERFECT = re.compile(r"\b(?:had|having)\s+(?:\w+ly\s+|also\s+|not\s+)?(?:been\s+)?\w+", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _GENERAL_WORDS_PATH = Path(__file__).with_name("general_words.txt")
+_COMMON_STEMS_PATH = Path(__file__).with_name("common_stems.txt")
 # A day that is only that of publication may be one of the week before.
 _WEEK = timedelta(days=7)
 _COUNTRY_SUFFIX = re.compile(r"-[a-z]{3}$")
 _UNCERTAIN = frozenset({"planned", "called_for", "hypothetical"})
+# Deeds that are done by saying so.
+_SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,8 @@ class Signs:
     """A mention as it is compared; of the pairs the first is for actors, the second for recipients.
 
     `start` and `end` bound the event (None: it has no date), `is_known_day` is whether the text says the
-    very day. Words are cut to stems; those that many reports share are left out.
+    very day, `looks_back` whether it is told as done before ("had condemned"). Words are cut to stems; those
+    that many reports share are left out.
     """
 
     record: EventRecord
@@ -42,6 +50,8 @@ class Signs:
     place_words: frozenset[str]
     names: frozenset[str]
     words: frozenset[str]
+    numbers: frozenset[str]
+    looks_back: bool
     trigger: str
 
 
@@ -60,19 +70,38 @@ def read_signs(record: EventRecord) -> Signs:
             _list_countries(record.recipient_ids, record.recipient_countries),
         ),
         named=(frozenset(_list_named(record.actor_ids)), frozenset(_list_named(record.recipient_ids))),
-        party_words=_gather_words(p for ids in parties for p in ids if not p.startswith(COUNTRY)),
+        party_words=gather_words(p for ids in parties for p in ids if not p.startswith(COUNTRY)),
         place_words=_read_place(record),
-        names=_gather_words(record.names),
-        words=frozenset(_cut(w) for w in _WORD.findall(record.text)) - _read_general_words(),
+        names=gather_words(record.names),
+        words=frozenset(cut_stem(w) for w in _WORD.findall(record.text)) - _read_general_words(),
+        numbers=frozenset(_list_numbers(record.text)),
+        looks_back=_PAST_PERFECT.search(record.text) is not None,
         trigger=_read_trigger(record.trigger),
     )
 
 
+def is_common(stem: str) -> bool:
+    """Whether many reports of whatever hold a word of this stem."""
+    return stem in _read_common_stems()
+
+
+def is_country(name: str) -> bool:
+    """Whether a name of `Signs.names` is the code of a country."""
+    return len(name) == 3 and name.isupper()
+
+
 def _bound(record: EventRecord) -> tuple[date | None, date | None]:
     start, end = record.date_start, record.date_end or record.date_start
+    if record.event_type in _SPOKEN and record.status == "actual" and _is_ahead(start, record.published_on):
+        # What was said has been said: a later day is that on which it falls due.
+        start, end = None, None
     if start is not None and record.date_method == "publication":
         return start - _WEEK, end
     return start, end
+
+
+def _is_ahead(day: date | None, published_on: date | None) -> bool:
+    return day is not None and published_on is not None and day > published_on
 
 
 def _list_countries(actor_ids: Iterable[str], codes: Iterable[str]) -> frozenset[str]:
@@ -83,7 +112,8 @@ def _list_named(actor_ids: Iterable[str]) -> list[str]:
     return [a for a in actor_ids if not a.startswith((COUNTRY, "group/")) and not _DESCRIBED.search(a)]
 
 
-def _gather_words(actor_ids: Iterable[str]) -> frozenset[str]:
+def gather_words(actor_ids: Iterable[str]) -> frozenset[str]:
+    """Stems of the names in actor ids, and codes of countries, without what every second report names."""
     return frozenset(word for actor_id in actor_ids for word in _split_id(actor_id)) - _read_general_words()
 
 
@@ -95,7 +125,7 @@ def _split_id(actor_id: str) -> frozenset[str]:
     name = _DESCRIBED.sub("", name)
     if kind in ("location", "place"):
         name = _COUNTRY_SUFFIX.sub("", name)
-    return frozenset(_cut(w) for w in name.split("-") if len(w) > 2 and not w.isdigit())
+    return frozenset(cut_stem(w) for w in name.split("-") if len(w) > 2 and not w.isdigit())
 
 
 def _read_place(record: EventRecord) -> frozenset[str]:
@@ -107,15 +137,33 @@ def _read_place(record: EventRecord) -> frozenset[str]:
 
 
 def _read_trigger(trigger: str) -> str:
-    words = sorted(_cut(w) for w in trigger.split() if len(w) > 3)
+    words = sorted(cut_stem(w) for w in trigger.split() if len(w) > 3)
     return words[0] if words else trigger.lower()
 
 
-def _cut(word: str) -> str:
+def _list_numbers(text: str) -> Iterable[str]:
+    """Numbers of the text without separators; years and days of a month say nothing of their own."""
+    for match in _NUMBER.finditer(text):
+        number = match.group().replace(",", "")
+        if len(number) > 1 and not _YEAR.fullmatch(number) and not (number.isdigit() and int(number) <= 31):
+            yield number
+
+
+def cut_stem(word: str) -> str:
+    """The first letters of a word, in lower case."""
     return word[:STEM].lower()
 
 
 @cache
 def _read_general_words() -> frozenset[str]:
-    lines = _GENERAL_WORDS_PATH.read_text(encoding="utf-8").splitlines()
-    return frozenset(_cut(w) for line in lines if not line.startswith("#") for w in line.split())
+    return _read_words(_GENERAL_WORDS_PATH)
+
+
+@cache
+def _read_common_stems() -> frozenset[str]:
+    return _read_words(_COMMON_STEMS_PATH)
+
+
+def _read_words(path: Path) -> frozenset[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(cut_stem(w) for line in lines if not line.startswith("#") for w in line.split())

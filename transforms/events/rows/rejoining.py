@@ -21,6 +21,7 @@ from transforms.events.rows.happenings import (
     list_near_keys,
     name_links,
     rank_group,
+    rank_record,
     weigh_groups,
 )
 from transforms.events.rows.mention_signs import Signs, read_signs
@@ -74,7 +75,7 @@ def rejoin_happenings(
         before: happening of each event, and which of them are chosen; these are whole happenings.
     """
     told: dict[str, list[Signs]] = defaultdict(list)
-    for record in sorted(records, key=lambda r: r.event_id):
+    for record in sorted(records, key=rank_record):
         told[groups[record.event_id]].append(read_signs(record))
     state = _State(before, {before.happenings[e] for e in before.changed if e in before.happenings})
     for group in sorted(told.values(), key=rank_group):

@@ -12,15 +12,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from schemas.events import HappeningReason
-from transforms.events.rows.mention_signs import Signs
+from transforms.events.rows.mention_signs import Signs, is_common, is_country
 
-ENOUGH = 3.0
+ENOUGH = 2.65
 # Parties of these deeds act together: who is named first says nothing.
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
 # Days between two reports that may mean one event without giving its day.
 _MEMORY = 60
 _SLIP = 92  # days by which a planned event may come later than planned
 _SOON = 7
+_SAME_DAY = 1.6
+_FARTHEST = -1.0  # weights of times below it speak of two days
 _LONGEST = 92  # days of a period that still says something of a day in it
 
 
@@ -45,6 +47,8 @@ class Likeness:
 def weigh_signs(one: Signs, other: Signs) -> Likeness | None:
     """What two mentions of one type share; None where they can't be one event."""
     time = weigh_time(one, other)
+    if time is not None and _FARTHEST < time < _SAME_DAY and _refers_back(one, other):
+        time += 0.7
     parties = None if time is None else weigh_parties(one, other)
     if time is None or parties is None:
         return None
@@ -65,16 +69,35 @@ def weigh_time(one: Signs, other: Signs) -> float | None:
     if one.start is None or other.start is None or one.end is None or other.end is None:
         return _weigh_undated(one, other)
     if max(one.end - one.start, other.end - other.start).days > _LONGEST:
-        return 0.8 if (one.start, one.end) == (other.start, other.end) else None
+        return _weigh_long(one, other)
     if one.is_known_day and other.is_known_day:
         apart = abs((one.start - other.start).days)
         if apart == 0:
-            return 1.6
+            return _SAME_DAY
         if not one.is_open and not other.is_open:
-            return -2.0 if apart == 1 else None
+            return -2.6 if apart == 1 else None
     elif one.start <= other.end and other.start <= one.end:
         return 0.8 if "publication" not in (one.record.date_method, other.record.date_method) else 0.4
     return _weigh_slip(one, other)
+
+
+def _refers_back(one: Signs, other: Signs) -> bool:
+    """Whether the later report tells the event as one that is known: "China had condemned the manoeuvre"."""
+    told = (one.record.published_on, other.record.published_on)
+    if told[0] is None or told[1] is None or one.record.document_id == other.record.document_id:
+        return False
+    return (one.looks_back and told[0] >= told[1]) or (other.looks_back and told[1] >= told[0])
+
+
+def _weigh_long(one: Signs, other: Signs) -> float | None:
+    """A long period and what lies in it: "last year" says little of a day, but rules out other years."""
+    if (one.start, one.end) == (other.start, other.end):
+        return 0.8
+    if one.start is None or other.start is None or one.end is None or other.end is None:
+        return None
+    holds = one.start <= other.start and other.end <= one.end
+    is_held = other.start <= one.start and one.end <= other.end
+    return -0.6 if (holds or is_held) and not (one.is_open or other.is_open) else None
 
 
 def _weigh_slip(one: Signs, other: Signs) -> float | None:
@@ -108,7 +131,7 @@ def _weigh_undated(one: Signs, other: Signs) -> float | None:
             return None
     elif abs((told[0] - told[1]).days) > _MEMORY:
         return None
-    near = 0.6 if abs((told[0] - told[1]).days) <= _SOON else 0.0
+    near = 0.6 if abs((told[0] - told[1]).days) <= _SOON else -0.5
     return near - (0.5 if one.is_open != other.is_open else 0.0)
 
 
@@ -127,7 +150,7 @@ def weigh_parties(one: Signs, other: Signs) -> float | None:
             weight -= 1.0
     if not is_mutual:
         pairs = _pair_roles(one.named, other.named, is_mutual)
-        weight -= sum(2.0 for mine, theirs in pairs if mine and theirs and not mine & theirs)
+        weight -= sum(2.6 for mine, theirs in pairs if mine and theirs and not mine & theirs)
     named = (one.named[0] | one.named[1]) & (other.named[0] | other.named[1])
     words = 0.0 if named else 0.5 * min(len(one.party_words & other.party_words), 3)
     return weight + 0.7 * min(shared, 2) + 1.5 * min(len(named), 2) + words
@@ -149,25 +172,33 @@ def _weigh_place(one: Signs, other: Signs) -> float:
     if one.place_words and other.place_words:
         if one.place_words & other.place_words:
             return 1.4
-        return -2.5 if one.record.place_id and other.record.place_id else -1.2
+        return -3.0 if one.record.place_id and other.record.place_id else -1.7
     mine, theirs = one.record.place_country_code, other.record.place_country_code
     if not mine or not theirs:
         return 0.0
-    return 0.3 if mine == theirs else -1.5
+    return 0.3 if mine == theirs else -2.0
 
 
 def _weigh_words(one: Signs, other: Signs) -> float:
-    """The names of the articles, the words of the clauses, and what is said to be done."""
+    """The names of the articles, the words and numbers of the clauses, and what is said to be done."""
     names = one.names & other.names
     weight = 0.0
     if one.record.document_id != other.record.document_id:
-        weight += min(0.25 * len(names), 1.5)
-    weight += 0.2 * min(4, len((one.words & other.words) - names - {one.trigger}))
-    weight += 0.8 if one.trigger == other.trigger else 0.0
+        weight += min(sum(_weigh_name(name) for name in names), 2.2)
+    words = (one.words & other.words) - names - {one.trigger}
+    weight += min(sum(0.2 if is_common(word) else 0.45 for word in words), 1.4)
+    weight += 0.5 * min(len(one.numbers & other.numbers), 2)
+    weight += 0.5 if one.trigger == other.trigger else 0.0
     mine, theirs = one.record.event_mode, other.record.event_mode
     if mine and theirs:
-        weight += 0.2 if mine == theirs else -1.6
+        weight += 0.2 if mine == theirs else -2.1
     return weight
+
+
+def _weigh_name(name: str) -> float:
+    if is_country(name):
+        return 0.25
+    return 0.2 if is_common(name) else 0.45
 
 
 def _weigh_article(one: Signs, other: Signs) -> float:

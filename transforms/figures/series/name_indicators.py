@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from schemas.identifiers import make_id
 from schemas.identity import FigureRecord
@@ -15,19 +15,29 @@ NAME_INSIDE = re.compile(r"(?<=\s)[A-Z][\w'&.-]+")
 
 
 NO_CORRECTIONS = LinkCorrections()
+NONE_JOINED: Mapping[str, str] = {}
 
 
 def name_indicators(
-    records: Sequence[FigureRecord], corrections: LinkCorrections = NO_CORRECTIONS
+    records: Sequence[FigureRecord],
+    joined: Mapping[str, str] = NONE_JOINED,
+    corrections: LinkCorrections = NO_CORRECTIONS,
 ) -> dict[str, str]:
     """Indicator id of each figure id that names a measure.
 
-    It depends on the figure's own record and on the user's corrections alone.
+    It depends on the figure's own record, on what its series was joined to (`joined`, by the id that the
+    figure's own words give) and on the user's corrections alone.
     """
-    return {r.figure_id: corrections.settle(r.figure_id, _name_indicator(r)) for r in records if r.measure}
+    names: dict[str, str] = {}
+    for record in records:
+        if record.measure:
+            own = name_series(record)
+            names[record.figure_id] = corrections.settle(record.figure_id, joined.get(own, own))
+    return names
 
 
-def _name_indicator(record: FigureRecord) -> str:
+def name_series(record: FigureRecord) -> str:
+    """The series that the words and parties of a figure name."""
     known = load_measure_words()
     words = set(record.measure.split())
     party, partner = record.party_id, record.partner_id

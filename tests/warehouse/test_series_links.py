@@ -1,0 +1,87 @@
+"""Series that are worded otherwise are joined across publications, in whatever order their documents come."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from row_builder import NOW, Article, join_rows
+from small_warehouse import RESOLVERS
+
+from transforms.figures.series.link_series import join_series, link_series
+from transforms.figures.series.name_indicators import name_indicators
+from warehouse.auditing.audit import audit_batch
+from warehouse.connect import open_warehouse
+from warehouse.publishing.publish import publish_batch, refresh_warehouse, retract_documents
+from warehouse.stage import write_shards
+
+LINKING = replace(
+    RESOLVERS, name_indicators=name_indicators, link_series=link_series, join_series=join_series
+)
+PLANT, WAGONS = "location/ostrava-alta", "location/kumara"
+
+
+def _tell(number: int, place: str, words: str, value: float, item: str, counted: str) -> Article:
+    article = Article(
+        uri=f"{number}.txt", text=f"{'x' * number} In the town there are {words}.",
+        published_on=date(2024, 5, number), publisher=f"Paper {number}",
+    )  # fmt: skip
+    for key, name in ((place, "Town"), (f"organisation/{place[9:]}-works", "Works")):
+        article.actor(key, name)
+    article.figure(words, value, "count", item, counted=counted)
+    return article
+
+
+ARTICLES = [
+    _tell(1, PLANT, "1,200 jobs", 1200, "jobs created by plant", "job"),
+    _tell(2, PLANT, "1,500 jobs", 1500, "jobs", "job"),
+    _tell(3, PLANT, "1,400 jobs", 1400, "jobs promised at plant", "job"),
+    _tell(4, WAGONS, "300 wagons", 300, "wagons of grain", "wagon"),
+]
+
+
+def _publish(database: Path, folder: Path, articles: list[Article], run: str) -> None:
+    shards = write_shards(folder / run, join_rows(articles))
+    with open_warehouse(database) as con:
+        publish_batch(con, [audit_batch(shards, run, 1, 1, None, NOW)], run, LINKING, NOW)
+
+
+def _read_series(database: Path) -> set[tuple[str, frozenset[str]]]:
+    told: dict[str, set[str]] = defaultdict(set)
+    with open_warehouse(database, read_only=True) as con:
+        rows = con.execute("SELECT indicator_id, text FROM figures").fetchall()
+    for indicator_id, words in rows:
+        told[indicator_id].add(words)
+    return {(indicator_id, frozenset(words)) for indicator_id, words in told.items()}
+
+
+@pytest.mark.parametrize("order", [*permutations(range(4))][::5], ids=str)
+def test_the_order_of_publications_leaves_no_trace(
+    order: tuple[int, ...], tmp_path: Path, database: Path
+) -> None:
+    for place in order:
+        _publish(database, tmp_path, [ARTICLES[place]], f"run-{place}")
+    told = _read_series(database)
+    assert {words for _, words in told} == {
+        frozenset({"1,200 jobs", "1,500 jobs", "1,400 jobs"}),
+        frozenset({"300 wagons"}),
+    }
+    with open_warehouse(database) as con:
+        refresh_warehouse(con, "refresh", LINKING, NOW)
+    assert _read_series(database) == told
+
+
+def test_a_series_is_set_free_when_what_joined_it_goes(tmp_path: Path, database: Path) -> None:
+    _publish(database, tmp_path, ARTICLES[:2], "run-1")
+    assert len(_read_series(database)) == 1
+    with open_warehouse(database) as con:
+        retract_documents(con, [ARTICLES[0].document_id], "retract", LINKING, NOW)
+        left = con.execute("SELECT count(*) FROM ops.series_links").fetchone()
+    assert left == (0,)
+    _publish(database, tmp_path / "again", [ARTICLES[3]], "run-2")
+    alone = _read_series(database)
+    assert {words for _, words in alone} == {frozenset({"1,500 jobs"}), frozenset({"300 wagons"})}

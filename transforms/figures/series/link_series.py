@@ -1,0 +1,118 @@
+"""Which figures of two documents are points of one series, told in other words.
+
+A figure is linked to that of the other document which it resembles most, if that one resembles it most as
+well, and no other of its document nearly as much. Two series that one of both documents tells side by side,
+with two values, stay two. All depends on the two documents alone, so that a change touches only the pairs of
+its documents.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+
+from schemas.identity import FigureRecord
+from schemas.operations import SeriesLink
+from transforms.figures.series.name_indicators import name_series
+from transforms.figures.series.same_series import ENOUGH, FigureSigns, read_figure, weigh_figures
+
+CLEAR = 0.3  # by which a figure resembles another one more than any of another series
+
+Weights = Mapping[tuple[str, str], float]
+
+
+def link_series(records: Sequence[FigureRecord], pairs: Iterable[tuple[str, str]]) -> list[SeriesLink]:
+    """Links between the figures of pairs of documents."""
+    told: dict[str, list[FigureSigns]] = defaultdict(list)
+    for record in sorted(records, key=lambda r: r.figure_id):
+        if record.measure:
+            told[record.document_id].append(read_figure(record, name_series(record)))
+    links = (link for one, other in pairs for link in _link_documents(told[one], told[other]))
+    return sorted(set(links), key=lambda link: (link.figure_id, link.other_figure_id))
+
+
+def _link_documents(figures: Sequence[FigureSigns], others: Sequence[FigureSigns]) -> Iterator[SeriesLink]:
+    apart = _list_apart(figures) | _list_apart(others)
+    weights: dict[tuple[str, str], float] = {}
+    for one in figures:
+        for other in others:
+            weight = weigh_figures(one, other)
+            if weight is not None:
+                weights[one.record.figure_id, other.record.figure_id] = weight
+    for one in figures:
+        for other in others:
+            pair = (one.record.figure_id, other.record.figure_id)
+            is_new = (
+                one.series_id != other.series_id and frozenset({one.series_id, other.series_id}) not in apart
+            )
+            if (
+                is_new
+                and weights.get(pair, 0.0) >= ENOUGH
+                and _is_clear(one, other, figures, others, weights)
+            ):
+                yield _write_link(one, other)
+
+
+def _is_clear(
+    one: FigureSigns,
+    other: FigureSigns,
+    figures: Sequence[FigureSigns],
+    others: Sequence[FigureSigns],
+    weights: Weights,
+) -> bool:
+    """Whether no figure of another series resembles one of the two nearly as much."""
+    own, theirs = one.record.figure_id, other.record.figure_id
+    rivals = [weights.get((own, r.record.figure_id), 0.0) for r in others if r.series_id != other.series_id]
+    rivals += [
+        weights.get((r.record.figure_id, theirs), 0.0) for r in figures if r.series_id != one.series_id
+    ]
+    return weights[own, theirs] - max(rivals, default=0.0) >= CLEAR
+
+
+def _list_apart(figures: Sequence[FigureSigns]) -> set[frozenset[str]]:
+    """Pairs of series that one document tells side by side with two values in one unit."""
+    return {
+        frozenset({one.series_id, other.series_id})
+        for one, other in combinations(figures, 2)
+        if one.series_id != other.series_id
+        and one.record.unit == other.record.unit
+        and one.record.value != other.record.value
+    }
+
+
+def _write_link(one: FigureSigns, other: FigureSigns) -> SeriesLink:
+    first, second = sorted((one, other), key=lambda signs: signs.record.figure_id)
+    return SeriesLink(
+        figure_id=first.record.figure_id,
+        other_figure_id=second.record.figure_id,
+        series_id=first.series_id,
+        other_series_id=second.series_id,
+        said_on=first.record.published_on,
+        other_said_on=second.record.published_on,
+    )
+
+
+def join_series(links: Iterable[SeriesLink]) -> dict[str, str]:
+    """By series, the one whose name all that are linked with it bear: the one told first."""
+    first: dict[str, tuple[date, str]] = {}
+    parents: dict[str, str] = {}
+    for link in links:
+        for series, said_on in ((link.series_id, link.said_on), (link.other_series_id, link.other_said_on)):
+            told = (said_on or date.max, series)
+            first[series] = min(first.get(series, told), told)
+        one, other = _find_root(parents, link.series_id), _find_root(parents, link.other_series_id)
+        parents[max(one, other)] = min(one, other)
+    names: dict[str, str] = {}
+    for series in first:
+        root = _find_root(parents, series)
+        names[root] = min(names.get(root, series), series, key=lambda name: first[name])
+    return {series: names[_find_root(parents, series)] for series in first}
+
+
+def _find_root(parents: dict[str, str], series: str) -> str:
+    while parents.setdefault(series, series) != series:
+        parents[series] = parents[parents[series]]
+        series = parents[series]
+    return series

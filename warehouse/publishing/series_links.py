@@ -1,0 +1,146 @@
+"""Links between figures of two documents that tell of one series in other words.
+
+A link depends on its two documents alone. So those of documents that changed are drawn anew, document by
+document with all that share a topic with it; all others stay. Copies of an article tell nothing of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import duckdb
+
+from schemas.identity import FigureRecord
+from schemas.operations import SeriesLink
+from warehouse.publishing.resolvers import JoinSeries, LinkSeries
+from warehouse.rows import insert_rows, read_rows
+
+DOCUMENTS_AT_ONCE = 200
+LONGEST = 120  # days between two documents that are compared
+NAMES_OF_A_DOCUMENT = 8
+COUNTRIES_OF_A_DOCUMENT = 3
+
+
+def refresh_links(
+    con: duckdb.DuckDBPyConnection, link_series: LinkSeries, join_series: JoinSeries
+) -> tuple[Mapping[str, str], list[str]]:
+    """What joined series are called now, and the ids of indicators that hold other series than before.
+
+    Reads temp table `chosen_figures`: the figures of all documents in which something changed.
+    """
+    before = join_series(read_rows(con, SeriesLink))
+    con.execute(_DROP_LINKS)
+    con.execute(_LIST_DOCUMENTS)
+    con.execute(_LIST_OWN_TOPICS)
+    con.execute(_LIST_SHARED_TOPICS)
+    row = con.execute("SELECT count(*) FROM documents_to_link").fetchone()
+    for first in range(0, row[0] if row else 0, DOCUMENTS_AT_ONCE):
+        _link_part(con, link_series, first)
+    for name in ("documents_to_link", "own_topics", "document_topics"):
+        con.execute(f"DROP TABLE {name}")
+    now = join_series(read_rows(con, SeriesLink))
+    changed = {series for series in {*before, *now} if before.get(series, series) != now.get(series, series)}
+    return now, sorted({before.get(series, series) for series in changed})
+
+
+def _link_part(con: duckdb.DuckDBPyConnection, link_series: LinkSeries, first: int) -> None:
+    con.execute(_FIND_PAIRS.format(first=first, last=first + DOCUMENTS_AT_ONCE))
+    pairs = con.execute("FROM document_pairs ORDER BY ALL").fetchall()
+    found = con.execute(_SELECT_COMPARED)
+    names = [column[0] for column in found.description or ()]
+    rows = (dict(zip(names, row, strict=True)) for row in found.fetchall())
+    records = [FigureRecord(**row | {"names": tuple(row["names"] or ())}) for row in rows]
+    insert_rows(con, SeriesLink, link_series(records, pairs))
+    con.execute("DROP TABLE document_pairs")
+
+
+_DROP_LINKS = """
+DELETE FROM ops.series_links
+WHERE figure_id NOT IN (SELECT figure_id FROM store.figures)
+    OR other_figure_id NOT IN (SELECT figure_id FROM store.figures)
+    OR figure_id IN (SELECT figure_id FROM chosen_figures)
+    OR other_figure_id IN (SELECT figure_id FROM chosen_figures)
+"""
+
+# What a document is about: names that no reference knows, and countries with words and unit of a measure.
+_TOPICS = f"""
+WITH told AS (
+    SELECT document_id, published_on FROM store.documents
+    WHERE duplicate_of IS NULL AND published_on IS NOT NULL
+),
+names AS (
+    SELECT document_id, hash(actor_id) AS topic FROM store.document_actors
+    WHERE is_named AND reference_id IS NULL AND type IN ('person', 'organisation', 'location')
+    QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY mention_count DESC, entity_key)
+        <= {NAMES_OF_A_DOCUMENT}
+),
+countries AS (
+    SELECT document_id, country_code FROM store.document_actors WHERE type = 'country'
+    QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY mention_count DESC, entity_key)
+        <= {COUNTRIES_OF_A_DOCUMENT}
+),
+measures AS (
+    SELECT DISTINCT document_id, unnest(string_split(measure, ' ')) AS word, coalesce(base_unit, unit) AS unit
+    FROM store.figures WHERE measure IS NOT NULL AND dimension <> 'duration'
+)
+SELECT n.document_id, t.published_on, n.topic FROM names AS n JOIN told AS t USING (document_id)
+UNION
+SELECT m.document_id, t.published_on, hash(c.country_code, m.word, m.unit)
+FROM measures AS m JOIN countries AS c USING (document_id) JOIN told AS t USING (document_id)
+"""
+
+_LIST_OWN_TOPICS = f"""
+CREATE OR REPLACE TEMP TABLE own_topics AS
+SELECT DISTINCT topic FROM ({_TOPICS}) WHERE document_id IN (SELECT document_id FROM documents_to_link)
+"""
+
+_LIST_SHARED_TOPICS = f"""
+CREATE OR REPLACE TEMP TABLE document_topics AS
+SELECT * FROM ({_TOPICS}) WHERE topic IN (SELECT topic FROM own_topics)
+"""
+
+_LIST_DOCUMENTS = """
+CREATE OR REPLACE TEMP TABLE documents_to_link AS
+SELECT document_id, row_number() OVER (ORDER BY document_id) - 1 AS document_no
+FROM (SELECT DISTINCT document_id FROM store.figures JOIN chosen_figures USING (figure_id))
+"""
+
+# Of two documents that both changed the pair is taken with the one whose id comes first.
+_FIND_PAIRS = f"""
+CREATE OR REPLACE TEMP TABLE document_pairs AS
+SELECT DISTINCT least(one.document_id, other.document_id) AS one_id,
+    greatest(one.document_id, other.document_id) AS other_id
+FROM documents_to_link AS d JOIN document_topics AS one USING (document_id)
+JOIN document_topics AS other ON other.topic = one.topic AND other.document_id <> one.document_id
+    AND abs(other.published_on - one.published_on) <= {LONGEST}
+WHERE d.document_no >= {{first}} AND d.document_no < {{last}}
+    AND (other.document_id > one.document_id
+        OR other.document_id NOT IN (SELECT document_id FROM documents_to_link))
+"""
+
+# Named as the fields of FigureRecord.
+_SELECT_COMPARED = """
+WITH compared AS (SELECT one_id AS document_id FROM document_pairs UNION SELECT other_id FROM document_pairs),
+names AS (
+    SELECT document_id, list(DISTINCT actor_id ORDER BY actor_id) AS names
+    FROM store.document_actors WHERE document_id IN (FROM compared) GROUP BY document_id
+)
+SELECT f.figure_id, d.story_id, coalesce(f.item, '') AS item, f.measure, coalesce(f.measure_kind, '') AS kind,
+    coalesce(f.base_unit, f.unit) AS unit, f.per_unit, party.actor_id AS party_id,
+    partner.actor_id AS partner_id,
+    coalesce(party.type <> 'country' AND party.sector = 'GOV' AND party.country_code IS NOT NULL, FALSE)
+        AS party_is_state_body,
+    party.country_code AS party_country_code, f.place_country_code, f.document_id, d.published_on,
+    coalesce(f.base_value, f.value) AS value, f.dimension, f.counted, e.deed_type,
+    owner.actor_id AS owner_id, f.period_start, f.period_end, n.names
+FROM store.figures AS f JOIN compared USING (document_id) JOIN store.documents AS d USING (document_id)
+LEFT JOIN names AS n USING (document_id)
+LEFT JOIN store.events AS e ON e.event_id = f.event_id
+LEFT JOIN store.document_actors AS party
+    ON party.document_id = f.document_id AND party.entity_key = f.party_id
+LEFT JOIN store.document_actors AS partner
+    ON partner.document_id = f.document_id AND partner.entity_key = f.partner_id
+LEFT JOIN store.document_actors AS owner
+    ON owner.document_id = f.document_id AND owner.entity_key = f.actor_id
+WHERE f.measure IS NOT NULL
+"""
