@@ -14,7 +14,7 @@ class BrokenPublicationError(RuntimeError):
 
 
 def assert_consistent(con: duckdb.DuckDBPyConnection) -> None:
-    """Check keys and documents of the rows of `touched` documents, and the keys of derived tables.
+    """Check keys and documents of the rows of `touched` documents, and the keys of affected actors.
 
     Raises:
         BrokenPublicationError: a key occurs twice, or a row has no document or actor.
@@ -23,6 +23,7 @@ def assert_consistent(con: duckdb.DuckDBPyConnection) -> None:
         _assert_unique(con, table)
     for name in ("actors", "actor_names"):
         _assert_unique(con, TABLE_BY_NAME[name])
+    con.execute("DROP TABLE affected_actors")
     stray = con.execute(
         """
         SELECT count(*) FROM store.document_actors AS a
@@ -39,6 +40,8 @@ def _assert_unique(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     where = ""
     if "document_id" in table.key:
         where = "WHERE document_id IN (SELECT document_id FROM touched)"
+    elif "actor_id" in table.key:
+        where = "WHERE actor_id IN (SELECT actor_id FROM affected_actors)"
     elif table.scope in ("document", "internal"):
         where = (
             f"WHERE ({key}) IN (SELECT ({key}) FROM {name}"

@@ -200,7 +200,7 @@ def _remember(con: duckdb.DuckDBPyConnection) -> None:
 
 def _refresh(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
     refresh_stories(con, resolvers.find_copies)
-    refresh_actors(con, resolvers.resolve_identities)
+    refresh_actors(con, resolvers)
     refresh_event_groups(con, resolvers)
     refresh_indicators(con, resolvers.name_indicators)
     assert_consistent(con)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +13,11 @@ from schemas.identity import (
     FigureRecord,
     HappeningLink,
     JoinedBefore,
+    NameKeys,
     NameRecord,
     Rejoined,
     ResolvedActor,
+    ResolvedNames,
     TextSignatures,
 )
 
@@ -25,6 +27,30 @@ JoinHappenings = Callable[[Sequence[EventRecord], Mapping[str, str]], Mapping[st
 RejoinHappenings = Callable[[Sequence[EventRecord], Mapping[str, str], JoinedBefore], Rejoined]
 NameIndicators = Callable[[Sequence[FigureRecord]], Mapping[str, str]]
 FindCopies = Callable[[TextSignatures, npt.NDArray[np.int64], npt.NDArray[np.int64]], npt.NDArray[np.bool_]]
+
+
+@dataclass(frozen=True, slots=True)
+class NameReach:
+    """What tells which names a publication can change.
+
+    `resolve` does what `resolve_identities` does, and names the persons and bodies that short names may mean.
+    `list_keys` gives the keys of a record out of itself alone, `find_near` the spellings of the second argument
+    that are alike to one of the first, both as (block, spelling). `choose_hosts` gets short names and up to two
+    of the hosts of each short name, country and sector, and returns enough of them to decide. Under other
+    `rules` everything is resolved anew.
+    """
+
+    rules: str
+    resolve: Callable[[Sequence[NameRecord]], ResolvedNames]
+    list_keys: Callable[[NameRecord], NameKeys]
+    find_near: Callable[[Sequence[tuple[int, str]], Sequence[tuple[int, str]]], Collection[str]]
+    choose_hosts: Callable[
+        [
+            Sequence[tuple[int, str | None, str | None]],
+            Mapping[tuple[int, str | None, str | None], Sequence[int]],
+        ],
+        Collection[int],
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +65,8 @@ class Resolvers:
     given by their row numbers, are copies of one. `name_indicators` gives the indicator id of each figure id
     that has one, out of its own record alone. All depend on their arguments alone, not on order.
     `rejoin_happenings`, where given, joins the events of one type that a change reaches as `join_happenings`
-    would join all of them.
+    would join all of them; `name_reach`, where given, lets a publication resolve the names that it can change
+    only.
     """
 
     resolve_identities: ResolveIdentities
@@ -48,3 +75,4 @@ class Resolvers:
     join_happenings: JoinHappenings
     name_indicators: NameIndicators
     rejoin_happenings: RejoinHappenings | None = None
+    name_reach: NameReach | None = None
