@@ -75,6 +75,28 @@ class NameHost:
     sector: Annotated[str | None, "Sector of the person."]
 
 
+@table("event_numbers", scope="derived")
+@dataclass(frozen=True, slots=True)
+class EventNumber:
+    """One row per event, with the short number that stands for it in `event_keys`."""
+
+    event_no: Annotated[int, "Number.", Key()]
+    event_id: Annotated[str, "Event."]
+    document_id: Annotated[str, "Document."]
+    deed_type: Annotated[str, "Type of the deed."]
+
+
+@table("event_keys", scope="derived")
+@dataclass(frozen=True, slots=True)
+class EventKey:
+    """One row per event and key that it may share with another mention of the same real event."""
+
+    event_no: Annotated[int, "Number of the event in `event_numbers`.", Key()]
+    key: Annotated[int, "Hash of the key.", Key()]
+    is_near: Annotated[bool, "Whether events that share it may be one happening."]
+    is_group: Annotated[bool, "Whether events that share it may be one group."]
+
+
 @table("resolution_rules", scope="derived")
 @dataclass(frozen=True, slots=True)
 class ResolutionRules:

@@ -48,7 +48,7 @@ def rejoin_reached(
     )
     _complete(con, is_changed=True)
     kinds = con.execute(
-        "SELECT DISTINCT deed_type FROM numbered_events JOIN chosen_events USING (event_id) ORDER BY 1"
+        "SELECT DISTINCT deed_type FROM store.event_numbers JOIN chosen_events USING (event_id) ORDER BY 1"
     ).fetchall()
     for (kind,) in kinds:
         while reached := _rejoin(con, kind, rejoin, read, store):
@@ -107,17 +107,17 @@ def _rejoin(
 _LOAD_NEAR = """
 CREATE OR REPLACE TEMP TABLE block_events AS
 WITH own AS (
-    SELECT event_no FROM numbered_events JOIN chosen_events USING (event_id) WHERE deed_type = $kind
+    SELECT event_no FROM store.event_numbers JOIN chosen_events USING (event_id) WHERE deed_type = $kind
 ),
-own_keys AS (SELECT DISTINCT key FROM event_keys WHERE is_near AND event_no IN (SELECT event_no FROM own)),
+own_keys AS (SELECT DISTINCT key FROM store.event_keys WHERE is_near AND event_no IN (SELECT event_no FROM own)),
 near AS (
-    SELECT DISTINCT event_no FROM event_keys WHERE is_near AND key IN (SELECT key FROM own_keys)
+    SELECT DISTINCT event_no FROM store.event_keys WHERE is_near AND key IN (SELECT key FROM own_keys)
 ),
 known AS (
-    SELECT DISTINCT s.happening_id FROM numbered_events AS e JOIN near USING (event_no)
+    SELECT DISTINCT s.happening_id FROM store.event_numbers AS e JOIN near USING (event_no)
     JOIN store.events AS s USING (event_id)
 )
-SELECT e.event_id, e.event_no, 0 AS part FROM numbered_events AS e JOIN store.events AS s USING (event_id)
+SELECT e.event_id, e.event_no, 0 AS part FROM store.event_numbers AS e JOIN store.events AS s USING (event_id)
 WHERE e.deed_type = $kind AND s.happening_id IN (SELECT happening_id FROM known)
 """
 

@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from schemas.identity import NameHost, NameKeys, NameRecord
+from warehouse.publishing.resolution_rules import begin_anew
 from warehouse.publishing.resolvers import NameReach
 
 RECORDS_AT_ONCE = 5_000
@@ -29,14 +30,7 @@ def settle_records(con: duckdb.DuckDBPyConnection, reach: NameReach | None) -> b
     Reads the temp tables `touched` and `restoried`. `touched_names` names the records that documents came to or
     went from, `changed_documents` the documents.
     """
-    rules = f"duckdb {duckdb.__version__} {reach.rules if reach else 'whole'}"
-    known = con.execute("SELECT rules FROM store.resolution_rules WHERE subject = 'names'").fetchone()
-    is_anew = known is None or known[0] != rules
-    if is_anew:
-        for name in MEMORY_TABLES:
-            con.execute(f"DELETE FROM store.{name}")
-        con.execute("DELETE FROM store.resolution_rules WHERE subject = 'names'")
-        con.execute("INSERT INTO store.resolution_rules VALUES ('names', ?)", [rules])
+    is_anew = begin_anew(con, "names", reach.rules if reach else "whole", MEMORY_TABLES)
     con.execute(_FIND_DOCUMENTS if not is_anew else _FIND_ALL_DOCUMENTS)
     con.execute(_TELL_ACTORS)
     con.execute(_FIND_TOUCHED)
