@@ -66,9 +66,9 @@ class ResolvedActor:
 class NameKeys:
     """Under which keys a name record meets others.
 
-    Records that share one of `same` or `slugs` have to be resolved together, and those that share the block of
-    a `near` entry (block, spelling) where the spellings are alike. `short` is what the record is called by
-    one word alone, `hosts` are the words by which others may call it.
+    Records that share one of `same` or `slugs` have to be resolved together, and those that share the block
+    of a `near` entry (block, spelling) where the spellings are alike. `short` is what the record is called
+    by one word alone, `hosts` are the words by which others may call it.
     """
 
     same: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Tables that remember how names and events were resolved, so that a publication resolves only what it touches.
+"""Tables that remember how names and events were resolved: a publication resolves only what it touches.
 
 All of it can be made anew from the tables of the documents (`wiremill refresh` does).
 """

@@ -35,9 +35,7 @@ def make_resolvers(corrections: Path | None = None, knowledge_base: Path | None 
     from transforms.figures.series.name_indicators import name_indicators
 
     corrected, known = read_corrections(corrections), read_known_actors(knowledge_base)
-    resolve = partial(
-        resolve_identities, corrections=corrected, knowledge_base=KnowledgeBase(known)
-    )
+    resolve = partial(resolve_identities, corrections=corrected, knowledge_base=KnowledgeBase(known))
     links = read_link_corrections(corrections)
     return Resolvers(
         resolve,

@@ -22,7 +22,8 @@ PERSONS = (
 BODIES = (
     ("Regional Water Council", "RWC"), ("Rural Women Congress", "RWC"), ("RWC", None), ("Rwc", None),
     ("Foreign Ministry", None), ("Ministry of Foreign Affairs", None), ("Supreme Court", None),
-    ("Kenyan Supreme Court", None), ("United Nations", "UN"), ("UN", None), ("Water Board", "WB"), ("WB", None),
+    ("Kenyan Supreme Court", None), ("United Nations", "UN"), ("UN", None), ("Water Board", "WB"),
+    ("WB", None),
 )  # fmt: skip
 PLACES = ("Mombasa", "Mombasa City", "Arusha", "Nairobi", "Lake Turkana", "Usa River")
 COUNTRIES = ("KEN", "TZA", "UGA", None, None)
@@ -43,9 +44,11 @@ def tell_actors(document: int, chance: random.Random) -> list[dict[str, Any]]:
             reference = "person/ann-mbeki"
         names = [name, short] if short and chance.random() < 0.7 else [name]
         rows.append(SPARE | {
-            "document_id": f"d{document:02}", "entity_key": f"{kind}/{number}", "actor_id": f"{kind}/{number}",
-            "name": name, "type": kind, "country_code": "KEN" if reference else chance.choice(COUNTRIES),
-            "sector": chance.choice(SECTORS) if kind == "person" else None, "latitude": None, "longitude": None,
+            "document_id": f"d{document:02}", "entity_key": f"{kind}/{number}",
+            "actor_id": f"{kind}/{number}", "name": name, "type": kind,
+            "country_code": "KEN" if reference else chance.choice(COUNTRIES),
+            "sector": chance.choice(SECTORS) if kind == "person" else None, "latitude": None,
+            "longitude": None,
             "reference_id": reference, "is_named": True, "names": names,
             "mention_count": chance.randrange(1, 4), "confidence": 0.9, "method": "test",
         })  # fmt: skip

@@ -38,8 +38,8 @@ def remember_actors(con: duckdb.DuckDBPyConnection) -> None:
 def refresh_actors(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
     """Resolve names, write `store.document_actors.actor_id`, `main.actors` and `main.actor_names`.
 
-    Only names that the publication can change are resolved, where the resolvers tell which; what is counted over
-    documents is counted again only for actors of `touched` documents and of changed ids. Temp table
+    Only names that the publication can change are resolved, where the resolvers tell which; what is counted
+    over documents is counted again only for actors of `touched` documents and of changed ids. Temp table
     `reidentified` names the documents in which an actor's id changed, `affected_actors` the actors.
 
     Raises:
@@ -101,8 +101,8 @@ counted AS (
         min(published_on) AS first_seen_on, max(published_on) AS last_seen_on
     FROM store.actor_records WHERE record_id IN (SELECT record_id FROM chosen) GROUP BY record_id
 )
-SELECT row_number() OVER (ORDER BY {RECORD_COLUMNS}, context) - 1 AS record_no, n.* EXCLUDE (actor_id, link_method),
-    c.* EXCLUDE (record_id)
+SELECT row_number() OVER (ORDER BY {RECORD_COLUMNS}, context) - 1 AS record_no,
+    n.* EXCLUDE (actor_id, link_method), c.* EXCLUDE (record_id)
 FROM store.name_records AS n JOIN counted AS c USING (record_id)
 """
 

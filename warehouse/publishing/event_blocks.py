@@ -42,8 +42,9 @@ def remember_events(con: duckdb.DuckDBPyConnection) -> None:
 def list_keys(con: duckdb.DuckDBPyConnection) -> None:
     """Bring `store.event_keys` up to date, and write what changed to temp table `changed_events`.
 
-    The keys of an event depend on its document, its story and the ids of its actors alone, so that only documents
-    in which one of these changed are read. Keys with `is_near` tell which events may be one happening, those with `is_group` which may be one group.
+    The keys of an event depend on its document, its story and the ids of its actors alone, so that only
+    documents in which one of these changed are read. Keys with `is_near` tell which events may be one
+    happening, those with `is_group` which may be one group.
     Reads the temp tables `touched`, `removed_events`, `restoried` and `reidentified`.
     """
     con.execute(_FIND_CHANGED)
@@ -51,7 +52,10 @@ def list_keys(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_FORGET_KEYS)
     con.execute(_FORGET_NUMBERS)
     con.execute(_NUMBER_EVENTS)
-    con.execute("INSERT INTO store.event_numbers BY NAME SELECT event_no, event_id, document_id, deed_type FROM numbered_events")
+    con.execute(
+        "INSERT INTO store.event_numbers BY NAME"
+        " SELECT event_no, event_id, document_id, deed_type FROM numbered_events"
+    )
     con.execute(_LIST_PARTIES)
     con.execute(_LIST_KEYS)
     for name in ("rekeyed_documents", "numbered_events", "told_parties"):
@@ -103,7 +107,9 @@ UNION SELECT document_id FROM restoried
 UNION SELECT document_id FROM reidentified
 """
 
-_FIND_ALL_REKEYED = "CREATE OR REPLACE TEMP TABLE rekeyed_documents AS SELECT document_id FROM store.documents"
+_FIND_ALL_REKEYED = (
+    "CREATE OR REPLACE TEMP TABLE rekeyed_documents AS SELECT document_id FROM store.documents"
+)
 
 _FORGET_KEYS = """
 DELETE FROM store.event_keys WHERE event_no IN (
@@ -124,7 +130,8 @@ EVENT_START, EVENT_END = (
 
 _NUMBER_EVENTS = f"""
 CREATE OR REPLACE TEMP TABLE numbered_events AS
-SELECT (SELECT coalesce(max(event_no), 0) FROM store.event_numbers) + row_number() OVER () AS event_no, e.event_id, e.document_id, d.story_id, e.deed_type, e.is_sure,
+SELECT (SELECT coalesce(max(event_no), 0) FROM store.event_numbers) + row_number() OVER () AS event_no,
+    e.event_id, e.document_id, d.story_id, e.deed_type, e.is_sure,
     {EVENT_START}, e.place_country_code, e.place_actor_id, e.place_text, e.trigger,
     date_diff('day', DATE '1970-01-01', coalesce(e.date_start, d.published_on)) // {WINDOW_DAYS} AS window_no
 FROM store.events AS e JOIN store.documents AS d USING (document_id)
@@ -159,7 +166,7 @@ WITH settings AS (
 countries AS (
     SELECT event_id, country_code FROM told_parties WHERE country_code IS NOT NULL
     UNION SELECT event_id, place_country_code FROM numbered_events WHERE place_country_code IS NOT NULL
-    UNION SELECT e.event_id, s.country_code FROM store.event_numbers AS e JOIN settings AS s USING (document_id)
+    UNION SELECT e.event_id, s.country_code FROM numbered_events AS e JOIN settings AS s USING (document_id)
 ),
 rare_names AS (
     SELECT document_id, actor_id FROM store.document_actors
@@ -177,7 +184,7 @@ near AS (
         ON other.event_id = one.event_id AND other.country_code > one.country_code
     UNION ALL
     SELECT e.event_id, unnest({_split_name("place.actor_id")})
-    FROM store.event_numbers AS e JOIN store.document_actors AS place
+    FROM numbered_events AS e JOIN store.document_actors AS place
         ON place.document_id = e.document_id AND place.entity_key = e.place_actor_id
     WHERE place.type <> 'country'
     UNION ALL
@@ -185,10 +192,10 @@ near AS (
     FROM numbered_events WHERE place_actor_id IS NULL AND regexp_matches(place_text, '^[[:upper:]]')
     UNION ALL
     SELECT e.event_id, unnest({_split_name("r.actor_id")})
-    FROM store.event_numbers AS e JOIN rare_names AS r USING (document_id)
+    FROM numbered_events AS e JOIN rare_names AS r USING (document_id)
     UNION ALL
     SELECT e.event_id, concat(s.country_code, left(lower(e.trigger), 5))
-    FROM store.event_numbers AS e JOIN settings AS s USING (document_id)
+    FROM numbered_events AS e JOIN settings AS s USING (document_id)
     UNION ALL
     SELECT p.event_id, concat(s.country_code, unnest({_split_name("p.actor_id")}))
     FROM told_parties AS p JOIN numbered_events AS e USING (event_id) JOIN settings AS s USING (document_id)

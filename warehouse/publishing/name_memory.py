@@ -1,6 +1,6 @@
 """What is remembered of names between publications: distinct records, their keys, and what came of them.
 
-The rows of documents that a publication touches, or moves to another story, are told anew; all others are left.
+The rows of documents that a publication touches, or moves to another story, are told anew; others are left.
 """
 
 from __future__ import annotations
@@ -27,14 +27,16 @@ MEMORY_TABLES = ("name_records", "actor_records", "name_keys", "name_hosts")
 def settle_records(con: duckdb.DuckDBPyConnection, reach: NameReach | None) -> bool:
     """Bring the remembered records up to date; returns whether all of them were told anew.
 
-    Reads the temp tables `touched` and `restoried`. `touched_names` names the records that documents came to or
-    went from, `changed_documents` the documents.
+    Reads the temp tables `touched` and `restoried`. `touched_names` names the records that documents came to
+    or went from, `changed_documents` the documents.
     """
     is_anew = begin_anew(con, "names", reach.rules if reach else "whole", MEMORY_TABLES)
     con.execute(_FIND_DOCUMENTS if not is_anew else _FIND_ALL_DOCUMENTS)
     con.execute(_TELL_ACTORS)
     con.execute(_FIND_TOUCHED)
-    con.execute("DELETE FROM store.actor_records WHERE document_id IN (SELECT document_id FROM changed_documents)")
+    con.execute(
+        "DELETE FROM store.actor_records WHERE document_id IN (SELECT document_id FROM changed_documents)"
+    )
     con.execute(_STORE_ACTOR_RECORDS)
     con.execute(_FIND_NEW_RECORDS)
     con.execute("INSERT INTO store.name_records BY NAME FROM new_names")
@@ -56,7 +58,9 @@ def forget_records(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("DROP TABLE lost_names")
 
 
-def remember_answers(con: duckdb.DuckDBPyConnection, record_ids: list[int], hosts: tuple[NameHost, ...]) -> None:
+def remember_answers(
+    con: duckdb.DuckDBPyConnection, record_ids: list[int], hosts: tuple[NameHost, ...]
+) -> None:
     """Keep the actors in temp table `resolved_actors`, and the hosts of short names among the chosen records.
 
     `record_ids` are those of the records that were resolved, in their order.
@@ -67,7 +71,8 @@ def remember_answers(con: duckdb.DuckDBPyConnection, record_ids: list[int], host
         " AND (n.actor_id, n.link_method) IS DISTINCT FROM (r.actor_id, r.link_method)"
     )
     con.execute(
-        "DELETE FROM store.name_keys WHERE kind = 'actor' AND record_id IN (SELECT record_id FROM answered_names)"
+        "DELETE FROM store.name_keys WHERE kind = 'actor'"
+        " AND record_id IN (SELECT record_id FROM answered_names)"
     )
     con.execute(
         "INSERT INTO store.name_keys BY NAME SELECT record_id, 'actor' AS kind,"
@@ -121,7 +126,8 @@ SELECT document_id FROM touched UNION SELECT document_id FROM store.documents
 
 _TOLD = (
     "name, type, coalesce(country_code, ''), coalesce(sector, ''), coalesce(reference_id, ''),"
-    " array_to_string(names, chr(30)), coalesce(latitude::VARCHAR, ''), coalesce(longitude::VARCHAR, ''), context"
+    " array_to_string(names, chr(30)), coalesce(latitude::VARCHAR, ''), coalesce(longitude::VARCHAR, ''),"
+    " context"
 )
 
 # A person told by one word alone is somebody else in each story, as far as the name goes.
@@ -160,8 +166,9 @@ FROM told_actors WHERE record_id NOT IN (SELECT record_id FROM store.name_record
 
 _NUMBER_NEW_RECORDS = """
 CREATE OR REPLACE TEMP TABLE numbered_names AS
-SELECT *, row_number() OVER () AS record_no, 0 AS document_count, 0 AS mention_count, NULL::VARCHAR[] AS stories,
-    NULL::VARCHAR[] AS publishers, NULL::DATE AS first_seen_on, NULL::DATE AS last_seen_on
+SELECT *, row_number() OVER () AS record_no, 0 AS document_count, 0 AS mention_count,
+    NULL::VARCHAR[] AS stories, NULL::VARCHAR[] AS publishers, NULL::DATE AS first_seen_on,
+    NULL::DATE AS last_seen_on
 FROM new_names
 """
 

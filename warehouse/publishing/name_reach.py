@@ -1,7 +1,7 @@
 """Choose the names that a publication can change, and those that they must be compared with.
 
-Chosen are the touched records and all that keys tie to them, directly or through others; beside them stand the
-persons and bodies that their short names may mean: those told of in the same stories, and of all others
+Chosen are the touched records and all that keys tie to them, directly or through others; beside them stand
+the persons and bodies that their short names may mean: those told of in the same stories, and of all others
 enough to tell whether one fits alone.
 """
 
@@ -46,8 +46,8 @@ def _is_much(con: duckdb.DuckDBPyConnection) -> bool:
     return bool(row and row[0])
 
 
-# Kinds of keys of a record, and of the others that they bring in: a name brings in the short names that may mean
-# it, a short name no others than those.
+# Kinds of keys of a record, and of the others that they bring in: a name brings in the short names that may
+# mean it, a short name no others than those.
 _ALL_KINDS = ("('same', 'slug', 'actor', 'short', 'host')", "('same', 'slug', 'actor', 'short')")
 _SAME_KINDS = ("('same')", "('same')")
 
@@ -122,7 +122,9 @@ SELECT key, country_code, sector, min(core_id, 2) FROM (
 
 def _add_hosts(con: duckdb.DuckDBPyConnection, reach: NameReach) -> None:
     """Add to `fresh_names` what `short_names` have to be compared with."""
-    hosts = {(key, country, sector): ids for key, country, sector, ids in con.execute(_SELECT_HOSTS).fetchall()}
+    hosts = {
+        (key, country, sector): ids for key, country, sector, ids in con.execute(_SELECT_HOSTS).fetchall()
+    }
     short = con.execute("SELECT DISTINCT key, country_code, sector FROM short_names").fetchall()
     con.execute(
         "INSERT INTO fresh_names SELECT DISTINCT record_id FROM store.name_hosts"

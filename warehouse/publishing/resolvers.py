@@ -34,10 +34,10 @@ class NameReach:
     """What tells which names a publication can change.
 
     `resolve` does what `resolve_identities` does, and names the persons and bodies that short names may mean.
-    `list_keys` gives the keys of a record out of itself alone, `find_near` the spellings of the second argument
-    that are alike to one of the first, both as (block, spelling). `choose_hosts` gets short names and up to two
-    of the hosts of each short name, country and sector, and returns enough of them to decide. Under other
-    `rules` everything is resolved anew.
+    `list_keys` gives the keys of a record out of itself alone, `find_near` the spellings of the second
+    argument that are alike to one of the first, both as (block, spelling). `choose_hosts` gets short names
+    and up to two of the hosts of each short name, country and sector, and returns enough of them to decide.
+    Under other `rules` everything is resolved anew.
     """
 
     rules: str

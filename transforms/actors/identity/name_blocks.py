@@ -1,8 +1,8 @@
 """Which name records can matter to each other: keys of a record, without a look at the others.
 
-The rules of `resolve_identities` join names by equal keys, by likeness within a block, or by a short form; and
-actors that want one id are told apart. Records that no such key ties, directly or through others, are resolved
-apart from each other with the same answer. Keys tie rather too many than too few.
+The rules of `resolve_identities` join names by equal keys, by likeness within a block, or by a short form;
+and actors that want one id are told apart. Records that no such key ties, directly or through others, are
+resolved apart from each other with the same answer. Keys tie rather too many than too few.
 """
 
 from __future__ import annotations
@@ -39,9 +39,8 @@ def list_name_keys(record: NameRecord) -> NameKeys:
     families = sorted(set(FAMILY.values())) if record.reference_id else [FAMILY[record.type]]
     parts = [_KEYS[family](record, anchor) for family in families]
     fixed = f"id:{anchor}" if anchor else None
-    slugs = {s for family in families for name in _list_names(record, anchor) for s in _list_slugs(family, name)}
-    if anchor:
-        slugs |= {s for family in families for s in _list_slugs(family, anchor.split("/", 1)[-1])}
+    names = [*_list_names(record, anchor), *([anchor.split("/", 1)[-1]] if anchor else ())]
+    slugs = {s for family in families for name in names for s in _list_slugs(family, name)}
     return NameKeys(
         same=tuple(sorted({key for part in parts for key in part.same} | ({fixed} if fixed else set()))),
         slugs=tuple(sorted(slugs)),
@@ -126,10 +125,8 @@ def _key_place(record: NameRecord, anchor: str | None) -> NameKeys:
 _KEYS = {"person": _key_person, "body": _key_body, "place": _key_place}
 
 
-def find_near_names(
-    fresh: Iterable[tuple[int, str]], known: Iterable[tuple[int, str]]
-) -> frozenset[str]:
-    """The spellings of `known` that are close to one of `fresh` in their block; both are (block, spelling)."""
+def find_near_names(fresh: Iterable[tuple[int, str]], known: Iterable[tuple[int, str]]) -> frozenset[str]:
+    """The spellings of `known` close to one of `fresh` in their block; both are (block, spelling)."""
     blocks: dict[int, set[str]] = {}
     for block, spelled in known:
         blocks.setdefault(block, set()).add(spelled)
@@ -141,13 +138,11 @@ def find_near_names(
     return frozenset(found)
 
 
-def choose_hosts(
-    short: Iterable[_Place], hosts: Mapping[_Place, Sequence[int]]
-) -> frozenset[int]:
+def choose_hosts(short: Iterable[_Place], hosts: Mapping[_Place, Sequence[int]]) -> frozenset[int]:
     """Enough of the hosts of short names to tell what all of them tell.
 
-    A short name asks whether one person alone has its country, or fits it at all: so two of either are as good
-    as many.
+    A short name asks whether one person alone has its country, or fits it at all: so two of either are as
+    good as many.
 
     Args:
         short: short name, country and sector of each record that is called by it.

@@ -35,9 +35,7 @@ def cluster_persons(clusters: Sequence[Cluster], hosts: list[NameHost] | None = 
     full = _merge_equal(full)
     full = _merge_close(full)
     if hosts is not None:
-        hosts += (
-            NameHost(tuple(c.indexes), name_short_form(c.key), c.country, c.sector) for c in full
-        )
+        hosts += (NameHost(tuple(c.indexes), name_short_form(c.key), c.country, c.sector) for c in full)
     return [*offices, *full, *join_short_names(short, full)]
 
 
