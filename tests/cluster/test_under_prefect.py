@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from cluster_processes import ClusterProcesses
-from conftest import TEXT
 
 from warehouse.connect import open_warehouse
 
 pytest.importorskip("distributed")
+TEXT = "Der Rat der Stadt hat gestern den neuen Haushalt beschlossen, wie die Verwaltung mitteilte. Wort: {}."
 
 
 @pytest.mark.slow
@@ -27,7 +27,8 @@ def test_a_run_under_prefect(tmp_path: Path) -> None:
     with ClusterProcesses(tmp_path) as cluster:
         cluster.start_worker()
         (tmp_path / "wiremill.toml").write_text(
-            f'data = "data"\nengine = "dask"\naddress = "{cluster.address}"\nbatch_documents = 2\nreport = false\n',
+            f'data = "data"\nengine = "dask"\naddress = "{cluster.address}"\n'
+            "batch_documents = 2\nreport = false\n",
             encoding="utf-8",
         )
         done = subprocess.run(

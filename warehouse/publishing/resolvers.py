@@ -58,8 +58,9 @@ class Resolvers:
     """What publishing calls.
 
     `resolve_identities` gets every distinct name record of the warehouse and returns one actor each, in
-    the same order. `group_events` gets events of one type and returns the group id of each event id; it
-    must not join events that differ in dates, nor an undated one with one of another story.
+    the same order; it is called where there is no `name_reach`. `group_events` gets events of one type and
+    returns the group id of each event id; it must not join events that differ in dates, nor an undated one
+    with one of another story.
     `join_happenings` gets the same events with their groups; it must join no two groups without a common
     `near_keys`, as only events that share keys come together. `find_copies` says which pairs of texts,
     given by their row numbers, are copies of one. `name_indicators` gives the indicator id of each figure id
