@@ -21,9 +21,9 @@ from schemas.resolution_memory import (
     ActorRecord,
     EventKey,
     EventNumber,
-    NameHost,
     NameKey,
     ResolutionRules,
+    StoredHost,
     StoredName,
 )
 from schemas.sentences import Sentence
@@ -34,7 +34,7 @@ _ROW_TYPES: tuple[type, ...] = (
     Document, Block, Sentence, DocumentActor, Mention, ActorRole, TimeExpression, Quote,
     Event, EventParticipant, Figure, DocumentSignature, Actor, ActorName, Run, Check, QuarantinedRow,
     Failure, ActorRedirect, HappeningHeir, TemplateLine, LedgerEntry, Publication, Change,
-    StoredName, ActorRecord, NameKey, NameHost, EventNumber, EventKey, ResolutionRules,
+    StoredName, ActorRecord, NameKey, StoredHost, EventNumber, EventKey, ResolutionRules,
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = tuple(read_table(row_type) for row_type in _ROW_TYPES)

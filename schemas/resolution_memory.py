@@ -65,7 +65,7 @@ class NameKey:
 
 @table("name_hosts", scope="derived")
 @dataclass(frozen=True, slots=True)
-class NameHost:
+class StoredHost:
     """One row per record of a person or body named in full and short name that may mean it."""
 
     record_id: Annotated[int, "Record.", Key()]

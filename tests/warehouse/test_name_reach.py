@@ -72,7 +72,7 @@ class History:
         con.execute("INSERT INTO touched SELECT unnest(?::VARCHAR[])", [ids])
         con.execute("CREATE OR REPLACE TEMP TABLE restoried (document_id VARCHAR)")
         remember_actors(con)
-        for table in ("documents", "document_actors"):
+        for table in ("documents", "document_actors", "mentions"):
             con.execute(f"DELETE FROM store.{table} WHERE document_id IN (FROM touched)")
         for number in documents:
             self._add(number)
@@ -100,6 +100,9 @@ class History:
         self._insert("documents", names, given)
         for row in tell_actors(number, self.chance):
             self._insert("document_actors", list(row), row)
+            for kind, name in zip(("name", "name", "pronoun"), (*row["names"], "he"), strict=False):
+                mention = {"document_id": row["document_id"], "actor_id": row["entity_key"], "kind": kind}
+                self._insert("mentions", [*mention, "text"], mention | {"text": name})
 
     def _insert(self, table: str, names: list[str], row: dict[str, Any]) -> None:
         self.con.execute(
@@ -128,7 +131,7 @@ def history(monkeypatch):
 
     def begin(seed: int) -> History:
         made = History(seed)
-        for table in ("documents", "document_actors"):
+        for table in ("documents", "document_actors", "mentions"):
             for row in made.con.execute(f"DESCRIBE store.{table}").fetchall():
                 made.con.execute(f"ALTER TABLE store.{table} ALTER {row[0]} DROP NOT NULL")
         return made

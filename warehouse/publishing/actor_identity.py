@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from schemas.identity import ResolvedActor, ResolvedNames
 from schemas.registry import TABLE_BY_NAME
+from warehouse.publishing.mention_counts import count_mentions, remember_mentions
 from warehouse.publishing.name_memory import (
     RECORD_COLUMNS,
     forget_records,
@@ -23,7 +24,7 @@ from warehouse.rows import column_list
 # Temp tables that nothing needs after the refresh.
 USED_TABLES = (
     "changed_documents", "touched_names", "answered_names", "beside_names", "told_names", "resolved_actors",
-    "changed_names", "redirected", "wanted", "missing", "stale", "old_actors",
+    "changed_names", "redirected", "wanted", "missing", "stale", "old_actors", "mentioned", "named",
 )  # fmt: skip
 
 
@@ -33,6 +34,7 @@ def remember_actors(con: duckdb.DuckDBPyConnection) -> None:
         "CREATE OR REPLACE TEMP TABLE old_actors AS SELECT DISTINCT actor_id FROM store.document_actors"
         " WHERE document_id IN (SELECT document_id FROM touched)"
     )
+    remember_mentions(con)
 
 
 def refresh_actors(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
@@ -71,6 +73,7 @@ def refresh_actors(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None
         """
     )
     con.execute(_FIND_AFFECTED.format(is_whole=is_whole))
+    count_mentions(con, is_whole)
     _replace_changed(con, "actors", _SELECT_ACTORS)
     _replace_changed(con, "actor_names", _SELECT_NAMES)
     for name in USED_TABLES:
@@ -167,7 +170,7 @@ seen AS (
     FROM store.document_actors AS a JOIN store.documents AS d USING (document_id)
     WHERE a.actor_id IN (FROM affected_actors) GROUP BY a.actor_id
 ),
-named AS (
+titled AS (
     SELECT actor_id, bool_or(is_named) AS is_named FROM store.document_actors
     WHERE actor_id IN (FROM affected_actors) GROUP BY actor_id
 ),
@@ -179,23 +182,16 @@ told AS (
 said AS (
     SELECT actor_id, country_code, arg_max(country_method, (document_count, country_method)) AS country_method
     FROM told GROUP BY ALL
-),
-mentioned AS (
-    SELECT actor_id, count(*) AS mention_count FROM main.mentions
-    WHERE actor_id IN (FROM affected_actors) GROUP BY actor_id
 )
 SELECT f.actor_id, f.name, f.type, f.country_code,
     CASE WHEN f.country_code IS NOT NULL THEN coalesce(k.country_method, 'reference') END AS country_method,
     coalesce(w.is_named, true) AS is_named, f.sector, f.wikidata_id, f.latitude, f.longitude,
     coalesce(m.mention_count, 0) AS mention_count, s.document_count, s.first_seen_on, s.last_seen_on
 FROM facts AS f JOIN seen AS s USING (actor_id) LEFT JOIN mentioned AS m USING (actor_id)
-LEFT JOIN named AS w USING (actor_id) LEFT JOIN said AS k USING (actor_id, country_code)
+LEFT JOIN titled AS w USING (actor_id) LEFT JOIN said AS k USING (actor_id, country_code)
 """
 
-_SELECT_NAMES = r"""
-SELECT actor_id, regexp_replace(text, '\s+', ' ', 'g') AS name, count(*) AS mention_count
-FROM main.mentions WHERE kind = 'name' AND actor_id IN (FROM affected_actors) GROUP BY ALL
-"""
+_SELECT_NAMES = "FROM named"
 
 
 def _load_resolved(con: duckdb.DuckDBPyConnection, resolved: Sequence[ResolvedActor]) -> None:
