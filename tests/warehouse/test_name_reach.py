@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from flows.runs.resolvers import make_resolvers
+from transforms.actors.entities import slug
 from warehouse.migrate import migrate
 from warehouse.publishing import name_reach
 from warehouse.publishing.actor_identity import refresh_actors, remember_actors
@@ -42,10 +43,11 @@ def tell_actors(document: int, chance: random.Random) -> list[dict[str, Any]]:
         reference = "country/KEN" if kind == "country" else None
         if name == "Ann Grace Mbeki" and chance.random() < 0.3:
             reference = "person/ann-mbeki"
+        key = f"{kind}/{slug(name)}"  # looks like an actor's id, as the keys of documents do
+        key = key if key not in {row["entity_key"] for row in rows} else f"{key}-{number}"
         names = [name, short] if short and chance.random() < 0.7 else [name]
         rows.append(SPARE | {
-            "document_id": f"d{document:02}", "entity_key": f"{kind}/{number}",
-            "actor_id": f"{kind}/{number}", "name": name, "type": kind,
+            "document_id": f"d{document:02}", "entity_key": key, "actor_id": key, "name": name, "type": kind,
             "country_code": "KEN" if reference else chance.choice(COUNTRIES),
             "sector": chance.choice(SECTORS) if kind == "person" else None, "latitude": None,
             "longitude": None,

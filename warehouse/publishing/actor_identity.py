@@ -142,14 +142,17 @@ FROM (
 GROUP BY old_actor_id
 """
 
-# Actors that documents came to or went from, and those of which the names now tell otherwise.
+# Actors that documents came to or went from, and those of which the names now tell otherwise. What stands in
+# the rows of touched documents before is no actor yet, though it may look like another one's id.
 _FIND_AFFECTED = """
 CREATE OR REPLACE TEMP TABLE affected_actors AS
 SELECT actor_id FROM old_actors
 UNION
 SELECT actor_id FROM store.document_actors WHERE document_id IN (SELECT document_id FROM touched)
 UNION
-SELECT unnest([old_actor_id, actor_id]) FROM reidentified
+SELECT actor_id FROM reidentified
+UNION
+SELECT old_actor_id FROM reidentified WHERE document_id NOT IN (SELECT document_id FROM touched)
 UNION
 SELECT coalesce(r.actor_id, a.actor_id)
 FROM (FROM main.actors WHERE {is_whole} OR actor_id IN (SELECT actor_id FROM resolved_actors)) AS a
