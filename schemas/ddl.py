@@ -18,6 +18,7 @@ SQL_TYPES: dict[type, str] = {
 SCHEMA_BY_SCOPE: dict[Scope, str] = {
     "document": "store",
     "internal": "store",
+    "derived": "store",
     "warehouse": "main",
     "operations": "ops",
 }

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, TypeVar
 
-Scope = Literal["document", "internal", "warehouse", "operations"]
+Scope = Literal["document", "internal", "derived", "warehouse", "operations"]
 T = TypeVar("T")
 
 
@@ -122,8 +122,9 @@ def table(name: str, scope: Scope, is_by_month: bool = False) -> Callable[[type[
     """Mark a dataclass as the row type of a table.
 
     `scope` says who writes it: `document` (replaced with its document), `internal` (the same, but
-    not published), `warehouse` (derived across documents) or `operations` (the log of runs). A large
-    table with a `document_id` is released `is_by_month`.
+    not published), `derived` (what resolving across documents remembers, not published), `warehouse`
+    (derived across documents) or `operations` (the log of runs). A large table with a `document_id` is
+    released `is_by_month`.
     """
 
     def mark(row_type: type[T]) -> type[T]:

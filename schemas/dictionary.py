@@ -30,7 +30,7 @@ _CHAPTERS: tuple[tuple[tuple[Scope, ...], str, str], ...] = (
         "Operations",
         "Schema `ops`. The published copy holds `runs`, `checks`, `quarantine`, `failures` and `changes`.",
     ),
-    (("internal",), "Internal tables", "Schema `store` of the warehouse only."),
+    (("internal", "derived"), "Internal tables", "Schema `store` of the warehouse only."),
 )
 
 

@@ -63,6 +63,40 @@ class ResolvedActor:
 
 
 @dataclass(frozen=True, slots=True)
+class NameKeys:
+    """Under which keys a name record meets others.
+
+    Records that share one of `same` or `slugs` have to be resolved together, and those that share the block
+    of a `near` entry (block, spelling) where the spellings are alike. `short` is what the record is called
+    by one word alone, `hosts` are the words by which others may call it.
+    """
+
+    same: tuple[str, ...] = ()
+    slugs: tuple[str, ...] = ()
+    near: tuple[tuple[str, str], ...] = ()
+    short: str | None = None
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameHost:
+    """A person or body, short names left out, that may be meant by the short name `key`."""
+
+    record_nos: tuple[int, ...]
+    key: str
+    country_code: str | None
+    sector: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedNames:
+    """The actor of each record, and what short names may mean among them."""
+
+    actors: tuple[ResolvedActor, ...]
+    hosts: tuple[NameHost, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KnownActor:
     """A person or body of a user's list, with its id in Wikidata; type is person, organisation or unknown."""
 

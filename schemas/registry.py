@@ -17,6 +17,15 @@ from schemas.ledger import LedgerEntry, Publication
 from schemas.mentions import Mention
 from schemas.operations import ActorRedirect, Check, Failure, HappeningHeir, QuarantinedRow, Run, SeriesLink
 from schemas.quotes import Quote
+from schemas.resolution_memory import (
+    ActorRecord,
+    EventKey,
+    EventNumber,
+    NameKey,
+    ResolutionRules,
+    StoredHost,
+    StoredName,
+)
 from schemas.sentences import Sentence
 from schemas.template_lines import TemplateLine
 from schemas.time_expressions import TimeExpression
@@ -25,6 +34,7 @@ _ROW_TYPES: tuple[type, ...] = (
     Document, Block, Sentence, DocumentActor, Mention, ActorRole, TimeExpression, Quote,
     Event, EventParticipant, Figure, DocumentSignature, Actor, ActorName, Run, Check, QuarantinedRow,
     Failure, ActorRedirect, HappeningHeir, SeriesLink, TemplateLine, LedgerEntry, Publication, Change,
+    StoredName, ActorRecord, NameKey, StoredHost, EventNumber, EventKey, ResolutionRules,
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = tuple(read_table(row_type) for row_type in _ROW_TYPES)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from flows.runs.known_actors import read_known_actors
 from flows.settings import SettingsError
 from flows.text_file import NotUtf8Error, read_text_file
-from schemas.identity import ActorCorrection
-from warehouse.publishing.resolvers import Resolvers
+from schemas.identity import ActorCorrection, KnownActor
+from warehouse.publishing.resolvers import NameReach, Resolvers
 
 if TYPE_CHECKING:
     from transforms.link_corrections import LinkCorrections
@@ -34,11 +35,8 @@ def make_resolvers(corrections: Path | None = None, knowledge_base: Path | None 
     from transforms.figures.series.link_series import join_series, link_series
     from transforms.figures.series.name_indicators import name_indicators
 
-    resolve = partial(
-        resolve_identities,
-        corrections=read_corrections(corrections),
-        knowledge_base=KnowledgeBase(read_known_actors(knowledge_base)),
-    )
+    corrected, known = read_corrections(corrections), read_known_actors(knowledge_base)
+    resolve = partial(resolve_identities, corrections=corrected, knowledge_base=KnowledgeBase(known))
     links = read_link_corrections(corrections)
     return Resolvers(
         resolve,
@@ -49,7 +47,19 @@ def make_resolvers(corrections: Path | None = None, knowledge_base: Path | None 
         None if links.merges or links.moves else rejoin_happenings,
         link_series,
         join_series,
+        None if corrected else _make_name_reach(known),  # a correction may tie any two names
     )
+
+
+def _make_name_reach(known: Sequence[KnownActor]) -> NameReach:
+    from flows.workers.extractor_version import hash_rules
+    from transforms.actors.identity.knowledge_base import KnowledgeBase
+    from transforms.actors.identity.name_blocks import choose_hosts, find_near_names, list_name_keys
+    from transforms.actors.identity.resolve import resolve_names
+
+    rules = sha256(f"{hash_rules()} {known}".encode()).hexdigest()
+    resolve = partial(resolve_names, knowledge_base=KnowledgeBase(known))
+    return NameReach(rules, resolve, list_name_keys, find_near_names, choose_hosts)
 
 
 def read_corrections(path: Path | None) -> tuple[ActorCorrection, ...]:

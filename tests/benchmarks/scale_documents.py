@@ -6,9 +6,10 @@ Some hundred articles are extracted once; their shards stay in the folder of tem
 variant of one of them (`varied_documents`), with names, countries, words and a day of its own, so that no two
 are copies. They come in as a source yields them and go through the pipeline's own steps, in runs of equal
 size into one warehouse; a second process puts varied rows where the extractors' rows would be. Tells seconds
-and processor seconds of each step per 1,000 documents, run by run, and the peak memory of the main process.
-The exit code is 1 where the last run takes over 30 % more for its documents than the first (landing, audit
-and publishing; releases are told apart), or the memory goes beyond 1 GB.
+and processor seconds of each step per 1,000 documents, run by run, how much of the release was written and
+not shared with the one before, and the peak memory of the main process; last, what writing the whole release
+anew takes. The exit code is 1 where the last run takes over 30 % more processor seconds for its documents
+than the first (landing, audit and publishing; releases are told apart), or the memory goes beyond 1 GB.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from flows.landing.raw_store import RawStore, to_raw_document
 from flows.landing.run_request import RunRequest
 from flows.runs import execution
 from flows.runs.pipeline import run_pipeline
+from flows.runs.stages import export_published
 from flows.runs.steps import Steps, make_plain_steps
 from flows.settings import Settings
 from flows.sources.declaration import SourceDeclaration
@@ -170,7 +172,8 @@ def run_all(options: argparse.Namespace, folder: Path) -> bool:
     costs: list[float] = []
     peaks: list[int] = []
     print("per 1,000 documents: seconds (processor seconds of the main process)")
-    print("run  documents" + "".join(f"{step:>18}" for step in STEPS) + "   peak memory, main", flush=True)
+    heads = "".join(f"{step:>18}" for step in STEPS)
+    print(f"run  documents{heads}   written of release   peak memory, main", flush=True)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
         for number in range(options.runs):
             corpus = folder / "corpus" / f"part-{number:03}.jsonl"
@@ -180,23 +183,45 @@ def run_all(options: argparse.Namespace, folder: Path) -> bool:
             published = run_part(folder, corpus, executor, clock, options.templates)
             watch.stop()
             corpus.unlink()
-            tell_run(number, published, clock, watch.peak_main)
-            costs.append(sum(clock.seconds[step] for step in STEPS[:-1]) / published)
+            written = tell_written(folder / "data")
+            tell_run(number, published, clock, written, watch.peak_main)
+            costs.append(sum(clock.processor[step] for step in STEPS[:-1]) / published)
             peaks.append(watch.peak_main)
+    tell_full_release(folder / "data")
     growth = costs[-1] / costs[0] - 1
     print(
-        f"landing, audit and publishing, last run against first: {growth:+.0%} (allowed: +{MOST_GROWTH:.0%})"
+        "processor seconds of landing, audit and publishing, last run against first:"
+        f" {growth:+.0%} (allowed: +{MOST_GROWTH:.0%})"
     )
     print(f"peak memory of the main process: {max(peaks) >> 20:,} MB (allowed: {MOST_MEMORY >> 20:,} MB)")
     return growth <= MOST_GROWTH and max(peaks) <= MOST_MEMORY
 
 
-def tell_run(number: int, published: int, clock: Clock, peak: int) -> None:
+def tell_written(data: Path) -> str:
+    """How many MB of the newest release no other release shares, and how many it has."""
+    files = [p.stat() for p in (data / "published" / "current").resolve().rglob("*") if p.is_file()]
+    own, whole = (sum(f.st_size for f in found) for found in ([f for f in files if f.st_nlink == 1], files))
+    return f"{own / 1e6:,.1f} of {whole / 1e6:,.1f} MB"
+
+
+def tell_full_release(data: Path) -> None:
+    """Print what a release takes of which every file is written anew."""
+    clock = Clock()
+    with clock.measure("release"):
+        export_published(Settings(data=data, workers=0, report=False), force=True, full=True)
+    print(
+        f"release with all files anew: {tell_written(data)}, {clock.processor['release']:.1f} s of processor"
+    )
+
+
+def tell_run(number: int, published: int, clock: Clock, written: str, peak: int) -> None:
     """Print a line."""
     thousands = published / 1000
     cells = (f"{clock.seconds[s] / thousands:.2f} ({clock.processor[s] / thousands:.2f})" for s in STEPS)
     print(
-        f"{number + 1:>3} {published:>10,}" + "".join(f"{c:>18}" for c in cells) + f" {peak >> 20:>12,} MB",
+        f"{number + 1:>3} {published:>10,}"
+        + "".join(f"{c:>18}" for c in cells)
+        + f" {written:>20} {peak >> 20:>16,} MB",
         flush=True,
     )
 

@@ -57,6 +57,8 @@ def read_links(database: Path) -> list[tuple[object, ...]]:
         "FROM main.actor_names ORDER BY ALL",
         "SELECT document_id, story_id, duplicate_of FROM store.documents ORDER BY 1",
         "SELECT figure_id, indicator_id FROM store.figures ORDER BY 1",
+        "SELECT event_id, k.* EXCLUDE (event_no) FROM store.event_numbers LEFT JOIN store.event_keys AS k"
+        " USING (event_no) ORDER BY ALL",
     )
     with open_warehouse(database, read_only=True) as con:
         return [row for sql in tables for row in con.execute(sql).fetchall()]

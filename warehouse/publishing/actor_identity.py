@@ -7,16 +7,24 @@ from collections.abc import Sequence
 import duckdb
 import pyarrow as pa
 
-from schemas.identity import NameRecord, ResolvedActor
+from schemas.identity import ResolvedActor, ResolvedNames
 from schemas.registry import TABLE_BY_NAME
-from warehouse.publishing.resolvers import ResolveIdentities
+from warehouse.publishing.mention_counts import count_mentions, remember_mentions
+from warehouse.publishing.name_memory import (
+    RECORD_COLUMNS,
+    forget_records,
+    read_name_records,
+    remember_answers,
+    settle_records,
+)
+from warehouse.publishing.name_reach import choose_names
+from warehouse.publishing.resolvers import Resolvers
 from warehouse.rows import column_list
 
-RECORDS_AT_ONCE = 5_000
 # Temp tables that nothing needs after the refresh.
 USED_TABLES = (
-    "told_actors", "redirected", "name_records", "resolved_actors", "wanted", "missing", "stale",
-    "old_actors", "affected_actors",
+    "changed_documents", "touched_names", "answered_names", "beside_names", "told_names", "resolved_actors",
+    "changed_names", "redirected", "wanted", "missing", "stale", "old_actors", "mentioned", "named",
 )  # fmt: skip
 
 
@@ -26,25 +34,36 @@ def remember_actors(con: duckdb.DuckDBPyConnection) -> None:
         "CREATE OR REPLACE TEMP TABLE old_actors AS SELECT DISTINCT actor_id FROM store.document_actors"
         " WHERE document_id IN (SELECT document_id FROM touched)"
     )
+    remember_mentions(con)
 
 
-def refresh_actors(con: duckdb.DuckDBPyConnection, resolve_identities: ResolveIdentities) -> None:
-    """Resolve all names, write `store.document_actors.actor_id`, `main.actors` and `main.actor_names`.
+def refresh_actors(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
+    """Resolve names, write `store.document_actors.actor_id`, `main.actors` and `main.actor_names`.
 
-    What is counted over documents is counted again only for actors of `touched` documents and of changed ids.
-    Temp table `reidentified` names the documents in which an actor's id changed.
+    Only names that the publication can change are resolved, where the resolvers tell which; what is counted
+    over documents is counted again only for actors of `touched` documents and of changed ids. Temp table
+    `reidentified` names the documents in which an actor's id changed, `affected_actors` the actors.
 
     Raises:
         ValueError: the resolver did not return one actor a record.
     """
-    con.execute(_TELL_ACTORS)
+    reach = resolvers.name_reach
+    is_anew = settle_records(con, reach)
+    is_whole = choose_names(con, reach, is_anew)
+    forget_records(con)
     con.execute(_COLLECT_RECORDS)
-    records = _read_records(con)
-    resolved = resolve_identities(records)
-    if len(resolved) != len(records):
-        raise ValueError(f"{len(resolved)} actors were resolved from {len(records)} name records")
-    _load_resolved(con, resolved)
+    told = list(read_name_records(con, "told_names"))
+    records = [record for _, record in told]
+    if reach is not None:
+        resolved = reach.resolve(records)
+    else:
+        resolved = ResolvedNames(tuple(resolvers.resolve_identities(records)), ())
+    if len(resolved.actors) != len(records):
+        raise ValueError(f"{len(resolved.actors)} actors were resolved from {len(records)} name records")
+    _load_resolved(con, resolved.actors)
+    con.execute(_FIND_CHANGED_NAMES)
     con.execute(_FIND_CHANGED)
+    remember_answers(con, [record_id for record_id, _ in told], resolved.hosts)
     _keep_redirects(con)
     con.execute(
         """
@@ -53,7 +72,8 @@ def refresh_actors(con: duckdb.DuckDBPyConnection, resolve_identities: ResolveId
         FROM reidentified AS r WHERE a.document_id = r.document_id AND a.entity_key = r.entity_key
         """
     )
-    con.execute(_FIND_AFFECTED)
+    con.execute(_FIND_AFFECTED.format(is_whole=is_whole))
+    count_mentions(con, is_whole)
     _replace_changed(con, "actors", _SELECT_ACTORS)
     _replace_changed(con, "actor_names", _SELECT_NAMES)
     for name in USED_TABLES:
@@ -73,38 +93,40 @@ def _keep_redirects(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("INSERT INTO ops.actor_redirects BY NAME FROM redirected")
 
 
-_RECORD_COLUMNS = "name, type, country_code, sector, reference_id, names, latitude, longitude"
-
+# The records to resolve, with what is counted of them, in an order that depends on what is told alone.
 _COLLECT_RECORDS = f"""
-CREATE OR REPLACE TEMP TABLE name_records AS
-SELECT row_number() OVER (ORDER BY {_RECORD_COLUMNS}, context) - 1 AS record_no, {_RECORD_COLUMNS}, context,
-    count(*) AS document_count, sum(mention_count)::BIGINT AS mention_count,
-    list_sort(list(DISTINCT story_id) FILTER (type = 'person' AND story_id IS NOT NULL)) AS stories,
-    list_sort(list(DISTINCT publisher) FILTER (type = 'person' AND publisher IS NOT NULL)) AS publishers,
-    min(published_on) FILTER (type = 'person') AS first_seen_on,
-    max(published_on) FILTER (type = 'person') AS last_seen_on
-FROM told_actors GROUP BY {_RECORD_COLUMNS}, context
+CREATE OR REPLACE TEMP TABLE told_names AS
+WITH chosen AS (FROM answered_names UNION FROM beside_names),
+counted AS (
+    SELECT record_id, count(*) AS document_count, sum(mention_count)::BIGINT AS mention_count,
+        list_sort(list(DISTINCT story_id) FILTER (story_id IS NOT NULL)) AS stories,
+        list_sort(list(DISTINCT publisher) FILTER (publisher IS NOT NULL)) AS publishers,
+        min(published_on) AS first_seen_on, max(published_on) AS last_seen_on
+    FROM store.actor_records WHERE record_id IN (SELECT record_id FROM chosen) GROUP BY record_id
+)
+SELECT row_number() OVER (ORDER BY {RECORD_COLUMNS}, context) - 1 AS record_no,
+    n.* EXCLUDE (actor_id, link_method), c.* EXCLUDE (record_id)
+FROM store.name_records AS n JOIN counted AS c USING (record_id)
 """
 
-# A person told by one word alone is somebody else in each story, as far as the name goes.
-_TELL_ACTORS = """
-CREATE OR REPLACE TEMP TABLE told_actors AS
-SELECT a.* REPLACE (list_sort(a.names) AS names), d.story_id, d.publisher, d.published_on,
-    CASE WHEN a.type = 'person' AND a.reference_id IS NULL AND NOT contains(a.name, ' ')
-        THEN concat_ws(' ', d.story_id, d.publisher, d.published_on) ELSE '' END AS context
-FROM store.document_actors AS a JOIN store.documents AS d USING (document_id)
+# Records whose answer is another one than before.
+_FIND_CHANGED_NAMES = """
+CREATE OR REPLACE TEMP TABLE changed_names AS
+SELECT r.record_id FROM resolved_actors AS r JOIN store.name_records AS n USING (record_id)
+WHERE (n.actor_id, n.link_method) IS DISTINCT FROM (r.actor_id, r.link_method)
 """
 
 _FIND_CHANGED = """
 CREATE OR REPLACE TEMP TABLE reidentified AS
-SELECT a.document_id, a.entity_key, a.actor_id AS old_actor_id, r.actor_id, r.link_method, r.link_confidence
-FROM told_actors AS a
-JOIN name_records AS n ON a.name = n.name AND a.type = n.type
-    AND a.country_code IS NOT DISTINCT FROM n.country_code AND a.sector IS NOT DISTINCT FROM n.sector
-    AND a.reference_id IS NOT DISTINCT FROM n.reference_id AND a.names = n.names AND a.context = n.context
-    AND a.latitude IS NOT DISTINCT FROM n.latitude AND a.longitude IS NOT DISTINCT FROM n.longitude
-JOIN resolved_actors AS r USING (record_no)
-WHERE a.actor_id <> r.actor_id OR a.link_method IS DISTINCT FROM r.link_method
+WITH chosen AS (
+    SELECT c.document_id, c.entity_key, r.actor_id, r.link_method, r.link_confidence
+    FROM store.actor_records AS c JOIN resolved_actors AS r USING (record_id)
+    WHERE c.record_id IN (SELECT record_id FROM changed_names)
+        OR c.document_id IN (SELECT document_id FROM changed_documents)
+)
+SELECT a.document_id, a.entity_key, a.actor_id AS old_actor_id, c.actor_id, c.link_method, c.link_confidence
+FROM store.document_actors AS a JOIN chosen AS c USING (document_id, entity_key)
+WHERE a.actor_id <> c.actor_id OR a.link_method IS DISTINCT FROM c.link_method
 """
 
 # Ids that no record bears any more, and where most of their documents went.
@@ -114,29 +136,34 @@ SELECT old_actor_id, arg_max(actor_id, (document_count, actor_id)) AS actor_id
 FROM (
     SELECT r.old_actor_id, r.actor_id, count(*) AS document_count FROM reidentified AS r
     WHERE r.old_actor_id IN (SELECT actor_id FROM main.actors)
-        AND r.old_actor_id NOT IN (SELECT actor_id FROM resolved_actors)
+        AND r.old_actor_id NOT IN (SELECT actor_id FROM store.name_records WHERE actor_id IS NOT NULL)
     GROUP BY ALL
 )
 GROUP BY old_actor_id
 """
 
-# Actors that documents came to or went from, and those of which the names now tell otherwise.
+# Actors that documents came to or went from, and those of which the names now tell otherwise. What stands in
+# the rows of touched documents before is no actor yet, though it may look like another one's id.
 _FIND_AFFECTED = """
 CREATE OR REPLACE TEMP TABLE affected_actors AS
 SELECT actor_id FROM old_actors
 UNION
 SELECT actor_id FROM store.document_actors WHERE document_id IN (SELECT document_id FROM touched)
 UNION
-SELECT unnest([old_actor_id, actor_id]) FROM reidentified
+SELECT actor_id FROM reidentified
 UNION
-SELECT coalesce(r.actor_id, a.actor_id) FROM main.actors AS a FULL JOIN resolved_actors AS r USING (actor_id)
+SELECT old_actor_id FROM reidentified WHERE document_id NOT IN (SELECT document_id FROM touched)
+UNION
+SELECT coalesce(r.actor_id, a.actor_id)
+FROM (FROM main.actors WHERE {is_whole} OR actor_id IN (SELECT actor_id FROM resolved_actors)) AS a
+FULL JOIN resolved_actors AS r USING (actor_id)
 WHERE (a.name, a.type, a.country_code, a.sector, a.wikidata_id, a.latitude, a.longitude)
     IS DISTINCT FROM (r.name, r.type, r.country_code, r.sector, r.wikidata_id, r.latitude, r.longitude)
 """
 
 _SELECT_ACTORS = """
 WITH facts AS (
-    SELECT DISTINCT ON (r.actor_id) r.* FROM resolved_actors AS r JOIN name_records AS n USING (record_no)
+    SELECT DISTINCT ON (r.actor_id) r.* FROM resolved_actors AS r JOIN told_names AS n USING (record_no)
     WHERE r.actor_id IN (FROM affected_actors)
     ORDER BY r.actor_id, n.mention_count DESC, n.record_no
 ),
@@ -146,7 +173,7 @@ seen AS (
     FROM store.document_actors AS a JOIN store.documents AS d USING (document_id)
     WHERE a.actor_id IN (FROM affected_actors) GROUP BY a.actor_id
 ),
-named AS (
+titled AS (
     SELECT actor_id, bool_or(is_named) AS is_named FROM store.document_actors
     WHERE actor_id IN (FROM affected_actors) GROUP BY actor_id
 ),
@@ -158,56 +185,16 @@ told AS (
 said AS (
     SELECT actor_id, country_code, arg_max(country_method, (document_count, country_method)) AS country_method
     FROM told GROUP BY ALL
-),
-mentioned AS (
-    SELECT actor_id, count(*) AS mention_count FROM main.mentions
-    WHERE actor_id IN (FROM affected_actors) GROUP BY actor_id
 )
 SELECT f.actor_id, f.name, f.type, f.country_code,
     CASE WHEN f.country_code IS NOT NULL THEN coalesce(k.country_method, 'reference') END AS country_method,
     coalesce(w.is_named, true) AS is_named, f.sector, f.wikidata_id, f.latitude, f.longitude,
     coalesce(m.mention_count, 0) AS mention_count, s.document_count, s.first_seen_on, s.last_seen_on
 FROM facts AS f JOIN seen AS s USING (actor_id) LEFT JOIN mentioned AS m USING (actor_id)
-LEFT JOIN named AS w USING (actor_id) LEFT JOIN said AS k USING (actor_id, country_code)
+LEFT JOIN titled AS w USING (actor_id) LEFT JOIN said AS k USING (actor_id, country_code)
 """
 
-_SELECT_NAMES = r"""
-SELECT actor_id, regexp_replace(text, '\s+', ' ', 'g') AS name, count(*) AS mention_count
-FROM main.mentions WHERE kind = 'name' AND actor_id IN (FROM affected_actors) GROUP BY ALL
-"""
-
-
-def _read_records(con: duckdb.DuckDBPyConnection) -> list[NameRecord]:
-    found = con.execute(
-        f"SELECT {_RECORD_COLUMNS}, document_count, mention_count, stories, publishers,"
-        " first_seen_on, last_seen_on FROM name_records ORDER BY record_no"
-    )
-    records: list[NameRecord] = []
-    while rows := found.fetchmany(RECORDS_AT_ONCE):
-        records += (
-            NameRecord(
-                name=name,
-                type=kind,
-                country_code=country_code,
-                sector=sector,
-                reference_id=reference_id,
-                names=tuple(names),
-                latitude=latitude,
-                longitude=longitude,
-                document_count=document_count,
-                mention_count=mention_count,
-                stories=tuple(stories or ()),
-                publishers=tuple(publishers or ()),
-                first_seen_on=first_seen_on,
-                last_seen_on=last_seen_on,
-            )
-            for (
-                name, kind, country_code, sector, reference_id, names, latitude, longitude,
-                document_count, mention_count,
-                stories, publishers, first_seen_on, last_seen_on,
-            ) in rows
-        )  # fmt: skip
-    return records
+_SELECT_NAMES = "FROM named"
 
 
 def _load_resolved(con: duckdb.DuckDBPyConnection, resolved: Sequence[ResolvedActor]) -> None:
@@ -228,7 +215,10 @@ def _load_resolved(con: duckdb.DuckDBPyConnection, resolved: Sequence[ResolvedAc
         }
     )
     con.register("resolved_arrow", table)
-    con.execute("CREATE OR REPLACE TEMP TABLE resolved_actors AS FROM resolved_arrow")
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE resolved_actors AS SELECT t.record_id, a.* FROM resolved_arrow AS a"
+        " JOIN told_names AS t USING (record_no) WHERE t.record_id IN (SELECT record_id FROM answered_names)"
+    )
     con.unregister("resolved_arrow")
 
 

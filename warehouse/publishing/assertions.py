@@ -13,8 +13,20 @@ class BrokenPublicationError(RuntimeError):
     """The rows contradict each other; the transaction is rolled back and the old state stays."""
 
 
+_COUNT_STRAY = """
+WITH own AS MATERIALIZED (
+    SELECT document_id, actor_id FROM store.document_actors
+    WHERE document_id IN (SELECT document_id FROM touched UNION SELECT document_id FROM reidentified)
+        OR actor_id IN (SELECT actor_id FROM affected_actors)
+)
+SELECT count(*) FROM own AS a
+WHERE NOT EXISTS (FROM main.actors AS b WHERE b.actor_id = a.actor_id)
+    OR NOT EXISTS (FROM store.documents AS d WHERE d.document_id = a.document_id)
+"""
+
+
 def assert_consistent(con: duckdb.DuckDBPyConnection) -> None:
-    """Check keys and documents of the rows of `touched` documents, and the keys of derived tables.
+    """Check keys and documents of the rows of `touched` documents, and the keys of affected actors.
 
     Raises:
         BrokenPublicationError: a key occurs twice, or a row has no document or actor.
@@ -23,13 +35,8 @@ def assert_consistent(con: duckdb.DuckDBPyConnection) -> None:
         _assert_unique(con, table)
     for name in ("actors", "actor_names"):
         _assert_unique(con, TABLE_BY_NAME[name])
-    stray = con.execute(
-        """
-        SELECT count(*) FROM store.document_actors AS a
-        WHERE NOT EXISTS (FROM main.actors AS b WHERE b.actor_id = a.actor_id)
-            OR NOT EXISTS (FROM store.documents AS d WHERE d.document_id = a.document_id)
-        """
-    ).fetchone()
+    stray = con.execute(_COUNT_STRAY).fetchone()
+    con.execute("DROP TABLE affected_actors")
     if stray and stray[0]:
         raise BrokenPublicationError(f"{stray[0]} document actors have no actor or no document")
 
@@ -39,6 +46,8 @@ def _assert_unique(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     where = ""
     if "document_id" in table.key:
         where = "WHERE document_id IN (SELECT document_id FROM touched)"
+    elif "actor_id" in table.key:
+        where = "WHERE actor_id IN (SELECT actor_id FROM affected_actors)"
     elif table.scope in ("document", "internal"):
         where = (
             f"WHERE ({key}) IN (SELECT ({key}) FROM {name}"

@@ -7,6 +7,8 @@ shares no key is never compared, so that the blocks of a large warehouse stay sm
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import duckdb
 import numpy as np
 import pyarrow as pa
@@ -14,7 +16,9 @@ import pyarrow as pa
 from schemas.identifiers import DESCRIBED_SUFFIX
 from warehouse.publishing.components import join_components
 from warehouse.publishing.happening_heirs import remember_leaders
+from warehouse.publishing.resolution_rules import begin_anew
 
+MEMORY_TABLES = ("event_numbers", "event_keys")
 EVENTS_AT_ONCE = 10_000  # of whole blocks: a larger block is taken alone
 # Mentions of one event lie less than this apart; each stands in two windows, so that two share one.
 WINDOW_DAYS = 100
@@ -36,15 +40,26 @@ def remember_events(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def list_keys(con: duckdb.DuckDBPyConnection) -> None:
-    """Write the keys of all events to temp table `event_keys`, and what changed to `changed_events`.
+    """Bring `store.event_keys` up to date, and write what changed to temp table `changed_events`.
 
-    Keys with `is_near` tell which events may be one happening, those with `is_group` which may be one group.
+    The keys of an event depend on its document, its story and the ids of its actors alone, so that only
+    documents in which one of these changed are read. Keys with `is_near` tell which events may be one
+    happening, those with `is_group` which may be one group.
     Reads the temp tables `touched`, `removed_events`, `restoried` and `reidentified`.
     """
     con.execute(_FIND_CHANGED)
+    con.execute(_FIND_ALL_REKEYED if begin_anew(con, "events", _RULES, MEMORY_TABLES) else _FIND_REKEYED)
+    con.execute(_FORGET_KEYS)
+    con.execute(_FORGET_NUMBERS)
     con.execute(_NUMBER_EVENTS)
+    con.execute(
+        "INSERT INTO store.event_numbers BY NAME"
+        " SELECT event_no, event_id, document_id, deed_type FROM numbered_events"
+    )
     con.execute(_LIST_PARTIES)
     con.execute(_LIST_KEYS)
+    for name in ("rekeyed_documents", "numbered_events", "told_parties"):
+        con.execute(f"DROP TABLE {name}")
 
 
 def cut_blocks(con: duckdb.DuckDBPyConnection, condition: str = "TRUE") -> None:
@@ -63,8 +78,7 @@ def drop_blocks(con: duckdb.DuckDBPyConnection) -> None:
 
 
 _OWN_TABLES = (
-    "removed_events", "changed_events", "numbered_events", "told_parties", "event_keys", "event_blocks",
-    "block_events",
+    "removed_events", "changed_events", "event_blocks", "block_events",
 )  # fmt: skip
 
 # What changed, and all that was one with it.
@@ -86,6 +100,28 @@ WHERE e.event_id IN (SELECT event_id FROM own)
     OR d.story_id IN (SELECT story_id FROM removed_events)
 """
 
+_FIND_REKEYED = """
+CREATE OR REPLACE TEMP TABLE rekeyed_documents AS
+SELECT document_id FROM touched
+UNION SELECT document_id FROM restoried
+UNION SELECT document_id FROM reidentified
+"""
+
+_FIND_ALL_REKEYED = (
+    "CREATE OR REPLACE TEMP TABLE rekeyed_documents AS SELECT document_id FROM store.documents"
+)
+
+_FORGET_KEYS = """
+DELETE FROM store.event_keys WHERE event_no IN (
+    SELECT event_no FROM store.event_numbers
+    WHERE document_id IN (SELECT document_id FROM rekeyed_documents)
+)
+"""
+
+_FORGET_NUMBERS = """
+DELETE FROM store.event_numbers WHERE document_id IN (SELECT document_id FROM rekeyed_documents)
+"""
+
 # When an event happens: a plan without a date of its own on the days on which it is due.
 EVENT_START, EVENT_END = (
     f"coalesce(e.date_{bound}, if(e.status = 'planned', e.due_{bound}, NULL)) AS date_{bound}"
@@ -94,10 +130,12 @@ EVENT_START, EVENT_END = (
 
 _NUMBER_EVENTS = f"""
 CREATE OR REPLACE TEMP TABLE numbered_events AS
-SELECT row_number() OVER () - 1 AS event_no, e.event_id, e.document_id, d.story_id, e.deed_type, e.is_sure,
+SELECT (SELECT coalesce(max(event_no), 0) FROM store.event_numbers) + row_number() OVER () AS event_no,
+    e.event_id, e.document_id, d.story_id, e.deed_type, e.is_sure,
     {EVENT_START}, e.place_country_code, e.place_actor_id, e.place_text, e.trigger,
     date_diff('day', DATE '1970-01-01', coalesce(e.date_start, d.published_on)) // {WINDOW_DAYS} AS window_no
 FROM store.events AS e JOIN store.documents AS d USING (document_id)
+WHERE e.document_id IN (SELECT document_id FROM rekeyed_documents)
 """
 
 _LIST_PARTIES = f"""
@@ -106,6 +144,7 @@ SELECT DISTINCT p.event_id, a.actor_id, a.country_code,
     regexp_matches(a.actor_id, '^group/|{DESCRIBED_SUFFIX}') AS is_described
 FROM store.event_participants AS p
 JOIN store.document_actors AS a ON a.document_id = p.document_id AND a.entity_key = p.actor_id
+WHERE p.document_id IN (SELECT document_id FROM rekeyed_documents)
 """
 
 
@@ -117,9 +156,10 @@ def _split_name(name: str) -> str:
 
 
 _LIST_KEYS = f"""
-CREATE OR REPLACE TEMP TABLE event_keys AS
+INSERT INTO store.event_keys BY NAME
 WITH settings AS (
-    SELECT document_id, country_code FROM store.document_actors WHERE type = 'country'
+    SELECT document_id, country_code FROM store.document_actors
+    WHERE type = 'country' AND document_id IN (SELECT document_id FROM rekeyed_documents)
     QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY mention_count DESC, entity_key)
         <= {COUNTRIES_OF_A_DOCUMENT}
 ),
@@ -131,6 +171,7 @@ countries AS (
 rare_names AS (
     SELECT document_id, actor_id FROM store.document_actors
     WHERE is_named AND reference_id IS NULL AND type IN ('person', 'organisation', 'location')
+        AND document_id IN (SELECT document_id FROM rekeyed_documents)
     QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY mention_count DESC, entity_key)
         <= {NAMES_OF_A_DOCUMENT}
 ),
@@ -170,16 +211,16 @@ same_day AS (
     SELECT event_id, unnest(flatten(list_transform(ids, lambda x, i:
         list_transform(ids[i + 1 :], lambda y: concat(x, '|', y))))) FROM party_lists WHERE len(ids) > 1
 )
-SELECT DISTINCT event_no, hash(deed_type, key, window_no + step)::UBIGINT >> 1 AS key,
+SELECT DISTINCT event_no, (hash(deed_type, key, window_no + step)::UBIGINT >> 1)::BIGINT AS key,
     TRUE AS is_near, FALSE AS is_group
 FROM near JOIN numbered_events USING (event_id), (VALUES (0), (1)) AS steps (step)
 WHERE is_sure AND window_no IS NOT NULL
 UNION ALL
-SELECT event_no, hash(deed_type, story_id)::UBIGINT >> 1, TRUE, TRUE FROM numbered_events
+SELECT event_no, (hash(deed_type, story_id)::UBIGINT >> 1)::BIGINT, TRUE, TRUE FROM numbered_events
 UNION ALL
-SELECT event_no, hash(deed_type, document_id)::UBIGINT >> 1, TRUE, TRUE FROM numbered_events
+SELECT event_no, (hash(deed_type, document_id)::UBIGINT >> 1)::BIGINT, TRUE, TRUE FROM numbered_events
 UNION ALL
-SELECT DISTINCT event_no, hash(deed_type, key, date_start)::UBIGINT >> 1, FALSE, TRUE
+SELECT DISTINCT event_no, (hash(deed_type, key, date_start)::UBIGINT >> 1)::BIGINT, FALSE, TRUE
 FROM same_day JOIN numbered_events USING (event_id) WHERE date_start IS NOT NULL
 """
 
@@ -187,7 +228,7 @@ _CUT_PARTS = """
 CREATE OR REPLACE TEMP TABLE block_events AS
 WITH blocks AS (
     SELECT b.block_no, count(*) AS event_count
-    FROM numbered_events AS e JOIN event_blocks AS b USING (event_no)
+    FROM store.event_numbers AS e JOIN event_blocks AS b USING (event_no)
     LEFT JOIN changed_events AS c USING (event_id)
     GROUP BY b.block_no HAVING bool_or(c.event_id IS NOT NULL)
 ),
@@ -195,18 +236,21 @@ parts AS (
     SELECT block_no, (sum(event_count) OVER (ORDER BY block_no) - 1) // {events_at_once} AS part FROM blocks
 )
 SELECT e.event_id, e.event_no, parts.part
-FROM numbered_events AS e JOIN event_blocks AS b USING (event_no) JOIN parts USING (block_no)
+FROM store.event_numbers AS e JOIN event_blocks AS b USING (event_no) JOIN parts USING (block_no)
 """
 
 
+# The texts of the rules that make keys: where one changes, all keys are made anew.
+_RULES = sha256("".join((_NUMBER_EVENTS, _LIST_PARTIES, _LIST_KEYS)).encode()).hexdigest()
+
+
 def _load_blocks(con: duckdb.DuckDBPyConnection, condition: str) -> None:
-    """Join the events that share keys, as temp table `event_blocks`."""
-    row = con.execute("SELECT count(*) FROM numbered_events").fetchone()
-    count = row[0] if row else 0
-    found = con.execute(f"SELECT event_no, key::BIGINT AS key FROM event_keys WHERE {condition}").fetchnumpy()
-    distinct, numbers = np.unique(np.asarray(found["key"], np.int64), return_inverse=True)
-    nodes = np.arange(count + len(distinct))
-    blocks = join_components(nodes, np.asarray(found["event_no"], np.int64), count + numbers)[:count]
-    con.register("blocks_arrow", pa.table({"event_no": np.arange(count), "block_no": blocks}))
+    """Join the events that share keys, as temp table `event_blocks`; each has a key at least."""
+    found = con.execute(f"SELECT event_no, key FROM store.event_keys WHERE {condition}").fetchnumpy()
+    event_nos, events = np.unique(np.asarray(found["event_no"], np.int64), return_inverse=True)
+    distinct, keys = np.unique(np.asarray(found["key"], np.int64), return_inverse=True)
+    count = len(event_nos)
+    blocks = join_components(np.arange(count + len(distinct)), events, count + keys)[:count]
+    con.register("blocks_arrow", pa.table({"event_no": event_nos, "block_no": blocks}))
     con.execute("CREATE OR REPLACE TEMP TABLE event_blocks AS FROM blocks_arrow")
     con.unregister("blocks_arrow")

@@ -134,7 +134,7 @@ names AS (
 ),
 keys AS (
     SELECT event_no, list(DISTINCT key ORDER BY key) AS keys
-    FROM event_keys WHERE is_near AND event_no IN (SELECT event_no FROM chosen) GROUP BY event_no
+    FROM store.event_keys WHERE is_near AND event_no IN (SELECT event_no FROM chosen) GROUP BY event_no
 )
 SELECT e.event_id, e.document_id, d.story_id, e.sentence_no, e.deed_type AS event_type, e.trigger, e.status,
     {start}, {end},

@@ -46,9 +46,11 @@ def rejoin_reached(
         "CREATE OR REPLACE TEMP TABLE chosen_events AS SELECT event_id, TRUE AS is_changed"
         " FROM (FROM changed_events UNION FROM regrouped_events)"
     )
+    con.execute("CREATE OR REPLACE TEMP TABLE read_events (event_id VARCHAR)")
+    con.execute("CREATE OR REPLACE TEMP TABLE near_keys (event_no BIGINT, key BIGINT)")
     _complete(con, is_changed=True)
     kinds = con.execute(
-        "SELECT DISTINCT deed_type FROM numbered_events JOIN chosen_events USING (event_id) ORDER BY 1"
+        "SELECT DISTINCT deed_type FROM store.event_numbers JOIN chosen_events USING (event_id) ORDER BY 1"
     ).fetchall()
     for (kind,) in kinds:
         while reached := _rejoin(con, kind, rejoin, read, store):
@@ -59,15 +61,39 @@ def rejoin_reached(
                 [sorted(reached)],
             )
             _complete(con, is_changed=False)
-    con.execute("DROP TABLE chosen_events")
+    for name in ("chosen_events", "read_events", "near_keys"):
+        con.execute(f"DROP TABLE {name}")
 
 
 def _complete(con: duckdb.DuckDBPyConnection, is_changed: bool) -> None:
-    """Choose whole happenings and whole groups."""
+    """Choose whole happenings and whole groups, and read who shares a key with one of their events.
+
+    The keys of a large warehouse are read once for all types of deeds, and again only for what is added.
+    """
     more = 1
     while more:
         row = con.execute(_ADD_WHOLE, [is_changed]).fetchone()
         more = row[0] if row else 0
+    con.execute(_READ_KEYS)
+    con.execute(
+        "INSERT INTO read_events SELECT event_id FROM chosen_events"
+        " WHERE event_id NOT IN (SELECT event_id FROM read_events)"
+    )
+
+
+_READ_KEYS = """
+INSERT INTO near_keys
+WITH fresh AS (
+    SELECT event_no FROM store.event_numbers
+    WHERE event_id IN (SELECT event_id FROM chosen_events)
+        AND event_id NOT IN (SELECT event_id FROM read_events)
+),
+keys AS (
+    SELECT DISTINCT key FROM store.event_keys
+    WHERE is_near AND event_no IN (SELECT event_no FROM fresh) AND key NOT IN (SELECT key FROM near_keys)
+)
+SELECT event_no, key FROM store.event_keys WHERE is_near AND key IN (SELECT key FROM keys)
+"""
 
 
 _ADD_WHOLE = """
@@ -107,17 +133,15 @@ def _rejoin(
 _LOAD_NEAR = """
 CREATE OR REPLACE TEMP TABLE block_events AS
 WITH own AS (
-    SELECT event_no FROM numbered_events JOIN chosen_events USING (event_id) WHERE deed_type = $kind
+    SELECT event_no FROM store.event_numbers JOIN chosen_events USING (event_id) WHERE deed_type = $kind
 ),
-own_keys AS (SELECT DISTINCT key FROM event_keys WHERE is_near AND event_no IN (SELECT event_no FROM own)),
-near AS (
-    SELECT DISTINCT event_no FROM event_keys WHERE is_near AND key IN (SELECT key FROM own_keys)
-),
+own_keys AS (SELECT DISTINCT key FROM near_keys WHERE event_no IN (SELECT event_no FROM own)),
+near AS (SELECT DISTINCT event_no FROM near_keys WHERE key IN (SELECT key FROM own_keys)),
 known AS (
-    SELECT DISTINCT s.happening_id FROM numbered_events AS e JOIN near USING (event_no)
+    SELECT DISTINCT s.happening_id FROM store.event_numbers AS e JOIN near USING (event_no)
     JOIN store.events AS s USING (event_id)
 )
-SELECT e.event_id, e.event_no, 0 AS part FROM numbered_events AS e JOIN store.events AS s USING (event_id)
+SELECT e.event_id, e.event_no, 0 AS part FROM store.event_numbers AS e JOIN store.events AS s USING (event_id)
 WHERE e.deed_type = $kind AND s.happening_id IN (SELECT happening_id FROM known)
 """
 

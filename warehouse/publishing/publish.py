@@ -46,7 +46,7 @@ def publish_batch(
 ) -> PublishResult:
     """In ONE transaction replace all rows of these documents and refresh what spans documents.
 
-    Takes several batches at once: the refresh costs in proportion to the warehouse, so publish
+    Takes several batches at once: part of the refresh is the same for one document and for many, so publish
     small batches together (a good rule: when the staged documents are a fifth of those published).
     Also in the transaction: quarantine and checks of the batches, ledger rows, template lines,
     failures of the published documents marked resolved, older quarantine rows marked replayed.
@@ -200,7 +200,7 @@ def _remember(con: duckdb.DuckDBPyConnection) -> None:
 
 def _refresh(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
     refresh_stories(con, resolvers.find_copies)
-    refresh_actors(con, resolvers.resolve_identities)
+    refresh_actors(con, resolvers)
     refresh_event_groups(con, resolvers)
     refresh_indicators(con, resolvers)
     assert_consistent(con)

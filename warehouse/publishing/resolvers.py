@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +13,11 @@ from schemas.identity import (
     FigureRecord,
     HappeningLink,
     JoinedBefore,
+    NameKeys,
     NameRecord,
     Rejoined,
     ResolvedActor,
+    ResolvedNames,
     TextSignatures,
 )
 from schemas.operations import SeriesLink
@@ -31,12 +33,37 @@ FindCopies = Callable[[TextSignatures, npt.NDArray[np.int64], npt.NDArray[np.int
 
 
 @dataclass(frozen=True, slots=True)
+class NameReach:
+    """What tells which names a publication can change.
+
+    `resolve` does what `resolve_identities` does, and names the persons and bodies that short names may mean.
+    `list_keys` gives the keys of a record out of itself alone, `find_near` the spellings of the second
+    argument that are alike to one of the first, both as (block, spelling). `choose_hosts` gets short names
+    and up to two of the hosts of each short name, country and sector, and returns enough of them to decide.
+    Under other `rules` everything is resolved anew.
+    """
+
+    rules: str
+    resolve: Callable[[Sequence[NameRecord]], ResolvedNames]
+    list_keys: Callable[[NameRecord], NameKeys]
+    find_near: Callable[[Sequence[tuple[int, str]], Sequence[tuple[int, str]]], Collection[str]]
+    choose_hosts: Callable[
+        [
+            Sequence[tuple[int, str | None, str | None]],
+            Mapping[tuple[int, str | None, str | None], Sequence[int]],
+        ],
+        Collection[int],
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Resolvers:
     """What publishing calls.
 
     `resolve_identities` gets every distinct name record of the warehouse and returns one actor each, in
-    the same order. `group_events` gets events of one type and returns the group id of each event id; it
-    must not join events that differ in dates, nor an undated one with one of another story.
+    the same order; it is called where there is no `name_reach`. `group_events` gets events of one type and
+    returns the group id of each event id; it must not join events that differ in dates, nor an undated one
+    with one of another story.
     `join_happenings` gets the same events with their groups; it must join no two groups without a common
     `near_keys`, as only events that share keys come together. `find_copies` says which pairs of texts,
     given by their row numbers, are copies of one. `name_indicators` gives the indicator id of each figure id
@@ -44,7 +71,8 @@ class Resolvers:
     of pairs of documents, `join_series` names what is linked; without them no series are joined. All depend
     on their arguments alone, not on order.
     `rejoin_happenings`, where given, joins the events of one type that a change reaches as `join_happenings`
-    would join all of them.
+    would join all of them; `name_reach`, where given, lets a publication resolve the names that it can change
+    only.
     """
 
     resolve_identities: ResolveIdentities
@@ -55,3 +83,4 @@ class Resolvers:
     rejoin_happenings: RejoinHappenings | None = None
     link_series: LinkSeries | None = None
     join_series: JoinSeries | None = None
+    name_reach: NameReach | None = None

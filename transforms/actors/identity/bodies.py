@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from schemas.identity import NameHost
 from transforms.actors.entities import slug
 from transforms.actors.identity.clusters import Cluster, merge_clusters
 from transforms.actors.mentions.descriptions import name_institution
@@ -14,16 +15,19 @@ from transforms.actors.reference.name_keys import body_key, is_generic, strip_co
 from transforms.actors.spelling import fold, initials
 
 
-def cluster_bodies(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """Merge the clusters of one body."""
+def cluster_bodies(clusters: Sequence[Cluster], hosts: list[NameHost] | None = None) -> list[Cluster]:
+    """Merge the clusters of one body.
+
+    `hosts` takes up the bodies that are known by an abbreviation as well, as lone abbreviations meet them.
+    """
     by_key: dict[tuple[str, str | None], Cluster] = {}
     for cluster in sorted(clusters, key=lambda c: (c.actor_id is None, *c.sort_key())):
-        key = _key_of(cluster)
+        key = key_body(cluster)
         if key in by_key:
             merge_clusters(by_key[key], cluster)
         else:
             by_key[key] = cluster
-    return _join_abbreviations(list(by_key.values()))
+    return _join_abbreviations(list(by_key.values()), hosts)
 
 
 def _reference_keys() -> dict[str, tuple[str, str, str | None]]:
@@ -38,7 +42,7 @@ def _reference_keys() -> dict[str, tuple[str, str, str | None]]:
 _REFERENCE: dict[str, tuple[str, str, str | None]] = {}
 
 
-def _key_of(cluster: Cluster) -> tuple[str, str | None]:
+def key_body(cluster: Cluster) -> tuple[str, str | None]:
     """What makes two clusters one: the reference id, else the name's key, and country if generic."""
     key = body_key(cluster.name)
     reference = _reference_keys().get(key)
@@ -64,29 +68,48 @@ def _key_of(cluster: Cluster) -> tuple[str, str | None]:
     return (key, None)
 
 
-def _join_abbreviations(clusters: list[Cluster]) -> list[Cluster]:
+def is_abbreviation(name: str) -> bool:
+    """Whether a name is one word in capitals."""
+    return name.upper() == name and " " not in name
+
+
+def is_lone_abbreviation(cluster: Cluster) -> bool:
+    """Whether a body is known by an abbreviation alone."""
+    folded = fold(cluster.name)
+    return (
+        cluster.actor_id is None
+        and " " not in folded
+        and cluster.name.upper() == cluster.name
+        and len(folded) <= 7
+    )
+
+
+def name_abbreviation(name: str) -> str:
+    """The key under which an abbreviation meets the bodies that are called so."""
+    return f"body {fold(name)}"
+
+
+def _join_abbreviations(clusters: list[Cluster], found: list[NameHost] | None) -> list[Cluster]:
     """A cluster known by an abbreviation alone joins the only body that is called so elsewhere."""
     spelled: dict[str, list[Cluster]] = defaultdict(list)
     short: list[Cluster] = []
     out: list[Cluster] = []
     for cluster in clusters:
-        folded = fold(cluster.name)
-        if (
-            cluster.actor_id is None
-            and " " not in folded
-            and cluster.name.upper() == cluster.name
-            and len(folded) <= 7
-        ):
+        if is_lone_abbreviation(cluster):
             short.append(cluster)
             continue
         out.append(cluster)
         for alias in cluster.aliases:
-            if alias.upper() == alias and " " not in alias and initials(cluster.name)[:1] == fold(alias)[:1]:
-                spelled[fold(alias)].append(cluster)
+            if is_abbreviation(alias) and initials(cluster.name)[:1] == fold(alias)[:1]:
+                spelled[name_abbreviation(alias)].append(cluster)
+    if found is not None:
+        found += (
+            NameHost(tuple(h.indexes), key, h.country, None) for key, same in spelled.items() for h in same
+        )
     for cluster in sorted(short, key=lambda c: c.sort_key()):
         hosts = [
             h
-            for h in spelled.get(fold(cluster.name), ())
+            for h in spelled.get(name_abbreviation(cluster.name), ())
             if not h.country or cluster.country in (None, h.country)
         ]
         if len(hosts) == 1:

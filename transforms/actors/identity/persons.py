@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
+from schemas.identity import NameHost
 from transforms.actors.entities import reference_id
 from transforms.actors.identity.clusters import Cluster, merge_clusters
 from transforms.actors.identity.short_names import join_short_names
@@ -21,8 +22,11 @@ CLOSE_SURNAME = 86.0
 PARTICLES = frozenset(map(sound_key, load_word_sets()["particles"]))
 
 
-def cluster_persons(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """Merge the clusters of one person, full names first, then short forms."""
+def cluster_persons(clusters: Sequence[Cluster], hosts: list[NameHost] | None = None) -> list[Cluster]:
+    """Merge the clusters of one person, full names first, then short forms.
+
+    `hosts` takes up the persons named in full, as short forms meet them.
+    """
     for cluster in clusters:
         cluster.key = person_key(cluster.name)
     ordered = sorted(clusters, key=lambda c: c.sort_key())
@@ -33,6 +37,8 @@ def cluster_persons(clusters: Sequence[Cluster]) -> list[Cluster]:
     short = [c for c in named if _is_short(c.key)]
     full = _merge_equal(full)
     full = _merge_close(full)
+    if hosts is not None:
+        hosts += (NameHost(tuple(c.indexes), name_short_form(c.key), c.country, c.sector) for c in full)
     return [*offices, *full, *join_short_names(short, full)]
 
 
@@ -41,15 +47,26 @@ def _is_short(key: tuple[str, ...]) -> bool:
     return all(word in PARTICLES for word in key[:-1])
 
 
+def name_short_form(key: Sequence[str]) -> str:
+    """The key under which a person's short form meets the full name, given the sounds of either."""
+    return f"person {key[-1] if key else ''}"
+
+
+def find_reference(name: str, country: str | None) -> str | None:
+    """The id of the person of the reference table that a full name spells in some way."""
+    entry = find_known_person(name)
+    return reference_id(entry) if entry is not None and country in (None, entry.country) else None
+
+
 def _adopt_reference(clusters: Iterable[Cluster]) -> list[Cluster]:
     """Full names that spell a person of the reference table in another way take that person's id."""
     by_id: dict[str, Cluster] = {}
     out: list[Cluster] = []
     for cluster in clusters:
         if cluster.actor_id is None:
-            entry = find_known_person(cluster.name)
-            if entry is not None and cluster.country in (None, entry.country):
-                cluster.actor_id, cluster.reason = reference_id(entry), "reference:spelling"
+            found = find_reference(cluster.name, cluster.country)
+            if found is not None:
+                cluster.actor_id, cluster.reason = found, "reference:spelling"
         reference = cluster.actor_id
         if reference is not None:
             cluster.settle_reference()
@@ -100,9 +117,9 @@ def _merge_close(clusters: list[Cluster]) -> list[Cluster]:
     out: list[Cluster] = []
     for cluster in sorted(clusters, key=lambda c: (c.actor_id is None, *c.sort_key())):
         key = cluster.key
-        block = blocks[(key[0][:1], key[-1][:3], cluster.country)]
+        block = blocks[name_block(key, cluster.country)]
         host = next(
-            (b for b in block if (b.actor_id is None or cluster.actor_id is None) and _is_close(b.key, key)),
+            (b for b in block if (b.actor_id is None or cluster.actor_id is None) and is_close(b.key, key)),
             None,
         )
         if host is None or cluster.country is None:
@@ -113,7 +130,13 @@ def _merge_close(clusters: list[Cluster]) -> list[Cluster]:
     return out
 
 
-def _is_close(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+def name_block(key: Sequence[str], country: str | None) -> tuple[str, str, str | None]:
+    """The block within which close names are looked for."""
+    return (key[0][:1], key[-1][:3], country)
+
+
+def is_close(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether the sounds of two full names differ in a few letters, a middle name or an initial only."""
     if ratio(a[-1], b[-1]) < CLOSE_SURNAME:
         return False
     first, second = a[0], b[0]

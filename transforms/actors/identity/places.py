@@ -17,6 +17,19 @@ def _without_generic(name: str) -> str:
     return head if last.lower() in GENERIC_WORDS else name
 
 
+def find_place(name: str, country: str | None) -> str | None:
+    """The id of the capital or region of the tables that a place's name spells."""
+    entry = load_entries().get(name) or load_entries().get(_without_generic(name))
+    if entry is None or entry.kind not in {"capital", "region"} or country not in (None, entry.country):
+        return None
+    return f"location/{slug(entry.name)}"
+
+
+def key_place(name: str) -> str:
+    """A place's name without words such as "city"."""
+    return strip_generic(fold(name))
+
+
 def cluster_places(clusters: Sequence[Cluster]) -> list[Cluster]:
     """Merge places of one name and country; one without a country joins the only one that has it."""
     by_key: dict[tuple[str, str | None], Cluster] = {}
@@ -26,13 +39,9 @@ def cluster_places(clusters: Sequence[Cluster]) -> list[Cluster]:
             place = (f"id:{cluster.actor_id}", None)
             by_key[place] = merge_clusters(by_key[place], cluster) if place in by_key else cluster
             continue
-        entry = load_entries().get(cluster.name) or load_entries().get(_without_generic(cluster.name))
-        if (
-            entry is not None
-            and entry.kind in {"capital", "region"}
-            and cluster.country in (None, entry.country)
-        ):
-            cluster.actor_id, cluster.reason = f"location/{slug(entry.name)}", "reference:spelling"
+        reference = find_place(cluster.name, cluster.country)
+        if reference is not None:
+            cluster.actor_id, cluster.reason = reference, "reference:spelling"
             cluster.settle_reference()
             place = (f"id:{cluster.actor_id}", None)
             if place in by_key:
@@ -40,7 +49,7 @@ def cluster_places(clusters: Sequence[Cluster]) -> list[Cluster]:
             else:
                 by_key[place] = cluster
             continue
-        key = (strip_generic(fold(cluster.name)), cluster.country)
+        key = (key_place(cluster.name), cluster.country)
         cluster.with_country = True
         if key in by_key:
             merge_clusters(by_key[key], cluster)

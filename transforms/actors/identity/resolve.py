@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain, count
 
-from schemas.identity import ActorCorrection, NameRecord, ResolvedActor
+from schemas.identity import ActorCorrection, NameHost, NameRecord, ResolvedActor, ResolvedNames
 from transforms.actors.identity.bodies import cluster_bodies
 from transforms.actors.identity.clusters import Cluster, merge_clusters
 from transforms.actors.identity.correct import apply_corrections, find_split
@@ -38,6 +38,16 @@ def resolve_identities(
 
     Deterministic and independent of the order of the arguments.
     """
+    return resolve_names(records, corrections, knowledge_base).actors
+
+
+def resolve_names(
+    records: Sequence[NameRecord],
+    corrections: Sequence[ActorCorrection] = (),
+    knowledge_base: KnowledgeBase | None = None,
+) -> ResolvedNames:
+    """The same, with the persons and bodies that short names were compared with."""
+    hosts: list[NameHost] = []
     clusters: list[Cluster] = []
     families: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in _by_reference(records, corrections):
@@ -45,8 +55,8 @@ def resolve_identities(
             clusters.append(cluster)
         else:
             families[FAMILY[cluster.type]].append(cluster)
-    clusters.extend(cluster_persons(families["person"]))
-    clusters.extend(cluster_bodies(families["body"]))
+    clusters.extend(cluster_persons(families["person"], hosts))
+    clusters.extend(cluster_bodies(families["body"], hosts))
     clusters.extend(cluster_places(families["place"]))
     name_clusters(clusters)
     resolved = apply_corrections(clusters, corrections)
@@ -57,7 +67,7 @@ def resolve_identities(
         for index in cluster.indexes:
             method, confidence = cluster.links.get(index, (None, None))
             answer[index] = replace(actor, link_method=method, link_confidence=confidence)
-    return tuple(actor for actor in answer if actor is not None)
+    return ResolvedNames(tuple(actor for actor in answer if actor is not None), tuple(hosts))
 
 
 def _by_reference(records: Sequence[NameRecord], corrections: Sequence[ActorCorrection]) -> Iterable[Cluster]:

@@ -1,0 +1,134 @@
+"""Choose the names that a publication can change, and those that they must be compared with.
+
+Chosen are the touched records and all that keys tie to them, directly or through others; beside them stand
+the persons and bodies that their short names may mean: those told of in the same stories, and of all others
+enough to tell whether one fits alone.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from warehouse.publishing.resolvers import NameReach
+
+# Where more than this share of the records is touched, resolving all of them is faster.
+MOST_TOUCHED = 0.3
+
+
+def choose_names(con: duckdb.DuckDBPyConnection, reach: NameReach | None, is_anew: bool) -> bool:
+    """Fill the temp tables `answered_names`, whose answers count, and `beside_names`, whose do not.
+
+    Reads `touched_names`. Returns whether all records are chosen.
+    """
+    con.execute("CREATE OR REPLACE TEMP TABLE beside_names (record_id BIGINT)")
+    if reach is None or is_anew or _is_much(con):
+        con.execute("CREATE OR REPLACE TEMP TABLE answered_names AS SELECT record_id FROM store.name_records")
+        return True
+    con.execute("CREATE OR REPLACE TEMP TABLE answered_names AS SELECT record_id FROM touched_names")
+    con.execute("CREATE OR REPLACE TEMP TABLE fresh_names AS SELECT record_id FROM touched_names")
+    _spread(con, reach, "answered_names", _ALL_KINDS)
+    con.execute(_FIND_SHORT)
+    con.execute("CREATE OR REPLACE TEMP TABLE fresh_names (record_id BIGINT)")
+    con.execute(_ADD_OF_SAME_STORY)
+    _add_hosts(con, reach)
+    con.execute("INSERT INTO beside_names FROM fresh_names")
+    _spread(con, reach, "beside_names", _SAME_KINDS)
+    for name in ("fresh_names", "short_names"):
+        con.execute(f"DROP TABLE {name}")
+    return False
+
+
+def _is_much(con: duckdb.DuckDBPyConnection) -> bool:
+    row = con.execute(
+        "SELECT (SELECT count(*) FROM touched_names) > ? * (SELECT count(*) FROM store.name_records)",
+        [MOST_TOUCHED],
+    ).fetchone()
+    return bool(row and row[0])
+
+
+# Kinds of keys of a record, and of the others that they bring in: a name brings in the short names that may
+# mean it, a short name no others than those.
+_ALL_KINDS = ("('same', 'slug', 'actor', 'short', 'host')", "('same', 'slug', 'actor', 'short')")
+_SAME_KINDS = ("('same')", "('same')")
+
+
+def _spread(con: duckdb.DuckDBPyConnection, reach: NameReach, into: str, kinds: tuple[str, str]) -> None:
+    """Add all that is tied to `fresh_names`, until nothing more comes."""
+    while True:
+        close = _find_close(con, reach)
+        con.execute(_SPREAD.format(own=kinds[0], others=kinds[1], into=into), {"close": close})
+        row = con.execute(f"INSERT INTO {into} FROM fresh_names").fetchone()
+        if not row or not row[0]:
+            return
+
+
+_SPREAD = """
+CREATE OR REPLACE TEMP TABLE fresh_names AS
+WITH own AS (SELECT kind, key FROM store.name_keys WHERE record_id IN (SELECT record_id FROM fresh_names)),
+tied AS (
+    SELECT record_id FROM store.name_keys
+    WHERE kind IN {others} AND key IN (SELECT key FROM own WHERE kind IN {own})
+    UNION
+    SELECT record_id FROM store.name_keys
+    WHERE kind = 'near' AND key IN (SELECT key FROM own WHERE kind = 'near')
+        AND spelled IN (SELECT unnest($close::VARCHAR[]))
+)
+SELECT record_id FROM tied WHERE record_id NOT IN (SELECT record_id FROM {into})
+"""
+
+
+def _find_close(con: duckdb.DuckDBPyConnection, reach: NameReach) -> list[str]:
+    own = con.execute(
+        "SELECT DISTINCT key, spelled FROM store.name_keys"
+        " WHERE kind = 'near' AND record_id IN (SELECT record_id FROM fresh_names)"
+    ).fetchall()
+    known = con.execute(
+        "SELECT DISTINCT key, spelled FROM store.name_keys WHERE kind = 'near' AND key IN (SELECT key FROM"
+        " store.name_keys WHERE kind = 'near' AND record_id IN (SELECT record_id FROM fresh_names))"
+    ).fetchall()
+    return sorted(reach.find_near(own, known))
+
+
+_FIND_SHORT = """
+CREATE OR REPLACE TEMP TABLE short_names AS
+SELECT k.record_id, k.key, n.country_code, if(n.type = 'person', n.sector, NULL) AS sector
+FROM store.name_keys AS k JOIN store.name_records AS n USING (record_id)
+WHERE k.kind = 'short' AND k.record_id IN (SELECT record_id FROM answered_names)
+"""
+
+_ADD_OF_SAME_STORY = """
+INSERT INTO fresh_names
+WITH told AS (
+    SELECT DISTINCT s.key, a.story_id FROM short_names AS s JOIN store.actor_records AS a USING (record_id)
+    WHERE a.story_id IS NOT NULL
+),
+near AS (
+    SELECT DISTINCT a.record_id, t.key FROM store.actor_records AS a JOIN told AS t USING (story_id)
+    WHERE a.record_id NOT IN (SELECT record_id FROM answered_names)
+)
+SELECT DISTINCT record_id FROM store.name_hosts WHERE core_id IN (
+    SELECT h.core_id FROM store.name_hosts AS h JOIN near AS n USING (record_id, key)
+)
+"""
+
+_SELECT_HOSTS = """
+SELECT key, country_code, sector, min(core_id, 2) FROM (
+    SELECT DISTINCT key, country_code, sector, core_id FROM store.name_hosts
+    WHERE key IN (SELECT key FROM short_names)
+        AND record_id NOT IN (SELECT record_id FROM answered_names)
+) GROUP BY ALL
+"""
+
+
+def _add_hosts(con: duckdb.DuckDBPyConnection, reach: NameReach) -> None:
+    """Add to `fresh_names` what `short_names` have to be compared with."""
+    hosts = {
+        (key, country, sector): ids for key, country, sector, ids in con.execute(_SELECT_HOSTS).fetchall()
+    }
+    short = con.execute("SELECT DISTINCT key, country_code, sector FROM short_names").fetchall()
+    con.execute(
+        "INSERT INTO fresh_names SELECT DISTINCT record_id FROM store.name_hosts"
+        " WHERE core_id IN (SELECT unnest(?::BIGINT[]))"
+        " AND record_id NOT IN (SELECT record_id FROM fresh_names)",
+        [sorted(reach.choose_hosts(short, hosts))],
+    )
