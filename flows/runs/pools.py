@@ -33,7 +33,7 @@ def open_pool(
 def open_pool_ahead(
     settings: Settings, report: Callable[[str], None]
 ) -> AbstractContextManager[BatchPool | None]:
-    """In a first run, whatever comes in is new: a pool whose first worker loads while the documents are landed.
+    """In a first run all that comes in is new: a pool whose first worker loads while documents are landed.
 
     None where there is a warehouse already, or no processes are wanted here.
     """

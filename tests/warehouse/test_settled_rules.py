@@ -15,6 +15,7 @@ from warehouse.auditing.settled_rules import is_settled
 
 CHOICES = ("planned", "actual")
 NAN = float("nan")
+NOT_BEFORE = Expectation("t", "a", "not_before", other_column="b")
 # Rule, values (of two columns where two are compared), whether Arrow can settle it.
 CASES = (
     (Expectation("t", "a", "not_null"), pa.table({"a": ["x", ""]}), True),
@@ -30,13 +31,9 @@ CASES = (
     (Expectation("t", "a", "matches", regex="[A-Z]{3}"), pa.table({"a": ["NOR", None, "NOR"]}), True),
     (Expectation("t", "a", "matches", regex="[A-Z]{3}"), pa.table({"a": ["NOR\n"]}), False),
     (Expectation("t", "a", "matches", regex="a|bc"), pa.table({"a": ["ac"]}), False),
-    (Expectation("t", "a", "not_before", other_column="b"), pa.table({"a": [5, None, 7], "b": [5, 9, None]}), True),
-    (Expectation("t", "a", "not_before", other_column="b"), pa.table({"a": [5, 3], "b": [5, 4]}), False),
-    (
-        Expectation("t", "a", "not_before", other_column="b"),
-        pa.table({"a": [date(2024, 2, 1)], "b": [date(2024, 2, 2)]}),
-        False,
-    ),
+    (NOT_BEFORE, pa.table({"a": [5, None, 7], "b": [5, 9, None]}), True),
+    (NOT_BEFORE, pa.table({"a": [5, 3], "b": [5, 4]}), False),
+    (NOT_BEFORE, pa.table({"a": [date(2024, 2, 1)], "b": [date(2024, 2, 2)]}), False),
 )  # fmt: skip
 
 

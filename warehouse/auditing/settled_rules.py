@@ -1,8 +1,8 @@
 """Rules that no row breaks, told by Arrow in an instant: only the others are put to Great Expectations.
 
 Most batches break none, and the library takes longer to import than a small run. What is not certain here (a
-value that is no number, a type that Arrow can't compare) is no answer: the library decides it, and it alone says
-which rows failed.
+value that is no number, a type that Arrow can't compare) is no answer: the library decides it, and it alone
+says which rows failed.
 """
 
 from __future__ import annotations
