@@ -70,6 +70,11 @@ def _is_scene(text: str) -> bool:
     return len(text) < 300 and _PRESENT.match(text) is not None and _FULL_DAY.search(text) is not None
 
 
+def is_caption_label(text: str) -> bool:
+    """Whether a line announces that the next one is a caption ("Image caption,")."""
+    return text.rstrip(" ,:").casefold() in ("image caption", "media caption", "video caption", "caption")
+
+
 def is_alt_text(text: str, following: str) -> bool:
     """Whether a line is the alternative text of a picture whose caption follows: it names what that tells."""
     if not text.islower() or not text[-1:].isalnum():

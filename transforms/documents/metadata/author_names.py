@@ -47,9 +47,16 @@ def clean_authors(candidates: Iterable[str], site_names: Iterable[str] = ()) -> 
     for candidate in candidates:
         for part in _SPLIT.split(_cut_dates(_NOISE.sub(" ", candidate[:400]))):
             name = " ".join(_BY.sub("", part.strip()).split()).strip(" .,:-–—|•·")
-            if name and _is_author(name, sites):
+            is_role = bool(found) and _ROLE.fullmatch(name) is not None
+            if name and not is_role and _is_author(name, sites):
                 found.setdefault(_fold(name), _capitalise(name))
     return tuple(found.values())[:_MAX_AUTHORS]
+
+
+def cut_role(line: str) -> str:
+    """A line without what its person is ("Ann Lee, Economics Editor")."""
+    head, comma, tail = line.rpartition(",")
+    return head if comma and _ROLE.fullmatch(tail.strip()) else line
 
 
 def is_desk(name: str) -> bool:
