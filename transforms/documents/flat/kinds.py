@@ -22,6 +22,7 @@ from transforms.documents.lines.verdict import Verdict
 
 _ENDS = (".", "!", "?", '"', "”", ",", ";", "’", ")")
 _HEADING_WORDS = 9
+_CREDIT_RULES = ("photo_credit", "named_credit")
 _TRAILING_SCORE = 0.6
 _QUOTED_END = re.compile(r"[\"”’»]$")
 _ATTRIBUTION = re.compile(r"[-–—―]{1,2} ?[^\W\d_a-z][^.!?@]{2,80}\.?")
@@ -42,6 +43,11 @@ def settle_captions(page: FlatPage, verdicts: Sequence[Verdict], title_line: int
             is_head = title_line is not None and title_line < number < opening
             is_caption = is_under_picture(page, number, is_head=is_head)
             settled[number] = _settle_caption(page, settled[number], number, is_caption, is_whole)
+    for number in range(1, len(settled)):
+        above = settled[number - 1]
+        is_counted = above.is_kept and page.texts[number - 1].isdigit() and number - 1 != title_line
+        if is_counted and settled[number].kind == "caption":  # of so many pictures
+            settled[number - 1] = Verdict("boilerplate", False, "picture_number", above.score)
     return settled
 
 
@@ -70,7 +76,9 @@ def is_under_picture(page: FlatPage, number: int, *, is_head: bool = False) -> b
         return True
     above = page.get_text(number - 1) if number > 0 else ""
     is_described = number > 0 and (is_alt_text(above, text) or is_caption_label(above))
-    return is_described or is_caption(text, page.get_text(number + 1))
+    is_open_ended = not text.endswith((".", "!", "?", '"', "”", ":"))
+    is_credited = following is not None and following.name in _CREDIT_RULES and is_open_ended
+    return is_described or is_credited or is_caption(text, page.get_text(number + 1))
 
 
 def drop_repeats(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | None) -> list[Verdict]:

@@ -79,6 +79,9 @@ def _read_title(
     if title_line is None:
         return None, None
     title, site = split_site_name(texts[title_line], outside)
+    if site is None:  # a line above may repeat the title with the name of the site beside it
+        copies = (split_site_name(text, outside) for text in texts[:title_line])
+        site = next((name for copy, name in copies if name and copy == title), None)
     return _VERSION.sub("", title), site
 
 

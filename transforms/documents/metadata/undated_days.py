@@ -29,9 +29,9 @@ def find_undated_day(dateline: Dateline | None, head: Sequence[str]) -> str | No
 def infer_published(day: str | None, head: Sequence[str], body: Sequence[str]) -> PublishedDate | None:
     """The date of a day without year; None where it is not certain.
 
-    Certain it is where the opening writes the same day with its year, and no other; or where a weekday stands
-    with the day, the body names two years or more, and of the last one and the one before it exactly one that is
-    named has that weekday on that day.
+    Certain it is where the opening writes the same day with its year, and no other; or where a weekday
+    stands with the day, the body names two years or more, and of the last one and the one before it exactly
+    one that is named has that weekday on that day.
     """
     if day is None:
         return None
