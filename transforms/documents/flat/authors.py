@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.documents.flat.byline import read_byline, read_opening_byline
-from transforms.documents.flat.site_name import has_press_word
 from transforms.documents.lines.date_lines import is_date_line
 from transforms.documents.metadata.agencies import find_agency
 from transforms.documents.metadata.author_names import clean_authors, cut_role, is_desk
+from transforms.documents.metadata.page_title import has_press_word
 
 _LONGEST = 80  # characters of a line with names
 _NAME_WORDS = (2, 4)
