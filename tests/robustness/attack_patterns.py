@@ -35,7 +35,7 @@ STEEP = 6.5  # twice as long a string takes four times as long where time grows 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The worst attack on an expression: where it was left off, its time, its growth as the length doubles."""
+    """The worst attack on an expression: where it was left off, its time, growth as length doubles."""
 
     pattern: str
     place: str
@@ -85,7 +85,7 @@ def gather_patterns() -> dict[re.Pattern[str], str]:
             found.setdefault(compiled, f"{path.relative_to(ROOT)}:{frame.f_lineno}")
         return compiled
 
-    re.compile = note  # type: ignore[assignment]
+    re.compile = note
     try:
         for name in list_modules():
             importlib.import_module(name)

@@ -9,7 +9,7 @@ from attack_patterns import STEEP, attack_pattern
 from attack_strings import MISFIT, list_attacks
 
 
-@pytest.mark.parametrize("pattern", [r"(?:a|aa)+$", r"<!--(?:[^-]|-[^-]|[^>])*-->$", r"(?:\w+\s?)+:"])
+@pytest.mark.parametrize("pattern", [r"(?:a|aa)+$", r"<!--(?:[^-]|-[^-]|[^>])*-->$"])
 def test_expressions_that_backtrack_without_end_are_named(pattern: str) -> None:
     found = attack_pattern(re.compile(pattern), "here", 1500)
     assert found is not None
