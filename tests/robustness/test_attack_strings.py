@@ -8,6 +8,9 @@ import pytest
 from attack_patterns import STEEP, attack_pattern
 from attack_strings import MISFIT, list_attacks
 
+from transforms.documents.kinds import markup_facts
+from transforms.documents.lines import captions
+
 
 @pytest.mark.parametrize("pattern", [r"(?:a|aa)+$", r"<!--(?:[^-]|-[^-]|[^>])*-->$"])
 def test_expressions_that_backtrack_without_end_are_named(pattern: str) -> None:
@@ -27,3 +30,11 @@ def test_an_attack_repeats_what_is_repeated() -> None:
     assert ("By ", "Aa ") in attacks
     assert all(attack.write(50).endswith(MISFIT) for attack in list_attacks(re.compile(r"a+")))
     assert list_attacks(re.compile(r"\d{4}-\d\d")) == []
+
+
+@pytest.mark.parametrize(
+    "pattern", [captions._BARE_CREDIT, markup_facts._OG_ARTICLE, markup_facts._LINKED_HEADING]
+)
+def test_expressions_that_were_kept_busy_are_not_any_more(pattern: re.Pattern[str]) -> None:
+    found = attack_pattern(pattern, "here", 1500)
+    assert found is None or (not found.is_steep and found.length >= 1500)

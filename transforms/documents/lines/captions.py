@@ -24,7 +24,7 @@ _CREDIT = re.compile(
 _CREDIT_MARKS = ("(", "[", ":", "|", "©", "/", "  ")
 _BARE_CREDIT = re.compile(
     rf"[(\[]?(?:[\w.’' -]{{2,40}} ?[/|,] ?){{0,3}}(?:{_NAMES}|BELTA|Belta|REUTERS|EUROPA PRESS|GETTY)"
-    r"(?: (?:Images|Photo|photo|via [\w ]+|for [\w ]+))*[)\]]?"
+    r"(?: (?:Images|Photo|photo|via [\w ]{1,40}|for [\w ]{1,40})){0,3}[)\]]?"
 )
 _CAPITALISED = r"(?:[A-Z][\w.&’'-]*|of|for|the|and|via|by|/|[–-])"
 _NAMES_IN_BRACKETS = re.compile(rf"\([A-Z][\w.&’'-]*(?:[ /,]+{_CAPITALISED}){{1,9}}\)")
