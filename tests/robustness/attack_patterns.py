@@ -15,6 +15,7 @@ import importlib
 import math
 import pkgutil
 import re
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -30,6 +31,7 @@ PLAIN = "The council of Oster said on Monday that 12 boats, worth $3.4 million, 
 SHORTEST, STEP, SLOWLY = 12, 4, 64  # characters: from, by and up to which strings grow a little at a time
 NOTED = 0.001  # seconds of processor time below which growth can't be told from noise
 GIVEN_UP = 0.04  # seconds of processor time after which a longer string is not tried
+BROKEN_OFF = 0.3  # seconds of processor time after which a search is broken off
 STEEP = 6.5  # twice as long a string takes four times as long where time grows with the square
 
 
@@ -145,10 +147,27 @@ def _attack(pattern: re.Pattern[str], place: str, attack: Attack, most: int) -> 
     return Finding(pattern.pattern, place, attack, len(text), seconds, plain_seconds, growth)
 
 
+class _TooLongError(Exception):
+    """A search was broken off."""
+
+
 def _measure(search: Callable[[str], Any], text: str) -> float:
+    """Seconds of processor time that a search takes; one that takes too long is broken off."""
     begun = time.thread_time()
-    search(text)
+    before = signal.signal(signal.SIGVTALRM, _break_off)
+    signal.setitimer(signal.ITIMER_VIRTUAL, BROKEN_OFF)
+    try:
+        search(text)
+    except _TooLongError:
+        pass
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
     return time.thread_time() - begun
+
+
+def _break_off(*_: Any) -> None:
+    raise _TooLongError
 
 
 if __name__ == "__main__":
