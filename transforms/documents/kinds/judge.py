@@ -17,14 +17,16 @@ from schemas.documents import DocumentKind
 from transforms.documents.clean_document import CleanDocument
 from transforms.documents.kinds.kind_signs import KindSign, find_line_signs, find_title_signs
 from transforms.documents.kinds.markup_facts import MarkupFacts, read_markup
-from transforms.documents.lines.date_lines import is_date_line
 
 WALL_WORDS = 160  # a page with more text than that is no wall, whatever its title says
 STUB_WORDS = 110
 OPEN_WORDS = 20  # of an article that goes on behind the line that asks to subscribe
 FREE_STUB_WORDS = 70  # of a page that says it is not free but shows no wall
 BRIEF_WORDS = 60
-_AGO = re.compile(r"\d{1,2} ?(?:[hmd]|hrs?|mins?|hours?|minutes?|days?) ago", re.IGNORECASE)
+_DAY = re.compile(
+    r"\d{1,2} ?(?:[hmd]|hrs?|mins?|hours?|minutes?|days?) ago|"
+    r"(?:[A-Z][a-z]{2,8},? )?(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}"
+)
 _FEWEST_DATED = 4  # headlines of a list
 _SENTENCE_WORDS = 12  # of a line that tells something, beside lines that talk to the reader
 _NAME = r"[A-Z][\w.'’-]*(?: (?:of |the |de |van |al-)?[A-Z][\w.'’-]*){0,4}"
@@ -215,7 +217,7 @@ def _count_dated_headlines(lines: Sequence[str]) -> int:
 
 
 def _is_day(line: str) -> bool:
-    return is_date_line(line) or _AGO.fullmatch(line) is not None
+    return _DAY.fullmatch(line) is not None
 
 
 def _judge_live(evidence: _Evidence) -> KindVerdict | None:
