@@ -208,7 +208,7 @@ def _defer_import(name: str) -> None:
     if spec is None:
         return
     module = _DeferredModule(name)
-    module.__spec__ = spec
+    vars(module)["__spec__"] = spec
     sys.modules[name] = module
 
 
