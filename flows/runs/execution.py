@@ -7,6 +7,7 @@ import logging
 import threading
 from collections import Counter, deque
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,13 +62,21 @@ class PlanExecution:
     """Carries one plan out; batches that an earlier process transformed or published are not done again."""
 
     def __init__(
-        self, folder: PlanFolder, plan: Plan, settings: Settings, steps: Steps, progress: Progress
+        self,
+        folder: PlanFolder,
+        plan: Plan,
+        settings: Settings,
+        steps: Steps,
+        progress: Progress,
+        ahead: BatchPool | None = None,
     ) -> None:
+        """`ahead` is a pool that is open already."""
         self._folder = folder
         self._plan = plan
         self._settings = settings
         self._steps = steps
         self._progress = progress
+        self._ahead = ahead
         self._corrections = read_event_corrections(settings.event_corrections)
         self._waiting: list[_Audited] = []
         self.outcome = Outcome()
@@ -83,7 +92,7 @@ class PlanExecution:
     def _process_batches(self) -> None:
         baseline = self._read_baseline()
         pace = PublishingPace(baseline.document_count)
-        with open_pool(self._settings, self._plan.run_id, self._progress.advance) as pool:
+        with self._open_pool() as pool:
             if pool is not None:
                 threading.Thread(target=_load_ahead, daemon=True).start()
             self._progress.start(sum(len(read_batch(b)) for b in self._folder.list_batches()))
@@ -98,6 +107,11 @@ class PlanExecution:
                         self._publish()
             if self._waiting:
                 self._publish()
+
+    def _open_pool(self) -> AbstractContextManager[BatchPool | None]:
+        if self._ahead is not None:
+            return self._ahead
+        return open_pool(self._settings, self._plan.run_id, self._progress.advance)
 
     def _transform(self, pool: BatchPool | None) -> Iterator[tuple[Path, BatchJob]]:
         """Yield the batches in order, transformed; a few are under way at any time."""
@@ -194,9 +208,7 @@ def refuse_if_all_failed(batch: Path, failures: list[DeadLetter]) -> None:
 
 
 def _load_ahead() -> None:
-    """Load what audit and publishing need while the workers work: it takes seconds."""
+    """Load what publishing needs while the workers work."""
     from flows.runs.resolvers import make_resolvers
-    from warehouse.auditing.audit import prepare_audit
 
-    prepare_audit()
     make_resolvers()

@@ -19,6 +19,7 @@ from flows.progress import Progress
 from flows.runs.execution import Outcome, PlanExecution
 from flows.runs.known_actors import read_known_actors
 from flows.runs.lost_warehouse import refuse_lost
+from flows.runs.pools import open_pool_ahead
 from flows.runs.release_making import check_places
 from flows.runs.resolvers import read_corrections, read_link_corrections
 from flows.runs.run_lock import lock_run
@@ -27,6 +28,7 @@ from flows.runs.stages import CriticalCheckError
 from flows.runs.steps import Steps
 from flows.settings import Settings
 from flows.storage.storage_errors import StorageError
+from flows.workers.batch_pool import BatchPool
 from flows.workers.extractor_version import find_extractor_version
 from schemas.operations import Run
 from transforms.events.corrections.correction import EventCorrections
@@ -74,16 +76,17 @@ def run_pipeline(
         resumed, left = _finish_interrupted(settings, version, steps, progress)
         request = settle_names(dataclasses.replace(request, document_ids=(*request.document_ids, *left)))
         started_at, clock = read_clock(), time.monotonic()
-        run = _start(request, _make_run_id(started_at), version, started_at, flow_run_id)
-        try:
-            folder = PlanFolder(steps.plan(request, run.run_id, version, started_at))
-            plan = folder.read()
-            assert plan is not None, "a plan that was just written is there"
-            outcome = _execute(folder, plan, settings, steps, progress)
-            release = steps.export(settings, allow_shrink=request.allow_shrink)
-        except BaseException as error:
-            _finish(settings, run, LandingCounts(), Outcome(), error)
-            raise
+        with open_pool_ahead(settings, progress.advance) as ahead:
+            run = _start(request, _make_run_id(started_at), version, started_at, flow_run_id)
+            try:
+                folder = PlanFolder(steps.plan(request, run.run_id, version, started_at))
+                plan = folder.read()
+                assert plan is not None, "a plan that was just written is there"
+                outcome = _execute(folder, plan, settings, steps, progress, ahead)
+                release = steps.export(settings, allow_shrink=request.allow_shrink)
+            except BaseException as error:
+                _finish(settings, run, LandingCounts(), Outcome(), error)
+                raise
         _finish(settings, run, plan.counts, outcome)
         report = _make_report(settings, run, plan.counts, outcome, resumed, clock, release.current)
         judged = _judge_corrections(settings, corrections)
@@ -125,11 +128,18 @@ def _finish_interrupted(
     return tuple(finished), tuple(left)
 
 
-def _execute(folder: PlanFolder, plan: Plan, settings: Settings, steps: Steps, progress: Progress) -> Outcome:
+def _execute(
+    folder: PlanFolder,
+    plan: Plan,
+    settings: Settings,
+    steps: Steps,
+    progress: Progress,
+    ahead: BatchPool | None = None,
+) -> Outcome:
     if plan.pending_count:
         logger.info("%d documents to process", plan.pending_count)
     try:
-        return PlanExecution(folder, plan, settings, steps, progress).run()
+        return PlanExecution(folder, plan, settings, steps, progress, ahead).run()
     except CriticalCheckError:
         folder.remove()  # trying the same again would fail the same way
         raise

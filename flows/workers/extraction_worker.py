@@ -1,6 +1,7 @@
 """A worker process: takes jobs as lines of JSON on its standard input, answers on its standard output.
 
-Run as `python -m flows.workers.extraction_worker MEMORY_MB`. It ends when its input ends, so that none is
+Run as `python -m flows.workers.extraction_worker MEMORY_MB MODEL`. It loads the model while it waits for its
+first job. It ends when its input ends, so that none is
 left behind when the run is killed.
 """
 
@@ -12,6 +13,7 @@ import queue
 import signal
 import sys
 import threading
+from contextlib import suppress
 from typing import TextIO
 
 
@@ -28,6 +30,9 @@ def main() -> None:
     from flows.workers.batch_work import run_batch_job
     from transforms.language.model import load_model
 
+    if len(sys.argv) > 2:
+        with suppress(Exception):  # the first job tells what is wrong with the model
+            load_model(sys.argv[2])
     while True:
         job = BatchJob.from_json(jobs.get())
         try:

@@ -45,15 +45,16 @@ class PoolSettings:
     document_seconds: float = 60.0
     memory_mb: int = 4_000
     jobs_per_worker: int = 20
+    model: str = "auto"  # loaded by a worker that waits for its first job
 
 
 class _Worker:
     """One process and the lines it answers."""
 
-    def __init__(self, memory_mb: int) -> None:
+    def __init__(self, memory_mb: int, model: str) -> None:
         self.jobs_done = 0
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "flows.workers.extraction_worker", str(memory_mb)],
+            [sys.executable, "-m", "flows.workers.extraction_worker", str(memory_mb), model],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -181,9 +182,7 @@ class WorkerPool(BatchPool):
         current: tuple[str, ...] = ()
         while True:
             try:
-                answer = self._wait_for_document(worker) if current else worker.wait(START_SECONDS)
-            except queue.Empty:
-                raise WorkerError(f"a worker did not start within {START_SECONDS:g} s") from None
+                answer = self._wait_for_document(worker) if current else self._wait_for_start(worker)
             except TimeoutError as error:
                 return _Failure(current, "TimeoutError", str(error))
             if answer is None:
@@ -199,6 +198,32 @@ class WorkerPool(BatchPool):
             current = tuple(answer["documents"])
             if len(current) == 1:
                 self._report(current[0])
+
+    def _wait_for_start(self, worker: _Worker) -> dict[str, Any] | None:
+        """The worker's next answer while it loads, or writes what it made; None when it has died.
+
+        However long that takes on a machine that is busy with others, as long as the worker gets on.
+
+        Raises:
+            WorkerError: it had START_SECONDS of processor time, or so many seconds none at all.
+        """
+        begun = moved = time.monotonic()
+        begun_processor = seen = worker.read_processor_seconds()
+        while True:
+            try:
+                return worker.wait(min(LOOK_SECONDS, START_SECONDS))
+            except queue.Empty:
+                now, processor = time.monotonic(), worker.read_processor_seconds()
+            if begun_processor is None or processor is None:
+                if now - begun > WALL_FACTOR * START_SECONDS:
+                    raise WorkerError(f"a worker did not start within {now - begun:.0f} s")
+                continue
+            if processor != seen:
+                seen, moved = processor, now
+            if processor - begun_processor > START_SECONDS:
+                raise WorkerError(f"a worker did not start within {START_SECONDS:g} s of processor time")
+            if now - moved > START_SECONDS:
+                raise WorkerError(f"a worker stood still for {START_SECONDS:g} s before it began")
 
     def _wait_for_document(self, worker: _Worker) -> dict[str, Any] | None:
         """The worker's next answer; None when it has died.
@@ -224,7 +249,7 @@ class WorkerPool(BatchPool):
     def _start(self) -> _Worker:
         with self._lock:
             self._refuse_if_closed()
-            worker = _Worker(self._settings.memory_mb)
+            worker = _Worker(self._settings.memory_mb, self._settings.model)
             self._all.add(worker)
         return worker
 

@@ -3,7 +3,7 @@
     python tests/benchmarks/measure_pages.py [--errors PART]
 
 Prints F1 over whole kept lines and, for each value, on how many of the pages that state it it is right. The
-rules were written with the part "tuned" at hand; "held_out" and "judge" tell how they do on other pages.
+rules were written with the part "tuned" at hand; the others tell how they do on other pages.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections import defaultdict
 
 from page_files import PageScore, read_pages, score_page
 
-PARTS = ("tuned", "held_out", "judge")
+PARTS = ("tuned", "held_out", "judge", "aside")
 
 
 def main() -> None:

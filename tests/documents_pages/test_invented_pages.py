@@ -9,10 +9,11 @@ from page_files import ExpectedPage, PageScore, read_pages, score_page
 
 TUNED = read_pages("tuned")
 # Floors of the pages that the rules were not written with: they only go up.
-LEAST_LINES_F1 = {"held_out": 0.935, "judge": 0.92}
+LEAST_LINES_F1 = {"held_out": 0.935, "judge": 0.92, "aside": 0.88}
 RIGHT = dict.fromkeys(("title", "agency", "author", "publisher", "published", "place", "speakers"), 0)
 MOST_WRONG = {
-    "held_out": RIGHT | {"publisher": 2},
+    "held_out": RIGHT | {"publisher": 1},
+    "aside": RIGHT | {"kind": 0},
     "judge": RIGHT | {"title": 1, "author": 1, "publisher": 1, "kind": 2},
 }
 CASES = [(part, value) for part, most in MOST_WRONG.items() for value in most]

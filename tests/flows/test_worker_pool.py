@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import queue
 import sys
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow.parquet as pq
 import pytest
@@ -12,7 +14,7 @@ from landed_batches import land_batch
 
 from flows.workers import worker_pool
 from flows.workers.batch_job import BatchJob
-from flows.workers.worker_pool import PoolClosedError, PoolSettings, WorkerPool
+from flows.workers.worker_pool import PoolClosedError, PoolSettings, WorkerError, WorkerPool
 
 # Read by each worker when Python starts: some texts make it die or hang, and no model is loaded.
 MISCHIEF = """
@@ -124,3 +126,52 @@ def test_a_closed_pool_starts_nothing_and_blames_nobody(job: BatchJob) -> None:
     assert not pool._all
     assert not job.failures.exists()
     assert not job.shards.exists()
+
+
+class StarvedWorker:
+    """Stands for a worker that is silent for some looks, and has processor time at some of them."""
+
+    def __init__(self, silent_looks: int, processor_per_look: float) -> None:
+        self.jobs_done = 0
+        self.clock = 0.0
+        self._looks = 0
+        self._silent_looks = silent_looks
+        self._per_look = processor_per_look
+
+    def send(self, job: BatchJob) -> None:
+        """Takes any job."""
+
+    def wait(self, seconds: float) -> dict[str, str]:
+        self._looks += 1
+        self.clock += seconds
+        if self._looks <= self._silent_looks:
+            raise queue.Empty
+        return {"done": "shards"}
+
+    def read_processor_seconds(self) -> float:
+        return round(self._looks * self._per_look, 2)
+
+    def kill(self) -> None:
+        """Has no process."""
+
+
+def run_starved(worker: StarvedWorker, job: BatchJob, monkeypatch: pytest.MonkeyPatch) -> None:
+    pool = WorkerPool(PoolSettings(workers=1))
+    monkeypatch.setattr(pool, "_start", lambda: worker)
+    monkeypatch.setattr(worker_pool, "time", SimpleNamespace(monotonic=lambda: worker.clock))
+    pool.run(job)
+
+
+def test_a_worker_that_starts_on_a_starved_machine_is_waited_for(
+    job: BatchJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = StarvedWorker(silent_looks=1_000, processor_per_look=0.02)
+    run_starved(worker, job, monkeypatch)
+    assert worker.clock > 5 * worker_pool.START_SECONDS
+
+
+def test_a_worker_that_never_starts_fails_the_run(job: BatchJob, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(WorkerError, match="stood still for 180 s before it began"):
+        run_starved(StarvedWorker(silent_looks=10_000, processor_per_look=0.0), job, monkeypatch)
+    with pytest.raises(WorkerError, match="did not start within 180 s of processor time"):
+        run_starved(StarvedWorker(silent_looks=10_000, processor_per_look=0.9), job, monkeypatch)

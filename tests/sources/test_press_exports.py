@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flows.sources.declaration import SourceDeclaration
 from flows.sources.files import read_files
+from flows.sources.formats.nexis import split_nexis
 from flows.sources.formats.press_exports import split_export
 from flows.sources.items import SourceDocument
 from flows.sources.record import read_record
@@ -145,3 +146,31 @@ def test_each_article_keeps_its_section(tmp_path: Path) -> None:
     items = list(read_files(SourceDeclaration("t", str(tmp_path)), 100_000))
     records = [read_record(i.content) for i in items if isinstance(i, SourceDocument)]
     assert [r.metadata["section"] for r in records] == ["HOME; Pg. 1", "HOME; Pg. 2"]
+
+
+def test_pages_of_a_printed_export_are_no_part_of_an_article() -> None:
+    article = """
+Page 1 of 2
+Quarry at Lubec to close
+
+Lubec Mail
+
+March 4, 2024 Monday
+
+Section: NEWS; Pg. 3
+
+Length: 20 words
+
+Body
+
+The quarry at Lubec will close in May, its owner said.
+
+Page 2 of 2
+
+It has 40 workers.
+
+End of Document
+"""
+    (found,) = split_nexis(article)
+    assert found["title"] == "Quarry at Lubec to close"
+    assert found["text"] == "The quarry at Lubec will close in May, its owner said.\nIt has 40 workers."

@@ -6,6 +6,7 @@ complete result format, it names every failing row.
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import logging
 import os
@@ -16,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pyarrow as pa
@@ -187,15 +189,27 @@ def _import_library() -> Any:
     return great_expectations
 
 
+class _DeferredModule(ModuleType):
+    """Stands where a module should, and is read only when something of it is used.
+
+    (Not importlib's LazyLoader: the next import statement that names the module reads it.)
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(importlib.import_module(self.__name__), name)
+
+
 def _defer_import(name: str) -> None:
-    """Put a module in place that is read only when something of it is used."""
     spec = None if name in sys.modules else importlib.util.find_spec(name)
-    if spec is None or spec.loader is None:
+    if spec is None:
         return
-    spec.loader = importlib.util.LazyLoader(spec.loader)
-    module = importlib.util.module_from_spec(spec)
+    module = _DeferredModule(name)
+    vars(module)["__spec__"] = spec
     sys.modules[name] = module
-    spec.loader.exec_module(module)
 
 
 def _read_exception(info: dict[str, Any]) -> str | None:

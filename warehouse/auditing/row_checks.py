@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from schemas.declaration import Table
-from schemas.expectations import Expectation, list_expectations
+from schemas.expectations import list_expectations
 from warehouse.auditing.audit_log import AuditLog
 from warehouse.auditing.expectation_suites import ExpectationResult, check_expectations
+from warehouse.auditing.settled_rules import is_settled
 
 SHOWN_CHARS = 100
 
@@ -18,7 +19,7 @@ def check_declared_rules(log: AuditLog, tables: Sequence[Table]) -> None:
     """Check every value of these tables against its declaration."""
     rows = {table.name: _read_values(log, table) for table in tables}
     expectations = [e for table in tables for e in list_expectations(table)]
-    open_questions = [e for e in expectations if not _is_settled(e, rows[e.table_name])]
+    open_questions = [e for e in expectations if not is_settled(e, rows[e.table_name])]
     results = {r.expectation: r for r in check_expectations(rows, open_questions)}
     for expectation in expectations:
         values = rows[expectation.table_name][expectation.column]
@@ -42,14 +43,6 @@ def _read_values(log: AuditLog, table: Table) -> pa.Table:
         f"SELECT {', '.join(sorted(columns))} FROM {table.name} ORDER BY audit_row"
     ).to_arrow_table()
     return values
-
-
-def _is_settled(expectation: Expectation, values: pa.Table) -> bool:
-    """Whether the counts of nulls, which Arrow keeps, show already that no row can fail."""
-    if expectation.kind == "not_null":
-        return bool(values[expectation.column].null_count == 0)
-    both = (expectation.column, expectation.other_column or expectation.column)
-    return any(bool(values[name].null_count == values.num_rows) for name in both)
 
 
 def _log_result(log: AuditLog, result: ExpectationResult, evaluated_count: int) -> None:

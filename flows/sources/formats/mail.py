@@ -23,7 +23,7 @@ SAVED_PAGE_SUFFIXES = (".mht", ".mhtml")
 _MAIL_START = re.compile(rb"(?:[A-Za-z][\w-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2}", re.IGNORECASE)
 _MAIL_NAMES = re.compile(rb"^(?:from|subject|received|return-path|message-id|mime-version):", re.I | re.M)
 MAILBOX_START = re.compile(rb"From \S+ .*\d{4}")
-_PREFIX = re.compile(r"^(?:(?:fwd?|fw|re|aw|wg)\s*:\s*)+", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:(?:fwd?|re|aw|wg)\s*:\s*)+", re.IGNORECASE)
 # A text part that short beside a page is the line that says where to see the page.
 _HIDDEN = re.compile(r"<(?:style|script).*?</(?:style|script)>|<[^>]*>", re.S | re.I)
 _SHORT_PART = 0.2

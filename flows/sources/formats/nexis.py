@@ -11,6 +11,7 @@ from transforms.lexicon.csv_data import read_csv
 
 _COUNTER = re.compile(r"^[ \t]*(?:Document )?\d+ of \d+(?: DOCUMENTS?)?[ \t]*$", re.MULTILINE)
 _END = re.compile(r"^[ \t]*End of Document[ \t]*$", re.MULTILINE)
+_PAGE = re.compile(r"^[ \t]*Page \d{1,4} of \d{1,4}[ \t]*$", re.MULTILINE)  # of the printed export
 _LABEL = re.compile(r"^\s*([A-Z][A-Za-z -]{2,24}):\s*(.*)$")
 _BODY = re.compile(r"^\s*Body\s*$")
 _DATE = re.compile(
@@ -36,7 +37,8 @@ def split_nexis(text: str) -> list[dict[str, str]]:
 
 
 def _read_article(part: str) -> dict[str, str] | None:
-    lines = [line.strip() for line in _END.sub("", part).strip().splitlines()]
+    whole = _PAGE.sub("", _END.sub("", part)).strip()
+    lines = [line.strip() for line in whole.splitlines()]
     labels = {number: found for number, line in enumerate(lines) if (found := _read_label(line))}
     body = next((number for number, line in enumerate(lines) if _BODY.match(line)), None)
     heads = [number for number in labels if body is None or number < body]

@@ -14,7 +14,8 @@ TextKind = Literal["html", "plain", "markdown"]
 MAX_BYTES = 50_000_000
 
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
 )
 _HTML_TAG = re.compile(
     r"</?(?:p|div|span|a|br|h[1-6]|table|tr|td|ul|li|article|section|script|meta|img)\b[^<>]{0,500}>", re.I

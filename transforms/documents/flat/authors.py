@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.documents.flat.byline import read_byline, read_opening_byline
-from transforms.documents.flat.site_name import has_press_word
 from transforms.documents.lines.date_lines import is_date_line
 from transforms.documents.metadata.agencies import find_agency
-from transforms.documents.metadata.author_names import clean_authors, is_desk
+from transforms.documents.metadata.author_names import clean_authors, cut_role, is_desk
+from transforms.documents.metadata.page_title import has_press_word
 
 _LONGEST = 80  # characters of a line with names
 _NAME_WORDS = (2, 4)
@@ -45,6 +45,7 @@ def _read_names(line: str, near: Sequence[str], text: str) -> tuple[str, ...]:
     is_signed = "/" in line and find_agency(line) is not None
     if not (is_dated or is_signed or any(map(is_date_line, near))):
         return ()
+    line = cut_role(line)
     names = clean_authors([line])
     named = sum(name.count(" ") + 1 for name in names)
     if not is_dated and not is_signed and named < _NAMED_SHARE * (line.count(" ") + 1):

@@ -8,7 +8,13 @@ from dataclasses import replace
 
 from transforms.documents.flat.page import FlatPage, is_whole_page
 from transforms.documents.flat.site_name import split_site_name
-from transforms.documents.lines.captions import is_alt_text, is_bare_credit, is_caption, tells_something
+from transforms.documents.lines.captions import (
+    is_alt_text,
+    is_bare_credit,
+    is_caption,
+    is_caption_label,
+    tells_something,
+)
 from transforms.documents.lines.line_words import load_words
 from transforms.documents.lines.repeats import find_repeats, normalise_line
 from transforms.documents.lines.shapes import strip_bullet
@@ -16,6 +22,7 @@ from transforms.documents.lines.verdict import Verdict
 
 _ENDS = (".", "!", "?", '"', "”", ",", ";", "’", ")")
 _HEADING_WORDS = 9
+_CREDIT_RULES = ("photo_credit", "named_credit")
 _TRAILING_SCORE = 0.6
 _QUOTED_END = re.compile(r"[\"”’»]$")
 _ATTRIBUTION = re.compile(r"[-–—―]{1,2} ?[^\W\d_a-z][^.!?@]{2,80}\.?")
@@ -36,6 +43,11 @@ def settle_captions(page: FlatPage, verdicts: Sequence[Verdict], title_line: int
             is_head = title_line is not None and title_line < number < opening
             is_caption = is_under_picture(page, number, is_head=is_head)
             settled[number] = _settle_caption(page, settled[number], number, is_caption, is_whole)
+    for number in range(1, len(settled)):
+        above = settled[number - 1]
+        is_counted = above.is_kept and page.texts[number - 1].isdigit() and number - 1 != title_line
+        if is_counted and settled[number].kind == "caption":  # of so many pictures
+            settled[number - 1] = Verdict("boilerplate", False, "picture_number", above.score)
     return settled
 
 
@@ -62,22 +74,35 @@ def is_under_picture(page: FlatPage, number: int, *, is_head: bool = False) -> b
     following = page.rules[number + 1] if number + 1 < len(page.rules) else None
     if is_head and following is not None and following.kind == "caption":
         return True
-    is_described = number > 0 and is_alt_text(page.texts[number - 1], text)
-    return is_described or is_caption(text, page.get_text(number + 1))
+    above = page.get_text(number - 1) if number > 0 else ""
+    is_described = number > 0 and (is_alt_text(above, text) or is_caption_label(above))
+    is_open_ended = not text.endswith((".", "!", "?", '"', "”", ":"))
+    is_credited = following is not None and following.name in _CREDIT_RULES and is_open_ended
+    return is_described or is_credited or is_caption(text, page.get_text(number + 1))
 
 
 def drop_repeats(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | None) -> list[Verdict]:
     """Of the title and of every paragraph one copy stays."""
     settled = list(verdicts)
-    title = normalise_line(split_site_name(page.texts[title_line], ())[0]) if title_line is not None else ""
+    title = (
+        normalise_line(split_site_name(page.texts[title_line], page.texts)[0])
+        if title_line is not None
+        else ""
+    )
     kept = {number: page.texts[number] for number, verdict in enumerate(settled) if verdict.is_kept}
     for number, text in kept.items():
-        if title and normalise_line(split_site_name(strip_bullet(text), ())[0]) == title:
+        bare = strip_bullet(text)
+        if title and title in (normalise_line(split_site_name(bare, page.texts)[0]), _cut_names(bare)):
             settled[number] = Verdict("title", False, "repeated_title", page.scores[number])
     left = {number: text for number, text in kept.items() if settled[number].is_kept}
     for number in find_repeats(left):
         settled[number] = replace(settled[number], is_kept=False, reason="repeat")
     return settled
+
+
+def _cut_names(text: str) -> str:
+    """What stands before the first bar in a line ("Title | Money | The Gazette")."""
+    return normalise_line(text.split(" | ")[0])
 
 
 def keep_attributions(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:

@@ -13,6 +13,7 @@ FAR_LINES = 8  # dropped lines in a row that cut a stretch off the article
 SMALL_SHARE = 0.3  # of the article's words: less than that far from it is no part of it
 SURE = 0.8  # score of a paragraph that belongs to the article wherever it stands
 _SHORTEST_LIST = 5  # lines
+_SHORT_SPACES = 4  # of a sentence that is sure to be of the article, with which it goes on below a list
 _LIKELY, _LIKELY_ALONE = (
     0.2,
     0.05,
@@ -147,11 +148,10 @@ def _is_sure_paragraph(page: FlatPage, number: int) -> bool:
 def _find_resumption(page: FlatPage, verdicts: Sequence[Verdict], start: int) -> int:
     for number in range(start, len(verdicts)):
         text = page.texts[number]
-        if (
-            verdicts[number].is_kept
-            and is_paragraph(text)
-            and text.rstrip("\"'”’)").endswith((".", "!", "?", ":"))
-        ):
+        if not verdicts[number].is_kept or not text.rstrip("\"'”’)").endswith((".", "!", "?", ":")):
+            continue
+        is_sure = page.scores[number] > SURE and text.count(" ") >= _SHORT_SPACES
+        if is_sure or is_paragraph(text):
             return number
     return len(verdicts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transforms.documents.flat.article import FlatArticle
@@ -19,6 +20,11 @@ _AGENCY_RULES = frozenset(
     f"rule:{name}" for name in ("agency_tag", "agency_inputs", "source_line", "syndication")
 )
 
+# What agencies write before the headline of a later version: "(2nd LD)", "UPDATE 2-".
+_VERSION = re.compile(
+    r"^(?:\((?:\d(?:st|nd|rd|th) )?(?:LEAD|LD|URGENT|CORRECTED|CORRECTION|RECAST)\) ?"
+    r"|(?:UPDATE|WRAPUP|RPT|CORRECTED|REFILE)(?: ?\d{1,2})?-(?=[A-Z]))"
+)
 _LONGEST_CREDIT = 14  # words
 
 
@@ -72,7 +78,11 @@ def _read_title(
     """The title without the name of the site, and that name."""
     if title_line is None:
         return None, None
-    return split_site_name(texts[title_line], outside)
+    title, site = split_site_name(texts[title_line], outside)
+    if site is None:  # a line above may repeat the title with the name of the site beside it
+        copies = (split_site_name(text, outside) for text in texts[:title_line])
+        site = next((name for copy, name in copies if name and copy == title), None)
+    return _VERSION.sub("", title), site
 
 
 def _is_page_line(verdict: Verdict) -> bool:

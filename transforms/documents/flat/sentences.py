@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from schemas.blocks import BlockKind
 from transforms.documents.flat.kinds import is_under_picture
 from transforms.documents.flat.page import FlatPage, is_sentence, is_whole_page
-from transforms.documents.lines.rules import is_report
+from transforms.documents.lines.repeats import list_stems, share_words
+from transforms.documents.lines.rules import is_addressed, is_report
 from transforms.documents.lines.shapes import strip_bullet
 from transforms.documents.lines.transcript import find_turns
 from transforms.documents.lines.verdict import Verdict
@@ -16,6 +17,7 @@ _SHORT_TEXT = 40  # lines; of longer texts the model is sure enough
 _LEAST_REPORT = 0.08  # and of a sentence that reports something
 _LEAST_SCORE = 0.15  # no sentence of an article scores less; sentences of the page around it mostly do
 _LEAST_LEAD, _LEAD_WORDS, _LEAD_REACH = 0.2, 14, 15
+_LEAST_BELOW, _SHARED_BELOW, _TOLD_SPACES = 0.12, 0.15, 6  # of a sentence below a list of other articles
 _LONGEST_LIST = 14  # lines
 _ENDS = (".", "!", "?", "…")
 _CLOSING = ("copyright", "about_publisher", "syndication", "reporters")  # rules of lines behind an article
@@ -58,7 +60,23 @@ def keep_sentences(page: FlatPage, verdicts: Sequence[Verdict], title_line: int 
             reason = "spoken" if number in spoken else "among_sentences"
             kind: BlockKind = "deck" if number < first and _has_known(page, number, first) else "body"
             settled[number] = Verdict(kind, True, reason, page.scores[number])
-    return _keep_lists(page, settled, start, end) if is_short else settled
+    if not is_short:
+        return settled
+    return _keep_lists(page, _keep_below_list(page, settled, end), start, end)
+
+
+def _keep_below_list(page: FlatPage, verdicts: list[Verdict], start: int) -> list[Verdict]:
+    """Sentences below a list of other articles that talk of what the article talks of: it goes on there."""
+    told = list_stems(t for t, v in zip(page.texts, verdicts, strict=True) if v.is_kept)
+    for number in range(start, len(verdicts)):
+        rule, text = page.rules[number], page.texts[number]
+        if rule is not None and (rule.effect == "end" or rule.name in _CLOSING):
+            break
+        is_told = text.count(" ") >= _TOLD_SPACES and _is_plain_sentence(text) and not is_addressed(text)
+        is_likely = page.scores[number] >= _LEAST_BELOW and share_words(text, told) >= _SHARED_BELOW
+        if is_told and is_likely and not verdicts[number].is_kept and _is_open(page, number):
+            verdicts[number] = Verdict("body", True, "goes_on", page.scores[number])
+    return verdicts
 
 
 def _find_spoken(page: FlatPage, end: int) -> range:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from transforms.documents.lines.date_lines import is_date_line
-from transforms.documents.metadata.page_title import is_site_name
+from transforms.documents.metadata.page_title import has_press_word, is_site_name
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—•·»:]|-|::|//)\s+|\s*\|\s*")
 _FEWEST_WORDS = 3  # of a title
@@ -47,20 +47,8 @@ def find_named_site(texts: Sequence[str]) -> str | None:
     return best or next((text.title() for text in named), None)
 
 
-def has_press_word(text: str) -> bool:
-    """Whether one of the words is one that newspapers bear in their name."""
-    return any(word.casefold() in _load_press_words() for word in text.split())
-
-
 @lru_cache(maxsize=1)
 def load_no_publishers() -> frozenset[str]:
     """Words and first words of what stands where sites name themselves, and names none."""
     lines = Path(__file__).with_name("no_publishers.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
-
-
-@lru_cache(maxsize=1)
-def _load_press_words() -> frozenset[str]:
-    path = Path(__file__).with_name("press_words.txt")
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(line.casefold() for line in lines if not line.startswith("#"))

@@ -17,6 +17,7 @@ from transforms.documents.lines.shapes import strip_bullet
 _ENDS_SENTENCE = re.compile(r"[^.][.:;,][\"'”’)]*$|…$|\.\.\.$")
 _ABBREVIATED = re.compile(r"\b(?:U\.S\.|U\.K\.|U\.N\.|Inc\.|Co\.|Jr\.|a\.m\.|p\.m\.|[A-Z]\.)[\"'”’)]*$")
 _TWO_SENTENCES = re.compile(r"[a-z]{3,}[.] [A-Z]")
+_AGO = re.compile(r"\d{1,2} ?(?:[hm]|hrs?|mins?|hours?|minutes?) ago\b", re.IGNORECASE)
 _MOST_WORDS = 26
 _REACH = 40  # lines above the article that are looked at
 _SHORT_HEAD = 6  # of so few lines above the article one is nearly always the title
@@ -69,8 +70,11 @@ def find_title(
 def _find_bare_copy(texts: Sequence[str], number: int, body_start: int) -> int:
     """The line that repeats the title without what stands beside it in its line; else the line itself."""
     line = texts[number]
+    title, name = split_site_name(line, texts)
     for other in range(number + 1, body_start):
         text = texts[other]
+        if name is not None and text != title:
+            continue
         beside = line.removeprefix(text) if line.startswith(text) else line.removesuffix(text)
         if text.count(" ") >= 2 and beside != line and beside.strip()[:1] in _SEPARATORS | _ends(beside):
             return other
@@ -141,6 +145,8 @@ def _may_be_title(text: str, named: Sequence[str]) -> bool:
 
 def _looks_like_title(text: str) -> bool:
     words = text.split()
+    if _AGO.match(text):  # an entry in the list of a live page
+        return False
     if not 2 <= len(words) <= _MOST_WORDS or text[:1].islower() or has_credit(text) or is_bare_credit(text):
         return False
     letters = sum(char.isalpha() for char in text)

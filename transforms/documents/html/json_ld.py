@@ -141,7 +141,7 @@ def list_names(value: Any) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, Mapping):
-        return list_names(value.get("name") or _join_parts(value))
+        return list_names(value.get("name") or value.get("@value") or _join_parts(value))
     if isinstance(value, list):
         return [name for item in value[:50] for name in list_names(item)]
     return []

@@ -33,6 +33,8 @@ _INVITATION = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_ENDS = (".", "!", "?", '."', ".”")
+_TOLD_SPACES = 4  # of a sentence in the cell of a table that arranges the page
 _SHORT_TEXT = 1500  # characters; of longer articles tables are left out
 _LABEL_WORDS = 6  # of the names in a list of sponsors and the like
 _GAP = 12  # dropped lines in a row over which the article may go on
@@ -94,7 +96,8 @@ def _judge(line: HtmlLine, is_found: bool, reason: str, is_late: bool) -> BlockD
         return BlockDraft(text, "boilerplate", False, f"not_found:{reason}")
     if line.link_share > 0.9 and not _SENTENCE.search(text) and len(text) < 160:
         return BlockDraft(text, "boilerplate", False, "link_line")
-    if line.tag in ("td", "th", "caption") and len(text) < 60:
+    is_told = text.endswith(_ENDS) and text.count(" ") >= _TOLD_SPACES
+    if line.tag in ("td", "th", "caption") and len(text) < 60 and not is_told:
         return BlockDraft(text, "boilerplate", False, "table_cell")
     if _INVITATION.search(text) and len(text) < 260:
         return BlockDraft(text, "boilerplate", False, "invitation")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from schemas.blocks import Block
 from schemas.documents import DocumentKind
@@ -23,6 +23,11 @@ STUB_WORDS = 110
 OPEN_WORDS = 20  # of an article that goes on behind the line that asks to subscribe
 FREE_STUB_WORDS = 70  # of a page that says it is not free but shows no wall
 BRIEF_WORDS = 60
+_DAY = re.compile(
+    r"\d{1,2} ?(?:[hmd]|hrs?|mins?|hours?|minutes?|days?) ago|"
+    r"(?:[A-Z][a-z]{2,8},? )?(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}"
+)
+_FEWEST_DATED = 4  # headlines of a list
 _SENTENCE_WORDS = 12  # of a line that tells something, beside lines that talk to the reader
 _NAME = r"[A-Z][\w.'’-]*(?: (?:of |the |de |van |al-)?[A-Z][\w.'’-]*){0,4}"
 _SPEAKER = re.compile(rf"(?:{_NAME}|Q|A|QUESTION|ANSWER)\s?:(?=\s|$)")
@@ -185,6 +190,10 @@ def _judge_listing(evidence: _Evidence) -> KindVerdict | None:
     """A section front: many teasers, no running text."""
     longest = max((len(text.split()) for text in evidence.kept), default=0)
     facts = evidence.markup
+    dated = _count_dated_headlines(evidence.lines)
+    told = sum(1 for text in evidence.kept if _SENTENCE_END.search(text))
+    if dated >= _FEWEST_DATED and 2 * told < dated and longest <= 45 and evidence.best("live") is None:
+        return KindVerdict("listing", 0.75, f"{dated} dated headlines")
     if facts.is_article or not facts.is_page or longest > 45:
         return None
     if (named := evidence.best("listing")) is not None and facts.linked_headings + facts.linked_items >= 5:
@@ -199,6 +208,16 @@ def _judge_listing(evidence: _Evidence) -> KindVerdict | None:
     if facts.is_listing and len(evidence.kept) >= 4:
         return KindVerdict("listing", 0.75, "markup of a list")
     return None
+
+
+def _count_dated_headlines(lines: Sequence[str]) -> int:
+    """Headlines right above a line that only says when they were written."""
+    heads = (a for a, below in pairwise(lines) if _is_day(below) and not _is_day(a))
+    return sum(head.count(" ") >= 3 and not _SENTENCE_END.search(head) for head in heads)
+
+
+def _is_day(line: str) -> bool:
+    return _DAY.fullmatch(line) is not None
 
 
 def _judge_live(evidence: _Evidence) -> KindVerdict | None:

@@ -8,20 +8,21 @@ from dataclasses import dataclass
 
 _LONGEST = 3_000_000  # characters
 _PAGE = re.compile(r"<(?:html|body|head|article|main)\b", re.IGNORECASE)
-_TITLE = re.compile(r"<title[^>]*>(.{1,400}?)</title>", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(r"<title[^<>]*>(.{1,400}?)</title>", re.IGNORECASE | re.DOTALL)
 _FREE = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?(?:false|no)\b", re.IGNORECASE)
 _TIER = re.compile(
-    r"<meta[^>]+article:content_tier[\"'][^>]+content=[\"'](?:locked|metered)[\"']", re.IGNORECASE
+    r"<meta[^<>]{1,400}article:content_tier[\"'][^<>]{1,60}content=[\"'](?:locked|metered)[\"']",
+    re.IGNORECASE,
 )
 _TYPE = re.compile(r"\"@type\"\s*:\s*(?:\[\s*)?\"(\w+)\"")
 _OG_ARTICLE = re.compile(
-    r"<meta[^>]+(?:og:type[\"'][^>]+content=[\"']article|article:published_time)", re.IGNORECASE
+    r"<meta[^<>]{1,400}(?:og:type[\"'][^<>]{1,60}content=[\"']article|article:published_time)", re.IGNORECASE
 )
 _CARD = re.compile(r"<article\b", re.IGNORECASE)
 _LINKED_HEADING = re.compile(
-    r"<h[2-4][^>]*>(?:\s|<span[^>]*>)*<a\b|<a\b[^>]*>(?:\s|<span[^>]*>)*<h[2-4]\b", re.IGNORECASE
+    r"<h[2-4][^<>]*>(?:\s|<span[^<>]*>)*<a\b|<a\b[^<>]*>(?:\s|<span[^<>]*>)*<h[2-4]\b", re.IGNORECASE
 )
-_LINKED_ITEM = re.compile(r"<li[^>]*>\s*<a\b", re.IGNORECASE)
+_LINKED_ITEM = re.compile(r"<li[^<>]*>\s*<a\b", re.IGNORECASE)
 _ARTICLE_TYPE = re.compile(r"(?:\w*NewsArticle|Article|\w+Article|BlogPosting|Report)$")
 
 

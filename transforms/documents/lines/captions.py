@@ -24,7 +24,7 @@ _CREDIT = re.compile(
 _CREDIT_MARKS = ("(", "[", ":", "|", "©", "/", "  ")
 _BARE_CREDIT = re.compile(
     rf"[(\[]?(?:[\w.’' -]{{2,40}} ?[/|,] ?){{0,3}}(?:{_NAMES}|BELTA|Belta|REUTERS|EUROPA PRESS|GETTY)"
-    r"(?: (?:Images|Photo|photo|via [\w ]+|for [\w ]+))*[)\]]?"
+    r"(?: (?:Images|Photo|photo|via [\w ]{1,40}|for [\w ]{1,40})){0,3}[)\]]?"
 )
 _CAPITALISED = r"(?:[A-Z][\w.&’'-]*|of|for|the|and|via|by|/|[–-])"
 _NAMES_IN_BRACKETS = re.compile(rf"\([A-Z][\w.&’'-]*(?:[ /,]+{_CAPITALISED}){{1,9}}\)")
@@ -68,6 +68,11 @@ def is_caption(text: str, following: str) -> bool:
 def _is_scene(text: str) -> bool:
     """Whether a line describes in the present tense what a picture shows, with its day."""
     return len(text) < 300 and _PRESENT.match(text) is not None and _FULL_DAY.search(text) is not None
+
+
+def is_caption_label(text: str) -> bool:
+    """Whether a line announces that the next one is a caption ("Image caption,")."""
+    return text.rstrip(" ,:").casefold() in ("image caption", "media caption", "video caption", "caption")
 
 
 def is_alt_text(text: str, following: str) -> bool:

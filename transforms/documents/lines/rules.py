@@ -65,13 +65,18 @@ def match_rule(text: str) -> LineRule | None:
 
 
 @lru_cache(maxsize=32768)
+def is_addressed(text: str) -> bool:
+    """Whether a line speaks to the reader, outside of quotations."""
+    return _ADDRESSED.search(_QUOTED.sub(" ", text)) is not None
+
+
 def is_report(text: str) -> bool:
     """Whether a line is a whole sentence that tells what happened, and not one that addresses the reader."""
     return (
         text.count(" ") >= 9
         and text.rstrip("\"'”’)").endswith((".", "!", "?"))
         and _REPORTED.search(text) is not None
-        and _ADDRESSED.search(_QUOTED.sub(" ", text)) is None
+        and not is_addressed(text)
     )
 
 

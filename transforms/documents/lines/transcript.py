@@ -12,7 +12,13 @@ from transforms.lexicon.word_lists import read_lines
 
 _CAPITAL = r"[^\W\d_a-z]"
 _NAME = rf"{_CAPITAL}[\w.'’-]*(?: (?:{_CAPITAL}[\w.'’-]*|of|for|the|de|von|van|al|bin)){{0,7}}"
-_LABEL = re.compile(rf"[\"“]?(?P<label>{_NAME})(?: ?\([^()]{{2,60}}\))?[\"”]?\s?:(?:\s|$)")
+_ROLE = r"(?:, (?:[A-Z]{2,}(?: [A-Z]{2,}){0,3}|host|reporter|presenter|byline))?"  # "LEAH CONRAD, HOST:"
+_LABEL = re.compile(rf"[\"“]?(?P<label>{_NAME}){_ROLE}(?: ?\([^()]{{2,60}}\))?[\"”]?\s?:(?:\s|$)")
+# Minutes of parliaments: "Mr. DORSEY. Thank you.", "The CHAIRMAN. The committee will come to order."
+_MINUTES = re.compile(
+    r"(?P<label>(?:The|Mr\.|Mrs\.|Ms\.|Miss|Dr\.|Senator|Representative) [A-Z][A-Z'’-]+"
+    r"(?: [A-Z][A-Z'’-]+){0,2})\. (?=[\"“]?[A-Z])"
+)
 _ALONE = re.compile(rf"(?P<name>{_NAME})(?P<more>(?: \([^()]{{2,60}}\)){{0,2}})")
 _QUESTION = re.compile(r"Q\s+(?=[\"“]?[^\W\d_a-z])")  # briefings mark questions so, without a colon
 _LONGEST = 70  # characters of a label
@@ -61,7 +67,8 @@ def _read_labels(texts: Sequence[str]) -> list[str | None]:
 
 
 def _is_transcript(labels: Sequence[str | None]) -> bool:
-    counts = Counter(label for label in labels if label is not None)
+    # Radio gives the name in full once: "LEAH CONRAD, HOST:", then "CONRAD:".
+    counts = Counter(label.split()[-1].casefold() for label in labels if label is not None)
     if len(counts) < 2 or max(counts.values()) < 2:
         return False
     first = next(number for number, label in enumerate(labels) if label is not None)
@@ -72,6 +79,8 @@ def _read_label(text: str) -> str | None:
     if _QUESTION.match(text):
         return "Q"
     head = text[: _LONGEST + 70]
+    if minuted := _MINUTES.match(head):
+        return minuted["label"]
     match = _LABEL.match(head) if ":" in head else None  # most lines have none: no need to match them
     if match is None or len(match["label"]) > _LONGEST:
         return None

@@ -10,7 +10,8 @@ from transforms.documents.lines.lines import Line
 
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$|[|>]$")
 _BULLET = re.compile(r"(?:[*+•·▪►➤○●■◦‣»>–-]|o|\d{1,2}[.)])\s")
-_CONTINUES = re.compile(r"(?:[a-z][a-z'’-]*[ ,.]|[a-z]$|\(|\d+ [a-z])")
+_CONTINUES = re.compile(r"(?:[a-z][a-z'’-]*[ ,.]|[a-z]$|\((?!ATTN\b)|\d+ [a-z])")
+_BYLINE = re.compile(r"by [A-Z][\w.'’-]*(?: (?:and )?[A-Z][\w.'’-]*){1,5}")
 _NARROWEST, _WIDEST = 40, 120
 _SHORTEST_PIECE = 15
 _MIN_WRAPPED = 4
@@ -107,7 +108,7 @@ def _list_cut(lines: Sequence[Line]) -> list[int]:
 
 
 def _belongs(first: Line, last_piece: int, second: Line, width: int | None, mixed: int | None) -> bool:
-    if second.blank_before or _BULLET.match(second.text):
+    if second.blank_before or _BULLET.match(second.text) or _BYLINE.fullmatch(second.text):
         return False
     following = last_piece + 1 + len(second.text.split()[0])
     if width is not None:

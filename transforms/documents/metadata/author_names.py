@@ -11,10 +11,12 @@ from transforms.documents.metadata.agencies import find_agency
 from transforms.documents.metadata.date_forms import find_dates
 
 _BY = re.compile(
-    r"^(?:(?:written|reported|posted|published|edited|story|text|words) )?by:? +|^author:? +",
+    r"^(?:(?:written|reported|posted|published|edited|story|text|words) )?by:? +|"
+    r"^(?:author|words|text|reporter):? +",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*(?:;|\||\n|/|\band\b|&|,(?! (?:Jr|Sr|I{2,3})\b))\s*", re.IGNORECASE)
+_SECTION = re.compile(r"(?<=\w) (?:in|under) [A-Z].*$")  # "Ann Lee in News"
+_SPLIT = re.compile(r"\s*(?:;|\||\n|/| [·•] |\band\b|&|,(?! (?:Jr|Sr|I{2,3})\b))\s*", re.IGNORECASE)
 _NOISE = re.compile(r"https?://\S*|www\.\S*|\S+@\S+|@\w+|\([^)]*\)|\[[^\]]*\]", re.IGNORECASE)
 _DESK = re.compile(
     r"(?:[\w.&'’-]+ ){0,4}(?:desk|bureau|newsroom|team|staff|agencies|service|wires?|editorial board)|"
@@ -46,10 +48,17 @@ def clean_authors(candidates: Iterable[str], site_names: Iterable[str] = ()) -> 
     found: dict[str, str] = {}
     for candidate in candidates:
         for part in _SPLIT.split(_cut_dates(_NOISE.sub(" ", candidate[:400]))):
-            name = " ".join(_BY.sub("", part.strip()).split()).strip(" .,:-–—|•·")
-            if name and _is_author(name, sites):
+            name = " ".join(_SECTION.sub("", _BY.sub("", part.strip())).split()).strip(" .,:-–—|•·")
+            is_role = bool(found) and _ROLE.fullmatch(name) is not None
+            if name and not is_role and _is_author(name, sites):
                 found.setdefault(_fold(name), _capitalise(name))
     return tuple(found.values())[:_MAX_AUTHORS]
+
+
+def cut_role(line: str) -> str:
+    """A line without what its person is ("Ann Lee, Economics Editor")."""
+    head, comma, tail = line.rpartition(",")
+    return head if comma and _ROLE.fullmatch(tail.strip()) else line
 
 
 def is_desk(name: str) -> bool:

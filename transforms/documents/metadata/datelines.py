@@ -73,7 +73,8 @@ def is_bare_dateline(text: str) -> bool:
     if found is None or text[found[1] :].strip():
         return False
     place = text[: len(found[0].place or "")]
-    return bool(place) and place.isupper() and (found[0].on is not None or found[0].day is not None)
+    is_signed = place.isupper() or found[0].agency is not None
+    return bool(place) and is_signed and (found[0].on is not None or found[0].day is not None)
 
 
 def date_dateline(dateline: Dateline | None) -> PublishedDate | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
 
 from transforms.documents.repair.repair import repair_text
 
@@ -35,6 +37,12 @@ def clean_title(text: str, site_names: Iterable[str], heading: str = "") -> str:
             _is_site(tail, sites)
             or (wanted and fold(head) == wanted)
             or ("|" in last.group() and len(tail.split()) <= 4)
+            or (
+                is_site_name(tail)
+                and " " in tail
+                and has_press_word(tail.split()[-1])
+                and " " in head.strip()
+            )
         ):
             title = head.strip()
         elif _is_site(front, sites) or (wanted and fold(rest) == wanted):
@@ -76,6 +84,17 @@ def is_site_name(text: str) -> bool:
         and words[0][0].isupper()
         and not any(char in text for char in ":/|@?")
     )
+
+
+def has_press_word(text: str) -> bool:
+    """Whether one of the words is one that newspapers bear in their name."""
+    return any(word.casefold() in _load_press_words() for word in text.split())
+
+
+@lru_cache(maxsize=1)
+def _load_press_words() -> frozenset[str]:
+    lines = Path(__file__).with_name("press_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.casefold() for line in lines if not line.startswith("#"))
 
 
 def _is_site(text: str, sites: set[str]) -> bool:

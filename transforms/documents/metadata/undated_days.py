@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from transforms.documents.metadata.date_forms import match_month_day
+from transforms.documents.metadata.date_forms import find_dates, match_month_day
 from transforms.documents.metadata.datelines import Dateline
 from transforms.documents.metadata.published_date import PublishedDate
 from transforms.lexicon.calendar_words import list_openings
@@ -29,16 +29,20 @@ def find_undated_day(dateline: Dateline | None, head: Sequence[str]) -> str | No
 def infer_published(day: str | None, head: Sequence[str], body: Sequence[str]) -> PublishedDate | None:
     """The date of a day without year; None where it is not certain.
 
-    Certain it is where a weekday stands with the day, the body names two years or more, and of the last one
-    and the one before it exactly one that is named has that weekday on that day.
+    Certain it is where the opening writes the same day with its year, and no other; or where a weekday
+    stands with the day, the body names two years or more, and of the last one and the one before it exactly
+    one that is named has that weekday on that day.
     """
     if day is None:
         return None
+    month, number, _ = _read_day(day)
+    told = {found.on for found in find_dates(body[0] if body else "", None) if found.precision == "day"}
+    if len(told) == 1 and [(on.month, on.day) for on in told] == [(month, number)]:
+        return PublishedDate(told.pop(), None, "day")
     weekday = _find_weekday(day, head)
     years = {int(match[1]) for text in body for match in _YEAR.finditer(text)}
     if weekday is None or len(years) < _LEAST_YEARS:
         return None
-    month, number, _ = _read_day(day)
     fitting = [year for year in years if year >= max(years) - 1 and _falls_on(year, month, number, weekday)]
     return PublishedDate(date(fitting[0], month, number), None, "day") if len(fitting) == 1 else None
 

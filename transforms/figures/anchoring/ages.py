@@ -14,8 +14,8 @@ AGE = UnitEntry("a", "age")
 AGED = re.compile(
     r"\b(?:aged?|ages|age of|ages of|age group|younger than|older than|"
     r"turn(?:s|ed|ing))\s+(?:(?:about|around|just|"
-    r"only|between|from|under|over)\s+)?(?:\d{1,3}|\w+)?(?:\s*(?:,|and|or|to|-|"
-    r"–)\s*(?:\d{1,3}|\w+))*(?:\s*(?:,|and|or|to|-|–))?\s*\Z",
+    r"only|between|from|under|over)\s+)?(?:\w++)?(?:\s*(?:,|and|or|to|-|"
+    r"–)\s*\w++)*(?:\s*(?:,|and|or|to|-|–))?\s*\Z",
     re.IGNORECASE,
 )
 UNDER = re.compile(

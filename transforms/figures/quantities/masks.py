@@ -22,7 +22,7 @@ MONTH = (
 YEAR = r"(?:1[0-9]\d\d|20\d\d)"
 DURATION_WORD = re.compile(
     r"[\s\u00a0-]*(?:(?:and a half|or so|more|full|consecutive|straight|past|last|calendar|"
-    r"whole|working|business|long|short|additional|-)[\s-]*)*"
+    r"whole|working|business|long|short|additional)[\s-]*)*"
     r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|decades?|"
     r"centur(?:y|ies)|fortnights?|quarters|nights?|seasons?|weekends?)\b",
     re.IGNORECASE,
