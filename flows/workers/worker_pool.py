@@ -136,6 +136,11 @@ class WorkerPool(BatchPool):
         """The processes of the pool."""
         return self._settings.workers
 
+    def warm_up(self) -> None:
+        """Start a worker now, so that it loads while something else is done."""
+        worker = self._idle.get()
+        self._idle.put(worker or self._start())
+
     def run(self, job: BatchJob) -> BatchJob:
         """Do a job; a document that hangs or kills its worker becomes a dead letter, the rest goes on.
 
