@@ -252,16 +252,21 @@ def _candidates(subject: Token) -> list[Token]:
     if lemma in cues.spokes_nouns | cues.document_nouns | cues.body_nouns or (
         subject.lower_ in cues.unnamed_nouns
     ):
-        for preposition in (
-            c for c in subject.children if c.dep_ == "prep" and c.lower_ in load_cues().of_whom
-        ):
-            for whom in (c for c in preposition.children if c.dep_ == "pobj"):
-                found += [whom, *(c for c in whom.children if c.dep_ in ("compound", "poss", "amod"))]
-        found += [c for c in subject.children if c.dep_ in ("poss", "compound", "nmod", "amod")]
+        found += _list_represented(subject)
     if lemma in cues.document_nouns:  # "a letter signed by Ana Ruiz"
         agents = (t for c in subject.children if c.dep_ == "acl" for t in c.children if t.dep_ == "agent")
         found += [whom for agent in agents for whom in agent.children if whom.dep_ == "pobj"]
     return found
+
+
+def _list_represented(subject: Token) -> list[Token]:
+    """Whom a spokesman or a paper speaks for: behind its preposition, or beside it."""
+    found: list[Token] = []
+    of_whom = load_cues().of_whom
+    for preposition in (c for c in subject.children if c.dep_ == "prep" and c.lower_ in of_whom):
+        for whom in (c for c in preposition.children if c.dep_ == "pobj"):
+            found += [whom, *(c for c in whom.children if c.dep_ in ("compound", "poss", "amod"))]
+    return [*found, *(c for c in subject.children if c.dep_ in ("poss", "compound", "nmod", "amod"))]
 
 
 def _speaks_for(subject: Token, candidate: Token, mention: Mention, actors: ActorFindings) -> bool:

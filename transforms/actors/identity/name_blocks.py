@@ -31,6 +31,8 @@ MOST_SUFFIXES = 3
 FEW = 2  # as many as tell that it isn't one alone
 
 _Place = tuple[int, str | None, str | None]  # short name, country, sector
+# By short form and country, the sectors with some hosts each.
+_HostsByCountry = dict[tuple[int, str | None], list[tuple[str | None, Sequence[int]]]]
 
 
 def list_name_keys(record: NameRecord) -> NameKeys:
@@ -148,22 +150,31 @@ def choose_hosts(short: Iterable[_Place], hosts: Mapping[_Place, Sequence[int]])
         short: short name, country and sector of each record that is called by it.
         hosts: by the same three, some hosts each: all, or two of them.
     """
-    by_country: dict[tuple[int, str | None], list[tuple[str | None, Sequence[int]]]] = {}
+    by_country: _HostsByCountry = {}
     countries: dict[int, list[str | None]] = {}
     for (key, country, sector), some in hosts.items():
         if (key, country) not in by_country:
             countries.setdefault(key, []).append(country)
         by_country.setdefault((key, country), []).append((sector, some))
     found: set[int] = set()
-    for key, country, sector in set(short):
+    for place in set(short):
+        key, country, _ = place
         own = [n for _, some in by_country.get((key, country), ()) for n in some] if country else []
         found |= set(own[:FEW])
-        chosen: set[int] = set()
-        for other in (country, None) if country else countries.get(key, ()):
-            for its_sector, some in by_country.get((key, other), ()):
-                if other == country or not sector or not its_sector or sector == its_sector:
-                    chosen |= set(some)
-            if len(chosen) >= FEW:
-                break
-        found |= set(sorted(chosen)[:FEW])
+        found |= _choose_fitting(place, (country, None) if country else countries.get(key, ()), by_country)
     return frozenset(found)
+
+
+def _choose_fitting(
+    place: _Place, countries: Iterable[str | None], by_country: _HostsByCountry
+) -> frozenset[int]:
+    """A few of the hosts that a short name fits: of its country and sector, or of neither known."""
+    key, country, sector = place
+    chosen: set[int] = set()
+    for other in countries:
+        for its_sector, some in by_country.get((key, other), ()):
+            if other == country or not sector or not its_sector or sector == its_sector:
+                chosen |= set(some)
+        if len(chosen) >= FEW:
+            break
+    return frozenset(sorted(chosen)[:FEW])

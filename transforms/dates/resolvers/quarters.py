@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 from transforms.dates.context.context import Context
@@ -31,6 +32,8 @@ JOINED_YEAR = re.compile(r"(?:q|h|['’])\s?['’]?(?:20)?(\d\d)\Z")
 # A quarter that begins within this time is meant even under a past verb ("announced cuts in the fourth
 # quarter").
 NEAR_QUARTER = timedelta(days=60)
+# Makes the quarter or half of a year and its number.
+MakePart = Callable[[int, int], Period]
 
 
 def quarter(context: Context, c: Candidate) -> Reading | None:
@@ -39,12 +42,8 @@ def quarter(context: Context, c: Candidate) -> Reading | None:
     if number is None or not 1 <= number <= 4:
         return None
     make = make_half if "h" in c.words("q") else make_quarter
-    anchor = context.published_day
     if (joined := JOINED_YEAR.search(c.words("q"))) is not None:
-        calendar = make(2000 + int(joined[1]), number)
-        if context.year_end in (None, 12):
-            return read_period(calendar, "quarter")
-        return Reading("DATE", calendar.value, None, None, calendar.precision, None, "quarter")
+        return _of_joined_year(context, make(2000 + int(joined[1]), number))
     if c.part("year") or c.part("fy"):
         told_year = (year_number(c, "fy") if c.part("fy") else year_number(c)) or 1
         calendar = make(told_year, number)
@@ -54,14 +53,32 @@ def quarter(context: Context, c: Candidate) -> Reading | None:
     if c.part("fiscal"):
         return _near_fiscal_quarter(context, c, number)
     if c.part("rel"):
-        rel = c.words("rel")
-        told = context.latest_exactly("year")
-        if rel == "the" and told is not None and context.published is None:
-            return read_period(make(told.start.year, number), "quarter")
-        relative = relative_year(context, rel)
-        return read_period(make(relative, number) if relative else None, "quarter", anchor)
+        return _of_relative_year(context, c, make, number)
+    return _near_quarter(context, c, make, number)
+
+
+def _of_joined_year(context: Context, calendar: Period) -> Reading:
+    """The quarter of "2Q24": of the calendar, unless another year is the fiscal one."""
+    if context.year_end in (None, 12):
+        return read_period(calendar, "quarter")
+    return Reading("DATE", calendar.value, None, None, calendar.precision, None, "quarter")
+
+
+def _of_relative_year(context: Context, c: Candidate, make: MakePart, number: int) -> Reading | None:
+    """The quarter of "the first quarter of last year", or of the year told last."""
+    rel = c.words("rel")
+    told = context.latest_exactly("year")
+    if rel == "the" and told is not None and context.published is None:
+        return read_period(make(told.start.year, number), "quarter")
+    relative = relative_year(context, rel)
+    return read_period(make(relative, number) if relative else None, "quarter", context.published_day)
+
+
+def _near_quarter(context: Context, c: Candidate, make: MakePart, number: int) -> Reading | None:
+    """The quarter without a year that lies nearest to the report."""
     if context.published is None:
         return read_period(None)
+    anchor = context.published_day
     year = context.published.start.year
     if context.published.precision == "year":
         return read_period(make(year, number), "quarter", anchor)

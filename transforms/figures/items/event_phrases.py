@@ -142,29 +142,28 @@ def add_place_of_event(c: ItemContext, verb: Token, base: str, link: str, own: f
     return " ".join(f"{base} where {who} {auxiliary} {verb.text}{particle}".split())
 
 
+def _tell_object(c: ItemContext, child: Token, text: str, words: str, own: frozenset[int]) -> str:
+    """What the object or the particle of a verb adds to a phrase behind "who" or "that"."""
+    if child.i in own or child.i in c.owner:
+        return ""
+    if child.dep_ == "prt":
+        is_told = text.endswith(child.text) or child.text in words.split()
+        return "" if is_told else f" {child.text}"
+    if child.dep_ != "dobj" or child.pos_ not in ("NOUN", "PROPN") or any(t.i in own for t in child.subtree):
+        return ""
+    return f" {c.phrase(child, own, 4)}"
+
+
 def append_complements(c: ItemContext, base: str, words: str, verb: Token, own: frozenset[int]) -> str:
     """Add words and the nearest complement of a verb to a phrase, up to a length."""
     text = f"{base} {words}"
     for child in verb.rights:
         room = 10 - len(text.split())
-        if (
-            child.dep_ in ("dobj", "prt")
-            and child.i not in own
-            and child.i not in c.owner
-            and room > 2
-            and words.startswith(("who ", "that "))
-        ):
-            if child.dep_ == "prt":
-                text += (
-                    f" {child.text}"
-                    if not text.endswith(child.text) and child.text not in words.split()
-                    else ""
-                )
-            elif not any(i.i in own for i in child.subtree) and child.pos_ in ("NOUN", "PROPN"):
-                text += f" {c.phrase(child, own, 4)}"
-        if child.dep_ == "xcomp" and child.tag_ == "VB" and words.startswith(("who ", "that ")) and room > 2:
-            text += f" to {child.text}"  # "firms that plan to hire"
-            break
+        if room > 2 and words.startswith(("who ", "that ")):
+            text += _tell_object(c, child, text, words, own)
+            if child.dep_ == "xcomp" and child.tag_ == "VB":
+                text += f" to {child.text}"  # "firms that plan to hire"
+                break
         if child.lower_ in COMPARING and any(t.i in c.owner for t in child.subtree):
             continue
         if child.dep_ in ("prep", "agent") and room > 2:
