@@ -43,7 +43,8 @@ def tell_actors(document: int, chance: random.Random) -> list[dict[str, Any]]:
         reference = "country/KEN" if kind == "country" else None
         if name == "Ann Grace Mbeki" and chance.random() < 0.3:
             reference = "person/ann-mbeki"
-        key = f"{kind}/{slug(name)}"  # looks like an actor's id, as the keys of documents do
+        like = {"person": PERSONS, "location": PLACES}.get(kind, ("Water Board", "United Nations", name))
+        key = f"{kind}/{slug(chance.choice(like))}"  # may look like the id of another actor
         key = key if key not in {row["entity_key"] for row in rows} else f"{key}-{number}"
         names = [name, short] if short and chance.random() < 0.7 else [name]
         rows.append(SPARE | {

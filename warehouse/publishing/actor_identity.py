@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import duckdb
 import pyarrow as pa
 
-from schemas.identity import ResolvedActor, ResolvedNames
+from schemas.identity import NameHost, ResolvedActor, ResolvedNames
 from schemas.registry import TABLE_BY_NAME
 from warehouse.publishing.mention_counts import count_mentions, remember_mentions
 from warehouse.publishing.name_memory import (
@@ -50,20 +50,15 @@ def refresh_actors(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None
     reach = resolvers.name_reach
     is_anew = settle_records(con, reach)
     is_whole = choose_names(con, reach, is_anew)
-    forget_records(con)
-    con.execute(_COLLECT_RECORDS)
-    told = list(read_name_records(con, "told_names"))
-    records = [record for _, record in told]
-    if reach is not None:
-        resolved = reach.resolve(records)
-    else:
-        resolved = ResolvedNames(tuple(resolvers.resolve_identities(records)), ())
-    if len(resolved.actors) != len(records):
-        raise ValueError(f"{len(resolved.actors)} actors were resolved from {len(records)} name records")
-    _load_resolved(con, resolved.actors)
+    record_ids, hosts = _resolve(con, resolvers)
+    while _choose_joined(con):
+        is_whole = choose_names(con, reach, is_anew)
+        record_ids, hosts = _resolve(con, resolvers)
+    forget_records(con)  # only now: what they were called ties others
+    con.execute("DELETE FROM resolved_actors WHERE record_id NOT IN (SELECT record_id FROM answered_names)")
     con.execute(_FIND_CHANGED_NAMES)
     con.execute(_FIND_CHANGED)
-    remember_answers(con, [record_id for record_id, _ in told], resolved.hosts)
+    remember_answers(con, record_ids, hosts)
     _keep_redirects(con)
     con.execute(
         """
@@ -78,6 +73,36 @@ def refresh_actors(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None
     _replace_changed(con, "actor_names", _SELECT_NAMES)
     for name in USED_TABLES:
         con.execute(f"DROP TABLE {name}")
+
+
+def _resolve(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> tuple[list[int], tuple[NameHost, ...]]:
+    """Resolve the chosen records and those beside them, as temp table `resolved_actors`."""
+    con.execute(_COLLECT_RECORDS)
+    told = list(read_name_records(con, "told_names"))
+    records = [record for _, record in told]
+    if resolvers.name_reach is not None:
+        resolved = resolvers.name_reach.resolve(records)
+    else:
+        resolved = ResolvedNames(tuple(resolvers.resolve_identities(records)), ())
+    if len(resolved.actors) != len(records):
+        raise ValueError(f"{len(resolved.actors)} actors were resolved from {len(records)} name records")
+    _load_resolved(con, resolved.actors)
+    return [record_id for record_id, _ in told], resolved.hosts
+
+
+def _choose_joined(con: duckdb.DuckDBPyConnection) -> bool:
+    """Count what a short name joined among the touched; returns whether there is any."""
+    row = con.execute(
+        """
+        INSERT INTO touched_names
+        SELECT record_id FROM resolved_actors
+        WHERE record_id NOT IN (SELECT record_id FROM answered_names) AND actor_id IN (
+            SELECT actor_id FROM resolved_actors
+            WHERE record_id IN (SELECT record_id FROM answered_names)
+        )
+        """
+    ).fetchone()
+    return bool(row and row[0])
 
 
 def _keep_redirects(con: duckdb.DuckDBPyConnection) -> None:
@@ -217,7 +242,7 @@ def _load_resolved(con: duckdb.DuckDBPyConnection, resolved: Sequence[ResolvedAc
     con.register("resolved_arrow", table)
     con.execute(
         "CREATE OR REPLACE TEMP TABLE resolved_actors AS SELECT t.record_id, a.* FROM resolved_arrow AS a"
-        " JOIN told_names AS t USING (record_no) WHERE t.record_id IN (SELECT record_id FROM answered_names)"
+        " JOIN told_names AS t USING (record_no)"
     )
     con.unregister("resolved_arrow")
 
