@@ -337,3 +337,22 @@ def test_share_of_a_vote_belongs_to_the_name_beside_it(parse: Parse) -> None:
 def test_month_of_a_contract_is_no_period(parse: Parse) -> None:
     (figure,) = find(parse("Gold futures for June fell 2 percent.", published="2023-03-01"))
     assert figure.period_start is None
+
+
+@pytest.mark.parametrize("verb", ["more than doubled", "halved"])
+def test_a_verb_that_is_the_figure_has_a_subject(parse: Parse, verb: str) -> None:
+    found = find(parse(f"Exports of timber to Norway {verb} last year, the head of the port said."))
+    assert [f.item for f in found] == ["Exports of timber to Norway"]
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("Orsk Bank plans to raise up to $40 million in June.", "<="),
+        ("The crane can lift up to 20 tonnes.", "<="),
+        ("Growth was revised up to 3.1 percent.", "="),
+    ],
+)
+def test_up_to_is_a_limit_unless_a_value_was_revised(parse: Parse, text: str, comparator: str) -> None:
+    (figure,) = find(parse(text))
+    assert figure.comparator == comparator

@@ -81,7 +81,7 @@ def _holds(text: str, match: re.Match[str], end: int) -> bool:
     before = text[max(0, match.start() - 14) : match.start()].lower()
     if phrase == "up to" and re.search(
         r"\b(?:back|it|right|down|run|climb\w*|r[io]se|rising|inch\w*|edg\w*|creep\w*|crept|went|"
-        r"going|goes|revis\w*|lift\w*|rais\w*|upgrad\w*|bump\w*|nudg\w*|mov\w*)\s+\Z",
+        r"going|goes|revis\w*|upgrad\w*|nudg\w*)\s+\Z",
         before,
     ):
         return False

@@ -31,6 +31,8 @@ FIGURE_LINKS = frozenset(
         "nummod",
     ]
 )
+# Kinds of numbers that verbs tell: "doubled", "halved".
+TOLD_BY_VERBS = frozenset(["multiplier", "fraction"])
 # How the preposition before a figure hangs on what is above.
 PHRASE_LINKS = frozenset(["prep", "agent", "dative", "advmod", "pcomp", "acl", "conj", "advcl", "amod"])
 # How a figure, or a word above it, describes a noun.
@@ -52,7 +54,8 @@ def describe_measure(c: ItemContext, a: AnchoredQuantity, start: Token, number: 
         if noun is not None:
             return describe_governor(c, a, noun, own | phrase)
         clause = _find_governing_verb(a, token, start)
-        if clause is not None and clause[0].i not in own:
+        # A unit is no verb, but "doubled" is.
+        if clause is not None and (clause[0].i not in own or a.quantity.number.kind in TOLD_BY_VERBS):
             return describe_clause(c, a, *clause, own)
         token = token.head
     return None
