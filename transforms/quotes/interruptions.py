@@ -15,6 +15,7 @@ from transforms.quotes.stretch import Stretch
 # The longest narration between two commas, in tokens.
 LONGEST = 14
 EDGES = " ,;–—-"
+LINKING_TAGS = frozenset({"CC", "IN", "TO", "WDT", "WP", "WP$", "WRB"})
 
 
 def split_interrupted(parsed: ParsedDocument, stretches: Sequence[Stretch]) -> list[Stretch]:
@@ -30,8 +31,10 @@ def _split(parsed: ParsedDocument, stretch: Stretch) -> list[Stretch]:
         bounds.append((start, first))
         start = last
     bounds.append((start, stretch.end))
-    parts = [part for a, b in bounds if (part := _trim(parsed, a, b)) is not None]
-    if len(parts) < 2:
+    if len(bounds) == 1:
+        return [stretch]
+    parts = [part for a, b in bounds if (part := _trim(parsed, a, b)) is not None and _tells(parsed, *part)]
+    if not parts:
         return [stretch]
     return [replace(stretch, start=a, end=b, group_start=parts[0][0]) for a, b in parts]
 
@@ -91,6 +94,12 @@ def _read_narration(verb: Token) -> tuple[int, int] | None:
     if any(t.pos_ in ("VERB", "AUX") and t.dep_ != "relcl" for t in doc[verb.i + 1 : last]):
         return None
     return doc[first - 1].idx, doc[last].idx + 1
+
+
+def _tells(parsed: ParsedDocument, start: int, end: int) -> bool:
+    """Whether a part says something; "at which", "that" only tie a clause to what the article tells."""
+    span = parsed.doc.char_span(start, end, alignment_mode="expand")
+    return any(t.tag_ not in LINKING_TAGS and not t.is_punct for t in span or ())
 
 
 def _trim(parsed: ParsedDocument, start: int, end: int) -> tuple[int, int] | None:

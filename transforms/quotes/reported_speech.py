@@ -11,6 +11,7 @@ from transforms.actors.findings import ActorFindings
 from transforms.language.parsed_document import ParsedDocument
 from transforms.language.syntax import is_infinitive, is_negated, list_auxiliaries
 from transforms.quotes.cues import cue_text, is_reporting_verb, load_cues
+from transforms.quotes.locate import FINITE
 from transforms.quotes.sources import SourcePhrase, find_source_phrase
 from transforms.quotes.speakers import (
     UNKNOWN,
@@ -236,7 +237,8 @@ def _edges(tokens: list[Token]) -> tuple[int, int] | None:
 def _says_enough(tokens: list[Token]) -> bool:
     """Whether words are enough to be somebody's: four of them, or a whole clause ("talks had failed")."""
     has_subject = any(t.dep_ in ("nsubj", "nsubjpass") and t.pos_ != "PRON" for t in tokens)
-    return len(tokens) > 3 or (len(tokens) == 3 and has_subject)
+    is_clause = has_subject and any(t.tag_ in FINITE for t in tokens)  # unlike "the strike illegal"
+    return len(tokens) > 3 or (len(tokens) == 3 and is_clause)
 
 
 def _of_source(
