@@ -9,14 +9,19 @@ from dataclasses import dataclass, field
 from transforms.actors.entities import Entity
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.pronouns.spots import SUBJECTS, Spot, find_head, make_spot, spot_mention
+from transforms.actors.reference.places import load_places
 from transforms.actors.reference.pronoun_words import load_pronoun_words
 from transforms.actors.reference.tables import read_words
+from transforms.actors.spelling import fold
 from transforms.actors.words import Words
 
 PLURAL = frozenset({"NNS", "NNPS"})
 NOUNS = frozenset({"NN", "NNS"})
 # Deps of nouns that only qualify others, or tell when and how much.
 QUALIFIERS = frozenset({"compound", "nmod", "amod", "npadvmod", "nummod", "quantmod"})
+
+AT_PLACE = frozenset({"at", "in", "inside", "near", "outside"})
+TO_PLACE = frozenset({"from", "into", "to", "toward", "towards"})
 
 
 @dataclass(slots=True, eq=False)
@@ -45,7 +50,7 @@ def list_referents(words: Words, mentions: Sequence[MentionSpan]) -> list[Refere
     by_entity: dict[int, list[MentionSpan]] = {}
     for m in sorted(mentions, key=lambda m: (m.first, m.last)):
         by_entity.setdefault(id(m.entity), []).append(m)
-    actors = [_actor(words, listed) for listed in by_entity.values()]
+    actors = [_actor(words, told) for told in by_entity.values() if not _stands_as_place(words, told)]
     pairs = _pairs(words, actors)
     nouns = _join_told(words, actors, _nouns(words, mentions))
     return [*actors, *pairs, *nouns]
@@ -85,6 +90,22 @@ def _actor(words: Words, mentions: Sequence[MentionSpan]) -> Referent:
         (entity,), entity.type, is_plural, entity.type in {"person", "group"}, _gender(words, entity, spots),
         spots,
     )  # fmt: skip
+
+
+def _stands_as_place(words: Words, mentions: Sequence[MentionSpan]) -> bool:
+    """Whether a lone word that was taken for a person is only told as places are: "the dam at Ostrava".
+
+    Behind "to" and "from" stand persons too: there the word must be that of a place.
+    """
+    names = [m for m in mentions if m.kind == "name"]
+    if not names or any(m.entity.type != "person" or m.last - m.first != 1 for m in names):
+        return False
+    return all(_follows_place_word(words, m.first) for m in names)
+
+
+def _follows_place_word(words: Words, i: int) -> bool:
+    before = words.lower[words.head[i]] if words.dep[i] == "pobj" else ""
+    return before in AT_PLACE or (before in TO_PLACE and fold(words.text[i]) in load_places())
 
 
 def _gender(words: Words, entity: Entity, spots: Iterable[Spot]) -> str:
