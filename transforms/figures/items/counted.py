@@ -18,6 +18,7 @@ from transforms.figures.items.event_phrases import (
 from transforms.figures.items.governing_nouns import describe_changed
 from transforms.figures.items.lost_subjects import describe_lost_subject
 from transforms.figures.items.references import find_series_before, load_indicator_nouns
+from transforms.figures.items.votes import list_other_side
 from transforms.figures.lexicon import load_change_words, load_word_list
 from transforms.language.syntax import find_object, find_prepositional, find_subject
 
@@ -33,7 +34,7 @@ def describe_modified(c: ItemContext, a: AnchoredQuantity, noun: Token) -> str |
         return c.phrase(noun.head, own)
     if noun.lower_ in ("times", "occasions") and noun.head.pos_ == "VERB":
         return describe_occasions(noun.head, own, c.dates)
-    base = c.phrase(noun, own)
+    base = c.phrase(noun, own | list_other_side(noun))
     return _describe_counted(c, noun, base, own) if a.is_count else _describe_qualified(c, noun, base, own)
 
 

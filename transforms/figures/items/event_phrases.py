@@ -8,7 +8,12 @@ from transforms.figures.inflection import form_participle
 from transforms.figures.items.context import ItemContext, load_item_words, load_measured_verbs
 from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.lexicon import load_holding_verbs, load_word_list
-from transforms.language.syntax import find_subject, has_passive_auxiliary, list_auxiliaries
+from transforms.language.syntax import (
+    find_own_subject,
+    find_subject,
+    has_passive_auxiliary,
+    list_auxiliaries,
+)
 from transforms.lexicon.saying_verbs import load_saying_verbs
 
 # Prepositions before another figure that no item repeats: "45,000 boxes, against 41,200 in 2022".
@@ -114,13 +119,39 @@ def add_holder(c: ItemContext, base: str, verb: Token, own: frozenset[int]) -> s
 
 def name_deed(c: ItemContext, verb: Token, own: frozenset[int]) -> str:
     """As in "delivered by Russia" for "Russia delivered"."""
-    particle = "".join(f" {t.text}" for t in verb.rights if t.dep_ == "prt")
-    participle, subject = form_participle(verb) + particle, find_subject(verb)
+    particle = "".join(f" {t.text}" for t in verb.rights if t.dep_ == "prt" and not _opens_bound(t, own))
+    participle, subject = form_participle(verb) + particle, find_doer(verb)
     if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.i in own or subject.i in c.owner:
         return participle
     link = "to" if any(t.dep_ == "nsubjpass" for t in verb.children) else "by"
     inner = {t.i for t in verb.subtree} if subject.is_ancestor(verb) else set()
     return f"{participle} {link} {c.phrase(subject, own | inner, 4)}"
+
+
+def _opens_bound(particle: Token, own: frozenset[int]) -> bool:
+    """Whether a particle belongs to a number: "importing up to two million barrels"."""
+    behind = particle.doc[particle.i + 1 : particle.i + 3]
+    return len(behind) == 2 and behind[0].lower_ == "to" and behind[1].i in own
+
+
+def find_doer(verb: Token) -> Token | None:
+    """The subject of a verb where it does what the verb says.
+
+    None for the noun in "talks about importing oil" and that in "matches put together, and lost 7 throws".
+    """
+    if find_own_subject(verb) is None:
+        above = verb.head
+        if verb.dep_ == "pcomp" and above.head.pos_ not in ("VERB", "AUX"):
+            return above.head if _is_accused(above.head) else None
+        is_described = above.dep_ in ("acl", "advcl") and above.tag_ == "VBN"
+        if verb.dep_ == "conj" and is_described and not list_auxiliaries(above):
+            return None
+    return find_subject(verb)
+
+
+def _is_accused(noun: Token) -> bool:
+    """As in "accused the town of having ignored two warnings"."""
+    return noun.dep_ == "dobj" and noun.head.lemma_ in load_word_list("verbs_of_accusing")
 
 
 def add_place_of_event(c: ItemContext, verb: Token, base: str, link: str, own: frozenset[int]) -> str:
@@ -142,6 +173,13 @@ def add_place_of_event(c: ItemContext, verb: Token, base: str, link: str, own: f
     return " ".join(f"{base} where {who} {auxiliary} {verb.text}{particle}".split())
 
 
+def _tells_when(noun: Token) -> bool:
+    """Whether a noun taken for an object is a time: "had surrendered the day before"."""
+    behind = noun.doc[noun.i + 1 : noun.i + 2]
+    is_counted_from = len(behind) == 1 and behind[0].lower_ in ("after", "before", "earlier", "later")
+    return is_counted_from and noun.lower_ in load_word_list("time_nouns")
+
+
 def _tell_object(c: ItemContext, child: Token, text: str, words: str, own: frozenset[int]) -> str:
     """What the object or the particle of a verb adds to a phrase behind "who" or "that"."""
     if child.i in own or child.i in c.owner:
@@ -151,7 +189,7 @@ def _tell_object(c: ItemContext, child: Token, text: str, words: str, own: froze
         return "" if is_told else f" {child.text}"
     if child.dep_ != "dobj" or child.pos_ not in ("NOUN", "PROPN") or any(t.i in own for t in child.subtree):
         return ""
-    return f" {c.phrase(child, own, 4)}"
+    return "" if _tells_when(child) else f" {c.phrase(child, own, 4)}"
 
 
 def append_complements(c: ItemContext, base: str, words: str, verb: Token, own: frozenset[int]) -> str:

@@ -32,7 +32,17 @@ def describe_side(c: ItemContext, a: AnchoredQuantity, number: int) -> str | Non
     if before.noun.lemma_.lower() not in load_word_list("things_voted"):
         return None
     end = before.noun.idx + len(before.noun.text)
-    return c.phrase(before.noun, own, 3) if SIDES.fullmatch(c.text, end, a.start) else None
+    if not SIDES.fullmatch(c.text, end, a.start):
+        return None
+    return c.phrase(before.noun, own | frozenset(range(before.noun.i + 1, a.last + 1)), 3)
+
+
+def list_other_side(noun: Token) -> frozenset[int]:
+    """The tokens of "to 34" behind "61 votes", which counts other votes."""
+    behind = noun.doc[noun.i + 1 : noun.i + 3]
+    is_told = len(behind) == 2 and behind[0].lower_ in ("against", "to", "versus") and behind[1].like_num
+    is_voted = is_told and noun.lemma_.lower() in load_word_list("things_voted")
+    return frozenset({behind[0].i, behind[1].i}) if is_voted else frozenset()
 
 
 def describe_voted(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
