@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from transforms.actors.find import find_actors
-from transforms.actors.spelling import fold
 from transforms.language.parsed_document import ParsedDocument
+from transforms.lexicon.spelling import fold
 
 CASES = yaml.safe_load((Path(__file__).parent / "world_news.yaml").read_text(encoding="utf-8"))
 FAMILY = {

@@ -20,7 +20,7 @@ from transforms.actors.names.lone_words import (
 )
 from transforms.actors.reference.places import load_places
 from transforms.actors.reference.tables import read_table
-from transforms.actors.spelling import fold
+from transforms.lexicon.spelling import fold
 
 LEAST_COUNT = 5
 MOST_CITIES = 12_000

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from schemas.document_actors import ActorType, CountryMethod
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.reference.gazetteer import Entry
-from transforms.actors.spelling import fold
+from transforms.lexicon.spelling import fold
 
 DOCUMENT_DIGITS = 12
 PEOPLE_KINDS = frozenset({"adjective", "demonym"})

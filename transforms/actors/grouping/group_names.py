@@ -14,8 +14,8 @@ from transforms.actors.name_spans import NameSpan
 from transforms.actors.names.types import settle_type
 from transforms.actors.reference.gazetteer import Entry, load_entries
 from transforms.actors.reference.places import strip_generic
-from transforms.actors.spelling import fold
 from transforms.actors.words import Words
+from transforms.lexicon.spelling import fold
 
 ACTOR_TYPES: dict[str, ActorType] = {t: t for t in get_args(ActorType)}
 LEGAL_FORM = re.compile(

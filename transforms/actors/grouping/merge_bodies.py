@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 
 from transforms.actors.entities import Entity
-from transforms.actors.spelling import fold, initials
 from transforms.lexicon.small_words import load_small_words
+from transforms.lexicon.spelling import fold, initials
 
 ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]{1,9}")
 

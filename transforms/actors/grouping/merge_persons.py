@@ -7,8 +7,8 @@ from transforms.actors.grouping.shared_surnames import share_surname
 from transforms.actors.reference.gazetteer import Entry, load_surnames, plain_letters
 from transforms.actors.reference.known_persons import find_known_person
 from transforms.actors.reference.tables import read_words
-from transforms.actors.spelling import fold
 from transforms.actors.words import Words
+from transforms.lexicon.spelling import fold
 
 
 def settle_surnames(entities: list[Entity], known: list[Entity]) -> list[Entity]:

@@ -12,7 +12,7 @@ from transforms.actors.mentions.descriptions import name_institution
 from transforms.actors.reference.gazetteer import load_entries
 from transforms.actors.reference.institution_table import load_institutions
 from transforms.actors.reference.name_keys import body_key, is_generic, strip_country
-from transforms.actors.spelling import fold, initials
+from transforms.lexicon.spelling import fold, initials
 
 
 def cluster_bodies(clusters: Sequence[Cluster], hosts: list[NameHost] | None = None) -> list[Cluster]:

@@ -12,7 +12,7 @@ from schemas.identity import NameRecord, ResolvedActor
 from transforms.actors.entities import slug
 from transforms.actors.identity.reference_actors import load_reference_actors
 from transforms.actors.reference.countries import load_countries
-from transforms.actors.spelling import fold
+from transforms.lexicon.spelling import fold
 
 FORMER = frozenset(c.code for c in load_countries().values() if c.affiliation is None)
 T = TypeVar("T", bound=Hashable)

@@ -9,7 +9,7 @@ from datetime import date
 from schemas.identity import ActorCorrection, NameRecord, ResolvedActor
 from transforms.actors.entities import slug
 from transforms.actors.identity.clusters import Cluster
-from transforms.actors.spelling import fold
+from transforms.lexicon.spelling import fold
 
 
 def find_split(record: NameRecord, corrections: Iterable[ActorCorrection]) -> str | None:

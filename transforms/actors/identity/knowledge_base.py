@@ -10,8 +10,8 @@ from schemas.identity import KnownActor, ResolvedActor
 from transforms.actors.reference.countries import load_countries
 from transforms.actors.reference.name_keys import person_key
 from transforms.actors.reference.tables import read_table, split_list
-from transforms.actors.spelling import fold
 from transforms.correction_file import Cells, CorrectionError
+from transforms.lexicon.spelling import fold
 
 COLUMNS = ("wikidata_id", "name", "aliases", "type", "country_code")
 NEEDED = ("wikidata_id", "name")

@@ -9,7 +9,7 @@ from transforms.actors.entities import slug
 from transforms.actors.identity.clusters import Cluster, merge_clusters
 from transforms.actors.reference.gazetteer import load_entries
 from transforms.actors.reference.places import GENERIC_WORDS, strip_generic
-from transforms.actors.spelling import fold
+from transforms.lexicon.spelling import fold
 
 
 def _without_generic(name: str) -> str:

@@ -14,8 +14,8 @@ from transforms.actors.name_spans import NameSpan
 from transforms.actors.names.types import load_type_words
 from transforms.actors.reference.nominal_rules import load_rules
 from transforms.actors.reference.word_sets import load_word_sets
-from transforms.actors.spelling import fold
 from transforms.actors.words import Words
+from transforms.lexicon.spelling import fold
 
 FAR = 400
 HALVES = {"North": "PRK", "South": "KOR"}

@@ -10,11 +10,11 @@ from transforms.actors.attributes.surroundings import Surroundings
 from transforms.actors.entities import Entity
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.mentions.unnamed_names import name_unnamed
-from transforms.actors.reference.tables import DATA
+from transforms.actors.reference.tables import DATA, read_table
 from transforms.actors.reference.word_sets import load_word_sets
 from transforms.actors.words import Words
 from transforms.lexicon.saying_verbs import load_saying_verbs
-from transforms.lexicon.yaml_data import read_yaml
+from transforms.lexicon.word_lists import read_word_lists
 
 SUBJECT = {"nsubj", "nsubjpass"}
 MODIFIERS = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "POS", "HYPH", "RB"}
@@ -22,7 +22,7 @@ MODIFIERS = {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD",
 
 @dataclass(frozen=True, slots=True)
 class SpeakingWords:
-    """The lists of `speaking.yaml`."""
+    """The lists of `speaking.yaml`, and the groups and sectors of `unnamed_people.csv`."""
 
     verbs: frozenset[str]
     people: dict[str, tuple[str, str]]
@@ -33,11 +33,9 @@ class SpeakingWords:
 @lru_cache(maxsize=1)
 def load_speaking_words() -> SpeakingWords:
     """Load the lists once."""
-    raw = read_yaml(DATA / "speaking.yaml")
-    people = {noun: (group, sector) for noun, (group, sector) in raw["people"].items()}
-    return SpeakingWords(
-        load_saying_verbs("people"), people, frozenset(raw["speaks_for"]), frozenset(raw["some"])
-    )
+    lists = read_word_lists(DATA / "speaking.yaml")
+    people = {row["noun"]: (row["group"], row["sector"]) for row in read_table("unnamed_people.csv")}
+    return SpeakingWords(load_saying_verbs("people"), people, lists["speaks_for"], lists["some"])
 
 
 def find_speaking_people(

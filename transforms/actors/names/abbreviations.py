@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.names.model import TICKER
-from transforms.actors.spelling import fold
 from transforms.actors.words import Words
+from transforms.lexicon.spelling import fold
 
 ABBREVIATION = re.compile(r"(?=(?:.*[A-Z]){2})[A-Za-z][A-Za-z.&-]{1,8}")
 

@@ -9,8 +9,8 @@ from schemas.document_actors import ActorType
 from transforms.actors.reference.gazetteer import Entry, Hit
 from transforms.actors.reference.places import load_places
 from transforms.actors.reference.tables import DATA
-from transforms.actors.spelling import fold
 from transforms.actors.words import Words
+from transforms.lexicon.spelling import fold
 from transforms.lexicon.yaml_data import read_yaml
 
 

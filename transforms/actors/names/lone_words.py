@@ -15,8 +15,8 @@ from transforms.actors.reference.places import GENERIC_WORDS, load_places
 from transforms.actors.reference.tables import read_words
 from transforms.actors.reference.titles import load_roles
 from transforms.actors.reference.word_sets import load_word_sets
-from transforms.actors.spelling import fold
 from transforms.actors.words import Words
+from transforms.lexicon.spelling import fold
 
 LEAST_LETTERS = 4
 # Share of capitalised words from which a sentence is a title in which any word is.

@@ -10,8 +10,8 @@ from transforms.actors.names.types import load_type_words
 from transforms.actors.reference.name_words import load_name_words
 from transforms.actors.reference.places import load_places
 from transforms.actors.reference.tables import read_words
-from transforms.actors.spelling import fold
 from transforms.actors.words import Words
+from transforms.lexicon.spelling import fold
 
 BEFORE = load_name_words()["before_places"]
 COMPASS = load_name_words()["compass"]

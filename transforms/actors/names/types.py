@@ -10,8 +10,8 @@ from transforms.actors.name_spans import NameSpan
 from transforms.actors.reference.places import GENERIC_WORDS, load_places
 from transforms.actors.reference.tables import DATA, read_words
 from transforms.actors.reference.titles import load_roles
-from transforms.actors.spelling import fold
 from transforms.actors.words import Words
+from transforms.lexicon.spelling import fold
 from transforms.lexicon.word_lists import read_word_lists
 
 # The score of a match ("3-1"); no longer number.

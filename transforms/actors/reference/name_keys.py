@@ -10,7 +10,7 @@ from transforms.actors.reference.institution_table import load_institutions
 from transforms.actors.reference.name_words import load_name_words
 from transforms.actors.reference.tables import read_table, read_words, split_list
 from transforms.actors.reference.titles import load_roles
-from transforms.actors.spelling import fold
+from transforms.lexicon.spelling import fold, load_spelling_variants
 
 # Letters and groups that transliterations of one sound differ in; applied in order.
 SOUNDS = tuple(
@@ -54,11 +54,6 @@ def _given_names() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _spellings() -> dict[str, str]:
-    return {row["word"]: row["canonical"] for row in read_table("spelling_variants.csv")}
-
-
-@lru_cache(maxsize=1)
 def _honorifics() -> frozenset[str]:
     return frozenset(fold(role) for role, (_, kind) in load_roles().items() if kind == "honorific")
 
@@ -88,7 +83,7 @@ def person_key(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=262144)
 def body_key(name: str) -> str:
     """A body's name in one spelling: without legal form and "the", ministries as "X ministry"."""
-    words = [_spellings().get(w, w) for w in fold(name).split()]
+    words = [load_spelling_variants().get(w, w) for w in fold(name).split()]
     kept = [w for w in words if w]
     key = " ".join(kept or fold(name).split())
     swapped = re.fullmatch(r"(ministry|department) of (?:the )?(.+)", key)

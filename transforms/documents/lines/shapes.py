@@ -145,5 +145,4 @@ def score_words(lowered: Sequence[str], lexicon: Mapping[str, float]) -> list[fl
 
 @lru_cache(maxsize=1)
 def _stop_words() -> frozenset[str]:
-    path = Path(__file__).with_name("stop_words.txt")
-    return frozenset(word for line in read_lines(path) for word in line.split())
+    return frozenset(read_lines(Path(__file__).with_name("stop_words.txt")))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from transforms.documents.metadata.agencies import find_agency
 from transforms.documents.metadata.date_forms import find_dates
+from transforms.lexicon.word_lists import read_lines
 
 _BY = re.compile(
     r"^(?:(?:written|reported|posted|published|edited|story|text|words) )?by:? +|"
@@ -75,8 +76,8 @@ def _cut_dates(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _load_no_authors() -> re.Pattern[str]:
-    lines = Path(__file__).with_name("no_authors.txt").read_text(encoding="utf-8").splitlines()
-    return re.compile("|".join(line for line in lines if line[:1] != "#"), re.IGNORECASE)
+    patterns = read_lines(Path(__file__).with_name("no_authors.txt"))
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 def _is_author(name: str, sites: set[str]) -> bool:

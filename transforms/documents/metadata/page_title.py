@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from transforms.documents.repair.repair import repair_text
+from transforms.lexicon.word_lists import read_lines
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—•·»«:/]|-|::|//|\|\||>)\s+|\s*[|»]\s*|\s::\s")
 _WORD = re.compile(r"\w+")
@@ -93,8 +94,7 @@ def has_press_word(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _load_press_words() -> frozenset[str]:
-    lines = Path(__file__).with_name("press_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.casefold() for line in lines if not line.startswith("#"))
+    return frozenset(map(str.casefold, read_lines(Path(__file__).with_name("press_words.txt"))))
 
 
 def _is_site(text: str, sites: set[str]) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from schemas.mentions import Mention
 from schemas.quotes import Quote
 from transforms.actors.findings import ActorFindings
-from transforms.actors.spelling import fold
 from transforms.events.corrections.targets import PLAIN, UnmatchedLineError, find_words
 from transforms.events.parties.parties import PartyGrounding
 from transforms.language.parsed_document import ParsedDocument
+from transforms.lexicon.spelling import fold
 from transforms.reading.readings import WordSpan
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from schemas.identifiers import DESCRIBED_SUFFIX
 from schemas.identity import EventRecord
+from transforms.lexicon.word_lists import read_lines
 
 STEM = 5
 COUNTRY = "country/"
@@ -165,5 +166,4 @@ def _read_common_stems() -> frozenset[str]:
 
 
 def _read_words(path: Path) -> frozenset[str]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(cut_stem(w) for line in lines if not line.startswith("#") for w in line.split())
+    return frozenset(map(cut_stem, read_lines(path)))

@@ -15,7 +15,7 @@ from transforms.lexicon.word_lists import read_lines
 @lru_cache(maxsize=1)
 def load_indicator_nouns() -> frozenset[str]:
     """Nouns that name a series."""
-    return frozenset(word for line in read_lines(FOLDER / "indicator_nouns.txt") for word in line.split())
+    return frozenset(read_lines(FOLDER / "indicator_nouns.txt"))
 
 
 def is_reference(token: Token) -> bool:

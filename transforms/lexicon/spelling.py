@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 
+from transforms.lexicon.csv_data import read_csv
 from transforms.lexicon.small_words import load_small_words
 
 # Letters that have no decomposition into a plain letter and an accent.
@@ -35,6 +37,13 @@ def fold(name: str) -> str:
     plain = re.sub(r"(?<=\b\w)\.(?=\w\b|\s|$)|['`]s\b|['`]", "", plain)
     plain = re.sub(r"[^a-z0-9&+]+", " ", plain).strip()
     return plain[4:] if plain.startswith("the ") else plain
+
+
+@lru_cache(maxsize=1)
+def load_spelling_variants() -> dict[str, str]:
+    """The spelling that stands for each word of a name; "" for a word that names leave out."""
+    rows = read_csv(Path(__file__).with_name("spelling_variants.csv"))
+    return {row["word"]: row["canonical"] for row in rows}
 
 
 def initials(name: str) -> str:
