@@ -18,8 +18,20 @@ FIGURES, DATES = TRANSFORMS / "figures", TRANSFORMS / "dates" / "conditions"
 ACTORS = TRANSFORMS / "actors" / "reference" / "data"
 # Files that hold nothing but lists of words.
 PLAIN = [
-    *(ACTORS / f"{name}.yaml" for name in ("evidence", "metonyms", "name_words", "role_words", "type_words")),
+    *(
+        ACTORS / f"{name}.yaml"
+        for name in (
+            "evidence",
+            "metonyms",
+            "name_words",
+            "role_words",
+            "speaking",
+            "type_words",
+            "word_sets",
+        )
+    ),
     TRANSFORMS / "dates" / "resolvers" / "relative_words.yaml",
+    TRANSFORMS / "documents" / "repair" / "repair_words.yaml",
     TRANSFORMS / "language" / "tense_words.yaml",
 ]
 # Rules, a record each, with the lines that prove them: no lists of words.

@@ -6,11 +6,14 @@ Labels are those of spaCy's English models (ClearNLP style).
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 
 from spacy.tokens import Token
 
+from transforms.lexicon.word_lists import read_lines
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-RELATIVE = frozenset({"which", "that", "who", "whom", "whose"})
+RELATIVE = frozenset(read_lines(Path(__file__).with_name("relative_pronouns.txt")))
 VERBAL = frozenset({"VERB", "AUX"})
 # Clauses that take the subject of the one above: "rose and fell", "plans to buy", "fell, dragging ...".
 SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "dep", "aux", "auxpass"})

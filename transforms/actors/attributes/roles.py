@@ -292,7 +292,7 @@ def _leads_to_title(words: Words, i: int, step: int) -> bool:
 def _owner_after(
     words: Words, i: int, around: Surroundings, owner: Entity | None
 ) -> tuple[Entity | None, int]:
-    if i + 1 < len(words) and words.lower[i] in {"of", "for", "at", "in", "to"}:
+    if i + 1 < len(words) and words.lower[i] in load_word_sets()["owner_links"]:
         k = i + 1
         while k < len(words) and k < i + 8 and words.sentence[k] == words.sentence[i]:
             entity = around.entity_at.get(k)

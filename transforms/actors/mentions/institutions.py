@@ -10,6 +10,7 @@ from transforms.actors.name_spans import NameSpan
 from transforms.actors.reference.evidence_words import load_evidence_words
 from transforms.actors.reference.institution_table import Institution, load_institutions
 from transforms.actors.reference.nominal_rules import load_rules
+from transforms.actors.reference.word_sets import load_word_sets
 from transforms.actors.words import Words
 
 LONGEST = 5
@@ -197,7 +198,7 @@ def is_acting(words: Words, i: int) -> bool:
         head = words.head[i]
         return (
             words.dep[head] == "agent"
-            or words.lower[head] in {"by", "with", "between", "against", "among"}
+            or words.lower[head] in load_word_sets()["party_links"]
             or (words.lower[head] == "of" and words.dep[words.head[head]] in ACTING)
         )
     return dep in ACTING

@@ -23,6 +23,7 @@ LEAST_LETTERS = 4
 TITLE_SHARE = 0.5
 LABELS = ("", "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT")
 DEPS = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "compound", "appos", "conj", "attr", "ROOT")
+# Words that the trained judge knows, in order of its features: they change only with the model.
 BEFORE = (
     "the", "of", "in", "at", "to", "from", "by", "with", "for", "and", "on", "near", ",", "that", "after",
 )  # fmt: skip

@@ -10,6 +10,7 @@ from transforms.actors.reference.institution_table import load_institutions
 from transforms.actors.reference.name_words import load_name_words
 from transforms.actors.reference.tables import read_words
 from transforms.actors.reference.titles import load_roles
+from transforms.actors.reference.word_sets import load_word_sets
 from transforms.actors.words import Words
 
 CHANNELS = load_name_words()["networks"]
@@ -128,5 +129,5 @@ def _is_channel(words: Words, span: NameSpan) -> bool:
     i = span.last - 1
     head = words.head[i]
     return words.dep[i] == "compound" or (
-        words.dep[i] == "pobj" and words.lower[head] in {"on", "via", "through", "to"}
+        words.dep[i] == "pobj" and words.lower[head] in load_word_sets()["channel_links"]
     )

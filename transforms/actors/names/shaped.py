@@ -8,13 +8,12 @@ from transforms.actors.name_spans import NameSpan
 from transforms.actors.names.types import load_type_words
 from transforms.actors.reference.tables import read_words
 from transforms.actors.words import Words
+from transforms.lexicon.calendar_words import load_calendar_words
 
 LINKS = {"of", "for", "on"}
 LONGEST = 12
-_MONTHS = "january february march april june july august september october november december"
-DAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", *_MONTHS.split()]
-)
+# "May" is also a name.
+DAYS = frozenset(word for form in ("month", "weekday") for word in load_calendar_words()[form]) - {"may"}
 OPENING = frozenset({"'", "‘", "“", '"', "``"})
 CLOSING = frozenset({"'", "’", "”", '"', "''"})
 

@@ -9,7 +9,6 @@ from transforms.actors.words import Words
 from transforms.lexicon.word_lists import read_word_lists
 
 LONGEST_PORTFOLIO = 12
-INSIDE = frozenset({"and", "&", ",", "the", "of", "for"})
 
 
 @lru_cache(maxsize=1)
@@ -24,7 +23,7 @@ def find_portfolio(words: Words, last: int) -> int | None:
     while k > 0 and last - k <= LONGEST_PORTFOLIO and words.sentence[k] == sentence:
         if words.lower[k] in {"for", "of"} and words.lower[k - 1] in load_role_words()["portfolio_offices"]:
             return k - 1 if last - k > 1 else None
-        if not (words.text[k][0].isupper() or words.lower[k] in INSIDE):
+        if not (words.text[k][0].isupper() or words.lower[k] in load_role_words()["in_portfolios"]):
             return None
         k -= 1
     return None

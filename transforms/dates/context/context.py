@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
+from pathlib import Path
 
 from spacy.tokens import Token
 
@@ -17,7 +18,9 @@ from transforms.language.parsed_document import ParsedDocument
 from transforms.language.quote_marks import find_marked_spans
 from transforms.language.syntax import find_verb
 from transforms.language.tense import Tense, find_tense, is_scheduled
+from transforms.lexicon.word_lists import read_lines
 
+_ASIDE_WORDS = frozenset(read_lines(Path(__file__).with_name("aside_words.txt")))
 # A day is narrated news when it lies at most this many days before publication.
 NEWS_DAYS = 8
 # A line with a date heads a post when it is this short, in characters, and so many days old at most.
@@ -155,7 +158,7 @@ class Context:
     def _is_aside(self, candidate: Candidate) -> bool:
         """Whether a day is only compared with, and the story goes on elsewhere: "better than yesterday"."""
         before = self.previous_token(candidate)
-        return before is not None and before.lower_ in ("since", "than", "unlike", "until", "till")
+        return before is not None and before.lower_ in _ASIDE_WORDS
 
     def latest(self, *precisions: str) -> Period | None:
         """The last resolved date of one of these precisions, or finer."""

@@ -12,6 +12,7 @@ from transforms.dates.context.context import Context
 from transforms.dates.context.periods import Period, make_month, make_valid_day
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers.known_days import find_known_day
+from transforms.dates.resolvers.relative_words import YEAR_RANGE
 from transforms.language.syntax import is_past_perfect
 from transforms.language.tense_words import load_tense_words
 
@@ -135,6 +136,6 @@ def _is_range_end(context: Context, candidate: Candidate, chosen: Period) -> boo
     """Whether a day ends a range whose start, just told, would lie behind it: "from March 30 to July 1"."""
     before = context.previous_token(candidate)
     told = context.told_before(candidate.char_start, "day", 30)
-    if before is None or before.lower_ not in ("to", "until", "through", "and", "–", "-") or told is None:
+    if before is None or before.lower_ not in YEAR_RANGE or told is None:
         return False
     return timedelta(0) < told.start - chosen.start < timedelta(days=365)

@@ -17,4 +17,7 @@ PRESENT = _WORDS["present"]
 DURING = _WORDS["during"]
 TOLD_YEAR = _WORDS["told_year"]
 ENDING = _WORDS["ending"]
+DAY_RANGE = _WORDS["day_range"]
+YEAR_RANGE = _WORDS["year_range"]
+PAST_HOUR = _WORDS["past_hour"]
 MANY_UNITS = tuple(sorted(_WORDS["many_units"]))

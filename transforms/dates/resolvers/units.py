@@ -18,7 +18,15 @@ from transforms.dates.grammar.grammar import load_grammar
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers.choose_year import resolve_month_day
 from transforms.dates.resolvers.length import length_value, make_precision, read_unit
-from transforms.dates.resolvers.relative_words import BACKWARD, DURING, ENDING, FORWARD, PRESENT, TOLD
+from transforms.dates.resolvers.relative_words import (
+    BACKWARD,
+    DURING,
+    ENDING,
+    FORWARD,
+    PAST_HOUR,
+    PRESENT,
+    TOLD,
+)
 
 # How many characters back "the same day", "the following year" may refer.
 TOLD_CHARS = 500
@@ -65,7 +73,7 @@ def _is_stretch(context: Context, c: Candidate, rel: str, unit: str) -> bool:
 
 
 def _clock_unit(unit: str, word: str) -> Reading | None:
-    if word in ("past", "last", "next", "coming") and unit == "TH":
+    if word in PAST_HOUR and unit == "TH":
         return Reading("DURATION", length_value(unit, Fraction(1)), method="past_unit")
     return None
 

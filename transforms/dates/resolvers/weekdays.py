@@ -19,10 +19,7 @@ from transforms.dates.resolvers.calendar_parts import (
 )
 from transforms.dates.resolvers.choose_year import find_direction
 from transforms.dates.resolvers.numbers import read_number
-from transforms.dates.resolvers.relative_words import LAST, NEXT
-
-# Words between the ends of a range.
-RANGE_LINKS = ("to", "through", "until", "till")
+from transforms.dates.resolvers.relative_words import DAY_RANGE, LAST, NEXT
 
 
 def weekday(context: Context, c: Candidate) -> Reading | None:
@@ -44,7 +41,7 @@ def find_weekday(context: Context, c: Candidate, number: int) -> date | None:
     """The day that a weekday's name means here."""
     rel, anchor = c.words("rel"), context.published_day
     before = context.previous_token(c)
-    if not rel and before is not None and before.lower_ in RANGE_LINKS:
+    if not rel and before is not None and before.lower_ in DAY_RANGE:
         told = context.told_before(c.char_start, "day", 30)
         if told is not None:
             return told.start + timedelta(days=(number - told.start.isoweekday()) % 7)
@@ -81,7 +78,7 @@ def _find_range_end(context: Context, c: Candidate) -> int | None:
     before, following = context.previous_token(c), c.tokens[c.last : c.last + 2]
     if before is None or before.lower_ != "from" or len(following) < 2:
         return None
-    if following[0].form not in RANGE_LINKS:
+    if following[0].form not in DAY_RANGE:
         return None
     end: int | None = load_grammar().value("weekday", following[1].form)
     return end

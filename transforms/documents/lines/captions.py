@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from transforms.documents.lines.line_words import join_words
+from transforms.documents.lines.line_words import join_words, load_words
 from transforms.lexicon.word_lists import read_lines
 
 _CREDITED = sorted(read_lines(Path(__file__).with_name("photo_credits.txt")), key=len, reverse=True)
@@ -72,7 +72,7 @@ def _is_scene(text: str) -> bool:
 
 def is_caption_label(text: str) -> bool:
     """Whether a line announces that the next one is a caption ("Image caption,")."""
-    return text.rstrip(" ,:").casefold() in ("image caption", "media caption", "video caption", "caption")
+    return text.rstrip(" ,:").casefold() in load_words("caption_labels")
 
 
 def is_alt_text(text: str, following: str) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from transforms.documents.repair.text_edits import Edit
 from transforms.lexicon.csv_data import read_csv
+from transforms.lexicon.word_lists import read_word_lists
 
 _OTHER_WORD = re.compile(r"\w*[\u0370-\u03ff\u0400-\u052f]\w*")
 _OTHER = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
@@ -102,11 +102,7 @@ def find_decimal_edits(text: str) -> Iterator[Edit]:
 
 @lru_cache(maxsize=1)
 def _load_words() -> dict[str, frozenset[str]]:
-    path = Path(__file__).with_name("repair_words.toml")
-    return {
-        name: frozenset(words.split())
-        for name, words in tomllib.loads(path.read_text(encoding="utf-8")).items()
-    }
+    return read_word_lists(Path(__file__).with_name("repair_words.yaml"))
 
 
 @lru_cache(maxsize=1)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from spacy.tokens import Span, Token
 
 from transforms.language.syntax import VERBAL, find_verb
+from transforms.lexicon.word_lists import read_lines
 
 _OWN_CLAUSES = frozenset({"conj", "ccomp", "advcl", "parataxis"})
-_EDGES = frozenset({"and", "but", "or", "that"})
+_EDGES = frozenset(read_lines(Path(__file__).with_name("clause_edges.txt")))
 
 
 def find_clause_bounds(trigger: Span, first: int, last: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
-from transforms.figures.lexicon import load_comparators
+from transforms.figures.lexicon import load_comparators, load_word_list
 from transforms.figures.quantities.quantities import Quantity
 
 FILLER = (
@@ -85,7 +85,7 @@ def _holds(text: str, match: re.Match[str], end: int) -> bool:
         before,
     ):
         return False
-    if phrase in ("beyond", "above", "below", "under") and re.search(
+    if phrase in load_word_list("limits_of_age") and re.search(
         r"\b(?:those|children|people|anyone|aged)\s+\Z", before
     ):
         return True

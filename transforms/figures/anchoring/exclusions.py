@@ -64,7 +64,7 @@ def _is_pronoun_one(a: AnchoredQuantity) -> bool:
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if not a.is_count:
         hyphen = a.quantity.is_hyphenated
-        if a.quantity.unit.code == "point" and not hyphen and before in ("at", "the", "that", "this"):
+        if a.quantity.unit.code == "point" and not hyphen and before in load_word_list("words_before_points"):
             return True
         if a.quantity.unit.code == "d" and not hyphen and before not in load_word_list("one_day_before"):
             return True
@@ -129,7 +129,7 @@ def _is_year(a: AnchoredQuantity, first: Token) -> bool:
         return True
     if before == "of" and a.noun is None and first.i > 1:
         return first.nbor(-2).lower_ not in load_word_list("amount_nouns")
-    return before in ("in", "since", "circa", "until") and not plural
+    return before in load_word_list("words_before_years") and not plural
 
 
 def _ends_phrase(a: AnchoredQuantity) -> bool:

@@ -20,7 +20,6 @@ ROLES = frozenset(
     {"dobj", "attr", "npadvmod", "advmod", "pobj", "prep", "conj", "nummod", "quantmod", "nmod"}
     | {"compound", "amod", "acomp", "dative", "oprd", "dep"}
 )
-MOVING_LINKS = frozenset({"by", "to", "at", "from"})
 
 
 def find_doer(a: AnchoredQuantity) -> Token | None:
@@ -63,7 +62,7 @@ def _moves_another(a: AnchoredQuantity, verb: Token) -> bool:
         or (a.noun is not None and a.is_count)
     ):
         return False
-    if a.root.dep_ == "pobj" and a.root.head.lower_ not in MOVING_LINKS:
+    if a.root.dep_ == "pobj" and a.root.head.lower_ not in load_word_list("moving_links"):
         return False
     if any(t.tag_ == "PRP$" for t in thing.lefts):
         return False

@@ -7,12 +7,13 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, get_args
 
 from spacy.tokens import Token
 
 from schemas.time_expressions import TimeExpression
-from transforms.figures.lexicon import load_word_list
+from transforms.figures.lexicon import load_word_list, read_rows
 from transforms.language.syntax import list_auxiliaries
 from transforms.lexicon.saying_verbs import load_saying_verbs
 
@@ -32,14 +33,13 @@ YEAR_AGO = re.compile(r"(?:a|one) year (?:ago|earlier|before)", re.IGNORECASE)
 # Rules of dates whose lengths are periods: "the year ended June 30, 2024", "2012-13".
 PERIOD_RULES = ("year_ended", "year_range")
 LENGTH = re.compile(r"P(?P<number>\d+)(?P<unit>[DWMY])")
-BOUNDS: dict[str, Bound] = {
-    "since": "open",
-    "until": "end",
-    "till": "end",
-    "before": "outside",
-    "after": "outside",
-    "following": "outside",
-}
+
+
+@lru_cache(maxsize=1)
+def load_period_bounds() -> dict[str, Bound]:
+    """What each word of `period_bounds.csv` makes of the date after it."""
+    kinds = {bound: bound for bound in get_args(Bound)}
+    return {row["word"]: kinds[row["bound"]] for row in read_rows("period_bounds.csv")}
 
 
 def join_spans(text: str, times: Sequence[TimeExpression]) -> list[TimeExpression]:
@@ -165,12 +165,17 @@ def read_bound(
             return None
         if token.pos_ in ("VERB", "AUX"):
             word = next(
-                (t.lower_ for t in token.lefts if t.dep_ in ("mark", "advmod") and t.lower_ in BOUNDS), ""
+                (
+                    t.lower_
+                    for t in token.lefts
+                    if t.dep_ in ("mark", "advmod") and t.lower_ in load_period_bounds()
+                ),
+                "",
             )
         else:
             word = token.lower_ if token.dep_ in ("prep", "pcomp", "mark") else ""
-        if word in BOUNDS:
-            return BOUNDS[word]
+        if word in load_period_bounds():
+            return load_period_bounds()[word]
         if token.head.i == token.i:
             return None
         token = token.head

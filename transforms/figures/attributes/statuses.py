@@ -7,7 +7,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from schemas.events import EventStatus
-from transforms.figures.lexicon import read_rows
+from transforms.figures.lexicon import load_word_list, read_rows
 from transforms.language.syntax import is_infinitive
 
 # Kind of cue by the role of a word below the verb.
@@ -50,7 +50,7 @@ def _status_of_verb(verb: Token, depth: int) -> EventStatus:
     if found != "actual" or depth > 2 or verb.head.i == verb.i:
         return found
     infinitive = is_infinitive(verb)
-    if verb.dep_ == "pcomp" and verb.head.lower_ not in ("for", "against", "to", "on", "of"):
+    if verb.dep_ == "pcomp" and verb.head.lower_ not in load_word_list("links_of_plans"):
         return "actual"  # "called off the strike after winning 6 percent"
     if verb.dep_ in ("xcomp", "ccomp", "pcomp", "oprd") and verb.head.pos_ in ("VERB", "ADJ", "ADP"):
         return _status_of_governor(verb.head, depth, infinitive)

@@ -88,7 +88,7 @@ def _describe_beside(a: AnchoredQuantity, own: frozenset[int], dates: Collection
         or thing.i in own
     ):
         return None
-    if link.lower_ in ("after", "before", "since", "until"):
+    if link.lower_ in load_word_list("links_of_spans"):
         if thing.i in dates:
             return None
         lead = "since" if link.lower_ in ("after", "since") else "until"
@@ -96,7 +96,7 @@ def _describe_beside(a: AnchoredQuantity, own: frozenset[int], dates: Collection
     if (
         link.lower_ in ("in", "of", "at")
         and a.first
-        and doc[a.first - 1].lower_ in ("first", "final", "last", "opening")
+        and doc[a.first - 1].lower_ in load_word_list("ranks_of_times")
     ):
         is_own = link.dep_ == "prep" and link.head.i in own and thing.i not in dates
         return (
@@ -192,7 +192,7 @@ def _clause_time(lead: str, verb: Token, own: frozenset[int], dates: Collection[
     elif (
         subject is not None
         and subject.pos_ == "PRON"
-        and subject.lower_ not in ("it", "who", "which", "that")
+        and subject.lower_ not in load_word_list("empty_subjects")
     ):
         words.append(subject.text)
     if len(words) == 1 and top.lemma_ == "be" and (complement := _complement(top, own, dates)):
@@ -216,7 +216,7 @@ def _verb_words(verb: Token) -> str:
         t.text
         for t in verb.lefts
         if t.dep_ in ("auxpass", "neg")
-        or t.lower_ in ("has", "have", "had", "been")
+        or t.lower_ in load_word_list("perfect_auxiliaries")
         or (t.dep_ == "aux" and t.lower_ == "to")
     ]
     linked = [f"and {t.text}" for t in verb.rights if t.dep_ == "conj" and t.i - verb.i <= 2]

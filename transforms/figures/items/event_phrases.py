@@ -16,9 +16,6 @@ from transforms.language.syntax import (
 )
 from transforms.lexicon.saying_verbs import load_saying_verbs
 
-# Prepositions before another figure that no item repeats: "45,000 boxes, against 41,200 in 2022".
-COMPARING = frozenset({"against", "versus", "than", "from"})
-
 
 def add_event(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> str:
     """Add what happened to the counted things, where the phrase alone is short."""
@@ -202,7 +199,9 @@ def append_complements(c: ItemContext, base: str, words: str, verb: Token, own: 
             if child.dep_ == "xcomp" and child.tag_ == "VB":
                 text += f" to {child.text}"  # "firms that plan to hire"
                 break
-        if child.lower_ in COMPARING and any(t.i in c.owner for t in child.subtree):
+        if child.lower_ in load_word_list("comparing_prepositions") and any(
+            t.i in c.owner for t in child.subtree
+        ):
             continue
         if child.dep_ in ("prep", "agent") and room > 2:
             picked = collect_preposition(child, own, c.untold, min(room, 7))

@@ -142,7 +142,7 @@ def collect_preposition(
     if _names_nothing(noun, prep, dates) or any(t.i in own for t in noun.subtree):
         return []
     article = [
-        t.i for t in noun.lefts if t.dep_ == "det" and t.lower_ in ("the", "a", "an", "all", "each", "every")
+        t.i for t in noun.lefts if t.dep_ == "det" and t.lower_ in load_word_list("repeated_determiners")
     ]
     inner = _collect(noun, own, dates, room - 1 - len(article), depth + 1)
     numbers = [x.i for t in noun.lefts if t.dep_ == "nummod" and not t.text[:1].isdigit() for x in t.subtree]
@@ -151,6 +151,8 @@ def collect_preposition(
 
 def _names_nothing(noun: Token, prep: Token, dates: Collection[int]) -> bool:
     """Whether the object of a preposition is a date, a length of time or no noun."""
-    timed = noun.lemma_ in load_word_list("time_nouns") and prep.lower_ in ("in", "over", "for", "within")
+    timed = noun.lemma_ in load_word_list("time_nouns") and prep.lower_ in load_word_list(
+        "prepositions_of_length"
+    )
     nominal = noun.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "X") or noun.tag_ == "WP"
     return noun.i in dates or timed or not nominal

@@ -39,7 +39,7 @@ def describe_part(c: ItemContext, a: AnchoredQuantity, thing: Token) -> str | No
     """The item of a part: "Russia's share of X", "payments made in Y"."""
     own = list_own_tokens(a)
     if thing.lower_ in RELATIVE or (
-        thing.lower_ in ("them", "these", "those", "us") and not list(thing.rights)
+        thing.lower_ in load_word_list("objects_of_parts") and not list(thing.rights)
     ):
         base = read_antecedent(c, thing, own)
     else:

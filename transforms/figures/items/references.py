@@ -26,7 +26,7 @@ def is_reference(token: Token) -> bool:
         return False
     kinds = {child.dep_ for child in token.children}
     return not kinds & {"compound", "amod", "prep", "poss", "acl", "relcl"} and any(
-        c.dep_ == "det" and c.lower_ in ("this", "that", "the", "these") for c in token.children
+        c.dep_ == "det" and c.lower_ in load_word_list("pointing_determiners") for c in token.children
     )
 
 

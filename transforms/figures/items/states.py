@@ -124,4 +124,4 @@ def _write_holders(c: ItemContext, verb: Token) -> str:
 
 def _ends_saying(c: ItemContext, token: Token) -> bool:
     ends = token.text in (",", ";", ".", ":", "—", "(") or token.dep_ == "cc" or token.i in c.owner
-    return ends or token.lower_ in ("compared", "than", "versus", "against")
+    return ends or token.lower_ in load_word_list("comparing_words")

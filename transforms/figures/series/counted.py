@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from transforms.figures.lexicon import load_word_list
 from transforms.figures.series.measure_lexicon import FOLDER
 from transforms.figures.series.measures import WORD, form_singular
 from transforms.lexicon.csv_data import read_csv
 
 ACTIVE = frozenset({"who", "that", "which"})
-PASSIVE = frozenset({"were", "was", "been", "are", "is", "be", "being"})
 PARTICIPLE = re.compile(r"ed$")
 PHRASE_WORDS = 3
 
@@ -64,7 +64,7 @@ def _is_done_by_them(words: Sequence[str], at: int) -> bool:
     """Whether those counted did it to others: "gunmen who killed a guard"; "who were killed" is theirs."""
     before = words[:at]
     active = max((i for i, w in enumerate(before) if w in ACTIVE), default=None)
-    return active is not None and not PASSIVE & set(before[active:])
+    return active is not None and not load_word_list("forms_of_be") & set(before[active:])
 
 
 def _find_thing(words: Sequence[str]) -> str | None:
