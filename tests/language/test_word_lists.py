@@ -16,20 +16,10 @@ from transforms.lexicon.yaml_data import read_yaml
 TRANSFORMS = Path(__file__).parents[2] / "transforms"
 FIGURES, DATES = TRANSFORMS / "figures", TRANSFORMS / "dates" / "conditions"
 ACTORS = TRANSFORMS / "actors" / "reference" / "data"
+NAMES_OF_ACTORS = ["evidence", "metonyms", "name_words", "role_words", "speaking", "type_words", "word_sets"]
 # Files that hold nothing but lists of words.
 PLAIN = [
-    *(
-        ACTORS / f"{name}.yaml"
-        for name in (
-            "evidence",
-            "metonyms",
-            "name_words",
-            "role_words",
-            "speaking",
-            "type_words",
-            "word_sets",
-        )
-    ),
+    *(ACTORS / f"{name}.yaml" for name in NAMES_OF_ACTORS),
     TRANSFORMS / "dates" / "resolvers" / "relative_words.yaml",
     TRANSFORMS / "documents" / "repair" / "repair_words.yaml",
     TRANSFORMS / "language" / "tense_words.yaml",

@@ -196,9 +196,8 @@ class NominalFinder(OfficeFinder):
             if words.lower[governor] not in kinds and not speaks:
                 return False
             head = governor
-        return not (
-            words.dep[head] == "pobj" and words.lower[words.head[head]] in load_word_sets()["place_links"]
-        )
+        links = load_word_sets()["place_links"]
+        return not (words.dep[head] == "pobj" and words.lower[words.head[head]] in links)
 
     def _the_body(self, i: int, sectors: list[str]) -> Iterator[MentionSpan]:
         words = self.words

@@ -152,6 +152,7 @@ def read_bound(
         is_day: whether it is a single day, which may be the day on which somebody says so.
     """
     token = root
+    bounds = load_period_bounds()
     for _ in range(7):
         if (
             is_day
@@ -164,18 +165,12 @@ def read_bound(
         if token.i in links or token.i in sentence_links:
             return None
         if token.pos_ in ("VERB", "AUX"):
-            word = next(
-                (
-                    t.lower_
-                    for t in token.lefts
-                    if t.dep_ in ("mark", "advmod") and t.lower_ in load_period_bounds()
-                ),
-                "",
-            )
+            marks = (t.lower_ for t in token.lefts if t.dep_ in ("mark", "advmod"))
+            word = next((mark for mark in marks if mark in bounds), "")
         else:
             word = token.lower_ if token.dep_ in ("prep", "pcomp", "mark") else ""
-        if word in load_period_bounds():
-            return load_period_bounds()[word]
+        if word in bounds:
+            return bounds[word]
         if token.head.i == token.i:
             return None
         token = token.head

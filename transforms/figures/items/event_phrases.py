@@ -199,9 +199,8 @@ def append_complements(c: ItemContext, base: str, words: str, verb: Token, own: 
             if child.dep_ == "xcomp" and child.tag_ == "VB":
                 text += f" to {child.text}"  # "firms that plan to hire"
                 break
-        if child.lower_ in load_word_list("comparing_prepositions") and any(
-            t.i in c.owner for t in child.subtree
-        ):
+        is_comparing = child.lower_ in load_word_list("comparing_prepositions")
+        if is_comparing and any(t.i in c.owner for t in child.subtree):
             continue
         if child.dep_ in ("prep", "agent") and room > 2:
             picked = collect_preposition(child, own, c.untold, min(room, 7))

@@ -151,8 +151,7 @@ def collect_preposition(
 
 def _names_nothing(noun: Token, prep: Token, dates: Collection[int]) -> bool:
     """Whether the object of a preposition is a date, a length of time or no noun."""
-    timed = noun.lemma_ in load_word_list("time_nouns") and prep.lower_ in load_word_list(
-        "prepositions_of_length"
-    )
+    is_inside = prep.lower_ in load_word_list("prepositions_of_length")
+    timed = is_inside and noun.lemma_ in load_word_list("time_nouns")
     nominal = noun.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "X") or noun.tag_ == "WP"
     return noun.i in dates or timed or not nominal
