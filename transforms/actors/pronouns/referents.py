@@ -12,8 +12,8 @@ from transforms.actors.pronouns.spots import SUBJECTS, Spot, find_head, make_spo
 from transforms.actors.reference.places import load_places
 from transforms.actors.reference.pronoun_words import load_pronoun_words
 from transforms.actors.reference.tables import read_words
-from transforms.actors.spelling import fold
 from transforms.actors.words import Words
+from transforms.lexicon.spelling import fold
 
 PLURAL = frozenset({"NNS", "NNPS"})
 NOUNS = frozenset({"NN", "NNS"})

@@ -152,7 +152,6 @@ def read_bound(
         is_day: whether it is a single day, which may be the day on which somebody says so.
     """
     token = root
-    bounds = load_period_bounds()
     for _ in range(7):
         if (
             is_day
@@ -164,17 +163,22 @@ def read_bound(
             return "outside"  # "estimated in July that repairs would cost ...": when it was reckoned
         if token.i in links or token.i in sentence_links:
             return None
-        if token.pos_ in ("VERB", "AUX"):
-            marks = (t.lower_ for t in token.lefts if t.dep_ in ("mark", "advmod"))
-            word = next((mark for mark in marks if mark in bounds), "")
-        else:
-            word = token.lower_ if token.dep_ in ("prep", "pcomp", "mark") else ""
-        if word in bounds:
-            return bounds[word]
+        bound = _read_word_of(token)
+        if bound is not None:
+            return bound
         if token.head.i == token.i:
             return None
         token = token.head
     return None
+
+
+def _read_word_of(token: Token) -> Bound | None:
+    """What the word that opens the clause of a verb, or a preposition, makes of a date below it."""
+    bounds = load_period_bounds()
+    if token.pos_ in ("VERB", "AUX"):
+        marks = (t.lower_ for t in token.lefts if t.dep_ in ("mark", "advmod"))
+        return next((bounds[mark] for mark in marks if mark in bounds), None)
+    return bounds.get(token.lower_) if token.dep_ in ("prep", "pcomp", "mark") else None
 
 
 def _holds_clause(verb: Token) -> bool:
