@@ -18,6 +18,7 @@ from transforms.reading.windows import (
     Window,
     build_window,
     cut_segments,
+    find_words,
     slice_bounds,
 )
 
@@ -119,9 +120,8 @@ def build_example(document: dict[str, Any], window: Window) -> Example:
 
 def find_pieces(window: Window, sentence: int, span: Sequence[int], *, is_own: bool) -> tuple[int, ...]:
     """First pieces of the words that overlap a span of a sentence."""
-    inside = (window.sentence == sentence) & window.is_first & (window.is_own if is_own else True)
-    inside &= (window.offsets[:, 0] < span[1]) & (window.offsets[:, 1] > span[0])
-    return tuple(int(i) for i in np.flatnonzero(inside))
+    found = find_words(window, sentence, span[0], span[1])
+    return tuple(int(i) for i in found if window.is_own[i] or not is_own)
 
 
 def mark_event(
@@ -172,7 +172,7 @@ def mark_date(
     sentence = event["sentence"]
     text = None if date.startswith("<") else sentence
     for number in [text] if text is not None else range(sentence - 1, -1, -1):
-        pieces = find_words(document, window, number, words)
+        pieces = find_told(document, window, number, words)
         if pieces:
             for piece in (p for p in pieces if start <= p < end):
                 roles[piece - start, ROLES.index("date")] = 1
@@ -180,7 +180,7 @@ def mark_date(
     return "words" if text is not None else "earlier"
 
 
-def find_words(document: dict[str, Any], window: Window, sentence: int, words: str) -> tuple[int, ...]:
+def find_told(document: dict[str, Any], window: Window, sentence: int, words: str) -> tuple[int, ...]:
     """Pieces of exact words of a sentence, as far as the window holds them."""
     at = document["sentences"][sentence].find(words)
     return find_pieces(window, sentence, (at, at + len(words)), is_own=False) if at >= 0 else ()

@@ -96,9 +96,10 @@ def name_candidate(
     """Stems of a candidate's words, and of the name that the annotation of its own event gives it."""
     span = candidate.span
     stems = stem_words(document["sentences"][span.sentence][span.start : span.end])
-    parties = event[GOLD_FIELDS[span.role]] if event is not None else []
-    for party in parties:
-        own = party.get("span")
-        if own is not None and own[0] < span.end and span.start < own[1] and event is not None:
-            stems = stems | (stem_words(party.get("name")) if event["sentence"] == span.sentence else set())
+    if event is None or event["sentence"] != span.sentence:
+        return stems
+    for party in event[GOLD_FIELDS[span.role]]:
+        start, end = party.get("span", (0, 0))
+        if start < span.end and span.start < end:
+            stems |= stem_words(party.get("name"))
     return stems

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any
 
 from spacy.language import Language
 
+from training.judge import stem_words
 from training.teaching_texts import Party
 from transforms.actors.find import ToldActors, tell_actors
 from transforms.actors.pronouns.referents import Referent, list_referents
@@ -18,12 +18,6 @@ from transforms.actors.reference.pronoun_words import load_pronoun_words
 from transforms.actors.words import Words
 from transforms.language.parse import CleanText, parse_text
 
-WORD = re.compile(r"[a-z0-9]+")
-# Words of names that tell nobody apart.
-STOP = frozenset(
-    ["the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "by", "with", "from", "its", "their",
-     "his", "her", "former", "president", "minister", "mr"]
-)  # fmt: skip
 PARTY_TYPES = frozenset({"person", "organization", "place"})
 # Share of a candidate's places that must stand in a chain for it to be the chain's.
 SHARE = 0.3
@@ -75,7 +69,7 @@ def label_parties(name: str, told: ToldActors, parties: Sequence[Party]) -> Labe
     spelled = [_spell(r, words) for r in referents]
     right: dict[int, frozenset[int]] = {}
     for party in parties:
-        i, wanted = at_start.get(party.start, -1), split_name(party.name)
+        i, wanted = at_start.get(party.start, -1), stem_words(party.name)
         if (
             not wanted
             or i < 0
@@ -88,16 +82,11 @@ def label_parties(name: str, told: ToldActors, parties: Sequence[Party]) -> Labe
     return LabelledDocument(name, told, referents, right, wanted_at)
 
 
-def split_name(text: str) -> set[str]:
-    """The words of a name by which two are compared, cut to six letters."""
-    return {w[:6] for w in WORD.findall(text.lower()) if w not in STOP}
-
-
 def _spell(r: Referent, words: Words) -> list[set[str]]:
     """The words of each actor of a candidate; of a noun its own."""
     if not r.entities:
-        return [split_name(words.text[r.spots[0].head])]
-    return [set().union(*(split_name(n) for n in (e.name, *e.names))) for e in r.entities]
+        return [stem_words(words.text[r.spots[0].head])]
+    return [set().union(*(stem_words(n) for n in (e.name, *e.names))) for e in r.entities]
 
 
 class _Chains:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.reading.labels import MODES, ROLES, STATUSES, TYPES
-from transforms.reading.readings import Reading, WordSpan
+from transforms.reading.readings import Reading, WordSpan, sort_spans
 from transforms.reading.windows import Window, slice_bounds
 
 Array = NDArray[np.float32]
@@ -97,7 +97,7 @@ def _split_run(run: list[int], scores: Array, best: float, cut: float) -> Iterat
         yield tuple(part)
 
 
-def list_spans(window: Window, start: int, end: int, roles: Array) -> list[WordSpan]:
+def list_spans(window: Window, start: int, end: int, roles: Array) -> tuple[WordSpan, ...]:
     """Words of each role in a slice that score a little."""
     inside = np.arange(start, end)
     firsts = inside[window.is_first[start:end]]
@@ -119,7 +119,7 @@ def list_spans(window: Window, start: int, end: int, roles: Array) -> list[WordS
                         float(max(scores[p] for p in run)),
                     )
                 )
-    return sorted(spans, key=lambda s: (s.sentence, s.start, s.role))
+    return sort_spans(spans)
 
 
 def _last_piece(window: Window, piece: int) -> int:
@@ -149,7 +149,7 @@ def build_reading(window: Window, candidate: Candidate, marks: Marks) -> Reading
         status=STATUSES[int(np.argmax(marks.status))],
         statuses=tuple(float(s) for s in marks.status),
         mode=(max(modes)[1] or None) if modes else None,
-        spans=tuple(list_spans(window, start, end, marks.roles)),
+        spans=list_spans(window, start, end, marks.roles),
         presences=tuple(tuple(float(x) for x in row) for row in marks.presences),
         date_links=tuple(float(x) for x in marks.date_link),
         group=tuple(float(x) for x in marks.group),

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from transforms.reading.decode import Array, Candidate, Marks, build_reading, find_candidates
 from transforms.reading.labels import PRESENCES, ROLES, STATUSES, TYPES
-from transforms.reading.readings import Reading, WordSpan
+from transforms.reading.readings import Reading
 from transforms.reading.settle import RECALLED, RoleCuts, settle_spans
-from transforms.reading.windows import Window, slice_bounds
+from transforms.reading.windows import Window, find_words, slice_bounds
 
 # Candidates of one slice that go through the second pass together.
 EVENTS_A_CALL = 8
@@ -87,17 +87,11 @@ def name_parties(heads: Heads, window: Window, states: Array, reading: Reading) 
     spans = []
     for span in reading.spans:
         if span.role in RECALLED:
-            key = heads.score(KEY, states[find_words(window, span)].mean(0))
+            pieces = find_words(window, span.sentence, span.start, span.end)
+            key = heads.score(KEY, states[pieces].mean(0))
             span = replace(span, key=tuple(float(x) for x in key))
         spans.append(span)
     return replace(reading, spans=tuple(spans))
-
-
-def find_words(window: Window, span: WordSpan) -> NDArray[np.intp]:
-    """First pieces of the words of a span."""
-    inside = (window.sentence == span.sentence) & window.is_first
-    inside &= (window.offsets[:, 0] < span.end) & (window.offsets[:, 1] > span.start)
-    return np.flatnonzero(inside)
 
 
 def mark_candidates(

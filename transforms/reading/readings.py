@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -49,6 +49,11 @@ class Reading:
     def list_spans(self, role: str) -> tuple[WordSpan, ...]:
         """Words of one role, in order of the text."""
         return tuple(s for s in self.spans if s.role == role)
+
+
+def sort_spans(spans: Iterable[WordSpan]) -> tuple[WordSpan, ...]:
+    """Spans in order of the text, by role where they begin together."""
+    return tuple(sorted(spans, key=lambda s: (s.sentence, s.start, s.role)))
 
 
 def measure_cosine(one: Sequence[float], other: Sequence[float]) -> float:

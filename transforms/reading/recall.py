@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from transforms.reading.decode import Array
 from transforms.reading.labels import STATUSES, TYPES
-from transforms.reading.readings import Reading, WordSpan, measure_cosine
+from transforms.reading.readings import Reading, WordSpan, measure_cosine, sort_spans
 from transforms.reading.settle import PRESENT_ROLES, RECALLED
 
 STEM = 6
@@ -114,8 +114,8 @@ class PartyRecall:
                 if reading.asks and not reading.list_spans(role)
                 for span in self._recall(told, role, number)
             ]
-            spans = sorted((*reading.spans, *recalled), key=lambda s: (s.sentence, s.start, s.role))
-            filled.append(replace(reading, spans=tuple(spans)) if recalled else reading)
+            spans = sort_spans((*reading.spans, *recalled)) if recalled else reading.spans
+            filled.append(replace(reading, spans=spans))
         return filled
 
     def _recall(self, told: ToldParties, role: str, number: int) -> list[WordSpan]:
@@ -159,7 +159,7 @@ def stem_words(sentences: Sequence[str], span: WordSpan) -> frozenset[str]:
 
 
 def describe_event(role: str, reading: Reading) -> Array:
-    """What is known of the event: where the party is told, the best score, parties taken, type, status."""
+    """What is known of the event: where the party is told, parties taken, type, status."""
     other = RECALLED[1 - RECALLED.index(role)]
     return np.array(
         [

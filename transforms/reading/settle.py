@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from transforms.reading.labels import PRESENCES
-from transforms.reading.readings import Reading, WordSpan
+from transforms.reading.readings import Reading, WordSpan, sort_spans
 
 # Roles of which the reader says where they are told, in the order of `Reading.presences`.
 PRESENT_ROLES = ("actor", "recipient", "claimant")
@@ -36,7 +36,7 @@ def settle_spans(reading: Reading, cuts: Mapping[str, RoleCuts]) -> Reading:
     for role, own in cuts.items():
         presence = reading.presences[PRESENT_ROLES.index(role)] if role in PRESENT_ROLES else None
         spans += choose_spans(reading.list_spans(role), reading.sentence, own, presence)
-    return replace(reading, spans=tuple(sorted(spans, key=lambda s: (s.sentence, s.start, s.role))))
+    return replace(reading, spans=sort_spans(spans))
 
 
 def choose_spans(

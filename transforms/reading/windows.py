@@ -139,6 +139,13 @@ def build_window(segments: Sequence[Segment], own: Sequence[int], context: int) 
     )
 
 
+def find_words(window: Window, sentence: int, start: int, end: int) -> NDArray[np.intp]:
+    """First pieces of the words that overlap characters `start`..`end` of a sentence."""
+    inside = (window.sentence == sentence) & window.is_first
+    inside &= (window.offsets[:, 0] < end) & (window.offsets[:, 1] > start)
+    return np.flatnonzero(inside)
+
+
 def slice_bounds(window: Window, piece: int, context: int = CONTEXT_PIECES) -> tuple[int, int]:
     """Range of the pieces that are read for a trigger: its segment and up to `context` pieces before it."""
     inside = np.flatnonzero(window.segment == window.segment[piece])

@@ -81,14 +81,16 @@ _OWN_TABLES = (
     "removed_events", "changed_events", "event_blocks", "block_events",
 )  # fmt: skip
 
+_CHANGED_DOCUMENTS = """
+SELECT document_id FROM touched
+UNION SELECT document_id FROM restoried
+UNION SELECT document_id FROM reidentified
+"""
+
 # What changed, and all that was one with it.
-_FIND_CHANGED = """
+_FIND_CHANGED = f"""
 CREATE OR REPLACE TEMP TABLE changed_events AS
-WITH changed AS (
-    SELECT document_id FROM touched
-    UNION SELECT document_id FROM restoried
-    UNION SELECT document_id FROM reidentified
-),
+WITH changed AS ({_CHANGED_DOCUMENTS}),
 own AS (
     SELECT e.event_id, e.happening_id, e.event_group_id FROM store.events AS e
     WHERE e.document_id IN (SELECT document_id FROM changed)
@@ -100,12 +102,7 @@ WHERE e.event_id IN (SELECT event_id FROM own)
     OR d.story_id IN (SELECT story_id FROM removed_events)
 """
 
-_FIND_REKEYED = """
-CREATE OR REPLACE TEMP TABLE rekeyed_documents AS
-SELECT document_id FROM touched
-UNION SELECT document_id FROM restoried
-UNION SELECT document_id FROM reidentified
-"""
+_FIND_REKEYED = f"CREATE OR REPLACE TEMP TABLE rekeyed_documents AS {_CHANGED_DOCUMENTS}"
 
 _FIND_ALL_REKEYED = (
     "CREATE OR REPLACE TEMP TABLE rekeyed_documents AS SELECT document_id FROM store.documents"

@@ -5,7 +5,7 @@ The rows of documents that a publication touches, or moves to another story, are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import duckdb
 import pyarrow as pa
@@ -21,6 +21,13 @@ _HASH = "(md5_number_lower(concat({group}, ' ', {key})) >> 1)::BIGINT"
 _ACTOR_HASH = _HASH.format(group="'actor'", key="actor_id")
 _CALL_HASH = _HASH.format(group="'call'", key="called")
 _TOLD_HASH = _HASH.format(group="if(kind IN ('short', 'host'), 'call', kind)", key="told")
+_HOST_COLUMNS = pa.schema(
+    {"record_id": pa.int64(), "called": pa.string(), "core_id": pa.int64(), "country_code": pa.string(),
+     "sector": pa.string()}
+)  # fmt: skip
+_KEY_COLUMNS = pa.schema(
+    {"record_id": pa.int64(), "kind": pa.string(), "told": pa.string(), "spelled": pa.string()}
+)
 MEMORY_TABLES = ("name_records", "actor_records", "name_keys", "name_hosts")
 
 
@@ -83,12 +90,8 @@ def remember_answers(
         for host in hosts
         for number in host.record_nos
     ]
-    names = ("record_id", "called", "core_id", "country_code", "sector")
-    columns = zip(*rows, strict=True) if rows else ((), (), (), (), ())
-    kinds = (pa.int64(), pa.string(), pa.int64(), pa.string(), pa.string())
-    table = {n: pa.array(list(c), k) for n, c, k in zip(names, columns, kinds, strict=True)}
     con.execute("DELETE FROM store.name_hosts WHERE record_id IN (SELECT record_id FROM answered_names)")
-    con.register("hosts_arrow", pa.table(table))
+    con.register("hosts_arrow", _make_table(_HOST_COLUMNS, rows))
     con.execute(
         f"INSERT INTO store.name_hosts BY NAME SELECT record_id, {_CALL_HASH} AS key, core_id,"
         " country_code, sector FROM hosts_arrow JOIN answered_names USING (record_id)"
@@ -178,11 +181,7 @@ def _store_keys(con: duckdb.DuckDBPyConnection, reach: NameReach) -> None:
     rows: list[tuple[int, str, str, str | None]] = []
     for record_id, record in read_name_records(con, "numbered_names"):
         rows += ((record_id, *key) for key in _list_rows(reach.list_keys(record)))
-    names = ("record_id", "kind", "told", "spelled")
-    columns = zip(*rows, strict=True) if rows else ((), (), (), ())
-    kinds = (pa.int64(), pa.string(), pa.string(), pa.string())
-    table = {n: pa.array(list(c), k) for n, c, k in zip(names, columns, kinds, strict=True)}
-    con.register("keys_arrow", pa.table(table))
+    con.register("keys_arrow", _make_table(_KEY_COLUMNS, rows))
     con.execute(
         f"INSERT INTO store.name_keys BY NAME SELECT record_id, kind, {_TOLD_HASH} AS key, spelled"
         " FROM keys_arrow"
@@ -198,3 +197,9 @@ def _list_rows(keys: NameKeys) -> Iterator[tuple[str, str, str | None]]:
     yield from (("host", key, None) for key in keys.hosts)
     if keys.short is not None:
         yield "short", keys.short, None
+
+
+def _make_table(schema: pa.Schema, rows: Sequence[tuple[object, ...]]) -> pa.Table:
+    columns = zip(*rows, strict=True) if rows else [()] * len(schema)
+    arrays = [pa.array(list(column), field.type) for column, field in zip(columns, schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)

@@ -12,6 +12,7 @@ from transforms.actors.pronouns.spots import SUBJECTS, Spot, find_head, make_spo
 from transforms.actors.reference.places import load_places
 from transforms.actors.reference.pronoun_words import load_pronoun_words
 from transforms.actors.reference.tables import read_words
+from transforms.actors.reference.word_sets import load_word_sets
 from transforms.actors.words import Words
 from transforms.lexicon.spelling import fold
 
@@ -19,9 +20,6 @@ PLURAL = frozenset({"NNS", "NNPS"})
 NOUNS = frozenset({"NN", "NNS"})
 # Deps of nouns that only qualify others, or tell when and how much.
 QUALIFIERS = frozenset({"compound", "nmod", "amod", "npadvmod", "nummod", "quantmod"})
-
-AT_PLACE = frozenset({"at", "in", "inside", "near", "outside"})
-TO_PLACE = frozenset({"from", "into", "to", "toward", "towards"})
 
 
 @dataclass(slots=True, eq=False)
@@ -105,7 +103,9 @@ def _stands_as_place(words: Words, mentions: Sequence[MentionSpan]) -> bool:
 
 def _follows_place_word(words: Words, i: int) -> bool:
     before = words.lower[words.head[i]] if words.dep[i] == "pobj" else ""
-    return before in AT_PLACE or (before in TO_PLACE and fold(words.text[i]) in load_places())
+    sets = load_word_sets()
+    is_of_place = before in sets["to_place"] and fold(words.text[i]) in load_places()
+    return before in sets["at_place"] or is_of_place
 
 
 def _gender(words: Words, entity: Entity, spots: Iterable[Spot]) -> str:
