@@ -40,7 +40,6 @@ class CueLexicon:
     supposing: frozenset[str]
     conceding: frozenset[str]
     telling_when: frozenset[str]
-    impersonal: frozenset[str]
     unsaid_modals: frozenset[str]
     personal: frozenset[str]
     of_whom: frozenset[str]
@@ -79,7 +78,6 @@ def load_cues() -> CueLexicon:
         supposing=frozenset(raw["supposing"]),
         conceding=frozenset(raw["conceding"]),
         telling_when=frozenset(raw["telling_when"]),
-        impersonal=frozenset(raw["impersonal"]),
         unsaid_modals=frozenset(raw["unsaid_modals"]),
         personal=frozenset(raw["personal"]),
         of_whom=frozenset(raw["of_whom"]),

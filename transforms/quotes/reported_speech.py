@@ -69,7 +69,7 @@ def _of_verb(
     if not is_reporting_verb(verb) or _is_not_said(verb):
         return None
     subject = _subject(verb)
-    if subject is None or (subject.lower_ in load_cues().impersonal and verb.dep_ != "relcl"):
+    if subject is None:
         return None
     if subject.dep_ in ("nsubjpass", "expl") and said_by_quoted(verb) is None:
         return None
