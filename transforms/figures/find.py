@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -25,6 +24,7 @@ from transforms.figures.items.describe import ItemReader
 from transforms.figures.items.item_quality import rate_item, settle_item
 from transforms.figures.items.noun_phrases import describe_noun
 from transforms.figures.numbers.compose import find_numbers
+from transforms.figures.patterns import load_pattern
 from transforms.figures.quantities.base_units import convert_to_base
 from transforms.figures.quantities.compounds import join_compounds
 from transforms.figures.quantities.exchange_rates import read_exchange_rates, settle_cents
@@ -41,8 +41,8 @@ from transforms.figures.series.notices import apply_notices
 from transforms.language.parsed_document import ParsedDocument
 
 # "Brent crude for September delivery": the month names a contract, and is no period.
-CONTRACT_BEFORE = re.compile(r"\b(?:futures|contracts?)\s+for\s+\Z")
-CONTRACT_BEHIND = re.compile(r"[\s-](?:delivery|deliveries|settlement|contracts?|futures)\b")
+CONTRACT_BEFORE = load_pattern("contract_before")
+CONTRACT_BEHIND = load_pattern("contract_behind")
 
 
 def find_figures(

@@ -9,36 +9,21 @@ from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import UnitEntry, load_word_list
+from transforms.figures.patterns import load_pattern
 
 AGE = UnitEntry("a", "age")
-AGED = re.compile(
-    r"\b(?:aged?|ages|age of|ages of|age group|younger than|older than|"
-    r"turn(?:s|ed|ing))\s+(?:(?:about|around|just|"
-    r"only|between|from|under|over)\s+)?(?:\w++)?(?:\s*(?:,|and|or|to|-|"
-    r"–)\s*\w++)*(?:\s*(?:,|and|or|to|-|–))?\s*\Z",
-    re.IGNORECASE,
-)
-UNDER = re.compile(
-    r"\b(?:children|people|women|men|girls|boys|those|anyone|everyone|adults|citizens|residents|voters|"
-    r"workers|youths|patients|players|of\s+them|of\s+whom)\s+(?:(?:who\s+(?:are|were)|aged)\s+)?(?:under|over|above|below)\s+\Z",
-    re.IGNORECASE,
-)
+AGED = load_pattern("aged")
+UNDER = load_pattern("under")
 HAVING = re.compile(r"(?:^|[.!?”\n]\s*)At\s+\Z")
-TURNING = re.compile(r"\bturn(?:s|ed|ing)\s+\Z", re.IGNORECASE)
-OLD = re.compile(r"[\s-]*(?:old|of\s+age|olds)\b", re.IGNORECASE)
-SHORT_OLD = re.compile(r"\s?-?(?:yo|y/o|yrs?\s+old)\b", re.IGNORECASE)
-AFTER_APPOSITION = re.compile(r"\s*[,.;)]|\s*$|\s+(?:and|who|would|will|has|had|was|is|from)\b")
+TURNING = load_pattern("turning")
+OLD = load_pattern("old")
+SHORT_OLD = load_pattern("short_old")
+AFTER_APPOSITION = load_pattern("after_apposition")
 # "Rossi, sixty-three, is": from eighteen on, so that no list is taken for it.
-AGE_IN_WORDS = re.compile(
-    r", (?:eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?),",
-    re.IGNORECASE,
-)
-IS_AGED = re.compile(r"\b(?:[Hh]e|[Ss]he|I)\s+(?:was|is|turned)\s+(?:just\s+|only\s+|about\s+)?\Z")
-AGED_WHEN = re.compile(r"\s+(?:when|at\s+the\s+time)\b")
-WHEN_AGED = re.compile(
-    r"\b(?:when|until|since|after|before|while|and)\s+(?:he|she|I|[A-Z][\w'’-]+)\s+(?:was|turned|is|were)\s+"
-    r"(?:just\s+|only\s+)?\Z"
-)
+AGE_IN_WORDS = load_pattern("age_in_words")
+IS_AGED = load_pattern("is_aged")
+AGED_WHEN = load_pattern("aged_when")
+WHEN_AGED = load_pattern("when_aged")
 
 
 def read_age(a: AnchoredQuantity, text: str) -> tuple[AnchoredQuantity, Token | None] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,17 +15,15 @@ from transforms.figures.anchoring.index_levels import read_index_level
 from transforms.figures.anchoring.magnitudes import read_magnitude
 from transforms.figures.anchoring.shared_units import share_unit_across, share_unit_before
 from transforms.figures.lexicon import load_word_list
+from transforms.figures.patterns import load_pattern
 from transforms.figures.quantities.quantities import COUNT, Quantity
 from transforms.figures.quantities.shares import RATIO
 from transforms.figures.quantities.units import read_per
 from transforms.language.parsed_document import ParsedDocument
 
-OF_THING = re.compile(r"\s+of(?:\s+(?!per\b|an?\b|each\b|every\b)[\w-]+){1,3}(?=\s+(?:per|an?|each|every)\s)")
+OF_THING = load_pattern("of_thing")
 LARGEST_MINOR = 3
-RATIO_BEFORE = re.compile(
-    r"\bratio\b(?!s)[^.;:\d]*\b(?:of|was|is|at|to|from|reach(?:ed|es)|stands?)\s+(?:about\s+|around\s+|nearly\s+)?\Z",
-    re.IGNORECASE,
-)
+RATIO_BEFORE = load_pattern("ratio_before")
 
 
 def anchor_quantities(

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import load_comparators, load_word_list
+from transforms.figures.patterns import load_pattern
 from transforms.figures.quantities.quantities import Quantity
 
 FILLER = (
@@ -57,13 +58,11 @@ def read_comparator(text: str, quantity: Quantity) -> tuple[str, int, int]:
 
 
 # "Over the four days", "about the three hands", "under a 10-year deal": a preposition of its own, no bound.
-PLACED = re.compile(r"(?:over|about|around|under)\s+(?:the|an?|his|her|its|their)\s+", re.IGNORECASE)
+PLACED = load_pattern("placed")
 # "Close to a five-month peak": the peak is close, and no number.
-HIGH_BEHIND = re.compile(r"\s+(?:[a-z]+\s+)?(?:high|low|peak|trough|record|best|worst)s?\b", re.IGNORECASE)
+HIGH_BEHIND = load_pattern("high_behind")
 NOUGHT = re.compile(r"(?:zero|0)\b", re.IGNORECASE)
-MARK_BEHIND = re.compile(
-    r"[\s-]*(?:(?:per\s?cent|%|[a-z]+)\s+)?(?:mark|level|threshold|milestone)\b", re.IGNORECASE
-)
+MARK_BEHIND = load_pattern("mark_behind")
 
 
 def _holds(text: str, match: re.Match[str], end: int) -> bool:
@@ -79,22 +78,13 @@ def _holds(text: str, match: re.Match[str], end: int) -> bool:
     if phrase == "near" and NOUGHT.match(text, match.end()) is None:
         return False  # "near two villages"
     before = text[max(0, match.start() - 14) : match.start()].lower()
-    if phrase == "up to" and re.search(
-        r"\b(?:back|it|right|down|run|climb\w*|r[io]se|rising|inch\w*|edg\w*|creep\w*|crept|went|"
-        r"going|goes|revis\w*|upgrad\w*|nudg\w*)\s+\Z",
-        before,
-    ):
+    if phrase == "up to" and load_pattern("climbed_before").search(before):
         return False
-    if phrase in load_word_list("limits_of_age") and re.search(
-        r"\b(?:those|children|people|anyone|aged)\s+\Z", before
-    ):
+    if phrase in load_word_list("limits_of_age") and load_pattern("people_before").search(before):
         return True
     if phrase == "some" and re.search(r"\bof\s+\Z", before):
         return False
-    return not (
-        phrase == "over"
-        and re.search(r"\b(?:all|win|took|take|taken|taking|turn(?:ed)?|hand(?:ed)?)\s+\Z", before)
-    )
+    return not (phrase == "over" and load_pattern("taking_before").search(before))
 
 
 def settle_over(a: AnchoredQuantity) -> AnchoredQuantity:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import load_word_list
+from transforms.figures.patterns import load_pattern
 
 # "Split the field in two": nothing is counted.
-PARTS = re.compile(
-    r"\b(?:split|splits|splitting|cut|cuts|cutting|br[eo]aks?|broken?|tore|tears?|torn|sliced?|divid\w+|"
-    r"ripped|snapp?\w*|chopped|cleaved?|folded)\b[^.;,]*\s(?:in|into)\s+\Z",
-    re.I,
-)
-PARTED = re.compile(r"\s*(?:[.,;)]|$|and\b|by\b|with\b|at\b|on\b|as\b)")
+PARTS = load_pattern("parts")
+PARTED = load_pattern("parted")
 # "62 cases per 100,000 people": what a rate is counted on.
 PER_MANY = {100, 1_000, 10_000, 100_000, 1_000_000}
-PER_BEFORE = re.compile(r"\b(?:per|for\s+every|out\s+of\s+every|in\s+every)\s+\Z", re.I)
+PER_BEFORE = load_pattern("per_before")
 
 
 def is_idle_number(a: AnchoredQuantity, text: str) -> bool:

@@ -8,19 +8,12 @@ from functools import lru_cache
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import FOLDER, load_unit_words
+from transforms.figures.patterns import load_pattern
 from transforms.lexicon.word_lists import read_lines
 
 # Levels stand behind one of these, or are what something hits.
-LEVEL_BEFORE = re.compile(
-    r"\b(?:at|to|from|above|below|near|around|past|through|hit|hits|hitting|of|reach(?:ed|es|ing)?|top(?:ped|s|ping)?)\s+"
-    r"(?:an?\s+(?:[\w-]+\s+){0,3}(?:high|low|peak|level|close|record)\s+(?:of|at)\s+)?\Z",
-    re.IGNORECASE,
-)
-INDEX_NOUN = re.compile(
-    r"\b(?:(?:stock|share|benchmark|composite|blue-chip|market|industrial)\s+(?:[\w-]+\s+)?"
-    r"(?:index|average|gauge))\b",
-    re.IGNORECASE,
-)
+LEVEL_BEFORE = load_pattern("index_levels_level_before")
+INDEX_NOUN = load_pattern("index_noun")
 
 
 @lru_cache(maxsize=1)

@@ -7,19 +7,14 @@ from dataclasses import replace
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import UnitEntry
+from transforms.figures.patterns import load_pattern
 
 MAGNITUDE = UnitEntry("magnitude", "magnitude")
-QUAKE = re.compile(
-    r"\b(?:(?:earth)?quakes?|tremors?|temblors?|aftershocks?|foreshocks?|Richter|seismic|jolt)\b", re.I
-)
-NAMED_BEFORE = re.compile(r"\bmagnitude[\s-]+(?:of\s+|was\s+)?(?:about\s+|around\s+|between\s+)?\Z", re.I)
-MEASURED_BEFORE = re.compile(
-    r"\b(?:measur(?:ing|ed)|register(?:ing|ed)|of|at)\s+(?:about\s+|around\s+)?\Z", re.I
-)
+QUAKE = load_pattern("quake")
+NAMED_BEFORE = load_pattern("named_before")
+MEASURED_BEFORE = load_pattern("measured_before")
 NAMED_BEHIND = re.compile(r"[\s-]magnitude\b", re.I)
-SCALE_BEHIND = re.compile(
-    r"\s+(?:in\s+magnitude|on\s+the\s+(?:open-ended\s+)?(?:Richter|moment\s+magnitude)\b)", re.I
-)
+SCALE_BEHIND = load_pattern("scale_behind")
 
 
 def read_magnitude(a: AnchoredQuantity, text: str) -> AnchoredQuantity | None:

@@ -7,36 +7,20 @@ from dataclasses import replace
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import load_change_words
+from transforms.figures.patterns import load_pattern
 from transforms.language.syntax import find_verb
 
-SHARED = re.compile(
-    r"(?:\s*,)?\s+(?:compared\s+(?:to|with)|versus|vs\.?|against|from|up\s+from|down\s+from)\s+"
-    r"(?:about\s+|around\s+|nearly\s+|some\s+|just\s+)?",
-    re.I,
-)
-LISTED = re.compile(r",?\s+(?:and\s+)?(?:the\s+)?(?:[A-Z][\w.'’-]+\s+){1,3}(?:with\s+|gave\s+)?")
+SHARED = load_pattern("shared")
+LISTED = load_pattern("listed")
 # "Over 20 percent, 25 or even above 27": a list of levels whose unit is said once.
-LISTED_LEVEL = re.compile(
-    r"(?:,|,?\s+(?:or|and))\s+(?:even\s+|then\s+|now\s+|nearly\s+|almost\s+|about\s+)?", re.IGNORECASE
-)
+LISTED_LEVEL = load_pattern("listed_level")
 SHAREABLE = {"money", "mass", "volume", "flow", "length", "area", "power", "energy", "age"}
 # "To 3.1 million barrels in March from 3.3 million in February": a time or place between the two levels.
-LEVELS = re.compile(
-    r"(?:,?\s+(?:in|on|at|during|for|last|a|the)\s[^.;:()$€£]{1,40}?)?,?\s+(?:up\s+|down\s+)?"
-    r"(?:from|to|compared\s+(?:to|with)|against|versus)\s+(?:about\s+|around\s+|nearly\s+|just\s+|some\s+)?",
-    re.I,
-)
+LEVELS = load_pattern("levels")
 # "3.1 million barrels per day in April, down 120,000 from March".
-MOVED_BY = re.compile(
-    r"(?:\s+(?:in|on|last|this)\s[^.;:(),]{1,30}?)?,\s+(?:up|down)\s+(?:by\s+)?(?:about\s+|around\s+|some\s+)?",
-    re.I,
-)
-AFTER_CHANGE = re.compile(
-    r"(?:\s+(?:in|on|last|this|the)\s[^.;:()]{1,30}?)?,?\s+(?:following|after|versus|against)\s+an?\s+(?:[\w-]+\s+)?"
-    r"(?:gain|rise|fall|drop|increase|decrease|decline|build|draw|loss)\s+of\s+(?:about\s+|around\s+)?",
-    re.I,
-)
-LEVEL_LEAD = re.compile(r"\b(?:from|to|at|of|was|were|is|are|stood\s+at)\s+(?:about\s+|around\s+)?\Z", re.I)
+MOVED_BY = load_pattern("moved_by")
+AFTER_CHANGE = load_pattern("after_change")
+LEVEL_LEAD = load_pattern("level_lead")
 
 
 def share_unit_before(before: AnchoredQuantity, a: AnchoredQuantity, text: str) -> AnchoredQuantity:

@@ -13,22 +13,14 @@ from transforms.figures.attributes.governed_changes import (
 )
 from transforms.figures.attributes.worded_changes import BEFORE, read_worded_change
 from transforms.figures.lexicon import load_change_words, load_multiplier_words, load_word_list
+from transforms.figures.patterns import load_pattern
 from transforms.figures.quantities.quantities import is_margin
 
 SCORE_BEHIND = re.compile(r"\s?[-–]\s?\d")
 # "Dropped 24 points among women, 15 points among men and 16 points among the young."
-LISTED_CHANGE = re.compile(
-    r"\s+(?:among|in|for|at)\s+(?:[^\W\d_][\w'’-]*\s+){0,5}[\w'’-]+(?:,|,?\s+and)\s+(?:by\s+)?", re.IGNORECASE
-)
-AGAINST = re.compile(
-    r"(?:\s+(?:in|on|during|for|last|this|over)\s[^.;:()]{1,40}?)?,?\s+(?:compared\s+(?:to|with)|against|versus|"
-    r"(?:up|down)\s+from)\s+(?:a\s+|an\s+)?(?:about\s+|around\s+)?",
-    re.IGNORECASE,
-)
-REACHED = re.compile(
-    r"(?<!close)(?<!due)(?<!according)(?<!equal)(?<!similar)\s(?:up |down |back )?to\s+(?:a\s+)?\Z",
-    re.IGNORECASE,
-)
+LISTED_CHANGE = load_pattern("listed_change")
+AGAINST = load_pattern("against")
+REACHED = load_pattern("reached")
 
 
 def read_change(a: AnchoredQuantity, text: str) -> str | None:

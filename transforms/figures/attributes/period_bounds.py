@@ -14,22 +14,18 @@ from spacy.tokens import Token
 
 from schemas.time_expressions import TimeExpression
 from transforms.figures.lexicon import load_word_list, read_rows
+from transforms.figures.patterns import load_pattern
 from transforms.language.syntax import list_auxiliaries
 from transforms.lexicon.saying_verbs import load_saying_verbs
 
 Bound = Literal["open", "end", "outside"]
 
-BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?\Z", re.IGNORECASE)
-AND = re.compile(r"\s+(?:and|to|through|until)\s+(?:the\s+)?", re.IGNORECASE)
-ENDED = re.compile(
-    r"\s+(?:that\s+)?(?:ended|ending|to|through|until|up\s+to)\s+(?:on\s+|the\s+end\s+of\s+)?", re.IGNORECASE
-)
-FIRST_MONTHS = re.compile(r"\bfirst\s+[\w-]+\s+months\s+of\s+(?P<year>(?:19|20)\d\d)\Z", re.IGNORECASE)
-FIRST_SINCE = re.compile(
-    r"\b(?:first|(?!west\b)\w+est|most|least|worst|best|record)(?:\s+[\w-]+){0,3}\s+since\s+(?:the\s+)?\Z",
-    re.IGNORECASE,
-)
-YEAR_AGO = re.compile(r"(?:a|one) year (?:ago|earlier|before)", re.IGNORECASE)
+BETWEEN = load_pattern("period_bounds_between")
+AND = load_pattern("period_bounds_and")
+ENDED = load_pattern("ended")
+FIRST_MONTHS = load_pattern("first_months")
+FIRST_SINCE = load_pattern("first_since")
+YEAR_AGO = load_pattern("year_ago")
 # Rules of dates whose lengths are periods: "the year ended June 30, 2024", "2012-13".
 PERIOD_RULES = ("year_ended", "year_range")
 LENGTH = re.compile(r"P(?P<number>\d+)(?P<unit>[DWMY])")

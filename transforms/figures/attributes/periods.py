@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,38 +19,18 @@ from transforms.figures.attributes.period_bounds import (
     move_years_ago,
     read_bound,
 )
+from transforms.figures.patterns import load_pattern
 from transforms.language.syntax import find_verb
 
-COMPARED = re.compile(
-    r"(?:\bcompared\s+(?:to|with)|\bthan(?:\s+(?:in|on|for|during))?|\bversus|\bvs\.?|"
-    r"\bagainst|\bfrom|\bover|\brelative\s+to|\bon|\babove|\bbelow|\bas(?:\s+(?:in|at|on|for))?)\s+"
-    r"(?:that\s+(?:of|in)\s+|those?\s+(?:of|in|for)\s+|(?:the\s+)?(?:level|figure|rate|number|"
-    r"total|value|same\s+(?:period|month|time|quarter))s?\s+(?:in|of|for)\s+|in\s+|the\s+)?\Z",
-    re.IGNORECASE,
-)
+COMPARED = load_pattern("periods_compared")
 # A baseline that may stand before the figures of its sentence: "Compared with 2022, sales rose 5%".
-COMPARES = re.compile(r"\b(?:compared|versus|vs\.?|against|relative)\s[^.;,]*\Z", re.IGNORECASE)
-SPAN = re.compile(
-    r"(?:the\s+|this\s+)?(?:next|past|last|coming|following|weekend|week|summer|winter|course)\b",
-    re.IGNORECASE,
-)
-COMPARED_WORD = re.compile(
-    r"\b(?:a|one)\s+(?:year|month|week|quarter|decade)\s+(?:ago|earlier|before)\Z|"
-    r"\b(?:same\s+(?:period|month|quarter|time)|previous|preceding|prior)\b",
-    re.IGNORECASE,
-)
+COMPARES = load_pattern("compares")
+SPAN = load_pattern("span")
+COMPARED_WORD = load_pattern("compared_word")
 # Before a figure that is itself the level compared with: "down from 66 percent in 2019".
-LEVEL_BEFORE = re.compile(
-    r"\b(?:from|against|compared\s+(?:to|with)|versus|vs\.?|than)\s+"
-    r"(?:(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,2}(?:of|at)\s+)?(?:an?\s+)?\Z",
-    re.IGNORECASE,
-)
-BESIDE = re.compile(r"\s*(?:,\s*)?(?:in|on|for|during|at|of)?\s*(?:the\s+)?")
-YEAR_ON_YEAR = re.compile(
-    r"\b(?:year[-\s]on[-\s]year|year[-\s]over[-\s]year|y[/-]o[/-]y|yoy|y/y|annually|"
-    r"on[-\s]year|from\s+a\s+year\s+(?:ago|earlier))\b",
-    re.IGNORECASE,
-)
+LEVEL_BEFORE = load_pattern("level_before")
+BESIDE = load_pattern("beside")
+YEAR_ON_YEAR = load_pattern("year_on_year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +206,7 @@ class PeriodReader:
     def _rank(self, a: AnchoredQuantity, focus: Token | None, time: TimeExpression, root: Token) -> int:
         """How closely a date stands to a figure; 0 for not at all."""
         between = self._text[a.end : time.char_start] if time.char_start >= a.end else ""
-        if time.char_start >= a.end and re.fullmatch(
-            r"\s*(?:,\s*)?(?:in|on|for|during|by|at)?\s*(?:the\s+)?", between
-        ):
+        if time.char_start >= a.end and load_pattern("in_period_or_by").fullmatch(between):
             return 5
         links = self._links(a, focus)
         token = root

@@ -6,33 +6,16 @@ import re
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import load_change_words, load_word_list
+from transforms.figures.patterns import load_pattern
 
-AFTER = re.compile(
-    r"\s*(?P<word>higher|lower|more|less|fewer|up|down|cheaper|faster|slower|stronger|weaker|"
-    r"firmer|longer|shorter|larger|greater|bigger|smaller)(?:\s+(?:than|compared|from|against|"
-    r"on|versus|vs|year|in)\b|(?<=er)\s+(?:at|to|by|after|as|and|while|this|last|for|amid|with)\b|\s*[.,;)]|\s*$)",
-    re.IGNORECASE,
-)
+AFTER = load_pattern("after")
 # "10% below year-earlier levels": a change since then.
-BESIDE_EARLIER = re.compile(
-    r"\s*(?P<word>below|above)\s+(?:the\s+|its\s+|their\s+|levels?\s+(?:of|in|seen\s+in)\s+)?(?:year[\s-](?:ago|earlier)|last\s+"
-    r"(?:year|month|week|quarter)|a\s+(?:year|month)\s+(?:ago|earlier)|same\s|pre-|previous\s|(?:19|20)\d\d\b)",
-    re.IGNORECASE,
-)
-BEFORE = re.compile(
-    r"(?:^|[\s(,—–-])(?P<word>up|down|plus|minus|higher|lower)(?:\s+by)?(?:\s+(?:a|an|about|"
-    r"around|nearly|almost|some|over|more than|less than|just|roughly|further|as much as|"
-    r"another|at least|well over))*\s*\Z",
-    re.IGNORECASE,
-)
+BESIDE_EARLIER = load_pattern("beside_earlier")
+BEFORE = load_pattern("before")
 # "30% more fresh water", "80 percent less likely".
-MORE_OF = re.compile(
-    r"\s+(?P<word>more|less|fewer)\s+(?!than\b|or\b|and\b|from\b|on\b|in\b)[a-z]", re.IGNORECASE
-)
-INSERTED = re.compile(
-    r"\s\[(?P<word>growth|decline|drop|rise|increase|decrease|fall)(?:\s+rate)?\]", re.IGNORECASE
-)
-OPPOSED = re.compile(r"\s+(?:higher|lower|more|less|fewer|cheaper)\b", re.IGNORECASE)
+MORE_OF = load_pattern("more_of")
+INSERTED = load_pattern("inserted")
+OPPOSED = load_pattern("opposed")
 TO_BEHIND = re.compile(r"\s*to\b")
 THAN_BEHIND = re.compile(r"\s*\w+\s+than\b")
 

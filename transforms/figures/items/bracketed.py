@@ -10,11 +10,12 @@ from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.items.context import ItemContext, list_own_tokens
 from transforms.figures.items.item_references import resolve_thing
 from transforms.figures.lexicon import load_word_list
+from transforms.figures.patterns import load_pattern
 from transforms.language.syntax import find_prepositional, find_subject
 
 # What may stand between the bracket and the value: "(up 14 percent)", "(for 12 million euros)".
-OPENS = re.compile(r"\(\s*(?:(?:up|down|about|around|some|for|at|with|nearly|over)\s+){0,2}\Z")
-RIVAL = re.compile(r"\b(?:against|to|versus|and)\s+\Z")
+OPENS = load_pattern("opens")
+RIVAL = load_pattern("rival")
 CLOSES = re.compile(r"\s*\)")
 MAX_STEPS = 6
 

@@ -46,7 +46,6 @@ INSERTED = re.compile(r"\s\[([a-z][a-z -]{2,40})\]")
 LEADING_ARTICLE = re.compile(r"^(?:a|an|the) (?=\w)")
 # "Killed by A magnitude earthquake": what is left of the opening of the sentence.
 OPENING_ARTICLE = re.compile(r"(?<=\w )An? (?=[a-z])")
-LEFT_MAGNITUDE = re.compile(r"\b(?:magnitude )(?=(?:earthquake|quake|tremor|aftershock)s?\b)")
 
 
 class ItemReader:
@@ -87,7 +86,7 @@ def _tidy(item: str) -> str:
     """An item without half a bracket, a leading article or the rest of a sentence's opening."""
     if item.count("(") != item.count(")"):
         item = item.replace("(", "").replace(")", "")
-    item = LEFT_MAGNITUDE.sub("", OPENING_ARTICLE.sub("", item))
+    item = OPENING_ARTICLE.sub("", item)
     return LEADING_ARTICLE.sub("", item)
 
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.items.context import ItemContext, list_own_tokens
 from transforms.figures.lexicon import load_word_list
+from transforms.figures.patterns import load_pattern
 from transforms.language.syntax import find_subject
 
 # What stands between a length and the place that it is counted from.
-WAY = re.compile(
-    r"\s+(?:(?:to\s+the\s+|due\s+)?(?:north|south|east|west)(?:[\s-]?(?:north|south|east|west))?(?:ern)?"
-    r"(?:\s+of|\s+from)|away\s+from|outside(?:\s+of)?|inland\s+from|off(?:shore)?(?:\s+from)?(?=\s+the\b|\s+[A-Z])|"
-    r"from(?=\s+[A-Z]|\s+(?:the|his|her|its|their)\b))\s+",
-    re.IGNORECASE,
-)
+WAY = load_pattern("way")
 
 
 def describe_distance(c: ItemContext, a: AnchoredQuantity) -> str | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
@@ -14,17 +12,13 @@ from transforms.figures.items.measured import describe_measure
 from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.items.votes import describe_side
 from transforms.figures.lexicon import load_change_words, load_word_list
+from transforms.figures.patterns import load_pattern
 from transforms.language.syntax import has_passive_auxiliary
 from transforms.lexicon.saying_verbs import load_saying_verbs
 
 # "1,000 arrivals in August, about 1,200 in September": the same things at another time or place.
-LISTED_COUNT = re.compile(
-    r"\s+[\w-]+(?:\s+[\w-]+)?\s+(?:in|on|at|from|for)\s+[^,;.()]{2,30},\s+(?:and\s+)?(?:then\s+)?",
-    re.IGNORECASE,
-)
-COMPARED = re.compile(
-    r"\b(?:compared\s+(?:to|with)|against|versus|vs\.?|(?:up|down)\s+from)\s+\Z", re.IGNORECASE
-)
+LISTED_COUNT = load_pattern("listed_count")
+COMPARED = load_pattern("compared")
 
 
 def describe_elided(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
@@ -14,11 +12,10 @@ from transforms.figures.items.context import ItemContext, list_own_tokens
 from transforms.figures.items.event_phrases import append_complements
 from transforms.figures.items.item_references import resolve_thing
 from transforms.figures.lexicon import load_word_list
+from transforms.figures.patterns import load_pattern
 from transforms.language.syntax import find_object, find_subject
 
-LEFT = re.compile(
-    r"\s+(?:remaining|to\s+go|to\s+spare|left\s*(?:[.,;)]|$|(?:in|on|of|before|until)\b))", re.IGNORECASE
-)
+LEFT = load_pattern("left")
 
 
 def describe_left_over(c: ItemContext, a: AnchoredQuantity) -> str | None:

@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from transforms.actors.findings import ActorFindings
 from transforms.figures.lexicon import UnitEntry, read_rows
+from transforms.figures.patterns import load_pattern
 from transforms.figures.quantities.quantities import Quantity
 from transforms.language.parsed_document import ParsedDocument
 
-FOREIGN = re.compile(r"US\s?\$|\bUSD\b|\$US|\bU\.?S\.? dollars?\b|\bAmerican dollars?\b")
+FOREIGN = load_pattern("foreign")
 
 
 @lru_cache(maxsize=1)

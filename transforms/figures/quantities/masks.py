@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from schemas.time_expressions import TimeExpression
 from transforms.figures.lexicon import FOLDER
+from transforms.figures.patterns import load_pattern
 from transforms.lexicon.word_lists import read_lines
 
 MONTH = (
@@ -20,13 +21,7 @@ MONTH = (
     r"\.)?)"
 )
 YEAR = r"(?:1[0-9]\d\d|20\d\d)"
-DURATION_WORD = re.compile(
-    r"[\s\u00a0-]*(?:(?:and a half|or so|more|full|consecutive|straight|past|last|calendar|"
-    r"whole|working|business|long|short|additional)[\s-]*)*"
-    r"(?:years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|decades?|"
-    r"centur(?:y|ies)|fortnights?|quarters|nights?|seasons?|weekends?)\b",
-    re.IGNORECASE,
-)
+DURATION_WORD = load_pattern("duration_word")
 
 
 TRIGGER = re.compile(r"\d|o['’]\s?clock|Group of", re.IGNORECASE)

@@ -16,6 +16,7 @@ from transforms.figures.lexicon import (
     load_word_list,
 )
 from transforms.figures.numbers.compose import Number
+from transforms.figures.patterns import load_pattern
 from transforms.figures.quantities.short_money import (
     continues_money,
     leads_to_money,
@@ -32,33 +33,16 @@ from transforms.figures.quantities.units import (
 
 COUNT = UnitEntry("count", "count")
 MODEL_BEHIND = re.compile(r"-\d*[A-Z]{1,3}\b")
-HEIGHT_BEFORE = re.compile(
-    r"\b(?:water|waves?|tides?|river|lake|depths?|heights?|lengths?|levels?|altitudes?|deep|tall|crest\w*)\b[^.;]*\Z",
-    re.IGNORECASE,
-)
+HEIGHT_BEFORE = load_pattern("height_before")
 # "Waves of 5-7m", "depths of up to 40m", where any word may follow.
-HEIGHT_OF = re.compile(
-    r"\b(?:waves?|swells?|tides?|depths?|heights?|lengths?|widths?|altitudes?|cliffs?|ditch(?:es)?)\s+"
-    r"(?:of|reaching|as\s+high\s+as)\s+(?:(?:up\s+to|about|around|nearly|over|almost|more\s+than)\s+)?"
-    r"[\d.,\u2010-\u2015-]+\Z",
-    re.IGNORECASE,
-)
-WHEN = re.compile(
-    r"\s+(?:on|during|late|early|at|this|last|as|when|while|today|yesterday|overnight|before|after|\w+day)\b",
-    re.IGNORECASE,
-)
+HEIGHT_OF = load_pattern("height_of")
+WHEN = load_pattern("when")
 # Points by which a poll may be off are points of its percentages.
 POINT = UnitEntry("pp", "share")
-MARGIN = re.compile(
-    r"(?:\bmargin\s+of\s+(?:sampling\s+)?error\s+(?:of|is|was)\s+(?:[a-z]+\s+){0,2}"
-    r"|\bplus[\s-]+or[\s-]+minus\s+|±\s?|\+/-\s?)\Z",
-    re.IGNORECASE,
-)
+MARGIN = load_pattern("margin")
 # Digits that open with a zero are a name or code: "007".
 CODE = re.compile(r"0\d+")
-US_BEHIND = re.compile(
-    r"\s*\(?\s*(?:U\.?S\.?|USD|AUD|CAD|NZD)(?=\s*[.,;)]|\s*$|\s+(?:per|an?|in|on|to|and|or|for|by|at)\b)"
-)
+US_BEHIND = load_pattern("us_behind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +88,7 @@ def compile_scale_suffixes() -> re.Pattern[str]:
     return re.compile(rf"(?P<gap>{GAP}?)(?P<suffix>{'|'.join(ordered)})(?P<hyphen>-?)(?![A-Za-z0-9²³/])")
 
 
-PLUS_MINUS = re.compile(r"(?:\bplus[\s-]+or[\s-]+minus\s+|±\s?|\+/-\s?)\Z", re.IGNORECASE)
+PLUS_MINUS = load_pattern("plus_minus")
 MINUS = re.compile(r"(?:(?<![\w.)%])[-\u2212]\s?|\b(?:minus|negative)[\s-]+)\Z", re.IGNORECASE)
 
 

@@ -8,21 +8,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from transforms.figures.lexicon import load_number_words
+from transforms.figures.patterns import load_pattern
 from transforms.figures.quantities.quantities import COUNT, Quantity
 from transforms.figures.quantities.scores import is_pair_apart
 
 DASH = re.compile(r"(?P<hyphen>\s?[-\u2010\u2011\u2012\u2013\u2014]\s?)")
-TO = re.compile(
-    r"\s*-?\s*(?:up\s+)?to(?:\s+|-)(?:(?:about|around|nearly|almost|as (?:much|many|high) as)\s+)?",
-    re.IGNORECASE,
-)
-AND = re.compile(r"\s+and\s+(?:(?:about|around|nearly|almost)\s+)?", re.IGNORECASE)
+TO = load_pattern("to")
+AND = load_pattern("and")
 OR = re.compile(r"\s+or\s+", re.IGNORECASE)
-BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|roughly\s+|around\s+|some\s+)?\Z", re.IGNORECASE)
-FROM = re.compile(
-    r"\bfrom\s+(?:about\s+|around\s+|between\s+|just\s+|nearly\s+|roughly\s+|some\s+)?(?:the\s+)?\Z",
-    re.IGNORECASE,
-)
+BETWEEN = load_pattern("between")
+FROM = load_pattern("from")
 
 
 def merge_ranges(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -92,11 +87,7 @@ def _spread_scale(low: Quantity, high: Quantity) -> Quantity:
     if low.unit.code != high.unit.code and low.unit is not COUNT and high.unit is not COUNT:
         return low
     factor = high.value / high.number.value if high.number.value else 1
-    tail = re.search(
-        r"(hundred|thousand|dozen|lakh|crore|million|billion|trillion|mln|bn|tn)\b",
-        high.number.text,
-        re.IGNORECASE,
-    )
+    tail = load_pattern("scale_at_end").search(high.number.text)
     if tail and not re.search(r"[a-z]{2,}", low.number.text.lower() if low.number.in_digits else ""):
         factor = factor * load_number_words()[tail[1].lower()].value
     plain = low.value == low.number.value or low.value == -low.number.value
@@ -106,13 +97,7 @@ def _spread_scale(low: Quantity, high: Quantity) -> Quantity:
 
 
 def _has_scale(quantity: Quantity) -> bool:
-    return bool(
-        re.search(
-            r"(hundred|thousand|dozen|lakh|crore|[mb]illion|trillion|mln|bn|tn)",
-            quantity.number.text,
-            re.IGNORECASE,
-        )
-    )
+    return bool(load_pattern("scale_inside").search(quantity.number.text))
 
 
 def _is_range(text: str, low: Quantity, high: Quantity, between: str, scaled: Quantity) -> bool:
@@ -133,10 +118,7 @@ def _is_range(text: str, low: Quantity, high: Quantity, between: str, scaled: Qu
             return lead[0].lower().endswith("the ") or not _is_change(text, low)
         if low.unit is not COUNT and _says_by(text, low):
             return False  # "raised by 4 cents to 25 cents"
-        return not re.search(
-            r"\b(?:voted|vote|passed|lost|won|beat|odds(?: of)?|ratio(?: of)?)\s+\Z",
-            text[max(0, low.start - 12) : low.start],
-        )
+        return not load_pattern("contest_before").search(text[max(0, low.start - 12) : low.start])
     if OR.fullmatch(between):
         times = scaled.value / low.value if low.value else Decimal(1)
         first, second = low.number.value, high.number.value / times
@@ -144,39 +126,21 @@ def _is_range(text: str, low: Quantity, high: Quantity, between: str, scaled: Qu
     return False
 
 
-MOVED = re.compile(
-    r"\b(?:rose|risen|rises?|rising|fell|fall(?:s|en|ing)?|gain(?:s|ed|ing)?|lost|los(?:es?|ing)|climb\w*|jump\w*|drop\w*|"
-    r"declin\w+|decreas\w+|increas\w+|add(?:s|ed|ing)|shed(?:s|ding)?|slid\w*|slip\w*|surg\w+|plung\w+|tumbl\w+|grew|"
-    r"grow(?:s|n|ing)?|advanc\w+|dipp\w+|eas(?:ed|es|ing)|cut|raised|lowered|reduced|up|down|trimmed|edged)"
-    r"(?:\s+(?:up|down|back|further|sharply|slightly))?(?:\s+by)?"
-    r"(?:\s+(?:about|around|nearly|almost|some|more than|less than|over|another|a|an))?\s*\Z",
-    re.IGNORECASE,
-)
+MOVED = load_pattern("moved")
 
 
 def _says_by(text: str, low: Quantity) -> bool:
     return text[max(0, low.start - 3) : low.start].lower() == "by "
 
 
-AGE_BEFORE = re.compile(r"\b(?:younger than|older than|aged|ages)\s+\Z", re.IGNORECASE)
-CHANGE_VERB = re.compile(
-    r"\b(?:rose|risen|rise[sn]?|rising|fell|fall(?:s|en|ing)?|grew|grow(?:n|s|ing)?|"
-    r"increas\w+|decreas\w+|declin\w+|dropp?\w*|climb\w*|jump\w*|surg\w+|soar\w*|plung\w+|"
-    r"plummet\w*|tumbl\w+|slow\w*|eas(?:ed|es|ing)|cut\w*|rais\w+|lower\w*|reduc\w+|went|gone|"
-    r"go(?:es|ing)?|mov\w+|chang\w+|shr[aiu]nk|narrow\w*|widen\w*|slipp?\w*|slid\w*|boost\w*|"
-    r"up|down|higher|lower|expand\w*|revis\w+|upgrad\w+|downgrad\w+|improv\w+|advanc\w+|"
-    r"doubl\w+|tripl\w+|halv\w+|shift\w*|swell\w*|swoll\w*|dipp\w*|edg\w+|inch\w+|sank|sunk|"
-    r"sink\w*|trimm\w+|lift\w*|hik\w+|convert\w*|switch\w*|pull\w*|push\w*|drift\w*|"
-    r"rebound\w*|recover\w*|accelerat\w+|extend\w*|growth|increase|decline|rise|drop|fall|cut|"
-    r"reduction)\b",
-    re.IGNORECASE,
-)
+AGE_BEFORE = load_pattern("age_before")
+CHANGE_VERB = load_pattern("change_verb")
 
 
 def _is_change(text: str, low: Quantity) -> bool:
     """Whether "from A to B" tells a development (two figures) and no span of values."""
     clause = re.split(r"[.;:!?,]\s", text[max(0, low.start - 90) : low.start])[-1]
-    if low.value == 0 or re.search(r"\brang(?:e|es|ed|ing)\b|\bvar(?:y|ies|ied|ying)\b", clause):
+    if low.value == 0 or load_pattern("ranging").search(clause):
         return False
     return CHANGE_VERB.search(clause) is not None
 
@@ -211,10 +175,7 @@ def _share_unit(text: str, first: Quantity, second: Quantity) -> Quantity:
     if AGE_BEFORE.search(text, max(0, first.start - 16), first.start):
         return first
     between = text[first.end : second.start]
-    plain = re.fullmatch(
-        r"\s*-?\s*(?:to|and|or|,|versus|vs\.?|against)\s+(?:about\s+|around\s+|nearly\s+)?|\s?[-–]\s?",
-        between,
-    )
+    plain = load_pattern("joined_numbers").fullmatch(between)
     sides = re.fullmatch(r"\s*(?:by|x|×)\s*", between) if second.unit.dimension == "length" else None
     same = second.unit.dimension != "share" and first.value == second.value
     if (plain is None and sides is None) or same:

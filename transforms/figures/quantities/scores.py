@@ -7,25 +7,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from transforms.figures.lexicon import load_word_list
+from transforms.figures.patterns import load_pattern
 from transforms.figures.quantities.quantities import COUNT, Quantity
 
 HYPHEN = re.compile(r"\s?[-\u2010-\u2013]\s?")
-SCORE_CONTEXT = re.compile(
-    r"\b(?:won?|wins?|beat|beats|beaten|lost|loses?|lead|leads|led|victory|defeat(?:ed)?|draw|"
-    r"drew|tied?|score[ds]?|goals?|half-?time|vot(?:e|es|ed|ing)|passed|approved|rejected|"
-    r"majority|ruling|decision|series|record|down|up|ahead|equali[sz]er|aggregate|"
-    r"thrash(?:ed)?|win)\b",
-    re.IGNORECASE,
-)
+SCORE_CONTEXT = load_pattern("score_context")
 # "The Panthers (14-16, 8-9 Ohio Valley)", "have gone 4-6 at home", "slipped to 2-3": games won and lost.
-RECORD_BEFORE = re.compile(
-    r"(?:[A-Z]\w+\s\(|\d\s?[-–]\s?\d+,\s|\b(?:gone|went|goes?|slipped\s+to|improved\s+to|fell\s+to|dropped\s+to)\s+)\Z"
-)
-RECORD_BEHIND = re.compile(
-    r"\s*(?:[.,;)]|$|(?:at|in|against|on|this|since|when|over|overall|versus|vs)\b|[A-Z])"
-)
+RECORD_BEFORE = load_pattern("record_before")
+RECORD_BEHIND = load_pattern("record_behind")
 # Behind a score no unit and nothing counted stands.
-UNIT_BEHIND = re.compile(r"[\s-]+(?:years?|days?|months?|weeks?|hours?|people|per|percent|range)")
+UNIT_BEHIND = load_pattern("unit_behind")
 SENTENCE_END = re.compile(r"[.!?]\s|\n")
 # No side of a match gets more.
 MOST_POINTS = 200

@@ -8,70 +8,32 @@ from dataclasses import replace
 from decimal import Decimal
 
 from transforms.figures.lexicon import UnitEntry, load_multiplier_words, load_unit_words, load_word_list
+from transforms.figures.patterns import load_pattern
 from transforms.figures.quantities.quantities import COUNT, Quantity
 from transforms.figures.quantities.units import read_unit
 
 PERCENT = UnitEntry("percent", "share")
 RATIO = UnitEntry("ratio", "ratio")
+# What odds are told of: "three in ten".
+WHOLES = frozenset({*range(2, 11), 12, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000})
 
-IN_OF = re.compile(r"\s+(?:in|out\s+of|of)\s+(?:every\s+|each\s+)?", re.IGNORECASE)
-SHARE_BEFORE = re.compile(
-    r"\b(?:by|than|about|nearly|almost|over|only|just|roughly|around|some|approximately|"
-    r"another|least|up to|down|up|under|close to|or|and|account(?:s|ed|ing)? for|cut|"
-    r"one-)\s*\Z",
-    re.IGNORECASE,
-)
-SHARE_AFTER = re.compile(
-    r"\s+(?:of\b(?!\s+(?:19|20)\d\d)|more\b|less\b|fewer\b|higher\b|lower\b|as\b|"
-    r"the\s+(?:size|cost|price|number|amount|rate|level|value|population|world|country|seats|"
-    r"votes|total)\b)",
-    re.IGNORECASE,
-)
-HALF_AFTER = re.compile(
-    r"\s+(?:of\b|the\b|its\b|their\b|his\b|her\b|our\b|your\b|my\b|all\b|that\b|those\b|"
-    r"these\b|a\s+(?:share|stake|point)\b|an?\s+percent|as\b|[a-z]+s\b)",
-    re.IGNORECASE,
-)
-HALF_REJECT = re.compile(
-    r"(?:\s+(?:past|way|time|brother|sister|back|hearted|term|marathon|century|"
-    r"year\s+(?:results?|profit|earnings))\b|-?way\b|-time\b|-[a-z]+(?:ed|y|en)\b|-(?:brother|"
-    r"sister|marathon|century|term|year|life|mast|staff|court|back)\b)",
-    re.IGNORECASE,
-)
-TIME_AFTER = re.compile(
-    r"\s+(?:earlier|ago|later|ended|ending|before|after|to|past|on\s+quarter)\b", re.IGNORECASE
-)
-TIMES = re.compile(r"(?:\s+|-)times(?![\w-])|\s+time(?=\s+(?:more|higher|greater|larger))", re.IGNORECASE)
-RATIO_AFTER = re.compile(
-    r"\s+(?:more|less|fewer|as|that|the|what|greater|higher|lower|its|their|his|her|our|those|"
-    r"over|compared|annual|average|normal|current|earnings|sales|revenue|book|profits?|ebitda|"
-    r"[a-z]+er|fast|between|in\s+(?:19|20)\d\d|since|on)\b|[.,;]",
-    re.IGNORECASE,
-)
-GROWN_BEFORE = re.compile(
-    r"\b(?:increas\w*|grow\w*|grew|grown|rose|risen|ris\w+|multipl\w*|jump\w*|surg\w*|soar\w*|"
-    r"expand\w*|swell\w*|up|by|fell|drop\w*|declin\w*|decreas\w*|shr[aiu]nk|oversubscribed|"
-    r"was|is|were|are)\b[^.;]{0,34}\Z",
-    re.IGNORECASE,
-)
+IN_OF = load_pattern("in_of")
+SHARE_BEFORE = load_pattern("share_before")
+SHARE_AFTER = load_pattern("share_after")
+HALF_AFTER = load_pattern("half_after")
+HALF_REJECT = load_pattern("half_reject")
+TIME_AFTER = load_pattern("time_after")
+TIMES = load_pattern("times")
+RATIO_AFTER = load_pattern("ratio_after")
+GROWN_BEFORE = load_pattern("grown_before")
 # "Was delayed three times.": occasions, where "were oversubscribed three times" is a ratio.
-UNDERGONE = re.compile(
-    r"\b(?:was|were|been|is|are|being)\s+(?:\w+ly\s+)?(?!oversubscribed|increased|multiplied|raised|covered|expanded)"
-    r"\w+(?:ed|en|ung|ught)\s+(?:about\s+|at\s+least\s+|nearly\s+|more\s+than\s+)?\Z",
-    re.IGNORECASE,
-)
-PART_ENDS = re.compile(
-    r"\s*[.,;)]|\s+(?:to|in|on|from|since|compared|between|within|over|by|this|last|and|but|after|for|at)\b"
-)
-OCCASION_AFTER = re.compile(
-    r"\s*(?:an?|per|each|every|this|last|in\s+the\s+(?:last|past)|since|before|during|already|"
-    r"for|and|or|over\s+the)\b|\s*[.,;]",
-    re.IGNORECASE,
-)
+UNDERGONE = load_pattern("undergone")
+PART_ENDS = load_pattern("part_ends")
+OCCASION_AFTER = load_pattern("occasion_after")
 
 
-UNIT_AND = re.compile(r"\b(?:an?|one)\s+(?P<unit>[a-z]+)\s+and\s+\Z", re.IGNORECASE)
-CUT_IN = re.compile(r"\b(?:cut|cuts|cutting|slash\w*|reduc\w+|split)\b[^.;]{0,30}\bin\s+\Z", re.IGNORECASE)
+UNIT_AND = load_pattern("unit_and")
+CUT_IN = load_pattern("cut_in")
 
 
 def settle_shares(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -101,30 +63,8 @@ def _read_odds(text: str, part: Quantity, whole: Quantity) -> Quantity | None:
     joint = between[0].split()
     if not (0 < part.value < whole.value) or part.value != int(part.value) or part.number.kind != "cardinal":
         return None
-    simple = part.value == 1 or whole.value in (
-        2,
-        3,
-        4,
-        5,
-        6,
-        7,
-        8,
-        9,
-        10,
-        12,
-        20,
-        25,
-        50,
-        100,
-        1000,
-        10000,
-        100000,
-        1000000,
-    )
-    if joint == ["of"] or (
-        joint == ["in"]
-        and (not simple or re.match(r"\s+(?:years?|months?|weeks?|days?)\b", text[whole.end :]))
-    ):
+    simple = part.value == 1 or whole.value in WHOLES
+    if joint == ["of"] or (joint == ["in"] and not simple):
         return None
     if joint[0].lower() == "in" and part.number.in_digits and whole.number.in_digits and part.value > 9:
         return None
@@ -147,22 +87,12 @@ def _settle_multiplier(text: str, quantity: Quantity) -> Quantity | None:
     after = text[quantity.end : quantity.end + 24]
     if word.kind == "none":
         return None
-    if word.kind == "adverb" and not re.match(
-        r"\s+(?:as\s+(?:much|many|\w+\s+as)|the|that|what|its|their|his|her|last|normal|average)\b",
-        after,
-        re.IGNORECASE,
-    ):
+    if word.kind == "adverb" and not load_pattern("as_much_behind").match(after):
         return None
     if (
         word.kind == "verb"
         and quantity.number.text.lower() in load_word_list("multiplying_verbs")
-        and re.match(
-            r"(?:\s+|-)(?:digits?|standards?|bed|room|murder|jump|crown|check|agent|act|bogey|bill|"
-            r"murders?|homicide|lock|decker|espresso|fault|talaq|whammy|glazing|champion|Olympic|"
-            r"amputee|header|play|spaced)\w*",
-            after,
-            re.IGNORECASE,
-        )
+        and load_pattern("double_things").match(after)
     ):
         return None
     return replace(quantity, unit=RATIO)
@@ -174,9 +104,9 @@ def _settle_fraction(text: str, quantity: Quantity) -> Quantity | None:
     if surface == "a half" and (whole := _read_unit_before(text, quantity)):
         return whole
     if quantity.unit is not COUNT:
-        is_ordinal = re.fullmatch(r"an?\s+(?:third|\w+th)", surface) is not None
+        is_ordinal = load_pattern("one_part").fullmatch(surface) is not None
         return None if is_ordinal and " of " not in text[quantity.number.end : quantity.end] else quantity
-    measure = re.match(r"(?:\s+of)?\s+an?(?=\s)|\s+of\s+one(?=\s)", text[quantity.end :])
+    measure = load_pattern("of_a_unit").match(text[quantity.end :])
     if measure:
         unit = read_unit(text, quantity.end + measure.end(), quantity.number)
         if (
@@ -185,9 +115,7 @@ def _settle_fraction(text: str, quantity: Quantity) -> Quantity | None:
             and not (unit[0].code == "point" and "percent" in text[unit[1] : unit[1] + 9])
         ):
             return replace(quantity, unit=unit[0], end=unit[1], value=quantity.value * unit[0].factor)
-        point = re.match(
-            r"\s+(?:a|of\s+a)\s+(?:percentage|per\s*cent|percent)(\s+point)?", text[quantity.end :]
-        )
+        point = load_pattern("of_a_percent").match(text[quantity.end :])
         if point:
             code = UnitEntry("pp", "share") if point[1] else PERCENT
             return replace(quantity, unit=code, end=quantity.end + point.end())
@@ -227,11 +155,11 @@ def _is_share(text: str, quantity: Quantity, surface: str) -> bool:
         )
     if (
         surface.endswith(("quarters",))
-        and re.search(r"\b(?:last|past|next|first|previous|consecutive|straight|of)\s+\Z", before)
+        and load_pattern("row_of_quarters_before").search(before)
         and not SHARE_AFTER.match(after)
     ):
         return False
-    return not re.match(r"\s+(?:consecutive|straight|of\s+(?:growth|decline|contraction))\b", after)
+    return not load_pattern("row_of_quarters_behind").match(after)
 
 
 def _settle_times(text: str, quantity: Quantity, end: int) -> Quantity:
@@ -243,11 +171,6 @@ def _settle_times(text: str, quantity: Quantity, end: int) -> Quantity:
         return quantity
     if RATIO_AFTER.match(after) and not (OCCASION_AFTER.match(after) and not grown):
         return replace(quantity, unit=RATIO, end=end)
-    if grown and re.search(
-        r"\b(?:increas|grow|grew|rose|ris|multipl|jump|surg|soar|expand|swell|fell|drop|declin|"
-        r"decreas)\w*\b[^.;]{0,34}\Z",
-        before,
-        re.IGNORECASE,
-    ):
+    if grown and load_pattern("grown_in_clause").search(before):
         return replace(quantity, unit=RATIO, end=end)
     return quantity

@@ -15,6 +15,7 @@ from transforms.figures.lexicon import (
     read_rows,
 )
 from transforms.figures.numbers.compose import Number
+from transforms.figures.patterns import load_pattern
 
 GAP = r"[ \u00a0\u202f]"
 # Words that may stand between a number and its unit: "the 50 previous years", "three full days".
@@ -22,27 +23,14 @@ BETWEEN = (
     r"(?:(?:more|additional|extra|further|other|full|whole|long|short|consecutive|straight|"
     r"successive|previous|past|last|next|recent|solid|additional|such)\s+){0,2}"
 )
-MASS_POUND = re.compile(r"\s+(?:of\b|weight|heavier|lighter|each\b)|-(?:feet|foot)", re.IGNORECASE)
-WEIGHT_BEFORE = re.compile(
-    r"\b(?:weigh\w*|weight|heav\w+|lbs?|lost|gain\w*|shed|lift\w*|dropping from|explosives)\b[^.]{0,30}\Z",
-    re.IGNORECASE,
-)
-PRICE_BEFORE = re.compile(
-    r"\b(?:prices?|priced|costs?|charges?|fees?|fares?|fines?|fined|paid|pays?|wages?|tickets?|rents?|worth|sold\s+for)\b"
-    r"[^.;]{0,30}\Z",
-    re.IGNORECASE,
-)
-STERLING = re.compile(
-    r"£|\bBrit\w+|\bUK\b|\bU\.K\.|\bLondon|\bEngl\w+|\bScot\w+|\bWales\b|\bWelsh\b|\bsterling\b|\bpence\b"
-)
-INCH_CONTEXT = re.compile(r"\s+(?:thick|wide|long|tall|high|deep|across|in\s+diameter)\b")
-FEET_BEFORE = re.compile(r"(?:ft|feet|foot|\d['′’])\.?\s*\Z")
+MASS_POUND = load_pattern("mass_pound")
+WEIGHT_BEFORE = load_pattern("weight_before")
+PRICE_BEFORE = load_pattern("price_before")
+STERLING = load_pattern("sterling")
+INCH_CONTEXT = load_pattern("inch_context")
+FEET_BEFORE = load_pattern("feet_before")
 # "27c a share", "lifted its dividend to 27c": cents, where a price or payment is told.
-CENTS_BEFORE = re.compile(
-    r"\b(?:dividend|shares?|stock|price|cents?|litre|payout|dollar|rose|fell|lost|gained|up|down|added|shed|\d+c)\b"
-    r"[^.;]{0,30}\Z",
-    re.IGNORECASE,
-)
+CENTS_BEFORE = load_pattern("cents_before")
 LB = UnitEntry("lb", "mass")
 # Codes that stand behind an amount though they could be a name before a small number: "900 GBP".
 CODES, MANY = frozenset({"GBP", "USD"}), 10
@@ -99,10 +87,7 @@ PER = re.compile(
     + r")(?=[\s.,;)]|$)",
     re.IGNORECASE,
 )
-PER_BATCH = re.compile(
-    r"\s+(?:per|for\s+(?:each|every))\s+(?P<number>[1-9]\d?0{0,3}(?:,000)?)\s+(?P<unit>[a-z]+(?:\s+[a-z]+)?)\b",
-    re.IGNORECASE,
-)
+PER_BATCH = load_pattern("per_batch")
 
 
 @lru_cache(maxsize=1)
@@ -178,7 +163,7 @@ def _fits(text: str, match: re.Match[str], number: Number) -> bool:
     if word in ("point", "points") and re.match(r"-(?:guard|blank)", after):
         return False
     if word in load_word_list("word_currencies"):
-        return number.value >= 100 and not re.match(r"\s+(?:the|a|an|by|in|at)\b", after)
+        return number.value >= 100 and not load_pattern("no_currency_behind").match(after)
     return True
 
 

@@ -6,10 +6,11 @@ import re
 
 from schemas.mentions import Mention
 from transforms.actors.findings import ActorFindings
+from transforms.figures.patterns import load_pattern
 from transforms.figures.series.measure_lexicon import load_measure_words
 
 REACH = 4
-PAIR = re.compile(r"\b(?:two|both|these|those|the)\s+(?:two\s+)?(\w+)|\bbetween\s+(them)\b", re.IGNORECASE)
+PAIR = load_pattern("pair")
 BARE = re.compile(r"\b(?:mutual|bilateral)\b", re.IGNORECASE)
 COUNTRY = "country"
 
