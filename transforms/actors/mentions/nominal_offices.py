@@ -156,19 +156,13 @@ class OfficeFinder:
     def _leads_other(self, first: int) -> bool:
         """Whether the word before "leader" tells of a party, union or group ("Republican leader")."""
         k = first - 1
-        return (
-            k >= 0
-            and self.words.tag[k] in MODIFIERS
-            and self.words.lower[k] not in load_rules()["state_leader_words"]
-        )
+        return k >= 0 and self.words.tag[k] in MODIFIERS
 
     def _office_phrase(self, i: int) -> tuple[int, str | None]:
         roles = load_roles()
         for first in range(max(0, i - LONGEST), i + 1):
             phrase = " ".join(self.words.lower[first : i + 1])
-            if (
-                phrase in roles and roles[phrase][1] == "title" and phrase in rank_by_noun()
-            ) or phrase in load_rules()["heads_of"]:
+            if phrase in roles and roles[phrase][1] == "title" and phrase in rank_by_noun():
                 return first, phrase
         word = self.words.lower[i]
         return i, word if word in rank_by_noun() else None

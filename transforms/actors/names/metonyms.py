@@ -12,7 +12,8 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 
 
 @lru_cache(maxsize=1)
-def _rules() -> dict[str, frozenset[str]]:
+def load_capital_words() -> dict[str, frozenset[str]]:
+    """The lists of `metonyms.yaml`."""
     return read_word_lists(DATA / "metonyms.yaml")
 
 
@@ -38,7 +39,7 @@ def _head_of(words: Words, first: int, last: int) -> int:
 
 def _named_place_around(words: Words, first: int, last: int) -> bool:
     before = words.lower[first - 1] if first else ""
-    if before in _rules()["before_city"]:
+    if before in load_capital_words()["before_city"]:
         return True
     if (
         last < len(words)
@@ -53,7 +54,7 @@ def _named_place_around(words: Words, first: int, last: int) -> bool:
 
 
 def _by_dependency(words: Words, i: int, depth: int) -> bool:
-    rules, dep, head = _rules(), words.dep[i], words.head[i]
+    rules, dep, head = load_capital_words(), words.dep[i], words.head[i]
     lemma = words.lemma[head].lower()
     if depth > 4 or head == i:
         return False
@@ -79,17 +80,17 @@ def _has_state_adjective(words: Words, verb: int) -> bool:
     """Whether the predicate of "be" tells an attitude ("Tokyo is ready"), as cities have none."""
     near = range(verb + 1, min(len(words), verb + 6))
     return any(
-        words.head[i] == verb and words.dep[i] == "acomp" and words.lower[i] in _rules()["state_adjectives"]
+        words.head[i] == verb
+        and words.dep[i] == "acomp"
+        and words.lower[i] in load_capital_words()["state_adjectives"]
         for i in near
     )
 
 
 def _by_preposition(words: Words, preposition: int) -> bool:
-    rules, word = _rules(), words.lower[preposition]
+    rules, word = load_capital_words(), words.lower[preposition]
     governor = words.head[preposition]
     lemma = words.lemma[governor].lower()
-    if word in rules["city_prepositions"]:
-        return False
     if word == "on":
         return words.pos[governor] in {"VERB", "NOUN"} and lemma not in rules["toward_city"]
     if word == "for":

@@ -12,7 +12,6 @@ from transforms.actors.reference.name_words import load_name_words
 from transforms.actors.reference.titles import load_roles, skip_titles
 from transforms.actors.words import Words
 from transforms.language.parsed_document import ParsedDocument
-from transforms.lexicon.calendar_words import load_calendar_words
 
 TYPE_OF_LABEL = {
     "PERSON": "person",
@@ -30,10 +29,10 @@ SUFFIXES = load_name_words()["generations"]
 # Lower-case words with which a name may begin.
 PARTICLES = load_name_words()["particles"]
 RANKS = load_name_words()["ranks"]
-WEEKDAYS = load_calendar_words()["weekday"]
 TICKER = re.compile(r"[A-Z0-9]{2,6}\.[A-Z]{1,3}")
 PARTY_SEAT = re.compile(r"[DRI]-[A-Z].*")
-EDGE = set("\"'“”‘’«»()[],.;:–—-!?") | load_name_words()["edge"]
+MARKS = frozenset("\"'“”‘’«»()[],.;:–—-!?")
+EDGE = load_name_words()["edge"]
 
 
 def trim_entities(parsed: ParsedDocument, words: Words) -> Iterator[NameSpan]:
@@ -104,7 +103,7 @@ def _take_given_name(span: NameSpan, words: Words, parsed: ParsedDocument) -> Na
         return span
     joined = words.dep[k] == "compound" and words.head[k] == span.first and words.tag[k] == "NNP"
     free = parsed.doc[k].ent_type_ == "" and words.text[k].istitle() and words.lower[k] not in load_roles()
-    return replace(span, first=k) if joined and free and words.text[k] not in EDGE else span
+    return replace(span, first=k) if joined and free and not _is_edge(words, k) else span
 
 
 def _take_surname(span: NameSpan, words: Words, parsed: ParsedDocument) -> NameSpan:
@@ -127,7 +126,7 @@ def trim(span: NameSpan, words: Words) -> NameSpan | None:
     if first < last and _is_tag(words, first, last):
         return None
     if span.type in {"organisation", "person"}:
-        last = _before_day(words, first, _before_amount(words, first, last))
+        last = _before_amount(words, first, last)
     first = _behind_qualifiers(span, words, first, last)
     if not any(words.text[i][0].isupper() or words.text[i][0].isdigit() for i in range(first, last)):
         return None
@@ -136,11 +135,15 @@ def trim(span: NameSpan, words: Words) -> NameSpan | None:
     return replace(span, first=first, last=last)
 
 
+def _is_edge(words: Words, i: int) -> bool:
+    return words.text[i] in MARKS or words.text[i] in EDGE
+
+
 def _trim_edges(words: Words, first: int, last: int) -> tuple[int, int]:
     """First and last token without marks, articles and genitives."""
-    while first < last and words.text[first] in EDGE:
+    while first < last and _is_edge(words, first):
         first += 1
-    while last > first and (words.text[last - 1] in EDGE or words.tag[last - 1] == "POS"):
+    while last > first and (_is_edge(words, last - 1) or words.tag[last - 1] == "POS"):
         last -= 1
     return first, last
 
@@ -148,7 +151,7 @@ def _trim_edges(words: Words, first: int, last: int) -> tuple[int, int]:
 def _behind_titles(words: Words, first: int, last: int) -> int:
     """Where a person's name begins behind titles and half an adjective ("the African-American | Nixon")."""
     first = skip_titles(words, first, last)
-    while first < last and words.text[first] in EDGE:
+    while first < last and _is_edge(words, first):
         first += 1
     is_half = last - first > 1 and words.text[first - 1] == "-" and words.text[first] in country_adjectives()
     return first + 1 if is_half else first
@@ -180,15 +183,6 @@ def _is_tag(words: Words, first: int, last: int) -> bool:
     if first and words.text[first - 1] == "#":
         return True
     return bool(TICKER.fullmatch(text) or PARTY_SEAT.fullmatch(text))
-
-
-def _before_day(words: Words, first: int, last: int) -> int:
-    """The end of a name without the day after it ("Jenin Council | on Monday")."""
-    if last - first > 1 and words.lower[last - 1] in WEEKDAYS:
-        last -= 1
-        if last - first > 1 and words.lower[last - 1] in load_name_words()["before_days"]:
-            last -= 1
-    return last
 
 
 def _before_amount(words: Words, first: int, last: int) -> int:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.actors.name_spans import NameSpan
-from transforms.actors.reference.name_words import load_name_words
 from transforms.actors.reference.tables import read_words
 from transforms.actors.words import Words
 
 SURE_TYPES = {"person", "organisation", "location"}
-HONORIFICS = load_name_words()["honorifics"]
 
 
 def find_repeated(words: Words, spans: Sequence[NameSpan]) -> list[NameSpan]:
@@ -91,10 +89,6 @@ def _is_free(first: int, last: int, taken: set[int], loose: dict[int, NameSpan])
 
 
 def _part_of_other_name(words: Words, i: int) -> bool:
-    """Whether a surname stands in another name ("Mrs. Putin" is fine, "Putin Street" is not)."""
-    for other in (i - 1, i + 1):
-        if 0 <= other < len(words) and words.sentence[other] == words.sentence[i]:
-            near = words.text[other]
-            if words.tag[other] == "NNP" and near[0].isupper() and near.lower() not in HONORIFICS:
-                return True
-    return False
+    """Whether a surname stands in another name ("Putin Street")."""
+    sides = [k for k in (i - 1, i + 1) if 0 <= k < len(words) and words.sentence[k] == words.sentence[i]]
+    return any(words.tag[k] == "NNP" and words.text[k][0].isupper() for k in sides)
