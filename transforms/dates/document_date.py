@@ -20,10 +20,11 @@ from transforms.language.parsed_document import ParsedDocument
 from transforms.language.syntax import find_verb
 from transforms.language.tense import read_tense
 from transforms.lexicon.calendar_words import load_calendar_words
+from transforms.lexicon.patterns import load_pattern
 
 LEAD_SENTENCES = 4
 MONTHS = "|".join(name.capitalize() for name in load_calendar_words()["month"])
-ANNIVERSARY = re.compile(r"\b(\d{1,3})\s?(?:st|nd|rd|th)(?: |-)anniversary\b", re.IGNORECASE)
+ANNIVERSARY = load_pattern("dates", "anniversary")
 NEARNESS = r"(?:this (?:year|month|week)|today)"
 MARKS = re.compile(
     rf"\b{NEARNESS}\b[^.]{{0,60}}\b(?:marks?|marking|celebrates?|is|was)\b"
@@ -31,11 +32,8 @@ MARKS = re.compile(
     re.IGNORECASE,
 )
 DAY_THIS_YEAR = re.compile(rf"\b({MONTHS})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? this year\b")
-YEARS_AFTER = re.compile(r"\b(\d{1,3}) years (?:after|since|on from)\b.{0,120}?\b((?:1[89]|20)\d\d)\b")
-NAMED_YEAR = re.compile(
-    r"\b[A-Z][\w’']+[- ]((?:19|20)\d\d)\b.{0,60}?"
-    r"\b(?:beg[ia]ns?|start(?:s|ed)?|open(?:s|ed)?|end(?:s|ed)?|kick(?:s|ed) off|gets? under way) today\b"
-)
+YEARS_AFTER = load_pattern("dates", "years_after")
+NAMED_YEAR = load_pattern("dates", "named_year")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from transforms.lexicon.patterns import load_pattern
 
-_END_OF = re.compile(r"\bend\s+of\b|\byear-end\b|\bend-[A-Z]", re.IGNORECASE)
+_END_OF = load_pattern("dates", "end_of")
 
 
 def names_period_end(text: str) -> bool:

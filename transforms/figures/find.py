@@ -24,7 +24,6 @@ from transforms.figures.items.describe import ItemReader
 from transforms.figures.items.item_quality import rate_item, settle_item
 from transforms.figures.items.noun_phrases import describe_noun
 from transforms.figures.numbers.compose import find_numbers
-from transforms.figures.patterns import load_pattern
 from transforms.figures.quantities.base_units import convert_to_base
 from transforms.figures.quantities.compounds import join_compounds
 from transforms.figures.quantities.exchange_rates import read_exchange_rates, settle_cents
@@ -39,10 +38,11 @@ from transforms.figures.series.attach_series import attach_series
 from transforms.figures.series.due_values import attach_due_values
 from transforms.figures.series.notices import apply_notices
 from transforms.language.parsed_document import ParsedDocument
+from transforms.lexicon.patterns import load_pattern
 
 # "Brent crude for September delivery": the month names a contract, and is no period.
-CONTRACT_BEFORE = load_pattern("contract_before")
-CONTRACT_BEHIND = load_pattern("contract_behind")
+CONTRACT_BEFORE = load_pattern("figures", "contract_before")
+CONTRACT_BEHIND = load_pattern("figures", "contract_behind")
 
 
 def find_figures(

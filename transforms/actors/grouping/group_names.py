@@ -15,13 +15,11 @@ from transforms.actors.names.types import settle_type
 from transforms.actors.reference.gazetteer import Entry, load_entries
 from transforms.actors.reference.places import strip_generic
 from transforms.actors.words import Words
+from transforms.lexicon.patterns import load_pattern
 from transforms.lexicon.spelling import fold
 
 ACTOR_TYPES: dict[str, ActorType] = {t: t for t in get_args(ActorType)}
-LEGAL_FORM = re.compile(
-    r"(?:,? (?:Inc|Corp|Co|Ltd|Plc|plc|PLC|LLC|AG|SA|S\.A|NV|N\.V|SpA|GmbH"
-    r"|Corporation|Company|Limited|Group|Holdings?)\b\.?)+$"
-)
+LEGAL_FORM = load_pattern("actors", "legal_form")
 ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]{1,9}")
 
 

@@ -6,11 +6,9 @@ import re
 
 from transforms.actors.words import Words
 from transforms.language.parsed_document import ParsedDocument
+from transforms.lexicon.patterns import load_pattern
 
-PHOTO = re.compile(
-    r"(©|\((?:AP|AFP|EPA|Reuters|REUTERS|Getty|File)\b[^)]{0,40}(?:[Pp]hoto|Images)"
-    r"|\b(?:[Pp]hoto(?:graph)?s?|PHOTOS?|PHOTO CREDIT)(?: by|:)|Image credit|/Getty)"
-)
+PHOTO = load_pattern("actors", "photo")
 BYLINE = re.compile(r"(?:By|BY)\s+[A-Z]")
 DATELINE = re.compile(r"[A-Z][\w .,'’/-]{2,60}?\((?P<agency>[^)]{2,40})\)\s*[-–—:]+\s")
 

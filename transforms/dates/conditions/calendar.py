@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -13,9 +12,10 @@ from transforms.dates.grammar.grammar import load_grammar
 from transforms.dates.grammar.masks import load_masks
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.grammar.tokens import DateToken
+from transforms.lexicon.patterns import load_pattern
 
 # What short decades count in a forecast: "in the mid 30s".
-DEGREES = re.compile(r"\b(?:temperatures?|degrees|highs|lows|thermometers?|Celsius|Fahrenheit)\b")
+DEGREES = load_pattern("dates", "degrees")
 
 
 def is_year(context: Context, c: Candidate) -> bool:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from transforms.dates.context.periods import Period, join, make_month
 from transforms.dates.grammar.grammar import load_grammar
+from transforms.lexicon.patterns import load_pattern
 
-_YEAR_END = re.compile(
-    r"\b(?:fiscal |financial )?year (?:that )?(?:ended|ending|ends|to) (?:on )?(?:\d{1,2} )?([A-Z][a-z]+)"
-)
+_YEAR_END = load_pattern("dates", "year_end")
 
 
 def find_year_end(text: str) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -15,13 +14,11 @@ from transforms.dates.resolvers.known_days import find_known_day
 from transforms.dates.resolvers.relative_words import YEAR_RANGE
 from transforms.language.syntax import is_past_perfect
 from transforms.language.tense_words import load_tense_words
+from transforms.lexicon.patterns import load_pattern
 
 WORDS = load_tense_words()
 # The level that something starts from was reached before: "would drop to 9 million from 10 million in May".
-LEVEL_BEFORE = re.compile(
-    r"\b(?:from|compared with|compared to|against|versus)\s+(?:about\s+|around\s+|nearly\s+|some\s+)?"
-    r"[$€£]?\d[\d.,]*\s*(?:[\w%-]+\s+){0,3}\Z"
-)
+LEVEL_BEFORE = load_pattern("dates", "level_before")
 
 
 def find_direction(context: Context, candidate: Candidate) -> str | None:

@@ -14,13 +14,14 @@ from transforms.dates.resolvers.calendar_parts import day_number, month_number, 
 from transforms.dates.resolvers.choose_year import resolve_month_day
 from transforms.dates.resolvers.days import calendar_day, numeric_date
 from transforms.dates.resolvers.weekdays import find_weekday
+from transforms.lexicon.patterns import load_pattern
 
 NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
 # A clock time belongs to a day told this close before it: "on Thursday, before 5 p.m.".
 SAME_CLAUSE_CHARS = 60
 # Hours after midnight belong to the day after the night that was told.
 MORNING, EVENING = "06:00", "12:00"
-NIGHT = re.compile(r"\b(?:overnight|last night|night)\b")
+NIGHT = load_pattern("dates", "night")
 # The other end of a stretch of hours, with its weekday.
 RANGE_AHEAD = re.compile(
     r"\s{0,2}(?:and|to|until|till|-|–)\s{0,2}(?:noon|midnight|\d{1,2}(?:[:.]\d\d)?)\s{0,2}(?:[ap]\.?m\.?)?"

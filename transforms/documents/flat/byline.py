@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 
 from transforms.documents.metadata.agencies import find_agency
+from transforms.lexicon.patterns import load_pattern
 
-_BY = re.compile(
-    r"^(?:(?:Written|Reported|Posted|Published|Story|Text|Words) )?(?:By|BY|by)[: ]\s*(?P<names>.+)$"
-)
-_CUT = re.compile(
-    r"\s*(?:[|•·/(]| \S+@|,? (?:in|for|at) [A-Z]| (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|"
-    r", (?:[A-Z]\w+ )?(?:Staff|Correspondent|Reporter|Editor|Writer)|\d).*$"
-)
+_BY = load_pattern("documents", "byline")
+_CUT = load_pattern("documents", "behind_byline")
 _SPLIT = re.compile(r"\s*(?:,| and | AND |&)\s*")
 _NAME = re.compile(r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|al|bin|de|la|van|von|der|el|da|dos|di)){1,4}")
-_DESK = re.compile(
-    r"\b(?:staff|desk|team|bureau|reporters?|agenc(?:y|ies)|service|editors?|correspondents?|news|press)\b",
-    re.IGNORECASE,
-)
+_DESK = load_pattern("documents", "desk_of_byline")
 
 
 _OPENING = re.compile(r"^(?:By|BY) (?P<names>[A-Z][^:.]{3,60}): ")

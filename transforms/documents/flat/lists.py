@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from transforms.documents.flat.page import FlatPage, is_paragraph, is_sentence, list_stretches
 from transforms.documents.lines.rules import is_report
 from transforms.documents.lines.verdict import Verdict
+from transforms.lexicon.patterns import load_pattern
 
 FAR_LINES = 8  # dropped lines in a row that cut a stretch off the article
 SMALL_SHARE = 0.3  # of the article's words: less than that far from it is no part of it
@@ -19,10 +19,7 @@ _LIKELY, _LIKELY_ALONE = (
     0.05,
 )  # score of the line that announces a list, beside an article and without one
 _HARDLY, _UNLIKELY_LINES = 0.001, 3  # score that no line of a list has so often in a row
-_ANNOUNCES = re.compile(
-    r"\b(?:full list|list of|winners|nominees|nominations|results|line-?ups?|squads?|in full)\b",
-    re.IGNORECASE,
-)
+_ANNOUNCES = load_pattern("documents", "announces")
 _CAPITAL_WORDS = 7  # a line in capitals of so many words is a link, a shorter one may be a heading
 
 

@@ -9,11 +9,10 @@ from transforms.documents.lines.date_lines import split_glued_date
 from transforms.documents.lines.verdict import Verdict
 from transforms.documents.metadata.published_date import PublishedDate, parse_published
 from transforms.lexicon.calendar_words import list_openings
+from transforms.lexicon.patterns import load_pattern
 
-_PUBLISHED = re.compile(
-    r"\b(?:first published|published|posted|publication date|created|issued|date)\b", re.IGNORECASE
-)
-_UPDATED = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
+_PUBLISHED = load_pattern("documents", "label_of_published")
+_UPDATED = load_pattern("documents", "label_of_updated")
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})(?:[/.-](?:19|20)?\d\d)?\b")
 _MONTHS = list_openings("month")
 _ANY_MONTH = "|".join(_MONTHS)

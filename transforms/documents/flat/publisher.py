@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from transforms.documents.flat.site_name import find_named_site, load_no_publishers
+from transforms.lexicon.patterns import load_pattern
 
 _LONGEST = 700  # characters of a line that names the site
 _STATED = 2  # what a line that states the name weighs; a name alone above the title: 1
@@ -30,16 +31,10 @@ _PATTERNS = tuple(
     )
 )
 # One of these stands in every line that a pattern matches.
-_SAYS_NAME = re.compile(
-    r"[Ff]ollow |[Cc]opyright|©|\([cC]\)|[Ss]ubscribe to |[Ss]ign up |[Pp]rivacy|[Dd]ownload |"
-    r"[Nn]ewspaper|magazine|[Ee]ditor|^Publi|^First [Pp]ubli|^Outlet|^Media outlet|"
-    r"\b(?:staff|team|desk|newsroom)\b"
-)
-_OWN_LINE = re.compile(
-    r"\b(?:follow|subscri|copyright|newsletter|app|privacy|rights|support|donat)|©", re.IGNORECASE
-)
+_SAYS_NAME = load_pattern("documents", "says_name")
+_OWN_LINE = load_pattern("documents", "own_line")
 _SITE = re.compile(r"^[A-Z][\w.&'’-]*(?: (?:[A-Z][\w.&'’-]*|of|the|and|&)){0,4}$")
-_TAIL = re.compile(r"(?:[ ,.]+(?:Newsletter|Inc|Ltd|LLC|Limited|All|All rights reserved|This|Digital))+\.?$")
+_TAIL = load_pattern("documents", "behind_publisher")
 
 
 def find_publisher(

@@ -17,12 +17,10 @@ from transforms.documents.metadata.article_metadata import ArticleMetadata
 from transforms.documents.metadata.author_names import clean_authors
 from transforms.documents.metadata.page_title import choose_title, clean_title, fold, is_site_name
 from transforms.documents.repair.repair import repair_text
+from transforms.lexicon.patterns import load_pattern
 
 _HEAD = 300_000
-_AUTHOR_NAME = re.compile(
-    r"(?:^|[\s_-])(?:author|authors|byline|by-line|writer|reporter|autor|contributor)(?:__?name|-name|$|[\s_-])",
-    re.IGNORECASE,
-)
+_AUTHOR_NAME = load_pattern("documents", "author_name")
 _SUPPLIERS = ("sourceOrganization", "provider", "creditText", "copyrightHolder")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z]{2,8})*", re.IGNORECASE)
 _MAX_BYLINES = 6

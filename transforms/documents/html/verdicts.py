@@ -12,6 +12,7 @@ from transforms.documents.lines.captions import has_credit, is_bare_credit, stri
 from transforms.documents.lines.date_lines import is_date_line
 from transforms.documents.lines.repeats import find_repeats, normalise_line
 from transforms.documents.lines.rules import match_rule
+from transforms.lexicon.patterns import load_pattern
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ZONE_KINDS: dict[str, BlockKind] = {
@@ -20,18 +21,9 @@ _ZONE_KINDS: dict[str, BlockKind] = {
     "about_author": "byline",
     "metadata": "metadata",
 }
-_DECK_NAME = re.compile(
-    r"(?:^|[\s_-])(?:deck|dek|standfirst|stand-first|sub-?title|sub-?head(?:line|ing)?|lede|lead|intro|strap(?:line)?|"
-    r"sapo|chapeau|article-summary|summary|excerpt|description|abstract)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
+_DECK_NAME = load_pattern("documents", "deck_name")
 _TRAILING_CREDIT = re.compile(r"(?<=[.!?\"”’]) *[(\[][^()\[\]\d]{2,60}[)\]]$")
-_INVITATION = re.compile(
-    r"\b(?:contact|e-?mail|write|send|reach|get in touch|tips?)\b.{0,80}\S+@\S+\.\w+"
-    r"|\b(?:download|install|get) (?:the|our) .{0,40}\bapps?\b"
-    r"|^catch (?:all )?(?:the|more)\b.{0,30}\b(?:latest|live|business|news)\b",
-    re.IGNORECASE,
-)
+_INVITATION = load_pattern("documents", "invitation")
 _SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _ENDS = (".", "!", "?", '."', ".”")
 _TOLD_SPACES = 4  # of a sentence in the cell of a table that arranges the page

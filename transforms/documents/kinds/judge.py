@@ -17,6 +17,7 @@ from schemas.documents import DocumentKind
 from transforms.documents.clean_document import CleanDocument
 from transforms.documents.kinds.kind_signs import KindSign, find_line_signs, find_title_signs
 from transforms.documents.kinds.markup_facts import MarkupFacts, read_markup
+from transforms.lexicon.patterns import load_pattern
 
 WALL_WORDS = 160  # a page with more text than that is no wall, whatever its title says
 STUB_WORDS = 110
@@ -36,7 +37,7 @@ _CLOCK = re.compile(
     r"(?: ?(?:GMT|UTC|CES?T|BST|E[SD]?T))?\b",
     re.IGNORECASE,
 )
-_ADDRESSED = re.compile(r"^(?:[^\"“”]*\W)?(?:you|your|we|our|us|please)(?:\W|$)", re.IGNORECASE)
+_ADDRESSED = load_pattern("documents", "addressed")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _CUT_END = re.compile(r"(?:…|\.{3})[\"'”’)\]]*$")
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from transforms.lexicon.patterns import load_pattern
 from transforms.lexicon.word_lists import read_lines
 
 _CAPITAL = r"[^\W\d_a-z]"
@@ -15,10 +16,7 @@ _NAME = rf"{_CAPITAL}[\w.'’-]*(?: (?:{_CAPITAL}[\w.'’-]*|of|for|the|de|von|v
 _ROLE = r"(?:, (?:[A-Z]{2,}(?: [A-Z]{2,}){0,3}|host|reporter|presenter|byline))?"  # "LEAH CONRAD, HOST:"
 _LABEL = re.compile(rf"[\"“]?(?P<label>{_NAME}){_ROLE}(?: ?\([^()]{{2,60}}\))?[\"”]?\s?:(?:\s|$)")
 # Minutes of parliaments: "Mr. DORSEY. Thank you.", "The CHAIRMAN. The committee will come to order."
-_MINUTES = re.compile(
-    r"(?P<label>(?:The|Mr\.|Mrs\.|Ms\.|Miss|Dr\.|Senator|Representative) [A-Z][A-Z'’-]+"
-    r"(?: [A-Z][A-Z'’-]+){0,2})\. (?=[\"“]?[A-Z])"
-)
+_MINUTES = load_pattern("documents", "minutes")
 _ALONE = re.compile(rf"(?P<name>{_NAME})(?P<more>(?: \([^()]{{2,60}}\)){{0,2}})")
 _QUESTION = re.compile(r"Q\s+(?=[\"“]?[^\W\d_a-z])")  # briefings mark questions so, without a colon
 _LONGEST = 70  # characters of a label

@@ -9,34 +9,19 @@ from pathlib import Path
 
 from transforms.documents.metadata.agencies import find_agency
 from transforms.documents.metadata.date_forms import find_dates
+from transforms.lexicon.patterns import load_pattern
 from transforms.lexicon.word_lists import read_lines
 
-_BY = re.compile(
-    r"^(?:(?:written|reported|posted|published|edited|story|text|words) )?by:? +|"
-    r"^(?:author|words|text|reporter):? +",
-    re.IGNORECASE,
-)
+_BY = load_pattern("documents", "author_by")
 _SECTION = re.compile(r"(?<=\w) (?:in|under) [A-Z].*$")  # "Ann Lee in News"
 _SPLIT = re.compile(r"\s*(?:;|\||\n|/| [·•] |\band\b|&|,(?! (?:Jr|Sr|I{2,3})\b))\s*", re.IGNORECASE)
 _NOISE = re.compile(r"https?://\S*|www\.\S*|\S+@\S+|@\w+|\([^)]*\)|\[[^\]]*\]", re.IGNORECASE)
-_DESK = re.compile(
-    r"(?:[\w.&'’-]+ ){0,4}(?:desk|bureau|newsroom|team|staff|agencies|service|wires?|editorial board)|"
-    r"(?:our |a |the )?(?:[\w.&'’-]+ )?(?:staff|special|own|city|web|online|guest) "
-    r"(?:reporters?|correspondents?|writers?|editors?)",
-    re.IGNORECASE,
-)
-_ROLE = re.compile(
-    r"(?:\w+ ){0,3}(?:correspondents?|reporters?|editors?|writers?|columnists?|producers?|analysts?|"
-    r"journalists?|photographers?|chief|contributors?|presenters?|anchor|specialist|fellow|professor|intern)"
-    r"(?: (?:in|for|at|of) .*)?",
-    re.IGNORECASE,
-)
+_DESK = load_pattern("documents", "author_desk")
+_ROLE = load_pattern("documents", "role_of_author")
 _PARTICLES = "al|bin|ibn|de|del|della|di|da|das|dos|du|la|le|van|von|der|den|ten|el|y|e|af|av|zu|ben|abu|st"
 _NAME = r"(?:(?:al|el|ad|as|ar|an|at|ash|bin)-)?[^\W\d_a-z][\w.'’\-]*"
 _PERSON = re.compile(rf"{_NAME}(?:\s(?:(?:{_PARTICLES})\b|{_NAME}|(?:Jr|Sr)\.?)){{1,5}}")
-_BEFORE_DATE = re.compile(
-    r"\W*\b(?:(?:(?:last )?(?:published|updated|posted|modified)|on|at|in)[ :]*)+$", re.IGNORECASE
-)
+_BEFORE_DATE = load_pattern("documents", "before_date")
 _MAX_AUTHORS = 12
 
 

@@ -10,16 +10,11 @@ from schemas.documents import PublishedPrecision
 from transforms.documents.metadata.clock_forms import Clock, find_clocks
 from transforms.documents.metadata.date_conventions import read_conventions
 from transforms.documents.metadata.date_forms import WrittenDate, find_dates
+from transforms.lexicon.patterns import load_pattern
 
 _MAX_LENGTH = 300  # no statement of a date is longer
-_CHANGED = re.compile(
-    r"\b(?:updated?|modified|edited|revised|changed|corrected|actuali[sz]ado)\b", re.IGNORECASE
-)
-_PUBLISHED = re.compile(
-    r"\b(?:publish(?:ed)?|publication|posted|created|released?|issued|date|filed|publicado|publié|veröffentlicht)\b"
-    r"|опубликовано",
-    re.IGNORECASE,
-)
+_CHANGED = load_pattern("documents", "word_of_updated")
+_PUBLISHED = load_pattern("documents", "word_of_published")
 _EPOCH = re.compile(r"\s*(\d{10}|\d{13})\s*")
 _YEAR_ONLY = re.compile(r"\s*((?:19|20)\d\d)\s*")
 _MAX_CLOCK_DISTANCE = 24

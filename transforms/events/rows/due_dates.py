@@ -7,7 +7,6 @@ day or the end of a period is due on the last day.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,25 +14,18 @@ from datetime import date
 from schemas.events import Event
 from schemas.time_expressions import TimeExpression
 from transforms.dates.period_ends import names_period_end
+from transforms.lexicon.patterns import load_pattern
 
 Due = tuple[date, date]
 
 AHEAD = frozenset({"planned", "called_for"})
-LAST_DAY = re.compile(
-    r"\b(?:by|until|till|through|no later than|before the end of|end of)\s+"
-    r"(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?$",
-    re.IGNORECASE,
-)
+LAST_DAY = load_pattern("events", "until")
 # What is to be done at a meeting is due when that is: "a contract is to be signed during the stay".
-DURING = re.compile(
-    r"\b(?:during|at|in the course of) (?:the|this|that|his|her|their|its) "
-    r"(?:state |official |working )?(?:visit|stay|trip|tour|talks|meeting|summit|conference)\b",
-    re.IGNORECASE,
-)
+DURING = load_pattern("events", "during_stay")
 # Nothing is due where the words only tell how long something takes or how often it comes.
 PLACING = frozenset({"DATE", "TIME"})
 # "Three weeks later than planned" tells of a delay that is over, "a day after" of an order.
-ORDERING = re.compile(r"\b(?:later|after|afterwards|earlier)\b", re.IGNORECASE)
+ORDERING = load_pattern("events", "ordering")
 
 
 def attach_due_dates(

@@ -9,21 +9,21 @@ from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import UnitEntry, load_word_list
-from transforms.figures.patterns import load_pattern
+from transforms.lexicon.patterns import load_pattern
 
 AGE = UnitEntry("a", "age")
-AGED = load_pattern("aged")
-UNDER = load_pattern("under")
+AGED = load_pattern("figures", "aged")
+UNDER = load_pattern("figures", "under")
 HAVING = re.compile(r"(?:^|[.!?”\n]\s*)At\s+\Z")
-TURNING = load_pattern("turning")
-OLD = load_pattern("old")
-SHORT_OLD = load_pattern("short_old")
-AFTER_APPOSITION = load_pattern("after_apposition")
+TURNING = load_pattern("figures", "turning")
+OLD = load_pattern("figures", "old")
+SHORT_OLD = load_pattern("figures", "short_old")
+AFTER_APPOSITION = load_pattern("figures", "after_apposition")
 # "Rossi, sixty-three, is": from eighteen on, so that no list is taken for it.
-AGE_IN_WORDS = load_pattern("age_in_words")
-IS_AGED = load_pattern("is_aged")
-AGED_WHEN = load_pattern("aged_when")
-WHEN_AGED = load_pattern("when_aged")
+AGE_IN_WORDS = load_pattern("figures", "age_in_words")
+IS_AGED = load_pattern("figures", "is_aged")
+AGED_WHEN = load_pattern("figures", "aged_when")
+WHEN_AGED = load_pattern("figures", "when_aged")
 
 
 def read_age(a: AnchoredQuantity, text: str) -> tuple[AnchoredQuantity, Token | None] | None:

@@ -15,15 +15,15 @@ from transforms.figures.anchoring.index_levels import read_index_level
 from transforms.figures.anchoring.magnitudes import read_magnitude
 from transforms.figures.anchoring.shared_units import share_unit_across, share_unit_before
 from transforms.figures.lexicon import load_word_list
-from transforms.figures.patterns import load_pattern
 from transforms.figures.quantities.quantities import COUNT, Quantity
 from transforms.figures.quantities.shares import RATIO
 from transforms.figures.quantities.units import read_per
 from transforms.language.parsed_document import ParsedDocument
+from transforms.lexicon.patterns import load_pattern
 
-OF_THING = load_pattern("of_thing")
+OF_THING = load_pattern("figures", "of_thing")
 LARGEST_MINOR = 3
-RATIO_BEFORE = load_pattern("ratio_before")
+RATIO_BEFORE = load_pattern("figures", "ratio_before")
 
 
 def anchor_quantities(

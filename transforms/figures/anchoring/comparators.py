@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import load_comparators, load_word_list
-from transforms.figures.patterns import load_pattern
 from transforms.figures.quantities.quantities import Quantity
+from transforms.lexicon.patterns import load_pattern
 
 FILLER = (
     r"(?:\s+(?:the|a|an|another|some|his|her|its|their|all|just|only|additional|"
@@ -58,11 +58,11 @@ def read_comparator(text: str, quantity: Quantity) -> tuple[str, int, int]:
 
 
 # "Over the four days", "about the three hands", "under a 10-year deal": a preposition of its own, no bound.
-PLACED = load_pattern("placed")
+PLACED = load_pattern("figures", "placed")
 # "Close to a five-month peak": the peak is close, and no number.
-HIGH_BEHIND = load_pattern("high_behind")
+HIGH_BEHIND = load_pattern("figures", "high_behind")
 NOUGHT = re.compile(r"(?:zero|0)\b", re.IGNORECASE)
-MARK_BEHIND = load_pattern("mark_behind")
+MARK_BEHIND = load_pattern("figures", "mark_behind")
 
 
 def _holds(text: str, match: re.Match[str], end: int) -> bool:
@@ -78,13 +78,13 @@ def _holds(text: str, match: re.Match[str], end: int) -> bool:
     if phrase == "near" and NOUGHT.match(text, match.end()) is None:
         return False  # "near two villages"
     before = text[max(0, match.start() - 14) : match.start()].lower()
-    if phrase == "up to" and load_pattern("climbed_before").search(before):
+    if phrase == "up to" and load_pattern("figures", "climbed_before").search(before):
         return False
-    if phrase in load_word_list("limits_of_age") and load_pattern("people_before").search(before):
+    if phrase in load_word_list("limits_of_age") and load_pattern("figures", "people_before").search(before):
         return True
     if phrase == "some" and re.search(r"\bof\s+\Z", before):
         return False
-    return not (phrase == "over" and load_pattern("taking_before").search(before))
+    return not (phrase == "over" and load_pattern("figures", "taking_before").search(before))
 
 
 def settle_over(a: AnchoredQuantity) -> AnchoredQuantity:

@@ -9,14 +9,14 @@ from spacy.tokens import Token
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.anchoring.idle_numbers import is_idle_multiplier, is_idle_number
 from transforms.figures.lexicon import load_number_labels, load_word_list
-from transforms.figures.patterns import load_pattern
 from transforms.lexicon.calendar_words import load_calendar_words
+from transforms.lexicon.patterns import load_pattern
 
-HYPHEN_ADJECTIVE = load_pattern("hyphen_adjective")
+HYPHEN_ADJECTIVE = load_pattern("figures", "hyphen_adjective")
 # The other half of a vote or score: "a 329-275 vote".
 PAIR_BEHIND = re.compile(r"\s?[-–]\s?\d")
-TO_ANOTHER = load_pattern("to_another")
-ONE_DAY = load_pattern("one_day")
+TO_ANOTHER = load_pattern("figures", "to_another")
+ONE_DAY = load_pattern("figures", "one_day")
 # "Beat Spain 3-0": the first half of a score stands behind a name.
 SCORE = re.compile(r"\s?[-–]\s?\d{1,3}(?![\w.%-])")
 LISTED_NAME = re.compile(r"(?:,|;|\s+and|,\s+and)\s+(?:the\s+)?(?:[A-Z][\w.'’&-]*\s+){1,4}")
@@ -316,7 +316,9 @@ def _is_glued_word(a: AnchoredQuantity, text: str) -> bool:
         return True
     if not a.quantity.number.in_digits and start > 1 and text[start - 1] == "-" and text[start - 2].isalpha():
         return True
-    return not a.quantity.number.in_digits and bool(load_pattern("word_goes_on").match(text[end : end + 6]))
+    return not a.quantity.number.in_digits and bool(
+        load_pattern("figures", "word_goes_on").match(text[end : end + 6])
+    )
 
 
 def _is_named_measure(a: AnchoredQuantity, first: Token, text: str) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import load_word_list
-from transforms.figures.patterns import load_pattern
+from transforms.lexicon.patterns import load_pattern
 
 # "Split the field in two": nothing is counted.
-PARTS = load_pattern("parts")
-PARTED = load_pattern("parted")
+PARTS = load_pattern("figures", "parts")
+PARTED = load_pattern("figures", "parted")
 # "62 cases per 100,000 people": what a rate is counted on.
 PER_MANY = {100, 1_000, 10_000, 100_000, 1_000_000}
-PER_BEFORE = load_pattern("per_before")
+PER_BEFORE = load_pattern("figures", "per_before")
 
 
 def is_idle_number(a: AnchoredQuantity, text: str) -> bool:

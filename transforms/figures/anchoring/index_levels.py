@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import FOLDER, load_unit_words
-from transforms.figures.patterns import load_pattern
+from transforms.lexicon.patterns import load_pattern
 from transforms.lexicon.word_lists import read_lines
 
 # Levels stand behind one of these, or are what something hits.
-LEVEL_BEFORE = load_pattern("index_levels_level_before")
-INDEX_NOUN = load_pattern("index_noun")
+LEVEL_BEFORE = load_pattern("figures", "index_levels_level_before")
+INDEX_NOUN = load_pattern("figures", "index_noun")
 
 
 @lru_cache(maxsize=1)

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import UnitEntry
-from transforms.figures.patterns import load_pattern
+from transforms.lexicon.patterns import load_pattern
 
 MAGNITUDE = UnitEntry("magnitude", "magnitude")
-QUAKE = load_pattern("quake")
-NAMED_BEFORE = load_pattern("named_before")
-MEASURED_BEFORE = load_pattern("measured_before")
+QUAKE = load_pattern("figures", "quake")
+NAMED_BEFORE = load_pattern("figures", "named_before")
+MEASURED_BEFORE = load_pattern("figures", "measured_before")
 NAMED_BEHIND = re.compile(r"[\s-]magnitude\b", re.I)
-SCALE_BEHIND = load_pattern("scale_behind")
+SCALE_BEHIND = load_pattern("figures", "scale_behind")
 
 
 def read_magnitude(a: AnchoredQuantity, text: str) -> AnchoredQuantity | None:

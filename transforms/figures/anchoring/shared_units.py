@@ -7,20 +7,20 @@ from dataclasses import replace
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import load_change_words
-from transforms.figures.patterns import load_pattern
 from transforms.language.syntax import find_verb
+from transforms.lexicon.patterns import load_pattern
 
-SHARED = load_pattern("shared")
-LISTED = load_pattern("listed")
+SHARED = load_pattern("figures", "shared")
+LISTED = load_pattern("figures", "listed")
 # "Over 20 percent, 25 or even above 27": a list of levels whose unit is said once.
-LISTED_LEVEL = load_pattern("listed_level")
+LISTED_LEVEL = load_pattern("figures", "listed_level")
 SHAREABLE = {"money", "mass", "volume", "flow", "length", "area", "power", "energy", "age"}
 # "To 3.1 million barrels in March from 3.3 million in February": a time or place between the two levels.
-LEVELS = load_pattern("levels")
+LEVELS = load_pattern("figures", "levels")
 # "3.1 million barrels per day in April, down 120,000 from March".
-MOVED_BY = load_pattern("moved_by")
-AFTER_CHANGE = load_pattern("after_change")
-LEVEL_LEAD = load_pattern("level_lead")
+MOVED_BY = load_pattern("figures", "moved_by")
+AFTER_CHANGE = load_pattern("figures", "after_change")
+LEVEL_LEAD = load_pattern("figures", "level_lead")
 
 
 def share_unit_before(before: AnchoredQuantity, a: AnchoredQuantity, text: str) -> AnchoredQuantity:

@@ -13,14 +13,14 @@ from transforms.figures.attributes.governed_changes import (
 )
 from transforms.figures.attributes.worded_changes import BEFORE, read_worded_change
 from transforms.figures.lexicon import load_change_words, load_multiplier_words, load_word_list
-from transforms.figures.patterns import load_pattern
 from transforms.figures.quantities.quantities import is_margin
+from transforms.lexicon.patterns import load_pattern
 
 SCORE_BEHIND = re.compile(r"\s?[-–]\s?\d")
 # "Dropped 24 points among women, 15 points among men and 16 points among the young."
-LISTED_CHANGE = load_pattern("listed_change")
-AGAINST = load_pattern("against")
-REACHED = load_pattern("reached")
+LISTED_CHANGE = load_pattern("figures", "listed_change")
+AGAINST = load_pattern("figures", "against")
+REACHED = load_pattern("figures", "reached")
 
 
 def read_change(a: AnchoredQuantity, text: str) -> str | None:

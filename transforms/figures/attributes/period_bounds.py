@@ -14,18 +14,18 @@ from spacy.tokens import Token
 
 from schemas.time_expressions import TimeExpression
 from transforms.figures.lexicon import load_word_list, read_rows
-from transforms.figures.patterns import load_pattern
 from transforms.language.syntax import list_auxiliaries
+from transforms.lexicon.patterns import load_pattern
 from transforms.lexicon.saying_verbs import load_saying_verbs
 
 Bound = Literal["open", "end", "outside"]
 
-BETWEEN = load_pattern("period_bounds_between")
-AND = load_pattern("period_bounds_and")
-ENDED = load_pattern("ended")
-FIRST_MONTHS = load_pattern("first_months")
-FIRST_SINCE = load_pattern("first_since")
-YEAR_AGO = load_pattern("year_ago")
+BETWEEN = load_pattern("figures", "period_bounds_between")
+AND = load_pattern("figures", "period_bounds_and")
+ENDED = load_pattern("figures", "ended")
+FIRST_MONTHS = load_pattern("figures", "first_months")
+FIRST_SINCE = load_pattern("figures", "first_since")
+YEAR_AGO = load_pattern("figures", "year_ago")
 # Rules of dates whose lengths are periods: "the year ended June 30, 2024", "2012-13".
 PERIOD_RULES = ("year_ended", "year_range")
 LENGTH = re.compile(r"P(?P<number>\d+)(?P<unit>[DWMY])")

@@ -19,18 +19,18 @@ from transforms.figures.attributes.period_bounds import (
     move_years_ago,
     read_bound,
 )
-from transforms.figures.patterns import load_pattern
 from transforms.language.syntax import find_verb
+from transforms.lexicon.patterns import load_pattern
 
-COMPARED = load_pattern("periods_compared")
+COMPARED = load_pattern("figures", "periods_compared")
 # A baseline that may stand before the figures of its sentence: "Compared with 2022, sales rose 5%".
-COMPARES = load_pattern("compares")
-SPAN = load_pattern("span")
-COMPARED_WORD = load_pattern("compared_word")
+COMPARES = load_pattern("figures", "compares")
+SPAN = load_pattern("figures", "span")
+COMPARED_WORD = load_pattern("figures", "compared_word")
 # Before a figure that is itself the level compared with: "down from 66 percent in 2019".
-LEVEL_BEFORE = load_pattern("level_before")
-BESIDE = load_pattern("beside")
-YEAR_ON_YEAR = load_pattern("year_on_year")
+LEVEL_BEFORE = load_pattern("figures", "level_before")
+BESIDE = load_pattern("figures", "beside")
+YEAR_ON_YEAR = load_pattern("figures", "year_on_year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ class PeriodReader:
     def _rank(self, a: AnchoredQuantity, focus: Token | None, time: TimeExpression, root: Token) -> int:
         """How closely a date stands to a figure; 0 for not at all."""
         between = self._text[a.end : time.char_start] if time.char_start >= a.end else ""
-        if time.char_start >= a.end and load_pattern("in_period_or_by").fullmatch(between):
+        if time.char_start >= a.end and load_pattern("figures", "in_period_or_by").fullmatch(between):
             return 5
         links = self._links(a, focus)
         token = root

@@ -6,16 +6,16 @@ import re
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import load_change_words, load_word_list
-from transforms.figures.patterns import load_pattern
+from transforms.lexicon.patterns import load_pattern
 
-AFTER = load_pattern("after")
+AFTER = load_pattern("figures", "after")
 # "10% below year-earlier levels": a change since then.
-BESIDE_EARLIER = load_pattern("beside_earlier")
-BEFORE = load_pattern("before")
+BESIDE_EARLIER = load_pattern("figures", "beside_earlier")
+BEFORE = load_pattern("figures", "before")
 # "30% more fresh water", "80 percent less likely".
-MORE_OF = load_pattern("more_of")
-INSERTED = load_pattern("inserted")
-OPPOSED = load_pattern("opposed")
+MORE_OF = load_pattern("figures", "more_of")
+INSERTED = load_pattern("figures", "inserted")
+OPPOSED = load_pattern("figures", "opposed")
 TO_BEHIND = re.compile(r"\s*to\b")
 THAN_BEHIND = re.compile(r"\s*\w+\s+than\b")
 

@@ -10,12 +10,12 @@ from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.items.context import ItemContext, list_own_tokens
 from transforms.figures.items.item_references import resolve_thing
 from transforms.figures.lexicon import load_word_list
-from transforms.figures.patterns import load_pattern
 from transforms.language.syntax import find_prepositional, find_subject
+from transforms.lexicon.patterns import load_pattern
 
 # What may stand between the bracket and the value: "(up 14 percent)", "(for 12 million euros)".
-OPENS = load_pattern("opens")
-RIVAL = load_pattern("rival")
+OPENS = load_pattern("figures", "opens")
+RIVAL = load_pattern("figures", "rival")
 CLOSES = re.compile(r"\s*\)")
 MAX_STEPS = 6
 

@@ -7,11 +7,11 @@ from spacy.tokens import Token
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.items.context import ItemContext, list_own_tokens
 from transforms.figures.lexicon import load_word_list
-from transforms.figures.patterns import load_pattern
 from transforms.language.syntax import find_subject
+from transforms.lexicon.patterns import load_pattern
 
 # What stands between a length and the place that it is counted from.
-WAY = load_pattern("way")
+WAY = load_pattern("figures", "way")
 
 
 def describe_distance(c: ItemContext, a: AnchoredQuantity) -> str | None:

@@ -12,13 +12,13 @@ from transforms.figures.items.measured import describe_measure
 from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.items.votes import describe_side
 from transforms.figures.lexicon import load_change_words, load_word_list
-from transforms.figures.patterns import load_pattern
 from transforms.language.syntax import has_passive_auxiliary
+from transforms.lexicon.patterns import load_pattern
 from transforms.lexicon.saying_verbs import load_saying_verbs
 
 # "1,000 arrivals in August, about 1,200 in September": the same things at another time or place.
-LISTED_COUNT = load_pattern("listed_count")
-COMPARED = load_pattern("compared")
+LISTED_COUNT = load_pattern("figures", "listed_count")
+COMPARED = load_pattern("figures", "compared")
 
 
 def describe_elided(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:

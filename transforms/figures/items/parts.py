@@ -12,8 +12,8 @@ from transforms.figures.items.event_phrases import add_event_of, name_deed
 from transforms.figures.items.item_references import resolve_thing
 from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.lexicon import load_word_list
-from transforms.figures.patterns import load_pattern
 from transforms.language.syntax import RELATIVE, find_object, find_subject
+from transforms.lexicon.patterns import load_pattern
 
 
 def find_whole(a: AnchoredQuantity) -> Token | None:
@@ -183,13 +183,13 @@ def find_resumed(c: ItemContext, a: AnchoredQuantity, number: int) -> int | None
     if len(between) > 60 or before.quantity.unit.dimension in ("share", "ratio", "duration", "age"):
         return None
     if a.quantity.unit.dimension == "ratio":
-        compares = load_pattern("compared_behind").match(c.text[a.end : a.end + 14])
+        compares = load_pattern("figures", "compared_behind").match(c.text[a.end : a.end + 14])
         return number - 1 if compares and re.search(r",\s*(?:or\s+)?\Z", between) else None
-    if not load_pattern("up_or_down_after_comma").search(between) and not load_pattern(
-        "level_compared_behind"
+    if not load_pattern("figures", "up_or_down_after_comma").search(between) and not load_pattern(
+        "figures", "level_compared_behind"
     ).match(c.text[a.end : a.end + 12]):
         return None
-    if load_pattern("after_comma").search(between) is None:
+    if load_pattern("figures", "after_comma").search(between) is None:
         return None
     inner = a.root.doc[before.last + 1 : a.first]
     named = [

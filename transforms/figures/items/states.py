@@ -12,10 +12,10 @@ from transforms.figures.items.context import ItemContext, list_own_tokens
 from transforms.figures.items.event_phrases import append_complements
 from transforms.figures.items.item_references import resolve_thing
 from transforms.figures.lexicon import load_word_list
-from transforms.figures.patterns import load_pattern
 from transforms.language.syntax import find_object, find_subject
+from transforms.lexicon.patterns import load_pattern
 
-LEFT = load_pattern("left")
+LEFT = load_pattern("figures", "left")
 
 
 def describe_left_over(c: ItemContext, a: AnchoredQuantity) -> str | None:

@@ -9,10 +9,10 @@ from spacy.tokens import Token
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.items.context import ItemContext
 from transforms.figures.lexicon import load_word_list
-from transforms.figures.patterns import load_pattern
+from transforms.lexicon.patterns import load_pattern
 
 # "By 61 votes to 34": the second number counts votes too.
-SIDES = load_pattern("sides")
+SIDES = load_pattern("figures", "sides")
 # "Defeated Stolz by 51 percent to 49": the shares of both.
 BOTH_SIDES = re.compile(r"\s+(?:to|against)\s+\d", re.IGNORECASE)
 NAMES = ("PERSON", "ORG", "NORP")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from transforms.figures.lexicon import load_multiplier_words, load_number_words
-from transforms.figures.patterns import load_pattern
+from transforms.lexicon.patterns import load_pattern
 
 # Digits: 1,234,567.8 | 1,23,456 (Indian) | 1 234 567 (no-break or thin spaces, or plain ones before three
 # digits twice) | 3'400'000 | 12.750.000 | 1 240 (a plain space, where a word in small letters or a currency
@@ -47,7 +47,7 @@ class Atom:
 # What a number in digits begins with; a point before it may belong to it.
 FIRST_SIGN = re.compile(rf"[\d{''.join(FRACTION_GLYPHS)}]")
 # "Less than a month", "more than an hour": the article counts one of a unit of time or measure.
-ONE_OF_UNIT = load_pattern("one_of_unit")
+ONE_OF_UNIT = load_pattern("figures", "one_of_unit")
 WORDS = re.compile(r"\w+")
 
 

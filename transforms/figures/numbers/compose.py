@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from transforms.figures.lexicon import load_word_list
 from transforms.figures.numbers.atoms import Atom, find_atoms
-from transforms.figures.patterns import load_pattern
+from transforms.lexicon.patterns import load_pattern
 
 JOINER = re.compile(r"[\s\u00a0]+|\s?[-\u2010\u2011]\s?")
-QUARTERS_BEFORE = load_pattern("quarters_before")
+QUARTERS_BEFORE = load_pattern("figures", "quarters_before")
 OF_A_SCALE = re.compile(r"\s+of\s+an?\s+", re.IGNORECASE)
-AND_A = load_pattern("and_a")
+AND_A = load_pattern("figures", "and_a")
 AND_JOINER = re.compile(r"\s+(?:and|&)\s+(?:an?\s+)?|,\s+", re.IGNORECASE)
 
 
@@ -219,7 +219,7 @@ def _is_fraction_of_whole(atoms: list[Atom], at: int, used: int) -> bool:
 def _compose_bare(text: str, atoms: list[Atom], at: int) -> tuple[Number | None, int]:
     """Numbers without a leading cardinal: "a hundred", "half a million", "a quarter of", "doubled"."""
     first = atoms[at]
-    article = load_pattern("each_before").search(text[max(0, first.start - 6) : first.start])
+    article = load_pattern("figures", "each_before").search(text[max(0, first.start - 6) : first.start])
     start = first.start - len(article[0]) if article else first.start
     if first.kind == "multiplier":
         return Number(first.start, first.end, first.value, "multiplier", False, first.text), 1
@@ -235,7 +235,7 @@ def _compose_bare(text: str, atoms: list[Atom], at: int) -> tuple[Number | None,
         and not re.match(r"\s+of\b", text[first.end :])
     ):
         return None, 1
-    few = load_pattern("few_before").search(text[max(0, first.start - 11) : first.start])
+    few = load_pattern("figures", "few_before").search(text[max(0, first.start - 11) : first.start])
     if few:
         factor = Decimal(2) if few[1].lower().startswith("couple") else Decimal(1)
         start = first.start - len(few[0])
@@ -254,7 +254,7 @@ def _compose_bare(text: str, atoms: list[Atom], at: int) -> tuple[Number | None,
         if first.kind == "scale" and first.text.lower() in load_word_list("scales_with_digits"):
             return None, 1
         if (
-            not load_pattern("large_scale_behind").match(text[first.end : first.end + 12])
+            not load_pattern("figures", "large_scale_behind").match(text[first.end : first.end + 12])
             and first.kind != "dozen"
         ):
             return None, 1
@@ -287,7 +287,7 @@ def _add_half_of_scale(
 def _compose_half(text: str, atoms: list[Atom], at: int) -> tuple[Number | None, int]:
     first = atoms[at]
     before = text[max(0, first.start - 12) : first.start]
-    if load_pattern("one_of_two_before").search(before):
+    if load_pattern("figures", "one_of_two_before").search(before):
         return None, 1
     scale = atoms[at + 1] if at + 1 < len(atoms) else first
     joined = re.fullmatch(r"\s+(?:an?\s+)?|-", text[first.end : scale.start], re.IGNORECASE)

@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from transforms.actors.findings import ActorFindings
 from transforms.figures.lexicon import UnitEntry, read_rows
-from transforms.figures.patterns import load_pattern
 from transforms.figures.quantities.quantities import Quantity
 from transforms.language.parsed_document import ParsedDocument
+from transforms.lexicon.patterns import load_pattern
 
-FOREIGN = load_pattern("foreign")
+FOREIGN = load_pattern("figures", "foreign")
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from schemas.time_expressions import TimeExpression
 from transforms.figures.lexicon import FOLDER
-from transforms.figures.patterns import load_pattern
+from transforms.lexicon.patterns import load_pattern
 from transforms.lexicon.word_lists import read_lines
 
 MONTH = (
@@ -21,7 +21,7 @@ MONTH = (
     r"\.)?)"
 )
 YEAR = r"(?:1[0-9]\d\d|20\d\d)"
-DURATION_WORD = load_pattern("duration_word")
+DURATION_WORD = load_pattern("figures", "duration_word")
 
 
 TRIGGER = re.compile(r"\d|o['’]\s?clock|Group of", re.IGNORECASE)

@@ -16,7 +16,6 @@ from transforms.figures.lexicon import (
     load_word_list,
 )
 from transforms.figures.numbers.compose import Number
-from transforms.figures.patterns import load_pattern
 from transforms.figures.quantities.short_money import (
     continues_money,
     leads_to_money,
@@ -30,19 +29,20 @@ from transforms.figures.quantities.units import (
     read_per,
     read_unit,
 )
+from transforms.lexicon.patterns import load_pattern
 
 COUNT = UnitEntry("count", "count")
 MODEL_BEHIND = re.compile(r"-\d*[A-Z]{1,3}\b")
-HEIGHT_BEFORE = load_pattern("height_before")
+HEIGHT_BEFORE = load_pattern("figures", "height_before")
 # "Waves of 5-7m", "depths of up to 40m", where any word may follow.
-HEIGHT_OF = load_pattern("height_of")
-WHEN = load_pattern("when")
+HEIGHT_OF = load_pattern("figures", "height_of")
+WHEN = load_pattern("figures", "when")
 # Points by which a poll may be off are points of its percentages.
 POINT = UnitEntry("pp", "share")
-MARGIN = load_pattern("margin")
+MARGIN = load_pattern("figures", "margin")
 # Digits that open with a zero are a name or code: "007".
 CODE = re.compile(r"0\d+")
-US_BEHIND = load_pattern("us_behind")
+US_BEHIND = load_pattern("figures", "us_behind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def compile_scale_suffixes() -> re.Pattern[str]:
     return re.compile(rf"(?P<gap>{GAP}?)(?P<suffix>{'|'.join(ordered)})(?P<hyphen>-?)(?![A-Za-z0-9²³/])")
 
 
-PLUS_MINUS = load_pattern("plus_minus")
+PLUS_MINUS = load_pattern("figures", "plus_minus")
 MINUS = re.compile(r"(?:(?<![\w.)%])[-\u2212]\s?|\b(?:minus|negative)[\s-]+)\Z", re.IGNORECASE)
 
 

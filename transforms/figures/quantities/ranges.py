@@ -8,16 +8,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from transforms.figures.lexicon import load_number_words
-from transforms.figures.patterns import load_pattern
 from transforms.figures.quantities.quantities import COUNT, Quantity
 from transforms.figures.quantities.scores import is_pair_apart
+from transforms.lexicon.patterns import load_pattern
 
 DASH = re.compile(r"(?P<hyphen>\s?[-\u2010\u2011\u2012\u2013\u2014]\s?)")
-TO = load_pattern("to")
-AND = load_pattern("and")
+TO = load_pattern("figures", "to")
+AND = load_pattern("figures", "and")
 OR = re.compile(r"\s+or\s+", re.IGNORECASE)
-BETWEEN = load_pattern("between")
-FROM = load_pattern("from")
+BETWEEN = load_pattern("figures", "between")
+FROM = load_pattern("figures", "from")
 
 
 def merge_ranges(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -87,7 +87,7 @@ def _spread_scale(low: Quantity, high: Quantity) -> Quantity:
     if low.unit.code != high.unit.code and low.unit is not COUNT and high.unit is not COUNT:
         return low
     factor = high.value / high.number.value if high.number.value else 1
-    tail = load_pattern("scale_at_end").search(high.number.text)
+    tail = load_pattern("figures", "scale_at_end").search(high.number.text)
     if tail and not re.search(r"[a-z]{2,}", low.number.text.lower() if low.number.in_digits else ""):
         factor = factor * load_number_words()[tail[1].lower()].value
     plain = low.value == low.number.value or low.value == -low.number.value
@@ -97,7 +97,7 @@ def _spread_scale(low: Quantity, high: Quantity) -> Quantity:
 
 
 def _has_scale(quantity: Quantity) -> bool:
-    return bool(load_pattern("scale_inside").search(quantity.number.text))
+    return bool(load_pattern("figures", "scale_inside").search(quantity.number.text))
 
 
 def _is_range(text: str, low: Quantity, high: Quantity, between: str, scaled: Quantity) -> bool:
@@ -118,7 +118,7 @@ def _is_range(text: str, low: Quantity, high: Quantity, between: str, scaled: Qu
             return lead[0].lower().endswith("the ") or not _is_change(text, low)
         if low.unit is not COUNT and _says_by(text, low):
             return False  # "raised by 4 cents to 25 cents"
-        return not load_pattern("contest_before").search(text[max(0, low.start - 12) : low.start])
+        return not load_pattern("figures", "contest_before").search(text[max(0, low.start - 12) : low.start])
     if OR.fullmatch(between):
         times = scaled.value / low.value if low.value else Decimal(1)
         first, second = low.number.value, high.number.value / times
@@ -126,21 +126,21 @@ def _is_range(text: str, low: Quantity, high: Quantity, between: str, scaled: Qu
     return False
 
 
-MOVED = load_pattern("moved")
+MOVED = load_pattern("figures", "moved")
 
 
 def _says_by(text: str, low: Quantity) -> bool:
     return text[max(0, low.start - 3) : low.start].lower() == "by "
 
 
-AGE_BEFORE = load_pattern("age_before")
-CHANGE_VERB = load_pattern("change_verb")
+AGE_BEFORE = load_pattern("figures", "age_before")
+CHANGE_VERB = load_pattern("figures", "change_verb")
 
 
 def _is_change(text: str, low: Quantity) -> bool:
     """Whether "from A to B" tells a development (two figures) and no span of values."""
     clause = re.split(r"[.;:!?,]\s", text[max(0, low.start - 90) : low.start])[-1]
-    if low.value == 0 or load_pattern("ranging").search(clause):
+    if low.value == 0 or load_pattern("figures", "ranging").search(clause):
         return False
     return CHANGE_VERB.search(clause) is not None
 
@@ -175,7 +175,7 @@ def _share_unit(text: str, first: Quantity, second: Quantity) -> Quantity:
     if AGE_BEFORE.search(text, max(0, first.start - 16), first.start):
         return first
     between = text[first.end : second.start]
-    plain = load_pattern("joined_numbers").fullmatch(between)
+    plain = load_pattern("figures", "joined_numbers").fullmatch(between)
     sides = re.fullmatch(r"\s*(?:by|x|×)\s*", between) if second.unit.dimension == "length" else None
     same = second.unit.dimension != "share" and first.value == second.value
     if (plain is None and sides is None) or same:

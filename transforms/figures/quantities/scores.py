@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from transforms.figures.lexicon import load_word_list
-from transforms.figures.patterns import load_pattern
 from transforms.figures.quantities.quantities import COUNT, Quantity
+from transforms.lexicon.patterns import load_pattern
 
 HYPHEN = re.compile(r"\s?[-\u2010-\u2013]\s?")
-SCORE_CONTEXT = load_pattern("score_context")
+SCORE_CONTEXT = load_pattern("figures", "score_context")
 # "The Panthers (14-16, 8-9 Ohio Valley)", "have gone 4-6 at home", "slipped to 2-3": games won and lost.
-RECORD_BEFORE = load_pattern("record_before")
-RECORD_BEHIND = load_pattern("record_behind")
+RECORD_BEFORE = load_pattern("figures", "record_before")
+RECORD_BEHIND = load_pattern("figures", "record_behind")
 # Behind a score no unit and nothing counted stands.
-UNIT_BEHIND = load_pattern("unit_behind")
+UNIT_BEHIND = load_pattern("figures", "unit_behind")
 SENTENCE_END = re.compile(r"[.!?]\s|\n")
 # No side of a match gets more.
 MOST_POINTS = 200

@@ -8,32 +8,32 @@ from dataclasses import replace
 from decimal import Decimal
 
 from transforms.figures.lexicon import UnitEntry, load_multiplier_words, load_unit_words, load_word_list
-from transforms.figures.patterns import load_pattern
 from transforms.figures.quantities.quantities import COUNT, Quantity
 from transforms.figures.quantities.units import read_unit
+from transforms.lexicon.patterns import load_pattern
 
 PERCENT = UnitEntry("percent", "share")
 RATIO = UnitEntry("ratio", "ratio")
 # What odds are told of: "three in ten".
 WHOLES = frozenset({*range(2, 11), 12, 20, 25, 50, 100, 1000, 10_000, 100_000, 1_000_000})
 
-IN_OF = load_pattern("in_of")
-SHARE_BEFORE = load_pattern("share_before")
-SHARE_AFTER = load_pattern("share_after")
-HALF_AFTER = load_pattern("half_after")
-HALF_REJECT = load_pattern("half_reject")
-TIME_AFTER = load_pattern("time_after")
-TIMES = load_pattern("times")
-RATIO_AFTER = load_pattern("ratio_after")
-GROWN_BEFORE = load_pattern("grown_before")
+IN_OF = load_pattern("figures", "in_of")
+SHARE_BEFORE = load_pattern("figures", "share_before")
+SHARE_AFTER = load_pattern("figures", "share_after")
+HALF_AFTER = load_pattern("figures", "half_after")
+HALF_REJECT = load_pattern("figures", "half_reject")
+TIME_AFTER = load_pattern("figures", "time_after")
+TIMES = load_pattern("figures", "times")
+RATIO_AFTER = load_pattern("figures", "ratio_after")
+GROWN_BEFORE = load_pattern("figures", "grown_before")
 # "Was delayed three times.": occasions, where "were oversubscribed three times" is a ratio.
-UNDERGONE = load_pattern("undergone")
-PART_ENDS = load_pattern("part_ends")
-OCCASION_AFTER = load_pattern("occasion_after")
+UNDERGONE = load_pattern("figures", "undergone")
+PART_ENDS = load_pattern("figures", "part_ends")
+OCCASION_AFTER = load_pattern("figures", "occasion_after")
 
 
-UNIT_AND = load_pattern("unit_and")
-CUT_IN = load_pattern("cut_in")
+UNIT_AND = load_pattern("figures", "unit_and")
+CUT_IN = load_pattern("figures", "cut_in")
 
 
 def settle_shares(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -87,12 +87,12 @@ def _settle_multiplier(text: str, quantity: Quantity) -> Quantity | None:
     after = text[quantity.end : quantity.end + 24]
     if word.kind == "none":
         return None
-    if word.kind == "adverb" and not load_pattern("as_much_behind").match(after):
+    if word.kind == "adverb" and not load_pattern("figures", "as_much_behind").match(after):
         return None
     if (
         word.kind == "verb"
         and quantity.number.text.lower() in load_word_list("multiplying_verbs")
-        and load_pattern("double_things").match(after)
+        and load_pattern("figures", "double_things").match(after)
     ):
         return None
     return replace(quantity, unit=RATIO)
@@ -104,9 +104,9 @@ def _settle_fraction(text: str, quantity: Quantity) -> Quantity | None:
     if surface == "a half" and (whole := _read_unit_before(text, quantity)):
         return whole
     if quantity.unit is not COUNT:
-        is_ordinal = load_pattern("one_part").fullmatch(surface) is not None
+        is_ordinal = load_pattern("figures", "one_part").fullmatch(surface) is not None
         return None if is_ordinal and " of " not in text[quantity.number.end : quantity.end] else quantity
-    measure = load_pattern("of_a_unit").match(text[quantity.end :])
+    measure = load_pattern("figures", "of_a_unit").match(text[quantity.end :])
     if measure:
         unit = read_unit(text, quantity.end + measure.end(), quantity.number)
         if (
@@ -115,7 +115,7 @@ def _settle_fraction(text: str, quantity: Quantity) -> Quantity | None:
             and not (unit[0].code == "point" and "percent" in text[unit[1] : unit[1] + 9])
         ):
             return replace(quantity, unit=unit[0], end=unit[1], value=quantity.value * unit[0].factor)
-        point = load_pattern("of_a_percent").match(text[quantity.end :])
+        point = load_pattern("figures", "of_a_percent").match(text[quantity.end :])
         if point:
             code = UnitEntry("pp", "share") if point[1] else PERCENT
             return replace(quantity, unit=code, end=quantity.end + point.end())
@@ -155,11 +155,11 @@ def _is_share(text: str, quantity: Quantity, surface: str) -> bool:
         )
     if (
         surface.endswith(("quarters",))
-        and load_pattern("row_of_quarters_before").search(before)
+        and load_pattern("figures", "row_of_quarters_before").search(before)
         and not SHARE_AFTER.match(after)
     ):
         return False
-    return not load_pattern("row_of_quarters_behind").match(after)
+    return not load_pattern("figures", "row_of_quarters_behind").match(after)
 
 
 def _settle_times(text: str, quantity: Quantity, end: int) -> Quantity:
@@ -171,6 +171,6 @@ def _settle_times(text: str, quantity: Quantity, end: int) -> Quantity:
         return quantity
     if RATIO_AFTER.match(after) and not (OCCASION_AFTER.match(after) and not grown):
         return replace(quantity, unit=RATIO, end=end)
-    if grown and load_pattern("grown_in_clause").search(before):
+    if grown and load_pattern("figures", "grown_in_clause").search(before):
         return replace(quantity, unit=RATIO, end=end)
     return quantity

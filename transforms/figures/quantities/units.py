@@ -15,7 +15,7 @@ from transforms.figures.lexicon import (
     read_rows,
 )
 from transforms.figures.numbers.compose import Number
-from transforms.figures.patterns import load_pattern
+from transforms.lexicon.patterns import load_pattern
 
 GAP = r"[ \u00a0\u202f]"
 # Words that may stand between a number and its unit: "the 50 previous years", "three full days".
@@ -23,14 +23,14 @@ BETWEEN = (
     r"(?:(?:more|additional|extra|further|other|full|whole|long|short|consecutive|straight|"
     r"successive|previous|past|last|next|recent|solid|additional|such)\s+){0,2}"
 )
-MASS_POUND = load_pattern("mass_pound")
-WEIGHT_BEFORE = load_pattern("weight_before")
-PRICE_BEFORE = load_pattern("price_before")
-STERLING = load_pattern("sterling")
-INCH_CONTEXT = load_pattern("inch_context")
-FEET_BEFORE = load_pattern("feet_before")
+MASS_POUND = load_pattern("figures", "mass_pound")
+WEIGHT_BEFORE = load_pattern("figures", "weight_before")
+PRICE_BEFORE = load_pattern("figures", "price_before")
+STERLING = load_pattern("figures", "sterling")
+INCH_CONTEXT = load_pattern("figures", "inch_context")
+FEET_BEFORE = load_pattern("figures", "feet_before")
 # "27c a share", "lifted its dividend to 27c": cents, where a price or payment is told.
-CENTS_BEFORE = load_pattern("cents_before")
+CENTS_BEFORE = load_pattern("figures", "cents_before")
 LB = UnitEntry("lb", "mass")
 # Codes that stand behind an amount though they could be a name before a small number: "900 GBP".
 CODES, MANY = frozenset({"GBP", "USD"}), 10
@@ -87,7 +87,7 @@ PER = re.compile(
     + r")(?=[\s.,;)]|$)",
     re.IGNORECASE,
 )
-PER_BATCH = load_pattern("per_batch")
+PER_BATCH = load_pattern("figures", "per_batch")
 
 
 @lru_cache(maxsize=1)
@@ -163,7 +163,7 @@ def _fits(text: str, match: re.Match[str], number: Number) -> bool:
     if word in ("point", "points") and re.match(r"-(?:guard|blank)", after):
         return False
     if word in load_word_list("word_currencies"):
-        return number.value >= 100 and not load_pattern("no_currency_behind").match(after)
+        return number.value >= 100 and not load_pattern("figures", "no_currency_behind").match(after)
     return True
 
 

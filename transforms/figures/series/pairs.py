@@ -6,11 +6,11 @@ import re
 
 from schemas.mentions import Mention
 from transforms.actors.findings import ActorFindings
-from transforms.figures.patterns import load_pattern
 from transforms.figures.series.measure_lexicon import load_measure_words
+from transforms.lexicon.patterns import load_pattern
 
 REACH = 4
-PAIR = load_pattern("pair")
+PAIR = load_pattern("figures", "pair")
 BARE = re.compile(r"\b(?:mutual|bilateral)\b", re.IGNORECASE)
 COUNTRY = "country"
 
