@@ -16,7 +16,7 @@ run: $(STAMP)
 test: $(STAMP)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-# Style, types, the one direction of imports, dead code; complexity only goes down (complexipy-snapshot.json).
+# Style, types, the one direction of imports, dead code; complexity only goes down (pyproject.toml).
 lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff check --quiet --preview --select PLR0914 .

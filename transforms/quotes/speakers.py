@@ -115,6 +115,14 @@ def resolve_speaker(
         )
         if continued is not None and goes_on and _may_be(continued, subject.lower_, actors):
             return continued
+    return _find_speaker(subject, parsed, actors, previous, cue)
+
+
+def _find_speaker(
+    subject: Token, parsed: ParsedDocument, actors: ActorFindings, previous: Speaker | None, cue: Token | None
+) -> Speaker:
+    """Whom a subject names: the body of a spokesperson, a name or noun beside it, or who spoke last."""
+    sentence_no = parsed.sentence_no_of(subject)
     body = _body_before(subject, sentence_no, actors, previous)
     if body is not None:
         return body

@@ -48,8 +48,7 @@ def _read_article(part: str) -> dict[str, str] | None:
     if body is None:
         return None
     first_label = min(heads, default=body)
-    date_at = next((n for n, line in enumerate(lines[:first_label]) if _DATE.match(line)), None)
-    if date_at is None and length is None:
+    if length is None and not any(_DATE.match(line) for line in lines[:first_label]):
         return None
     end = _find_end(lines, labels, body)
     stated = {name: value for name, value in reversed(list(labels.values())) if value}

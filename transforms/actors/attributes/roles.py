@@ -169,13 +169,11 @@ def _with_owner(
                 break
             if not _country_follows(words, i, around):
                 break
-        elif lower in load_role_words()["skipped"] or words.tag[i] == "POS" or words.tag[i] in {"HYPH"}:
+        elif lower in load_role_words()["skipped"] or words.tag[i] in {"POS", "HYPH"}:
             pass
         elif words.tag[i] in {"NNP", "NN", "JJ"} and entity is None and words.text[i][0].isupper():
             role, start = f"{lower} {role}", i
-        elif words.tag[i] in {"NN", "JJ", "NNS"} and owner is None:
-            pass
-        else:
+        elif words.tag[i] not in {"NN", "JJ", "NNS"} or owner is not None:
             break
         i, steps = i - 1, steps + 1
     return RoleFinding(person, write_role(role), sector or None, owner, start, span.last, current)

@@ -31,15 +31,20 @@ def find_overlooked_places(words: Words, spans: Sequence[NameSpan]) -> Iterator[
             continue
         if i in taken or words.sentence[i - 1] != words.sentence[i]:
             continue
-        last = i
-        while last < len(words) and last - i < LONGEST and _is_part(words, last, i, taken):
-            last += 1
+        last = _end_of_name(words, i, taken)
         name = fold(words.slice(i, last)) if last > i else ""
         if not name or name in read_words("not_names.txt") | read_words("not_whole_names.txt"):
             continue
         is_object = is_taken and words.dep[last - 1] == "dobj" and words.head[last - 1] == i - 1
         if is_object or _beside_state(words, last, states) or name in load_places():
             yield NameSpan(i, last, "location", "GPE", None, "shape:place")
+
+
+def _end_of_name(words: Words, first: int, taken: set[int]) -> int:
+    last = first
+    while last < len(words) and last - first < LONGEST and _is_part(words, last, first, taken):
+        last += 1
+    return last
 
 
 def complete_place(span: NameSpan, words: Words) -> NameSpan:

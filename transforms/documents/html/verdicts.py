@@ -159,13 +159,20 @@ def _recover(lines: Sequence[HtmlLine], drafts: list[BlockDraft]) -> list[BlockD
             continue
         elif number < first and titles and _is_deck(line, number - titles[-1]):
             settled[number] = BlockDraft(line.text, "deck", True, "deck")
-        elif _is_text(line, parents, is_inside=first < number < last):
-            settled[number] = BlockDraft(line.text, "body", True, "among_paragraphs")
-        elif is_short and (_is_cell(line, parents) or _is_item(line, parents)):
-            settled[number] = BlockDraft(line.text, "body", True, "row_of_short_page")
-        elif line.parent in parents and first < number < last and _is_section(line):
-            settled[number] = BlockDraft(line.text, "heading", True, "among_paragraphs")
+        else:
+            settled[number] = _judge_left_out(line, parents, first < number < last, is_short) or draft
     return settled
+
+
+def _judge_left_out(line: HtmlLine, parents: set[int], is_inside: bool, is_short: bool) -> BlockDraft | None:
+    """What a line is that the extractor left out beside the article's paragraphs; None for no part of it."""
+    if _is_text(line, parents, is_inside=is_inside):
+        return BlockDraft(line.text, "body", True, "among_paragraphs")
+    if is_short and (_is_cell(line, parents) or _is_item(line, parents)):
+        return BlockDraft(line.text, "body", True, "row_of_short_page")
+    if line.parent in parents and is_inside and _is_section(line):
+        return BlockDraft(line.text, "heading", True, "among_paragraphs")
+    return None
 
 
 def _find_last(lines: Sequence[HtmlLine], last: int, parents: set[int]) -> int:

@@ -136,10 +136,9 @@ def _read_next(parts: _Parts, head: str, dates: tuple[WrittenDate, ...]) -> _Par
     if parts.place is None:
         match = PLACE.match(head, start) if head[parts.end : parts.end + 1] == "," else None
         return replace(parts, end=match.end(), place=match["place"]) if match else None
-    if parts.agency is None and start > parts.end + 1:
-        bare = match_agency(head, start)
-        if bare is not None and END.match(head, bare[1]) is not None:
-            return replace(parts, end=bare[1], agency=bare[0])
+    bare = match_agency(head, start) if parts.agency is None and start > parts.end + 1 else None
+    if bare is not None and END.match(head, bare[1]) is not None:
+        return replace(parts, end=bare[1], agency=bare[0])
     region = REGION.match(head, parts.end) if head[parts.end : parts.end + 1] == "," else None
     if region is not None and not parts.has_source and not _has_digit(region.group()):
         return replace(parts, end=region.end())

@@ -15,7 +15,7 @@ from transforms.figures.lexicon import (
     load_unit_words,
     load_word_list,
 )
-from transforms.figures.numbers.compose import Number
+from transforms.figures.numbers.number import Number
 from transforms.figures.quantities.short_money import (
     continues_money,
     leads_to_money,

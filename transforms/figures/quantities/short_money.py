@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from transforms.figures.lexicon import UnitEntry, load_currency_symbols, load_unit_words, read_rows
-from transforms.figures.numbers.compose import Number
+from transforms.figures.numbers.number import Number
 
 # How many signs before an amount are searched for the lower end of a range.
 REACH = 24

@@ -14,7 +14,7 @@ from transforms.figures.lexicon import (
     load_word_list,
     read_rows,
 )
-from transforms.figures.numbers.compose import Number
+from transforms.figures.numbers.number import Number
 from transforms.lexicon.patterns import load_pattern
 
 GAP = r"[ \u00a0\u202f]"
