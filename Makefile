@@ -34,8 +34,9 @@ WITHOUT_TESTS := transforms warehouse flows wiremill training docs examples
 coverage: $(STAMP)
 	$(BIN)/coverage run -m pytest $(COVERED)
 	$(BIN)/coverage report
-COVERED := tests/actors tests/corrections tests/dates tests/docs tests/documents_html tests/documents_lines tests/events \
-	tests/explain tests/figures tests/language tests/quotes tests/reading tests/wiremill/test_extract.py
+COVERED := tests/actors tests/corrections tests/dates tests/docs tests/documents_html tests/documents_kinds tests/documents_lines \
+	tests/events tests/explain tests/figures tests/flows/test_llm_option.py tests/indicators tests/language tests/quotes tests/reading \
+	tests/wiremill/test_extract.py
 
 # Speed of reading, small runs, throughput and memory against the bare language model; opening of the report
 # against an empty page.
