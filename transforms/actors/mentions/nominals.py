@@ -144,15 +144,7 @@ class NominalFinder(OfficeFinder):
     # ---- countries and bodies ----------------------------------------------------------------
     def _the_country(self, i: int) -> Iterator[MentionSpan]:
         words = self.words
-        if (
-            not i
-            or words.lower[i - 1] not in {"the", "this"}
-            or (
-                i + 1 < len(words)
-                and words.lower[i + 1] in {"of", "'s", "where", "that"}
-                and words.lower[i + 1] == "of"
-            )
-        ):
+        if not i or words.lower[i - 1] not in {"the", "this"} or words.lower[i + 1 : i + 2] == ["of"]:
             return
         code = self.votes.before(i) or self.votes.main()
         country = self.country_by_code.get(code or "")
