@@ -8,7 +8,7 @@ from transforms.dates.context.periods import Period, join, make_month
 from transforms.dates.grammar.grammar import load_grammar
 
 _YEAR_END = re.compile(
-    r"\b(?:fiscal |financial )?year (?:that )?(?:ended|ending|ends|to) (?:on )?(?:\d{1,2} )?([A-Z][a-z]+)"
+    r"\byear (?:that )?(?:ended|ending|ends|to) (?:on )?(?:\d{1,2} )?([A-Z][a-z]+)"
 )
 
 

@@ -35,6 +35,7 @@ PRICE_BEFORE = re.compile(
 STERLING = re.compile(
     r"£|\bBrit\w+|\bUK\b|\bU\.K\.|\bLondon|\bEngl\w+|\bScot\w+|\bWales\b|\bWelsh\b|\bsterling\b|\bpence\b"
 )
+from transforms.lexicon.alternatives import join_alternatives
 INCH_CONTEXT = re.compile(r"\s+(?:thick|wide|long|tall|high|deep|across|in\s+diameter)\b")
 FEET_BEFORE = re.compile(r"(?:ft|feet|foot|\d['′’])\.?\s*\Z")
 # "27c a share", "lifted its dividend to 27c": cents, where a price or payment is told.
@@ -63,8 +64,7 @@ def load_per_forms(kind: str) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def compile_unit_words() -> re.Pattern[str]:
     """Names of units and currencies, any case."""
-    words = sorted(load_unit_words(), key=lambda w: (-len(w), w))
-    alternatives = "|".join(re.escape(w).replace(r"\ ", r"[\s\u00a0-]+") for w in words)
+    alternatives = join_alternatives(load_unit_words(), space=r"[\s\u00a0-]+")
     return re.compile(
         rf"(?P<hyphen>\s?-\s?|[\s\u00a0]*)(?P<between>{BETWEEN})(?P<unit>{alternatives})(?![\w])",
         re.IGNORECASE,
