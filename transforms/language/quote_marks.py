@@ -36,8 +36,8 @@ def find_marked_spans(text: str) -> tuple[MarkedSpan, ...]:
     """All stretches in quotation marks, in order, not overlapping.
 
     A quotation that isn't closed at the end of its paragraph goes on when the next paragraph opens
-    with a mark again (the convention for speech of several paragraphs): a span for each paragraph. The last texts are remembered:
-    dates and quotations ask for the same one.
+    with a mark again (the convention for speech of several paragraphs): a span for each paragraph.
+    The last texts are remembered: dates and quotations ask for the same one.
     """
     spans: list[MarkedSpan] = []
     offset = 0

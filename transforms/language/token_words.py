@@ -1,4 +1,4 @@
-"""Numbers of the tokens that are certain words: found in the arrays of a document, without touching its other tokens."""
+"""Numbers of the tokens that are certain words, read from the arrays of a document: no other is made."""
 
 from __future__ import annotations
 

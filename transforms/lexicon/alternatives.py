@@ -1,4 +1,4 @@
-"""Many phrases as one regular expression that shares their beginnings: a long list then costs little more than a short one."""
+"""Many phrases as one regular expression that shares their beginnings: long lists cost little more."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 
 def join_alternatives(phrases: Iterable[str], space: str = " ") -> str:
-    """A regular expression that matches any of the phrases, at each place the longest that what follows allows.
+    """A regular expression for any of the phrases, at each place the longest that what follows allows.
 
     Args:
         phrases: what to match, letter by letter.

@@ -64,7 +64,7 @@ def _make_finders() -> tuple[WordFinder, WordFinder]:
 
 
 def _list_openers(parsed: ParsedDocument) -> dict[int, list[Token]]:
-    """By number of the sentence, the tokens that may be a verb of saying or open a phrase that names a source."""
+    """By number of the sentence, the tokens that may be a verb of saying or open a source's phrase."""
     doc = parsed.doc
     numbers = {n for finder in _make_finders() for n in finder.number_tokens(doc)}
     openers: dict[int, list[Token]] = defaultdict(list)

@@ -7,9 +7,7 @@ import re
 from transforms.dates.context.periods import Period, join, make_month
 from transforms.dates.grammar.grammar import load_grammar
 
-_YEAR_END = re.compile(
-    r"\byear (?:that )?(?:ended|ending|ends|to) (?:on )?(?:\d{1,2} )?([A-Z][a-z]+)"
-)
+_YEAR_END = re.compile(r"\byear (?:that )?(?:ended|ending|ends|to) (?:on )?(?:\d{1,2} )?([A-Z][a-z]+)")
 
 
 def find_year_end(text: str) -> int | None:

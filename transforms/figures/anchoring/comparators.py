@@ -9,12 +9,12 @@ from functools import lru_cache
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import load_comparators, load_word_list
 from transforms.figures.quantities.quantities import Quantity
+from transforms.lexicon.alternatives import join_alternatives
 
 FILLER = (
     r"(?:\s+(?:the|a|an|another|some|his|her|its|their|all|just|only|additional|"
     r"an additional))?(?:\s+(?:the\s+)?ages?(?:\s+of)?)?"
 )
-from transforms.lexicon.alternatives import join_alternatives
 
 
 @lru_cache(maxsize=1)

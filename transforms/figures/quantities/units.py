@@ -15,6 +15,7 @@ from transforms.figures.lexicon import (
     read_rows,
 )
 from transforms.figures.numbers.compose import Number
+from transforms.lexicon.alternatives import join_alternatives
 
 GAP = r"[ \u00a0\u202f]"
 # Words that may stand between a number and its unit: "the 50 previous years", "three full days".
@@ -35,7 +36,6 @@ PRICE_BEFORE = re.compile(
 STERLING = re.compile(
     r"£|\bBrit\w+|\bUK\b|\bU\.K\.|\bLondon|\bEngl\w+|\bScot\w+|\bWales\b|\bWelsh\b|\bsterling\b|\bpence\b"
 )
-from transforms.lexicon.alternatives import join_alternatives
 INCH_CONTEXT = re.compile(r"\s+(?:thick|wide|long|tall|high|deep|across|in\s+diameter)\b")
 FEET_BEFORE = re.compile(r"(?:ft|feet|foot|\d['′’])\.?\s*\Z")
 # "27c a share", "lifted its dividend to 27c": cents, where a price or payment is told.
