@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 OPENING = "“„«"
 CLOSING = "”»"
@@ -30,21 +31,23 @@ class MarkedSpan:
     continues: bool = False
 
 
-def find_marked_spans(text: str) -> list[MarkedSpan]:
+@lru_cache(maxsize=4)
+def find_marked_spans(text: str) -> tuple[MarkedSpan, ...]:
     """All stretches in quotation marks, in order, not overlapping.
 
     A quotation that isn't closed at the end of its paragraph goes on when the next paragraph opens
     with a mark again (the convention for speech of several paragraphs): a span for each paragraph.
+    The last texts are remembered: dates and quotations ask for the same one.
     """
     spans: list[MarkedSpan] = []
     offset = 0
     for paragraph in text.split("\n"):
         found = list(_scan_paragraph(paragraph, offset))
-        if not found:
+        if not found and ("'" in paragraph or "‘" in paragraph):
             found = [_inner_single(m, offset) for m in _SINGLE.finditer(paragraph)]
         spans.extend(found)
         offset += len(paragraph) + 1
-    return _mark_continued(text, spans)
+    return tuple(_mark_continued(text, spans))
 
 
 def _inner_single(match: re.Match[str], offset: int) -> MarkedSpan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,6 +13,7 @@ from spacy.tokens import Token
 
 from schemas.quotes import QuoteChannel
 from transforms.language.parsed_document import ParsedDocument
+from transforms.language.token_words import WordFinder
 from transforms.lexicon.csv_data import read_csv
 from transforms.quotes.cues import load_cues
 from transforms.quotes.stretch import Stretch
@@ -40,13 +42,27 @@ def load_channels() -> ChannelWords:
 
 def add_channels(parsed: ParsedDocument, stretches: Sequence[Stretch]) -> list[Stretch]:
     """The stretches with their channels; those of one quotation share it."""
-    out = [replace(s, channel=s.channel or _find_channel(parsed, s, stretches)) for s in stretches]
-    shared = {s.group_start: s.channel for s in out if s.group_start >= 0 and s.channel is not None}
-    return [replace(s, channel=s.channel or shared.get(s.group_start)) for s in out]
+    telling = _list_telling(parsed) if stretches else []
+    channels = [s.channel or _find_channel(parsed, s, stretches, telling) for s in stretches]
+    shared = {s.group_start: c for s, c in zip(stretches, channels, strict=True) if s.group_start >= 0 and c}
+    channels = [c or shared.get(s.group_start) for s, c in zip(stretches, channels, strict=True)]
+    return [s if c is None else replace(s, channel=c) for s, c in zip(stretches, channels, strict=True)]
+
+
+def _list_telling(parsed: ParsedDocument) -> list[int]:
+    """Numbers of the tokens that may end a noun or the name of a platform of the table."""
+    return sorted({n for finder in _make_finders() for n in finder.number_tokens(parsed.doc)})
+
+
+@lru_cache(maxsize=1)
+def _make_finders() -> tuple[WordFinder, WordFinder]:
+    words = load_channels()
+    nouns, platforms = (frozenset(w.split()[-1] for w in names) for names in (words.nouns, words.platforms))
+    return WordFinder("lemma", nouns), WordFinder("orth", platforms)
 
 
 def _find_channel(
-    parsed: ParsedDocument, stretch: Stretch, stretches: Sequence[Stretch]
+    parsed: ParsedDocument, stretch: Stretch, stretches: Sequence[Stretch], telling: Sequence[int]
 ) -> QuoteChannel | None:
     at = stretch.cue_at if stretch.cue_at is not None else stretch.start
     span = parsed.doc.char_span(at, at + 1, alignment_mode="expand")
@@ -55,8 +71,9 @@ def _find_channel(
     words, cue = load_channels(), span[0]
     if stretch.cue_at is not None and cue.lemma_.lower() in words.verbs:
         return words.verbs[cue.lemma_.lower()]
-    sentence = parsed.sentence_span(parsed.sentence_no_at(at))
-    for token in sentence:
+    start, end = parsed.sentence_tokens[parsed.sentence_no_at(at)]
+    near = telling[bisect_left(telling, start) : bisect_left(telling, end)]
+    for token in (parsed.doc[i] for i in near):
         if any(s.start <= token.idx < s.end for s in stretches if s is not stretch or s.direct):
             continue
         is_content = stretch.start <= token.idx < stretch.end

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
 from transforms.actors.findings import ActorFindings
 from transforms.language.parsed_document import ParsedDocument
 from transforms.language.syntax import is_infinitive, is_negated, list_auxiliaries
+from transforms.language.token_words import WordFinder
 from transforms.quotes.cues import cue_text, is_reporting_verb, load_cues
 from transforms.quotes.locate import FINITE
-from transforms.quotes.sources import SourcePhrase, find_source_phrase
+from transforms.quotes.sources import SourcePhrase, find_source_phrase, list_openings
 from transforms.quotes.speakers import (
     UNKNOWN,
     Speaker,
@@ -36,13 +39,14 @@ def find_reported_speech(
     found: list[Stretch] = []
     previous: Speaker | None = None
     waiting = sorted(quoted, key=lambda s: s.end, reverse=True)
+    openers = _list_openers(parsed)
     for number in range(len(parsed.sentences)):
         start = parsed.sentences[number].char_start
         while waiting and waiting[-1].end <= start:
             speaker = waiting.pop().speaker
             if previous is None or speaker.sentence_no >= previous.sentence_no:
                 previous = speaker
-        for token in parsed.sentence_span(number):
+        for token in openers[number]:
             stretch = _of_verb(token, parsed, actors, previous) or _of_source(token, parsed, actors, previous)
             if stretch is None:
                 continue
@@ -52,6 +56,21 @@ def find_reported_speech(
                 previous = stretch.speaker
             found.append(stretch)
     return found
+
+
+@lru_cache(maxsize=1)
+def _make_finders() -> tuple[WordFinder, WordFinder]:
+    return WordFinder("lemma", load_cues().reporting), WordFinder("lower", list_openings())
+
+
+def _list_openers(parsed: ParsedDocument) -> dict[int, list[Token]]:
+    """By number of the sentence, the tokens that may be a verb of saying or open a source's phrase."""
+    doc = parsed.doc
+    numbers = {n for finder in _make_finders() for n in finder.number_tokens(doc)}
+    openers: dict[int, list[Token]] = defaultdict(list)
+    for token in (doc[i] for i in sorted(numbers)):
+        openers[parsed.sentence_no_of(token)].append(token)
+    return openers
 
 
 def _passes_on(outer: Stretch, inner: Stretch, actors: ActorFindings) -> bool:

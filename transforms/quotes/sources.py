@@ -29,7 +29,8 @@ def find_source_phrase(token: Token) -> SourcePhrase | None:
     if token.lower_ not in list_openings():
         return None
     doc = token.doc
-    for length in range(LONGEST, 0, -1):
+    longest = LONGEST if token.i + 1 < len(doc) and doc[token.i + 1].lower_ in _list_seconds() else 1
+    for length in range(longest, 0, -1):
         words = doc[token.i : token.i + length].text.lower()
         if words not in load_cues().source_phrases:
             continue
@@ -46,6 +47,12 @@ def find_source_phrase(token: Token) -> SourcePhrase | None:
 def list_openings() -> frozenset[str]:
     """The first words of all phrases: most tokens of a text are none of them."""
     return frozenset(phrase.split()[0] for phrase in load_cues().source_phrases)
+
+
+@lru_cache(maxsize=1)
+def _list_seconds() -> frozenset[str]:
+    """The second words of the phrases that have more than one."""
+    return frozenset(phrase.split()[1] for phrase in load_cues().source_phrases if " " in phrase)
 
 
 def find_put_it(span: Span) -> Token | None:

@@ -10,7 +10,7 @@ from transforms.dates.grammar.scan import Candidate
 
 
 def has_no_age(_: Context, c: Candidate) -> bool:
-    """Lengths that are ages ("43-year-old", "aged five years") are no time expressions."""
+    """Lengths that are ages ("aged five years"; "43-year-old" is another rule) are no lengths of time."""
     after = [t.form for t in c.tokens[c.last : c.last + 2]]
     before = [t.form for t in c.tokens[max(0, c.first - 1) : c.first]]
     if before in (["aged"], ["age"]):

@@ -110,7 +110,13 @@ class Grammar:
 
     def encode(self, tokens: Sequence[DateToken]) -> str:
         """One character a token."""
-        return "".join([self._encode(t) for t in tokens])
+        chars, cased, encode = self._chars, self.capitalised, self._encode
+        return "".join(
+            [
+                chars.get(t.form, "x") if t.kind == "word" and t.form not in cased else encode(t)
+                for t in tokens
+            ]
+        )
 
     def find_stretches(self, encoded: str) -> list[tuple[int, int]]:
         """Ranges of tokens that may hold time expressions: those near a word that is not inert."""

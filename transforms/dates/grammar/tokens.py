@@ -10,30 +10,36 @@ import re
 from typing import NamedTuple
 
 # Shapes in order of preference; the name of the group is the kind of the token. Words of three letters come
-# first because they are most of a text and no other shape begins with them.
+# first because they are most of a text and no other shape begins with them, then the shorter ones that cannot
+# begin a fiscal year ("FY 2024") or half of a day ("a .m."). Space before a token is read with it, so that no
+# shape is tried at a space.
 SHAPES = re.compile(
-    r"""
+    r"""\s*(?:
     (?P<word>[^\W\d_]{3,})
-  | (?P<isotime>(?<!\d)\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)
+  | (?P<brief>(?!(?i:fy)\s|(?i:[ap])\s\.)[^\W\d_]{1,2}(?=[\s,]))
+  | (?P<isotime>(?<!\d)\d{4}-\d\d-\d\d(?i:[T ])\d\d:\d\d(?::\d\d)?
+      (?:\.\d+)?(?:(?i:Z)|[+-]\d\d:?\d\d)?)
   | (?P<numdate>(?<![\d.,/-])
       (?:\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}|\d{1,2}(?P<s2>[-/.])\d{1,2}(?P=s2)(?:\d{4}|\d\d))
       (?![\d/-]|\.\d))
   | (?P<clock>(?<![\d:.,])\d{1,2}:\d\d(?::\d\d)?(?![\d:]|\.\d))
-  | (?P<dotclock>(?<![\d:.,])\d{1,2}\.\d\d(?=\s?[ap]\.?m\b))
-  | (?P<ordinal>(?<![\d.,])\d{1,2}\s?(?:st|nd|rd|th)\b)
-  | (?P<decade>(?<![\d.,])[12]\d\d0\s?['’]?s\b|(?<![\w])['’‘]?[1-9]0s\b)
-  | (?P<quarter>\b[QH][1-4]['’]\d\d(?!\d)|\bQ[1-4](?!\w)|(?<![\d.,])[1-4]Q(?!\w)|\bH[12](?!\w)
-      |(?<![\d.,])[12]H(?!\w)|(?<![\d.,])[1-4]Q\s?['’]?(?:20)?\d\d(?!\d)|(?<![\d.,])[12]H\s?['’]?(?:20)?\d\d(?!\d))
-  | (?P<fiscal>\bFY\s?['’]?(?:\d{4}|\d\d)(?!\d))
+  | (?P<dotclock>(?<![\d:.,])\d{1,2}\.\d\d(?=\s?(?i:[ap]\.?m)\b))
+  | (?P<ordinal>(?<![\d.,])\d{1,2}\s?(?i:st|nd|rd|th)\b)
+  | (?P<decade>(?<![\d.,])[12]\d\d0\s?['’]?(?i:s)\b|(?<![\w])['’‘]?[1-9]0(?i:s)\b)
+  | (?P<quarter>\b(?i:[QH])[1-4]['’]\d\d(?!\d)|\b(?i:Q)[1-4](?!\w)|(?<![\d.,])[1-4](?i:Q)(?!\w)
+      |\b(?i:H)[12](?!\w)|(?<![\d.,])[12](?i:H)(?!\w)|(?<![\d.,])[1-4](?i:Q)\s?['’]?(?:20)?\d\d(?!\d)
+      |(?<![\d.,])[12](?i:H)\s?['’]?(?:20)?\d\d(?!\d))
+  | (?P<fiscal>\b(?i:FY)\s?['’]?(?:\d{4}|\d\d)(?!\d))
   | (?P<number>(?<![\w.])\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)
-  | (?P<oclock>o['’]clock\b)
-  | (?P<half>(?<![^\W\d_])[ap]\s?\.\s?m(?:\s?\.|(?!\w)))
-  | (?P<poss>['’]s\b)
+  | (?P<oclock>(?i:o['’]clock)\b)
+  | (?P<half>(?<![^\W\d_])(?i:[ap])\s?\.\s?(?i:m)(?:\s?\.|(?!\w)))
+  | (?P<poss>['’](?i:s)\b)
   | (?P<short>[^\W\d_]+)
   | (?P<mark>[^\w\s])
-    """,
-    re.VERBOSE | re.IGNORECASE,
+    )""",
+    re.VERBOSE,
 )
+WORDS = frozenset({"short", "brief"})
 
 
 class DateToken(NamedTuple):
@@ -52,14 +58,14 @@ class DateToken(NamedTuple):
 def cut_tokens(text: str) -> list[DateToken]:
     """Tokens of a text in order; a line break becomes a token of kind `break`."""
     tokens: list[DateToken] = []
-    offset = 0
+    offset, make = 0, tuple.__new__
     for line in text.split("\n"):
         for found in SHAPES.finditer(line):
-            start, end = found.span()
-            word = found[0]
             kind = found.lastgroup or "mark"
-            kind = "word" if kind == "short" else kind
-            tokens.append(DateToken(kind, word.lower(), word, offset + start, offset + end))
+            word, (start, end) = found[kind], found.span(kind)
+            kind = "word" if kind in WORDS else kind
+            # What the class's own constructor does, without its call.
+            tokens.append(make(DateToken, (kind, word.lower(), word, offset + start, offset + end)))
         offset += len(line) + 1
         tokens.append(DateToken("break", "\n", "\n", offset - 1, offset))
     return tokens

@@ -9,6 +9,7 @@ from functools import lru_cache
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
 from transforms.figures.lexicon import load_comparators, load_word_list
 from transforms.figures.quantities.quantities import Quantity
+from transforms.lexicon.alternatives import join_alternatives
 from transforms.lexicon.patterns import load_pattern
 
 FILLER = (
@@ -20,16 +21,14 @@ FILLER = (
 @lru_cache(maxsize=1)
 def compile_before() -> re.Pattern[str]:
     """A comparator phrase that ends where a quantity begins."""
-    phrases = sorted(load_comparators("before"), key=lambda p: (-len(p), p))
-    alternatives = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)
+    alternatives = join_alternatives(load_comparators("before"), space=r"\s+")
     return re.compile(rf"(?<![\w-])(?P<phrase>{alternatives}){FILLER}\s*\Z", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def compile_after() -> re.Pattern[str]:
     """A comparator phrase that begins where a quantity ends; one noun may stand between."""
-    phrases = sorted(load_comparators("after"), key=lambda p: (-len(p), p))
-    alternatives = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases)
+    alternatives = join_alternatives(load_comparators("after"), space=r"\s+")
     return re.compile(
         rf"(?:\s*(?P<phrase>{alternatives})|(?:\s+[a-z]+)?,?\s+(?P<late>or (?:more|less|fewer|so)))(?![\w-])",
         re.IGNORECASE,

@@ -76,8 +76,8 @@ class PeriodReader:
             focus: head of the phrase that names its series, if any.
             is_change: a baseline is only looked for behind the size of a change or a level with one.
         """
-        if a.quantity.unit.dimension in ("duration", "age"):
-            return FigurePeriods()
+        if a.quantity.unit.dimension == "age" or (a.quantity.unit.dimension == "duration" and not is_change):
+            return FigurePeriods()  # unlike "life expectancy fell by 1.2 years in 2021"
         is_change = is_change or a.quantity.unit.dimension == "ratio"
         own, baselines, levels = self._sort_times(a, focus)
         baseline = self._choose_baseline(a, baselines, is_change) if baselines else None

@@ -58,6 +58,8 @@ def _describe_counted(c: ItemContext, noun: Token, base: str, own: frozenset[int
     """The item of things counted, with what they do or what befell them."""
     if base.lower() in load_word_list("states_of_people"):
         return f"people {base}"
+    if (left := _read_left(noun)) is not None:
+        return f"{c.phrase(noun, own, 4)} {left}"
     if waiting := _read_waiting(c, noun):
         return f"{base} {waiting}"
     base = re.sub(r"\bothers\b", "other people", base) if noun.lower_ == "others" else base
@@ -78,6 +80,15 @@ def _describe_counted(c: ItemContext, noun: Token, base: str, own: frozenset[int
     if is_empty and governor.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return add_event_of(c, governor, base, own)
     return add_governor(c, noun, base, own)
+
+
+def _read_left(noun: Token) -> str | None:
+    """The state in which something left people: "left 14 passengers dead"."""
+    behind = noun.doc[noun.i + 1 : min(noun.i + 2, noun.sent.end)]
+    before = noun.doc[max(noun.sent.start, noun.i - 6) : noun.i]
+    is_left = any(t.lemma_ == "leave" and t.pos_ == "VERB" for t in before)
+    is_state = is_left and len(behind) > 0 and behind[0].lower_ in load_word_list("states_of_people")
+    return behind[0].lower_ if is_state else None
 
 
 def _find_reached(noun: Token) -> Token | None:

@@ -91,6 +91,8 @@ def _find_thing(c: ItemContext, g: GoverningVerb, own: frozenset[int]) -> Token 
     """What the verb does something with, beside the figure: "raised taxes by 5 percent"."""
     if g.obj is None or g.takes_figure or g.obj.i in own or g.obj.i in c.owner:
         return None
+    if g.obj.lower_ in load_word_list("idle_objects") and g.via.dep_ == "prep":
+        return None  # "iron ore changed hands at $117"
     is_billed = g.verb.lemma_ in ("cost", "fine", "charge") and g.obj.pos_ == "PRON"
     return None if is_billed else g.obj
 

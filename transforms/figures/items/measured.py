@@ -9,6 +9,7 @@ from transforms.figures.items.context import ItemContext, list_own_tokens
 from transforms.figures.items.governing_nouns import describe_governor
 from transforms.figures.items.governing_verbs import describe_clause
 from transforms.figures.items.item_references import resolve_thing
+from transforms.figures.lexicon import load_word_list
 from transforms.language.syntax import VERBAL, find_subject
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -78,7 +79,9 @@ def _find_governing_noun(
     """The noun right above, and the tokens of the phrase that links it: "price of 5 dollars"."""
     if _is_in_phrase(token):
         noun = token.head.head
-        if noun.pos_ in NOMINAL and noun.i not in own and c.owner.get(noun.i) is None:
+        # "its guidance for the quarter to $84 billion" is about the guidance.
+        is_period = noun.lower_ in load_word_list("calendar_units")
+        if noun.pos_ in NOMINAL and noun.i not in own and c.owner.get(noun.i) is None and not is_period:
             return noun, frozenset(t.i for t in token.head.subtree)
     elif not _only_modifies(a, token) and token.head.pos_ in NOMINAL and token.dep_ in NOUN_LINKS:
         return token.head, frozenset()

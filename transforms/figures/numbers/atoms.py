@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from transforms.figures.lexicon import load_multiplier_words, load_number_words
+from transforms.lexicon.alternatives import join_alternatives
 from transforms.lexicon.patterns import load_pattern
 
 # Digits: 1,234,567.8 | 1,23,456 (Indian) | 1 234 567 (no-break or thin spaces, or plain ones before three
@@ -48,6 +49,8 @@ class Atom:
 FIRST_SIGN = re.compile(rf"[\d{''.join(FRACTION_GLYPHS)}]")
 # "Less than a month", "more than an hour": the article counts one of a unit of time or measure.
 ONE_OF_UNIT = load_pattern("figures", "one_of_unit")
+# Every match of the pattern holds one of these; a text without them is not searched for it.
+SIGNS_OF_ONE = ("than a", "least a", "most a", "over a", "under a")
 WORDS = re.compile(r"\w+")
 
 
@@ -70,15 +73,22 @@ def load_atom_words() -> dict[str, tuple[str, Decimal]]:
     return multipliers | {word: (entry.kind, entry.value) for word, entry in load_number_words().items()}
 
 
+@lru_cache(maxsize=1)
+def compile_atom_words() -> re.Pattern[str]:
+    """The regular expression of a whole word that can be part of a number."""
+    return re.compile(rf"\b{join_alternatives(load_atom_words())}\b", re.IGNORECASE)
+
+
 def find_atoms(text: str) -> list[Atom]:
     """All atoms of a text, in order."""
     words = load_atom_words()
     atoms = _find_digits(text)
-    for match in WORDS.finditer(text):
-        known = words.get(match[0].lower())
-        if known is not None:
-            atoms.append(Atom(match.start(), match.end(), known[0], known[1], match[0]))
-    atoms += [Atom(m.start(1), m.end(1), "unit", Decimal(1), m[1]) for m in ONE_OF_UNIT.finditer(text)]
+    for match in compile_atom_words().finditer(text):
+        kind, value = words[match[0].lower()]
+        atoms.append(Atom(match.start(), match.end(), kind, value, match[0]))
+    lowered = text.lower()
+    if any(sign in lowered for sign in SIGNS_OF_ONE):
+        atoms += [Atom(m.start(1), m.end(1), "unit", Decimal(1), m[1]) for m in ONE_OF_UNIT.finditer(text)]
     return sorted(atoms, key=lambda atom: atom.start)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from schemas.time_expressions import TimeExpression
@@ -24,35 +25,57 @@ YEAR = r"(?:1[0-9]\d\d|20\d\d)"
 DURATION_WORD = load_pattern("figures", "duration_word")
 
 
-TRIGGER = re.compile(r"\d|o['’]\s?clock|Group of", re.IGNORECASE)
+DIGITS = re.compile(r"\d+")
+# What else opens a window, in a text that holds one of the signs.
+WORDED = re.compile(r"\d+|o['’]\s?clock|Group of", re.IGNORECASE)
+SIGNS_OF_WORDED = ("clock", "group of")
 REACH = 45
 # No pattern begins inside a word; said once, it spares a try of each at every letter.
 BEGIN = r"(?:(?<![^\W_])|(?=[\#@'’‘+\[(]))"
 
 
+# What the spans of a pattern begin with; "" stands for anything.
+BEGINNINGS = {"digit": r"(?=\d)", "letter": r"(?=[^\W\d_])", "": r"(?![^\W_])"}
+
+
+@dataclass(frozen=True, slots=True)
+class MaskPattern:
+    """A regular expression, what its spans begin with, and the signs of which a text must hold one."""
+
+    begins: str
+    signs: tuple[str, ...]
+    pattern: str
+
+
 @lru_cache(maxsize=1)
-def load_patterns() -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The patterns of `mask_patterns.txt`, each with the signs of which a text must hold one."""
+def load_patterns() -> tuple[MaskPattern, ...]:
+    """The patterns of `mask_patterns.txt`."""
     patterns = []
     for line in read_lines(FOLDER / "mask_patterns.txt"):
         name, _, pattern = line.partition(": ")
+        begins = name.partition(" <")[2].partition(">")[0]
         signs = name.partition(" (")[2].rstrip(")").split()
-        patterns.append((tuple(signs), pattern.replace("MONTH", MONTH).replace("YEAR", YEAR)))
+        pattern = pattern.replace("MONTH", MONTH).replace("YEAR", YEAR)
+        patterns.append(MaskPattern(begins, tuple(signs), pattern))
     return tuple(patterns)
 
 
 @lru_cache(maxsize=16)
 def compile_patterns(are_possible: tuple[bool, ...]) -> re.Pattern[str]:
-    """The patterns that are possible, as one regular expression."""
-    joined = "|".join(p for (_, p), is_kept in zip(load_patterns(), are_possible, strict=True) if is_kept)
-    return re.compile(f"{BEGIN}(?:{joined})", re.VERBOSE | re.IGNORECASE)
+    """The patterns that are possible, as one regular expression that tries each where it may begin."""
+    kept = [p for p, is_kept in zip(load_patterns(), are_possible, strict=True) if is_kept]
+    branches = []
+    for begins, sign in BEGINNINGS.items():
+        joined = "|".join(p.pattern for p in kept if p.begins in ("", begins))
+        branches.append(f"{sign}(?:{joined})")
+    return re.compile(f"{BEGIN}(?:{'|'.join(branches)})", re.VERBOSE | re.IGNORECASE)
 
 
 def compile_masks(text: str) -> re.Pattern[str]:
     """The patterns that a text may hold."""
     lowered = text.lower()
     return compile_patterns(
-        tuple(not signs or any(sign in lowered for sign in signs) for signs, _ in load_patterns())
+        tuple(not p.signs or any(sign in lowered for sign in p.signs) for p in load_patterns())
     )
 
 
@@ -77,7 +100,9 @@ class Masks:
 def _find_windows(text: str) -> Iterator[tuple[int, int]]:
     """Stretches around what can begin or end a masked span, so that the patterns need not run everywhere."""
     start = end = -1
-    for match in TRIGGER.finditer(text):
+    lowered = text.lower()
+    trigger = WORDED if any(sign in lowered for sign in SIGNS_OF_WORDED) else DIGITS
+    for match in trigger.finditer(text):
         low, high = max(0, match.start() - REACH), min(len(text), match.end() + REACH)
         low = text.rfind(" ", 0, low) + 1 if low else 0
         if low > end:

@@ -15,6 +15,7 @@ from transforms.figures.lexicon import (
     read_rows,
 )
 from transforms.figures.numbers.number import Number
+from transforms.lexicon.alternatives import join_alternatives
 from transforms.lexicon.patterns import load_pattern
 
 GAP = r"[ \u00a0\u202f]"
@@ -51,8 +52,7 @@ def load_per_forms(kind: str) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def compile_unit_words() -> re.Pattern[str]:
     """Names of units and currencies, any case."""
-    words = sorted(load_unit_words(), key=lambda w: (-len(w), w))
-    alternatives = "|".join(re.escape(w).replace(r"\ ", r"[\s\u00a0-]+") for w in words)
+    alternatives = join_alternatives(load_unit_words(), space=r"[\s\u00a0-]+")
     return re.compile(
         rf"(?P<hyphen>\s?-\s?|[\s\u00a0]*)(?P<between>{BETWEEN})(?P<unit>{alternatives})(?![\w])",
         re.IGNORECASE,

@@ -11,7 +11,7 @@ from transforms.actors.findings import ActorFindings
 from transforms.figures.series.counted import name_counted
 from transforms.figures.series.measure_lexicon import load_measure_words
 from transforms.figures.series.name_indicators import name_indicators
-from transforms.figures.series.read_series import SeriesReader
+from transforms.figures.series.read_series import Series, SeriesReader
 
 STATE = "GOV"
 
@@ -20,47 +20,51 @@ def attach_series(figures: Sequence[Figure], actors: ActorFindings) -> Iterator[
     """The figures with what they count, measure, parties and indicator, as far as their document tells."""
     reader = SeriesReader(actors)
     for figure in figures:
-        if figure.item is not None and not figure.is_minor:
-            figure = replace(figure, counted=name_counted(figure.item))
-        series = reader.read(figure)
-        if series is None:
+        if figure.item is None or figure.is_minor:
             yield figure
             continue
-        told = replace(
+        counted = name_counted(figure.item)
+        series = reader.read(figure, counted)
+        if series is None:
+            yield replace(figure, counted=counted) if counted is not None else figure
+            continue
+        place = figure.place_country_code or _find_nation(series, actors)
+        record = _make_record(figure, series, place, actors)
+        yield replace(
             figure,
+            counted=counted,
             measure=series.measure,
             measure_kind=series.kind,
             party_id=series.party,
             partner_id=series.partner,
+            place_country_code=place,
+            indicator_id=name_indicators([record])[figure.figure_id],
         )
-        told = _place_national(told, actors)
-        names = name_indicators([_as_record(told, actors)])
-        yield replace(told, indicator_id=names[figure.figure_id])
 
 
-def _place_national(figure: Figure, actors: ActorFindings) -> Figure:
+def _find_nation(series: Series, actors: ActorFindings) -> str | None:
     """A national rate that is nobody's is that of the one country in which the places of its text lie."""
-    known, words = load_measure_words(), set((figure.measure or "").split())
-    if figure.party_id or figure.place_country_code or not words & known["national"] & known["rate"]:
-        return figure
+    known, words = load_measure_words(), set(series.measure.split())
+    if series.party or not words & known["national"] & known["rate"]:
+        return None
     codes = {a.country_code for a in actors.actors if a.type == "location" and a.country_code}
-    return replace(figure, place_country_code=codes.pop()) if len(codes) == 1 else figure
+    return codes.pop() if len(codes) == 1 else None
 
 
-def _as_record(figure: Figure, actors: ActorFindings) -> FigureRecord:
-    party = actors.actor_by_key.get(figure.party_id or "")
+def _make_record(figure: Figure, series: Series, place: str | None, actors: ActorFindings) -> FigureRecord:
+    party = actors.actor_by_key.get(series.party or "")
     is_body = party is not None and party.type != "country" and party.sector == STATE
     return FigureRecord(
         figure_id=figure.figure_id,
         story_id=figure.document_id,
         item=figure.item or "",
-        measure=figure.measure or "",
-        kind=figure.measure_kind or "",
+        measure=series.measure,
+        kind=series.kind,
         unit=figure.base_unit or figure.unit,
         per_unit=figure.per_unit,
-        party_id=figure.party_id,
-        partner_id=figure.partner_id,
+        party_id=series.party,
+        partner_id=series.partner,
         party_is_state_body=is_body and party is not None and party.country_code is not None,
         party_country_code=None if party is None else party.country_code,
-        place_country_code=figure.place_country_code,
+        place_country_code=place,
     )

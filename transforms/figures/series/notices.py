@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from schemas.figures import Figure
@@ -15,23 +15,38 @@ PARAGRAPH = re.compile(r"[^\n]+")
 SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
 
 
+@dataclass(frozen=True, slots=True)
+class NoticePattern:
+    """A regular expression, and the signs of which a text must hold one."""
+
+    signs: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
 @lru_cache(maxsize=1)
-def load_notice_patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
+def load_notice_patterns() -> dict[str, tuple[NoticePattern, ...]]:
     """Patterns by kind: `opening`, `earlier` and `wrong`."""
-    found: dict[str, list[re.Pattern[str]]] = {}
+    found: dict[str, list[NoticePattern]] = {}
     for row in read_csv(FOLDER / "notice_words.csv"):
-        found.setdefault(row["kind"], []).append(re.compile(row["pattern"], re.IGNORECASE))
+        pattern = NoticePattern(tuple(row["signs"].split()), re.compile(row["pattern"], re.IGNORECASE))
+        found.setdefault(row["kind"], []).append(pattern)
     return {kind: tuple(patterns) for kind, patterns in found.items()}
 
 
 def find_notices(text: str) -> list[tuple[int, int]]:
     """Character spans of the paragraphs that correct what was published before."""
-    known = load_notice_patterns()
+    lowered = text.lower()
+    opening, earlier = (
+        [p.pattern for p in load_notice_patterns()[kind] if any(sign in lowered for sign in p.signs)]
+        for kind in ("opening", "earlier")
+    )
+    if not opening and not earlier:
+        return []
     return [
         match.span()
         for match in PARAGRAPH.finditer(text)
-        if any(p.match(match.group().strip()) for p in known["opening"])
-        or any(p.search(match.group()) for p in known["earlier"])
+        if any(p.match(match.group().strip()) for p in opening)
+        or any(p.search(match.group()) for p in earlier)
     ]
 
 
@@ -62,7 +77,7 @@ def _is_wrong(text: str, notice_start: int, figure: Figure, told: Sequence[Figur
     before = text[max([notice_start, *starts]) : figure.char_start]
     ends = [m.end() for m in SENTENCE_END.finditer(before)]
     before = before[ends[-1] :] if ends else before
-    return any(p.search(before) for p in load_notice_patterns()["wrong"])
+    return any(p.pattern.search(before) for p in load_notice_patterns()["wrong"])
 
 
 def _name_series(new: Figure, old: Figure, figures: Sequence[Figure]) -> Figure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from schemas.document_actors import DocumentActor
 from transforms.actors.reference.countries import country_adjectives, load_countries
@@ -26,9 +27,13 @@ class PartyFinder:
 
     def __init__(self, actors: Iterable[DocumentActor]) -> None:
         self._keys = _list_spellings(actors)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        """Any of the names; made when the first item asks for it."""
         ordered = sorted(self._keys, key=lambda s: (-len(s), s))
         pattern = "|".join(re.escape(s) for s in ordered)
-        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if pattern else None
+        return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if pattern else None
 
     def split(self, item: str) -> tuple[tuple[NamedParty, ...], str]:
         """The parties in order, each once, and the item without their names."""

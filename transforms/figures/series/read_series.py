@@ -41,12 +41,15 @@ class SeriesReader:
         self._actors = actors
         self._parties = PartyFinder(actors.actors)
 
-    def read(self, figure: Figure) -> Series | None:
-        """The series; None for a figure without an item, or with one that names nothing."""
+    def read(self, figure: Figure, counted: str | None) -> Series | None:
+        """The series; None for a figure without an item, or with one that names nothing.
+
+        `counted` is the one word for what the item counts.
+        """
         if figure.item is None or figure.is_minor:
             return None
         parties, rest = self._parties.split(figure.item)
-        kind, words = _tell_kind(figure, _name_fate(figure, name_measure(rest)))
+        kind, words = _tell_kind(figure, _name_fate(counted, name_measure(rest)))
         owner = self._choose_owner(figure)
         countries = list_countries(self._actors, figure.sentence_no)
         flow = read_flow(words, parties, owner, countries)
@@ -135,12 +138,12 @@ def _tell_kind(figure: Figure, words: tuple[str, ...]) -> tuple[MeasureKind, tup
     return "level", words
 
 
-def _name_fate(figure: Figure, words: tuple[str, ...]) -> tuple[str, ...]:
+def _name_fate(counted: str | None, words: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a measure with what befell the people counted, where the item says it in other words."""
     scene = load_measure_words()["scene"]
-    if figure.counted not in scene or scene & set(words):
+    if counted is None or counted not in scene or scene & set(words):
         return words
-    return (figure.counted, *words)
+    return (counted, *words)
 
 
 def _drop_causes(words: tuple[str, ...], party: str | None) -> tuple[str, ...]:
