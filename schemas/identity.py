@@ -16,6 +16,9 @@ import numpy.typing as npt
 from schemas.document_actors import ActorType
 from schemas.events import HappeningReason
 
+# Days between two documents whose figures are compared: the warehouse pairs no others, and no others are one series.
+SERIES_REACH_DAYS = 120
+
 
 @dataclass(frozen=True, slots=True)
 class NameRecord:

@@ -86,7 +86,7 @@ def find_figures(
             _make_figure(parsed, a, settle_item(item), focus, changes[-1], period, owners, surroundings)
         )
     owned = tuple(share_owners(figures))
-    named = tuple(apply_notices(parsed.text, tuple(attach_series(owned, actors))))
+    named = tuple(apply_notices(parsed.text, tuple(attach_series(owned, actors, parsed.text))))
     return tuple(attach_due_values(named, coded.events, times, parsed.text, parsed.published_on))
 
 

@@ -10,13 +10,12 @@ from collections.abc import Mapping
 
 import duckdb
 
-from schemas.identity import FigureRecord
+from schemas.identity import SERIES_REACH_DAYS, FigureRecord
 from schemas.operations import SeriesLink
 from warehouse.publishing.resolvers import JoinSeries, LinkSeries
 from warehouse.rows import insert_rows, read_rows
 
 DOCUMENTS_AT_ONCE = 200
-LONGEST = 120  # days between two documents that are compared
 NAMES_OF_A_DOCUMENT = 8
 COUNTRIES_OF_A_DOCUMENT = 3
 
@@ -75,8 +74,10 @@ names AS (
         <= {NAMES_OF_A_DOCUMENT}
 ),
 countries AS (
-    SELECT document_id, country_code FROM store.document_actors WHERE type = 'country'
-    QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY mention_count DESC, entity_key)
+    SELECT document_id, country_code FROM store.document_actors
+    WHERE country_code IS NOT NULL AND type IN ('country', 'location')
+    GROUP BY document_id, country_code
+    QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY sum(mention_count) DESC, country_code)
         <= {COUNTRIES_OF_A_DOCUMENT}
 ),
 measures AS (
@@ -112,7 +113,7 @@ SELECT DISTINCT least(one.document_id, other.document_id) AS one_id,
     greatest(one.document_id, other.document_id) AS other_id
 FROM documents_to_link AS d JOIN document_topics AS one USING (document_id)
 JOIN document_topics AS other ON other.topic = one.topic AND other.document_id <> one.document_id
-    AND abs(other.published_on - one.published_on) <= {LONGEST}
+    AND abs(other.published_on - one.published_on) <= {SERIES_REACH_DAYS}
 WHERE d.document_no >= {{first}} AND d.document_no < {{last}}
     AND (other.document_id > one.document_id
         OR other.document_id NOT IN (SELECT document_id FROM documents_to_link))

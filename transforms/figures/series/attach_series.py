@@ -11,14 +11,14 @@ from transforms.actors.findings import ActorFindings
 from transforms.figures.series.counted import name_counted
 from transforms.figures.series.measure_lexicon import load_measure_words
 from transforms.figures.series.name_indicators import name_indicators
-from transforms.figures.series.read_series import SeriesReader
+from transforms.figures.series.read_series import COST, SeriesReader
 
 STATE = "GOV"
 
 
-def attach_series(figures: Sequence[Figure], actors: ActorFindings) -> Iterator[Figure]:
+def attach_series(figures: Sequence[Figure], actors: ActorFindings, text: str) -> Iterator[Figure]:
     """The figures with what they count, measure, parties and indicator, as far as their document tells."""
-    reader = SeriesReader(actors)
+    reader = SeriesReader(actors, text)
     for figure in figures:
         if figure.item is not None and not figure.is_minor:
             figure = replace(figure, counted=name_counted(figure.item))
@@ -28,6 +28,7 @@ def attach_series(figures: Sequence[Figure], actors: ActorFindings) -> Iterator[
             continue
         told = replace(
             figure,
+            counted=COST if COST in series.measure.split() else figure.counted,
             measure=series.measure,
             measure_kind=series.kind,
             party_id=series.party,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemas.figures import Figure, MeasureKind
 from transforms.actors.findings import ActorFindings
 from transforms.figures.lexicon import load_word_list
-from transforms.figures.series.flows import read_flow
+from transforms.figures.series.flows import is_flow, read_flow
 from transforms.figures.series.measure_lexicon import load_change_measures, load_measure_words
 from transforms.figures.series.measures import name_measure
 from transforms.figures.series.pairs import find_pair, list_countries, names_pair
@@ -16,8 +18,18 @@ from transforms.figures.series.parties import NamedParty, PartyFinder
 # A price is per piece or per mass; a wage per time.
 PER_TIME = frozenset({"h", "d", "wk", "mo", "a"})
 COUNTRY = "country/"
+COST = "cost"
 LOCATION = "location/"
 SHARE_UNITS = frozenset({"percent", "pp", "bp"})
+LONGEST_ITEM = 80
+FLOW_WORD = re.compile(r"[^\W\d_]+")
+# What may stand between the word for a flow and the party that it goes to or comes from.
+BETWEEN = re.compile(r"(?:\s+[^\W_]+){0,4}\s+(?P<link>from|to|into)\s+(?:the\s+)?")
+# "The institute expects exports of 9 tonnes": who tells of a figure is no part of what is measured.
+TELLER = re.compile(
+    r"(?:\s+(?:of|by)(?:\s+the)?)?\s+(?:institute|office|government|ministry|authority|authorities|agency|bureau|official data)$"
+)
+COSTING = re.compile(r"\b(?:cost|costs|costing|swallowed|swallows|swallow)(?:\s+[^\W\d_]+){0,3}\s+\S?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +49,10 @@ class Series:
 class SeriesReader:
     """Reads the series of the figures of one document."""
 
-    def __init__(self, actors: ActorFindings) -> None:
+    def __init__(self, actors: ActorFindings, text: str) -> None:
         self._actors = actors
+        self._text = text
+        self._countries = [a.entity_key for a in actors.actors if a.entity_key.startswith(COUNTRY)]
         self._parties = PartyFinder(actors.actors)
 
     def read(self, figure: Figure) -> Series | None:
@@ -46,20 +60,41 @@ class SeriesReader:
         if figure.item is None or figure.is_minor:
             return None
         parties, rest = self._parties.split(figure.item)
-        kind, words = _tell_kind(figure, _name_fate(figure, name_measure(rest)))
+        kind, words = _tell_kind(figure, _name_fate(figure, name_measure(_cut_teller(rest))))
         owner = self._choose_owner(figure)
-        countries = list_countries(self._actors, figure.sentence_no)
-        flow = read_flow(words, parties, owner, countries)
+        if is_flow(words):
+            parties = (*parties, *self._find_partners(figure, parties))
+        flow = read_flow(words, parties, owner, list_countries(self._actors, figure.sentence_no), self._countries)
         if flow is not None and any(key and key.startswith(COUNTRY) for key in (flow.sender, flow.receiver)):
             words = (*flow.words, "export" if flow.sender else "import")
             party, partner = flow.sender or flow.receiver, flow.receiver if flow.sender else None
         else:
             party, partner = self._choose_parties(figure, parties, owner, words)
             words = _drop_causes(words, party)
-        words = _drop_pairs(words)
+        words = _drop_times(_drop_pairs(words))
         if not words:
             return None
-        return Series(_write(words, figure), kind, party, partner)
+        return Series(_write(_name_cost(words, figure, self._text), figure), kind, party, partner)
+
+    def _find_partners(self, figure: Figure, parties: tuple[NamedParty, ...]) -> Iterator[NamedParty]:
+        """Countries to or from which goods go, where the item ends before them: "imports of tin last year from"."""
+        if any(p.link in ("from", "to", "into") for p in parties):
+            return
+        mentions = self._actors.mentions_by_sentence.get(figure.sentence_no, ())
+        first = min((m.char_start for m in mentions), default=0)
+        flows = [
+            m.end()
+            for m in FLOW_WORD.finditer(self._text, max(0, min(first, figure.char_start) - LONGEST_ITEM), figure.char_end + LONGEST_ITEM)
+            if is_flow(name_measure(m.group()))
+        ]
+        for mention in mentions:
+            if not mention.actor_id.startswith(COUNTRY) or mention.actor_id in {p.key for p in parties}:
+                continue
+            start = max((end for end in flows if end <= mention.char_start), default=None)
+            between = "" if start is None else self._text[start : mention.char_start]
+            found = BETWEEN.fullmatch(between)
+            if found is not None:
+                yield NamedParty(mention.actor_id, found.group("link"))
 
     def _choose_owner(self, figure: Figure) -> str | None:
         """The owner, unless it is a group that the text only describes."""
@@ -114,8 +149,7 @@ class SeriesReader:
 
     def _find_only_country(self) -> list[str]:
         """The country of a text that names no other."""
-        keys = [a.entity_key for a in self._actors.actors if a.entity_key.startswith(COUNTRY)]
-        return keys if len(keys) == 1 else []
+        return self._countries if len(self._countries) == 1 else []
 
 
 def _tell_kind(figure: Figure, words: tuple[str, ...]) -> tuple[MeasureKind, tuple[str, ...]]:
@@ -152,6 +186,23 @@ def _drop_causes(words: tuple[str, ...], party: str | None) -> tuple[str, ...]:
     if party is None or party.startswith(COUNTRY):
         return words
     return tuple(w for w in words if w in scene) or words
+
+
+def _cut_teller(item: str) -> str:
+    return TELLER.sub("", item)
+
+
+def _name_cost(words: tuple[str, ...], figure: Figure, text: str) -> tuple[str, ...]:
+    """The words of a measure with "cost", where a verb says that the sum is one: "the dam cost $5 million"."""
+    is_sum = figure.dimension == "money" and figure.per_unit is None
+    before = text[max(0, figure.char_start - 40) : figure.char_start]
+    return (*words, COST) if is_sum and COST not in words and COSTING.search(before) else words
+
+
+def _drop_times(words: tuple[str, ...]) -> tuple[str, ...]:
+    """"Exports in the season" are exports; a season alone is what is measured."""
+    times = load_measure_words()["season"]
+    return tuple(w for w in words if w not in times) or words
 
 
 def _drop_pairs(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,16 +10,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from schemas.identity import FigureRecord
+from schemas.identity import SERIES_REACH_DAYS, FigureRecord
 from transforms.events.rows.mention_signs import cut_stem, gather_words, is_common, is_country
 from transforms.figures.series.counted import load_counted_words
 from transforms.figures.series.measure_lexicon import load_measure_words
 
 ENOUGH = 2.25
-LONGEST = 120  # days between two reports that tell of one thing in other words
 LEAST_TOPIC = 0.4  # what two texts must share before their figures are compared
 COUNTRY = "country/"
 ELAPSED = "duration"
+COST = "cost"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -39,6 +39,7 @@ def read_figure(record: FigureRecord, series_id: str) -> FigureSigns:
     """The signs of a figure."""
     fillers = load_measure_words()["filler"]
     words = {cut_stem(w) for w in _WORD.findall(record.item) if w.lower() not in fillers}
+    words |= {cut_stem(w) for w in (record.counted or "").split()}
     return FigureSigns(
         record=record,
         series_id=series_id,
@@ -69,7 +70,7 @@ def _are_comparable(one: FigureRecord, other: FigureRecord) -> bool:
     kinds = (one.kind == "change", other.kind == "change")
     is_alike = (one.unit, one.per_unit) == (other.unit, other.per_unit) and kinds[0] == kinds[1]
     apart = _count_days(one.published_on, other.published_on)
-    return is_alike and one.dimension != ELAPSED and one.document_id != other.document_id and apart <= LONGEST
+    return is_alike and one.dimension != ELAPSED and one.document_id != other.document_id and apart <= SERIES_REACH_DAYS
 
 
 def _count_other_things(one: FigureRecord, other: FigureRecord) -> bool:
@@ -78,7 +79,7 @@ def _count_other_things(one: FigureRecord, other: FigureRecord) -> bool:
 
 
 def _count_days(one: date | None, other: date | None) -> int:
-    return LONGEST + 1 if one is None or other is None else abs((one - other).days)
+    return SERIES_REACH_DAYS + 1 if one is None or other is None else abs((one - other).days)
 
 
 def _weigh_topic(names: frozenset[str]) -> float:
@@ -114,10 +115,19 @@ def _weigh_counted(one: FigureSigns, other: FigureSigns) -> float:
     mine, theirs = one.record.counted, other.record.counted
     general = load_measure_words()["general"] | set(load_counted_words()["people"].values())
     if mine is not None and mine == theirs:
-        return 0.5 if mine in general else 1.0
+        if mine == COST and _is_other_cost(one, other):
+            return -0.6
+        return 0.5 if mine in general - {COST} else 1.0
     if one.record.unit != "count" or mine in general or theirs in general or mine is None or theirs is None:
         return 0.0
     return -0.3 if one.words & other.words else -0.6
+
+
+def _is_other_cost(one: FigureSigns, other: FigureSigns) -> bool:
+    """Whether two sums are what two things cost: a bridge and a road, not a bridge and "the project"."""
+    general = {cut_stem(w) for w in load_measure_words()["general"]}
+    mine, theirs = ({cut_stem(w) for w in s.record.measure.split()} - general for s in (one, other))
+    return bool(mine and theirs and not mine & theirs)
 
 
 def _count_digits(value: float | None) -> int:
