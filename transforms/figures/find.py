@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from schemas.events import EventStatus
 from schemas.figures import Figure
 from schemas.identifiers import make_id
 from schemas.quotes import Quote
@@ -43,6 +44,8 @@ from transforms.language.parsed_document import ParsedDocument
 # "Brent crude for September delivery": the month names a contract, and is no period.
 CONTRACT_BEFORE = re.compile(r"\b(?:futures|contracts?)\s+for\s+\Z")
 CONTRACT_BEHIND = re.compile(r"[\s-](?:delivery|deliveries|settlement|contracts?|futures)\b")
+# "Eleven men, not nine": the number is there to be denied.
+NOT_BEFORE = re.compile(r"[,;(–—-]\s*not\s+(?:the\s+)?\Z")
 
 
 def find_figures(
@@ -113,6 +116,12 @@ def _names_contract(text: str, time: TimeExpression) -> bool:
     return before is not None or CONTRACT_BEHIND.match(text, time.char_end) is not None
 
 
+def _read_status(text: str, a: AnchoredQuantity) -> EventStatus:
+    if NOT_BEFORE.search(text, max(0, a.start - 12), a.start):
+        return "denied"
+    return read_status(a.noun or a.root, a.noun is not None and a.is_count)
+
+
 def _describe_age(a: AnchoredQuantity, owner: Token, dates: frozenset[int]) -> str:
     own = frozenset(range(a.first, a.last + 1))
     if owner.lower_ in ("old", "olds"):
@@ -166,7 +175,7 @@ def _make_figure(
         place_country_code=surroundings.find_place(a, focus),
         speaker_id=surroundings.find_speaker(a),
         event_id=surroundings.find_event(a),
-        status=read_status(a.noun or a.root, a.noun is not None and a.is_count),
+        status=_read_status(parsed.text, a),
         basis=read_basis(a),
         confidence=rate_confidence(a),
         method=name_rule(a),

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import duckdb
 
-from schemas.identity import SERIES_REACH_DAYS, FigureRecord
+from schemas.identity import NAMED_SERIES_REACH_DAYS, SERIES_REACH_DAYS, FigureRecord
 from schemas.operations import SeriesLink
 from warehouse.publishing.resolvers import JoinSeries, LinkSeries
 from warehouse.rows import insert_rows, read_rows
@@ -84,9 +84,9 @@ measures AS (
     SELECT DISTINCT document_id, unnest(string_split(measure, ' ')) AS word, coalesce(base_unit, unit) AS unit
     FROM store.figures WHERE measure IS NOT NULL AND dimension <> 'duration'
 )
-SELECT n.document_id, t.published_on, n.topic FROM names AS n JOIN told AS t USING (document_id)
+SELECT n.document_id, t.published_on, n.topic, {NAMED_SERIES_REACH_DAYS} AS reach FROM names AS n JOIN told AS t USING (document_id)
 UNION
-SELECT m.document_id, t.published_on, hash(c.country_code, m.word, m.unit)
+SELECT m.document_id, t.published_on, hash(c.country_code, m.word, m.unit), {SERIES_REACH_DAYS}
 FROM measures AS m JOIN countries AS c USING (document_id) JOIN told AS t USING (document_id)
 """
 
@@ -107,14 +107,14 @@ FROM (SELECT DISTINCT document_id FROM store.figures JOIN chosen_figures USING (
 """
 
 # Of two documents that both changed the pair is taken with the one whose id comes first.
-_FIND_PAIRS = f"""
+_FIND_PAIRS = """
 CREATE OR REPLACE TEMP TABLE document_pairs AS
 SELECT DISTINCT least(one.document_id, other.document_id) AS one_id,
     greatest(one.document_id, other.document_id) AS other_id
 FROM documents_to_link AS d JOIN document_topics AS one USING (document_id)
 JOIN document_topics AS other ON other.topic = one.topic AND other.document_id <> one.document_id
-    AND abs(other.published_on - one.published_on) <= {SERIES_REACH_DAYS}
-WHERE d.document_no >= {{first}} AND d.document_no < {{last}}
+    AND abs(other.published_on - one.published_on) <= one.reach
+WHERE d.document_no >= {first} AND d.document_no < {last}
     AND (other.document_id > one.document_id
         OR other.document_id NOT IN (SELECT document_id FROM documents_to_link))
 """

@@ -11,14 +11,18 @@ from transforms.actors.findings import ActorFindings
 from transforms.figures.series.counted import name_counted
 from transforms.figures.series.measure_lexicon import load_measure_words
 from transforms.figures.series.name_indicators import name_indicators
-from transforms.figures.series.read_series import COST, SeriesReader
+from transforms.figures.series.read_series import COST, SeriesReader, names_no_measure
 
 STATE = "GOV"
+SHARE = "percent"
+NEAR = 2  # sentences
+TAKEN_UP = ("measure", "measure_kind", "party_id", "partner_id", "place_country_code")
 
 
 def attach_series(figures: Sequence[Figure], actors: ActorFindings, text: str) -> Iterator[Figure]:
     """The figures with what they count, measure, parties and indicator, as far as their document tells."""
     reader = SeriesReader(actors, text)
+    rate: Figure | None = None
     for figure in figures:
         if figure.item is not None and not figure.is_minor:
             figure = replace(figure, counted=name_counted(figure.item))
@@ -35,8 +39,24 @@ def attach_series(figures: Sequence[Figure], actors: ActorFindings, text: str) -
             partner_id=series.partner,
         )
         told = _place_national(told, actors)
+        if rate is not None and _takes_up(told, rate):
+            taken = {name: getattr(rate, name) for name in TAKEN_UP}
+            told = replace(told, **taken)
+        is_rate = set(series.measure.split()) & load_measure_words()["rate"]
+        if told.unit == SHARE and is_rate and not names_no_measure(series.measure):
+            rate = told
         names = name_indicators([_as_record(told, actors)])
         yield replace(told, indicator_id=names[figure.figure_id])
+
+
+def _takes_up(figure: Figure, rate: Figure) -> bool:
+    """Whether a percentage without a measure of its own is a point of the rate told before.
+
+    "Inflation was 9 percent in May. The government aims at 8 percent by the end of the year."
+    """
+    is_level = figure.unit == SHARE and figure.change is None and figure.measure_kind != "change"
+    is_near = figure.sentence_no - rate.sentence_no <= NEAR
+    return is_level and is_near and names_no_measure(figure.measure or "")
 
 
 def _place_national(figure: Figure, actors: ActorFindings) -> Figure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas.figures import Figure, MeasureKind
 from transforms.actors.findings import ActorFindings
@@ -25,11 +26,8 @@ LONGEST_ITEM = 80
 FLOW_WORD = re.compile(r"[^\W\d_]+")
 # What may stand between the word for a flow and the party that it goes to or comes from.
 BETWEEN = re.compile(r"(?:\s+[^\W_]+){0,4}\s+(?P<link>from|to|into)\s+(?:the\s+)?")
-# "The institute expects exports of 9 tonnes": who tells of a figure is no part of what is measured.
-TELLER = re.compile(
-    r"(?:\s+(?:of|by)(?:\s+the)?)?\s+(?:institute|office|government|ministry|authority|authorities|agency|bureau|official data)$"
-)
-COSTING = re.compile(r"\b(?:cost|costs|costing|swallowed|swallows|swallow)(?:\s+[^\W\d_]+){0,3}\s+\S?$")
+COSTING = re.compile(r"\b(?:cost|costs|costing|swallowed|swallows|swallow|worth)(?:\s+[^\W\d_]+){0,3}\s+\S?$")
+PAYING = re.compile(r"\b(?:paid|pay|pays|paying)(?:\s+[^\W\d_]+){0,3}\s+\S?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +161,9 @@ def _tell_kind(figure: Figure, words: tuple[str, ...]) -> tuple[MeasureKind, tup
             named, kind = load_change_measures()[frozenset(named)]
             return ("level" if kind == "level" else "change"), named
         return "change", named
+    named_by_change = load_change_measures().get(frozenset(words))
+    if figure.unit in SHARE_UNITS and named_by_change is not None and named_by_change[1] == "level":
+        return "level", named_by_change[0]  # "prices rose 9.6 percent, after 10.3 percent in April"
     is_rate = any(w in known["rate"] for w in words)
     if figure.dimension == "share" and (not is_rate or "as a share of" in (figure.item or "")):
         return "share", words
@@ -188,15 +189,32 @@ def _drop_causes(words: tuple[str, ...], party: str | None) -> tuple[str, ...]:
     return tuple(w for w in words if w in scene) or words
 
 
+@lru_cache(maxsize=1)
+def _compile_teller() -> re.Pattern[str]:
+    told = "|".join(sorted(load_measure_words()["teller"]))
+    return re.compile(rf"(?:\s+(?:of|by)(?:\s+the)?)?\s+(?:{told})$")
+
+
 def _cut_teller(item: str) -> str:
-    return TELLER.sub("", item)
+    """"Exports of the coffee institute" as it expects them: who tells of a figure is no part of what is measured."""
+    return _compile_teller().sub("", item)
+
+
+def names_no_measure(measure: str) -> bool:
+    """Whether a measure only names who tells of it, or a bare rate: "the government aims at 8 percent"."""
+    known = load_measure_words()
+    return set(measure.split()) <= known["teller"] | known["general"]
 
 
 def _name_cost(words: tuple[str, ...], figure: Figure, text: str) -> tuple[str, ...]:
     """The words of a measure with "cost", where a verb says that the sum is one: "the dam cost $5 million"."""
+    known = load_measure_words()
     is_sum = figure.dimension == "money" and figure.per_unit is None
+    if not is_sum or COST in words or set(words) & (known["export"] | known["import"] | known["mutual"] | known["national"]):
+        return words
     before = text[max(0, figure.char_start - 40) : figure.char_start]
-    return (*words, COST) if is_sum and COST not in words and COSTING.search(before) else words
+    is_price = PAYING.search(before) and text.startswith(" for ", figure.char_end)
+    return (*words, COST) if is_price or COSTING.search(before) else words
 
 
 def _drop_times(words: tuple[str, ...]) -> tuple[str, ...]:

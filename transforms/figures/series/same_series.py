@@ -10,13 +10,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from schemas.identity import SERIES_REACH_DAYS, FigureRecord
+from schemas.identity import NAMED_SERIES_REACH_DAYS, SERIES_REACH_DAYS, FigureRecord
 from transforms.events.rows.mention_signs import cut_stem, gather_words, is_common, is_country
 from transforms.figures.series.counted import load_counted_words
 from transforms.figures.series.measure_lexicon import load_measure_words
 
 ENOUGH = 2.25
 LEAST_TOPIC = 0.4  # what two texts must share before their figures are compared
+LEAST_TOPIC_LATER = 0.9  # the same where months lie between them
+LATER = -0.6
 COUNTRY = "country/"
 ELAPSED = "duration"
 COST = "cost"
@@ -56,11 +58,13 @@ def weigh_figures(one: FigureSigns, other: FigureSigns) -> float | None:
         return None
     topic = _weigh_topic(one.names & other.names)
     parties = _weigh_parties(one, other)
-    if topic < LEAST_TOPIC or parties is None:
+    is_later = _count_days(one.record.published_on, other.record.published_on) > SERIES_REACH_DAYS
+    if topic < (LEAST_TOPIC_LATER if is_later else LEAST_TOPIC) or parties is None:
         return None
     words = min(sum(0.3 if is_common(w) else 0.6 for w in one.words & other.words), 1.5)
     deed = one.record.deed_type
     weight = topic + parties + words + _weigh_value(one, other) + _weigh_counted(one, other)
+    weight += LATER if is_later else 0.0
     weight += 0.6 if deed is not None and deed == other.record.deed_type else 0.0
     periods = [(s.record.period_start, s.record.period_end) for s in (one, other)]
     return weight + (0.3 if periods[0] == periods[1] and periods[0][0] is not None else 0.0)
@@ -70,7 +74,7 @@ def _are_comparable(one: FigureRecord, other: FigureRecord) -> bool:
     kinds = (one.kind == "change", other.kind == "change")
     is_alike = (one.unit, one.per_unit) == (other.unit, other.per_unit) and kinds[0] == kinds[1]
     apart = _count_days(one.published_on, other.published_on)
-    return is_alike and one.dimension != ELAPSED and one.document_id != other.document_id and apart <= SERIES_REACH_DAYS
+    return is_alike and one.dimension != ELAPSED and one.document_id != other.document_id and apart <= NAMED_SERIES_REACH_DAYS
 
 
 def _count_other_things(one: FigureRecord, other: FigureRecord) -> bool:
@@ -79,7 +83,7 @@ def _count_other_things(one: FigureRecord, other: FigureRecord) -> bool:
 
 
 def _count_days(one: date | None, other: date | None) -> int:
-    return SERIES_REACH_DAYS + 1 if one is None or other is None else abs((one - other).days)
+    return NAMED_SERIES_REACH_DAYS + 1 if one is None or other is None else abs((one - other).days)
 
 
 def _weigh_topic(names: frozenset[str]) -> float:
