@@ -56,3 +56,33 @@ def test_a_share_of_a_person_is_that_of_the_vote_where_the_text_tells_of_one() -
     voted = _read(text.format("Turnout at the election was low."), 41.2)
     assert (voted.measure, voted.party_id) == ("vote", "person/vera-olander")
     assert _read(text.format("The sun shone."), 41.2).measure is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Inflation in Peru was 9.4 percent in May. The government aims at 8 percent by the end of the year.", 8.0),
+        ("Inflation in Peru was 9.4 percent in May. The ministry expects a rate of 7 percent in June.", 7.0),
+        ("Consumer prices in Peru rose 9.6 percent in May after 10.3 percent in April.", 10.3),
+    ],
+)
+def test_a_bare_percentage_takes_up_the_rate_told_before(text: str, value: float) -> None:
+    figure = _read(text, value)
+    assert (figure.measure, figure.measure_kind, figure.party_id) == ("inflation", "level", PERU)
+
+
+def test_a_percentage_of_something_else_takes_up_nothing() -> None:
+    text = "Inflation in Peru was 9.4 percent in May. {} percent of the mills have closed."
+    assert _read(text.format(12), 12.0).measure != "inflation"
+
+
+def test_a_number_behind_not_is_denied() -> None:
+    text = "Eleven men are trapped in the mine, not nine, the guild said."
+    assert _read(text, 9.0).status == "denied"
+    assert _read(text, 11.0).status == "actual"
+    assert _read("The guild did not find nine men in the mine.", 9.0).status != "actual"
+
+
+def test_what_is_paid_for_a_thing_is_its_cost() -> None:
+    assert _read("Peru will pay 390 million euros for nine boats.", 390e6).counted == "cost"
+    assert _read("Peru's exports, worth 390 million euros, go to Chile.", 390e6).counted != "cost"

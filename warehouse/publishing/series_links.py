@@ -124,7 +124,13 @@ _SELECT_COMPARED = """
 WITH compared AS (SELECT one_id AS document_id FROM document_pairs UNION SELECT other_id FROM document_pairs),
 names AS (
     SELECT document_id, list(DISTINCT actor_id ORDER BY actor_id) AS names
-    FROM store.document_actors WHERE document_id IN (FROM compared) GROUP BY document_id
+    FROM (
+        SELECT document_id, actor_id FROM store.document_actors
+        UNION ALL
+        SELECT document_id, 'title/' || regexp_replace(lower(title), '[^[:alnum:]]+', '-', 'g') FROM store.documents
+        WHERE title IS NOT NULL
+    )
+    WHERE document_id IN (FROM compared) GROUP BY document_id
 )
 SELECT f.figure_id, d.story_id, coalesce(f.item, '') AS item, f.measure, coalesce(f.measure_kind, '') AS kind,
     coalesce(f.base_unit, f.unit) AS unit, f.per_unit, party.actor_id AS party_id,

@@ -78,8 +78,12 @@ def _are_comparable(one: FigureRecord, other: FigureRecord) -> bool:
 
 
 def _count_other_things(one: FigureRecord, other: FigureRecord) -> bool:
-    """Whether two numbers that differ count two things: five pupils and three doctors."""
-    return one.unit == "count" and one.value != other.value and one.counted != other.counted
+    """Whether two numbers that differ count two things: five pupils and three doctors, turnout and a share of votes."""
+    if one.value == other.value:
+        return False
+    if one.unit == "percent":
+        return not set(one.measure.split()) & set(other.measure.split())
+    return one.unit == "count" and one.counted != other.counted
 
 
 def _count_days(one: date | None, other: date | None) -> int:
