@@ -32,7 +32,7 @@ class TimeExpression:
     method: Annotated[str, "Rule that found and resolved it."]
     due_start: Annotated[
         date | None,
-        "First day for which a clause sets what will be done (`due_text`), whether an event is read there or not;"
+        "First day for which a clause (`due_text`) sets what will be done, also where no event is read;"
         " null where the time is no deadline.",
     ] = None
     due_end: Annotated[date | None, "Last such day.", NotBefore("due_start")] = None

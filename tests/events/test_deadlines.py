@@ -1,4 +1,4 @@
-"""A clause that sets a day ahead is a deadline of its time expression, whether an event is read there or not."""
+"""A clause that sets a day ahead is a deadline of its time expression."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ PUBLISHED = "2024-05-24"
 
 def _list_deadlines(text: str) -> list[tuple[str, str, str]]:
     found = wiremill.extract(text, published=PUBLISHED)
+    told = [t for t in found.time_expressions if t.due_end is not None]
+    assert all(found.text[t.due_char_start : t.due_char_end] == t.due_text for t in told)
     return [
         (str(t.due_start), str(t.due_end), found.text[t.due_char_start : t.due_char_end])
         for t in found.time_expressions
@@ -41,7 +43,12 @@ def _list_deadlines(text: str) -> list[tuple[str, str, str]]:
             "2024-05-25",
             "the pool would reopen on Saturday",
         ),
-        ("The lift will not run before July.", "2024-07-01", "2024-07-31", "The lift will not run before July"),
+        (
+            "The lift will not run before July.",
+            "2024-07-01",
+            "2024-07-31",
+            "The lift will not run before July",
+        ),
     ],
 )
 def test_what_is_set_for_a_day_is_due(text: str, start: str, end: str, clause: str) -> None:

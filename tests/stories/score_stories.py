@@ -157,7 +157,7 @@ def score_indicators(con: duckdb.DuckDBPyConnection, stories: list[Story]) -> Sc
 
 
 def score_due_dates(con: duckdb.DuckDBPyConnection, stories: list[Story]) -> str:
-    """Due dates of gold words for which an event, figure or deadline over these words has the same days."""
+    """Due dates of gold words over which an event, figure or deadline has the same days."""
     rows = con.execute(
         "SELECT d.uri, t.char_start, t.char_end, t.due_start, t.due_end FROM ("
         " SELECT document_id, char_start, char_end, due_start, due_end FROM events WHERE is_sure"

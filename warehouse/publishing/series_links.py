@@ -84,7 +84,8 @@ measures AS (
     SELECT DISTINCT document_id, unnest(string_split(measure, ' ')) AS word, coalesce(base_unit, unit) AS unit
     FROM store.figures WHERE measure IS NOT NULL AND dimension <> 'duration'
 )
-SELECT n.document_id, t.published_on, n.topic, {NAMED_SERIES_REACH_DAYS} AS reach FROM names AS n JOIN told AS t USING (document_id)
+SELECT n.document_id, t.published_on, n.topic, {NAMED_SERIES_REACH_DAYS} AS reach
+FROM names AS n JOIN told AS t USING (document_id)
 UNION
 SELECT m.document_id, t.published_on, hash(c.country_code, m.word, m.unit), {SERIES_REACH_DAYS}
 FROM measures AS m JOIN countries AS c USING (document_id) JOIN told AS t USING (document_id)
@@ -127,8 +128,8 @@ names AS (
     FROM (
         SELECT document_id, actor_id FROM store.document_actors
         UNION ALL
-        SELECT document_id, 'title/' || regexp_replace(lower(title), '[^[:alnum:]]+', '-', 'g') FROM store.documents
-        WHERE title IS NOT NULL
+        SELECT document_id, 'title/' || regexp_replace(lower(title), '[^[:alnum:]]+', '-', 'g')
+        FROM store.documents WHERE title IS NOT NULL
     )
     WHERE document_id IN (FROM compared) GROUP BY document_id
 )

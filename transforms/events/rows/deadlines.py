@@ -1,8 +1,8 @@
 """Deadlines: the days ahead for which a clause sets what will be done, whether an event is read there or not.
 
-"The road will open before the end of June", "vaccination starts on Monday", "put off until 10 July": the time
-expression hangs in the parse on a verb of the future or the present, or on one of the past that reaches to it. No
-deed has to be known.
+"The road will open before the end of June", "vaccination starts on Monday", "put off until 10 July": the
+time expression hangs in the parse on a verb of the future or the present, or on one of the past that
+reaches to it. No deed has to be known.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _is_ahead(time: TimeExpression, published_on: date | None) -> bool:
 
 
 def _find_verb(time: TimeExpression, parsed: ParsedDocument) -> Token | None:
-    """The verb that sets a time as its deadline; None where the time hangs on none, or on one that does not."""
+    """The verb that sets a time as its deadline; None where none does."""
     span = parsed.doc.char_span(time.char_start, time.char_end, alignment_mode="expand")
     if span is None:
         return None
@@ -92,7 +92,7 @@ def _find_full_verb(token: Token) -> Token | None:
 
 
 def _is_open(verb: Token, preposition: str) -> bool:
-    """Whether it is left open that it will be done: it may, it is a condition, or it will not be done then."""
+    """Whether it is left open that it will be done: it may, it is a condition, it will not."""
     words = {child.lower_ for child in verb.children if child.dep_ in AUXILIARIES}
     is_condition = any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children)
     # "Will not be ready before June" is due in June.

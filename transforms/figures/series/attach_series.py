@@ -9,9 +9,10 @@ from schemas.figures import Figure
 from schemas.identity import FigureRecord
 from transforms.actors.findings import ActorFindings
 from transforms.figures.series.counted import name_counted
+from transforms.figures.series.measure_forms import COST, names_no_measure
 from transforms.figures.series.measure_lexicon import load_measure_words
 from transforms.figures.series.name_indicators import name_indicators
-from transforms.figures.series.read_series import COST, SeriesReader, names_no_measure
+from transforms.figures.series.read_series import SeriesReader
 
 STATE = "GOV"
 SHARE = "percent"

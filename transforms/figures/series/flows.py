@@ -42,7 +42,7 @@ def read_flow(
         parties: those whom the item names.
         owner: whose figure it is; who acts, unless the item names it otherwise.
         countries: keys of the countries of the sentence; of two, the one is where the other is not.
-        told: those of the whole text; the only one acts, and so does the other of two where goods come from one.
+        told: those of the whole text; the only one acts, as does the other of two where goods come from one.
     """
     known = load_measure_words()
     if not is_flow(words):
@@ -64,7 +64,7 @@ def read_flow(
 def _read_roles(
     parties: Sequence[NamedParty], owner: str | None, *, is_sent: bool, is_deed: bool
 ) -> tuple[str | None, str | None]:
-    """Sender and receiver. `is_deed`: the item says what was done with goods ("wheat bought"), not "purchases"."""
+    """Sender and receiver. `is_deed`: the item says what was done ("wheat bought"), not "purchases"."""
     sender = next((p.key for p in parties if p.link in ORIGIN), None)
     receiver = next((p.key for p in parties if p.link in GOAL), None)
     others = [p for p in parties if p.key not in (sender, receiver)]

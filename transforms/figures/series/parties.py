@@ -19,7 +19,7 @@ GOODS = re.compile(r"\s+(?!(?:and|at|by|for|from|in|into|of|on|to|who|with)\b)[a
 class NamedParty:
     """An actor in an item: its entity_key, and the preposition before its name ("" without one).
 
-    `is_owner`: its name has an apostrophe ("Chile's imports"); `has_goods`: a noun follows ("Chilean copper").
+    `is_owner`: its name has an apostrophe ("Chile's tin"); `has_goods`: a noun follows ("Chilean tin").
     """
 
     key: str

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from schemas.figures import Figure, MeasureKind
 from transforms.actors.findings import ActorFindings
 from transforms.figures.lexicon import load_word_list
 from transforms.figures.series.flows import is_flow, read_flow
+from transforms.figures.series.measure_forms import cut_teller, drop_pairs, drop_times, name_cost
 from transforms.figures.series.measure_lexicon import load_change_measures, load_measure_words
 from transforms.figures.series.measures import name_measure
 from transforms.figures.series.pairs import find_pair, list_countries, names_pair
 from transforms.figures.series.parties import NamedParty, PartyFinder
+from transforms.figures.series.partners import find_partners
 
 # A price is per piece or per mass; a wage per time.
 PER_TIME = frozenset({"h", "d", "wk", "mo", "a"})
 COUNTRY = "country/"
-COST = "cost"
 LOCATION = "location/"
 SHARE_UNITS = frozenset({"percent", "pp", "bp"})
-LONGEST_ITEM = 80
-FLOW_WORD = re.compile(r"[^\W\d_]+")
-# What may stand between the word for a flow and the party that it goes to or comes from.
-BETWEEN = re.compile(r"(?:\s+[^\W_]+){0,4}\s+(?P<link>from|to|into)\s+(?:the\s+)?")
-COSTING = re.compile(r"\b(?:cost|costs|costing|swallowed|swallows|swallow|worth)(?:\s+[^\W\d_]+){0,3}\s+\S?$")
-PAYING = re.compile(r"\b(?:paid|pay|pays|paying)(?:\s+[^\W\d_]+){0,3}\s+\S?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,41 +50,23 @@ class SeriesReader:
         if figure.item is None or figure.is_minor:
             return None
         parties, rest = self._parties.split(figure.item)
-        kind, words = _tell_kind(figure, _name_fate(figure, name_measure(_cut_teller(rest))))
+        kind, words = _tell_kind(figure, _name_fate(figure, name_measure(cut_teller(rest))))
         owner = self._choose_owner(figure)
         if is_flow(words):
-            parties = (*parties, *self._find_partners(figure, parties))
-        flow = read_flow(words, parties, owner, list_countries(self._actors, figure.sentence_no), self._countries)
+            parties = (*parties, *find_partners(figure, parties, self._actors, self._text))
+        flow = read_flow(
+            words, parties, owner, list_countries(self._actors, figure.sentence_no), self._countries
+        )
         if flow is not None and any(key and key.startswith(COUNTRY) for key in (flow.sender, flow.receiver)):
             words = (*flow.words, "export" if flow.sender else "import")
             party, partner = flow.sender or flow.receiver, flow.receiver if flow.sender else None
         else:
             party, partner = self._choose_parties(figure, parties, owner, words)
             words = _drop_causes(words, party)
-        words = _drop_times(_drop_pairs(words))
+        words = drop_times(drop_pairs(words))
         if not words:
             return None
-        return Series(_write(_name_cost(words, figure, self._text), figure), kind, party, partner)
-
-    def _find_partners(self, figure: Figure, parties: tuple[NamedParty, ...]) -> Iterator[NamedParty]:
-        """Countries to or from which goods go, where the item ends before them: "imports of tin last year from"."""
-        if any(p.link in ("from", "to", "into") for p in parties):
-            return
-        mentions = self._actors.mentions_by_sentence.get(figure.sentence_no, ())
-        first = min((m.char_start for m in mentions), default=0)
-        flows = [
-            m.end()
-            for m in FLOW_WORD.finditer(self._text, max(0, min(first, figure.char_start) - LONGEST_ITEM), figure.char_end + LONGEST_ITEM)
-            if is_flow(name_measure(m.group()))
-        ]
-        for mention in mentions:
-            if not mention.actor_id.startswith(COUNTRY) or mention.actor_id in {p.key for p in parties}:
-                continue
-            start = max((end for end in flows if end <= mention.char_start), default=None)
-            between = "" if start is None else self._text[start : mention.char_start]
-            found = BETWEEN.fullmatch(between)
-            if found is not None:
-                yield NamedParty(mention.actor_id, found.group("link"))
+        return Series(_write(name_cost(words, figure, self._text), figure), kind, party, partner)
 
     def _choose_owner(self, figure: Figure) -> str | None:
         """The owner, unless it is a group that the text only describes."""
@@ -187,46 +161,6 @@ def _drop_causes(words: tuple[str, ...], party: str | None) -> tuple[str, ...]:
     if party is None or party.startswith(COUNTRY):
         return words
     return tuple(w for w in words if w in scene) or words
-
-
-@lru_cache(maxsize=1)
-def _compile_teller() -> re.Pattern[str]:
-    told = "|".join(sorted(load_measure_words()["teller"]))
-    return re.compile(rf"(?:\s+(?:of|by)(?:\s+the)?)?\s+(?:{told})$")
-
-
-def _cut_teller(item: str) -> str:
-    """"Exports of the coffee institute" as it expects them: who tells of a figure is no part of what is measured."""
-    return _compile_teller().sub("", item)
-
-
-def names_no_measure(measure: str) -> bool:
-    """Whether a measure only names who tells of it, or a bare rate: "the government aims at 8 percent"."""
-    known = load_measure_words()
-    return set(measure.split()) <= known["teller"] | known["general"]
-
-
-def _name_cost(words: tuple[str, ...], figure: Figure, text: str) -> tuple[str, ...]:
-    """The words of a measure with "cost", where a verb says that the sum is one: "the dam cost $5 million"."""
-    known = load_measure_words()
-    is_sum = figure.dimension == "money" and figure.per_unit is None
-    if not is_sum or COST in words or set(words) & (known["export"] | known["import"] | known["mutual"] | known["national"]):
-        return words
-    before = text[max(0, figure.char_start - 40) : figure.char_start]
-    is_price = PAYING.search(before) and text.startswith(" for ", figure.char_end)
-    return (*words, COST) if is_price or COSTING.search(before) else words
-
-
-def _drop_times(words: tuple[str, ...]) -> tuple[str, ...]:
-    """"Exports in the season" are exports; a season alone is what is measured."""
-    times = load_measure_words()["season"]
-    return tuple(w for w in words if w not in times) or words
-
-
-def _drop_pairs(words: tuple[str, ...]) -> tuple[str, ...]:
-    pairs = load_measure_words()["pair"]
-    kept = tuple(w for w in words if w not in pairs and w != "two")
-    return kept or words
 
 
 def _write(words: tuple[str, ...], figure: Figure) -> str:

@@ -13,6 +13,7 @@ from datetime import date
 from schemas.identity import NAMED_SERIES_REACH_DAYS, SERIES_REACH_DAYS, FigureRecord
 from transforms.events.rows.mention_signs import cut_stem, gather_words, is_common, is_country
 from transforms.figures.series.counted import load_counted_words
+from transforms.figures.series.measure_forms import COST
 from transforms.figures.series.measure_lexicon import load_measure_words
 
 ENOUGH = 2.25
@@ -21,7 +22,6 @@ LEAST_TOPIC_LATER = 0.9  # the same where months lie between them
 LATER = -0.6
 COUNTRY = "country/"
 ELAPSED = "duration"
-COST = "cost"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -74,11 +74,16 @@ def _are_comparable(one: FigureRecord, other: FigureRecord) -> bool:
     kinds = (one.kind == "change", other.kind == "change")
     is_alike = (one.unit, one.per_unit) == (other.unit, other.per_unit) and kinds[0] == kinds[1]
     apart = _count_days(one.published_on, other.published_on)
-    return is_alike and one.dimension != ELAPSED and one.document_id != other.document_id and apart <= NAMED_SERIES_REACH_DAYS
+    return (
+        is_alike
+        and one.dimension != ELAPSED
+        and one.document_id != other.document_id
+        and apart <= NAMED_SERIES_REACH_DAYS
+    )
 
 
 def _count_other_things(one: FigureRecord, other: FigureRecord) -> bool:
-    """Whether two numbers that differ count two things: five pupils and three doctors, turnout and a share of votes."""
+    """Whether two numbers that differ count two things: five pupils and three doctors."""
     if one.value == other.value:
         return False
     if one.unit == "percent":
