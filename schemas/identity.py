@@ -16,6 +16,11 @@ import numpy.typing as npt
 from schemas.document_actors import ActorType
 from schemas.events import HappeningReason
 
+# Days between two documents whose figures are compared; no others are one series.
+SERIES_REACH_DAYS = 120
+# The same where both name a person, body or place that no reference knows.
+NAMED_SERIES_REACH_DAYS = 400
+
 
 @dataclass(frozen=True, slots=True)
 class NameRecord:

@@ -30,3 +30,12 @@ class TimeExpression:
     precision: Annotated[DatePrecision | None, "How fine the date is known."]
     anchor_on: Annotated[date | None, "Date against which a relative expression was resolved."]
     method: Annotated[str, "Rule that found and resolved it."]
+    due_start: Annotated[
+        date | None,
+        "First day for which a clause (`due_text`) sets what will be done, also where no event is read;"
+        " null where the time is no deadline.",
+    ] = None
+    due_end: Annotated[date | None, "Last such day.", NotBefore("due_start")] = None
+    due_char_start: Annotated[int | None, "Start of the clause in `documents.text`.", Between(0, None)] = None
+    due_char_end: Annotated[int | None, "End of the clause, exclusive.", NotBefore("due_char_start")] = None
+    due_text: Annotated[str | None, "The clause from subject to time, an exact slice."] = None

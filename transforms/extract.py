@@ -21,6 +21,7 @@ from transforms.events.corrections.correction import EventCorrection
 from transforms.events.corrections.outcomes import LineOutcome, refuse_lines
 from transforms.events.find import find_events
 from transforms.events.findings import EventFindings
+from transforms.events.rows.deadlines import attach_deadlines
 from transforms.events.rows.due_dates import attach_due_dates
 from transforms.figures.find import find_figures
 from transforms.language.parse import CleanText, parse_texts
@@ -120,6 +121,7 @@ def _extract_rows(
     due = attach_due_dates(coded.events, times, parsed.text, parsed.published_on)
     coded = replace(coded, events=tuple(due))
     figures = find_figures(parsed, times, actors, quotes, coded)
+    times = tuple(attach_deadlines(times, parsed, parsed.published_on))
     rows: dict[str, tuple[Any, ...]] = {
         "sentences": parsed.sentences,
         "document_actors": actors.actors,

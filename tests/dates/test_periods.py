@@ -19,8 +19,8 @@ from transforms.dates.context import periods
         (periods.make_quarter(2024, 0), "2023-Q4", date(2023, 10, 1), date(2023, 12, 31)),
         (periods.make_half(2024, 2), "2024-H2", date(2024, 7, 1), date(2024, 12, 31)),
         (periods.make_season(2019, "WI"), "2019-WI", date(2019, 12, 1), date(2020, 2, 29)),
-        (periods.make_decade(1994), "199", date(1990, 1, 1), date(1999, 12, 31)),
-        (periods.make_century(19), "18", date(1800, 1, 1), date(1899, 12, 31)),
+        (periods.make_decade(1994), "199X", date(1990, 1, 1), date(1999, 12, 31)),
+        (periods.make_century(19), "18XX", date(1800, 1, 1), date(1899, 12, 31)),
     ],
 )
 def test_period(period: periods.Period, value: str, start: date, end: date) -> None:

@@ -50,7 +50,8 @@ def test_nothing_is_linked_where_one_thing_speaks_against_it() -> None:
     others = [
         replace(TOLD, unit="t"),
         replace(TOLD, names=("country/PER",)),
-        replace(TOLD, published_on=date(2024, 11, 2)),
+        replace(TOLD, published_on=date(2025, 11, 2)),
+        replace(TOLD, published_on=date(2024, 11, 2), names=("location/ostrava",)),
         replace(TOLD, counted="doctor"),
         replace(TOLD, kind="change"),
         replace(TOLD, document_id="doc-1"),

@@ -157,11 +157,13 @@ def score_indicators(con: duckdb.DuckDBPyConnection, stories: list[Story]) -> Sc
 
 
 def score_due_dates(con: duckdb.DuckDBPyConnection, stories: list[Story]) -> str:
-    """Due dates of gold words for which an event or figure over these words has the same days."""
+    """Due dates of gold words that an event, figure or deadline has as well."""
     rows = con.execute(
         "SELECT d.uri, t.char_start, t.char_end, t.due_start, t.due_end FROM ("
         " SELECT document_id, char_start, char_end, due_start, due_end FROM events WHERE is_sure"
         " UNION ALL SELECT document_id, char_start, char_end, due_start, due_end FROM figures"
+        " UNION ALL SELECT document_id, due_char_start, due_char_end, due_start, due_end"
+        " FROM time_expressions"
         ") AS t JOIN documents AS d USING (document_id) WHERE t.due_start IS NOT NULL"
     ).fetchall()
     due = list(list_due_dates(stories))

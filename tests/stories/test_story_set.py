@@ -24,7 +24,7 @@ def test_forty_stories_and_150_texts() -> None:
     assert len(texts) >= 150
 
 
-@pytest.mark.parametrize("prefix", ["", "later_"])
+@pytest.mark.parametrize("prefix", ["", "later_", "third_"])
 def test_halves_were_cut_by_hash(prefix: str) -> None:
     hashes = {path: hashlib.md5(path.stem.encode(), usedforsecurity=False).hexdigest() for path in STORIES}
     develop = [hashes[path] for path in STORIES if path.parent.name == f"{prefix}develop"]

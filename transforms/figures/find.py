@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from schemas.events import EventStatus
 from schemas.figures import Figure
 from schemas.identifiers import make_id
 from schemas.quotes import Quote
@@ -43,6 +44,8 @@ from transforms.lexicon.patterns import load_pattern
 # "Brent crude for September delivery": the month names a contract, and is no period.
 CONTRACT_BEFORE = load_pattern("figures", "contract_before")
 CONTRACT_BEHIND = load_pattern("figures", "contract_behind")
+# "Eleven men, not nine": the number is there to be denied.
+NOT_BEFORE = load_pattern("figures", "not_before")
 
 
 def find_figures(
@@ -86,7 +89,7 @@ def find_figures(
             _make_figure(parsed, a, settle_item(item), focus, changes[-1], period, owners, surroundings)
         )
     owned = tuple(share_owners(figures))
-    named = tuple(apply_notices(parsed.text, tuple(attach_series(owned, actors))))
+    named = tuple(apply_notices(parsed.text, tuple(attach_series(owned, actors, parsed.text))))
     return tuple(attach_due_values(named, coded.events, times, parsed.text, parsed.published_on))
 
 
@@ -111,6 +114,12 @@ def _names_contract(text: str, time: TimeExpression) -> bool:
     """Whether a month only names a contract: "crude for September delivery", "gold futures for June"."""
     before = CONTRACT_BEFORE.search(text, max(0, time.char_start - 16), time.char_start)
     return before is not None or CONTRACT_BEHIND.match(text, time.char_end) is not None
+
+
+def _read_status(text: str, a: AnchoredQuantity) -> EventStatus:
+    if NOT_BEFORE.search(text, max(0, a.start - 12), a.start):
+        return "denied"
+    return read_status(a.noun or a.root, a.noun is not None and a.is_count)
 
 
 def _describe_age(a: AnchoredQuantity, owner: Token, dates: frozenset[int]) -> str:
@@ -166,7 +175,7 @@ def _make_figure(
         place_country_code=surroundings.find_place(a, focus),
         speaker_id=surroundings.find_speaker(a),
         event_id=surroundings.find_event(a),
-        status=read_status(a.noun or a.root, a.noun is not None and a.is_count),
+        status=_read_status(parsed.text, a),
         basis=read_basis(a),
         confidence=rate_confidence(a),
         method=name_rule(a),

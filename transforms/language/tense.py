@@ -109,6 +109,9 @@ def is_scheduled(verb: Token) -> bool:
     """Whether a verb in the simple or continuous present may tell of a plan."""
     if verb.tag_ == "VBG":
         return any(c.tag_ in ("VBZ", "VBP") and c.dep_ == "aux" for c in verb.children)
+    if verb.lower_ in WORDS["scheduled_participles"]:
+        tags = {a.tag_ for a in list_auxiliaries(verb)}
+        return bool(tags & {"VBZ", "VBP"}) and not tags & {"VBD", "VBN"}
     if verb.tag_ not in ("VBZ", "VBP"):
         return False
     comes_into = any(c.lower_ == "into" for c in verb.children)  # "comes into force on 1 July"

@@ -10,13 +10,12 @@ from collections.abc import Mapping
 
 import duckdb
 
-from schemas.identity import FigureRecord
+from schemas.identity import NAMED_SERIES_REACH_DAYS, SERIES_REACH_DAYS, FigureRecord
 from schemas.operations import SeriesLink
 from warehouse.publishing.resolvers import JoinSeries, LinkSeries
 from warehouse.rows import insert_rows, read_rows
 
 DOCUMENTS_AT_ONCE = 200
-LONGEST = 120  # days between two documents that are compared
 NAMES_OF_A_DOCUMENT = 8
 COUNTRIES_OF_A_DOCUMENT = 3
 
@@ -75,17 +74,20 @@ names AS (
         <= {NAMES_OF_A_DOCUMENT}
 ),
 countries AS (
-    SELECT document_id, country_code FROM store.document_actors WHERE type = 'country'
-    QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY mention_count DESC, entity_key)
+    SELECT document_id, country_code FROM store.document_actors
+    WHERE country_code IS NOT NULL AND type IN ('country', 'location')
+    GROUP BY document_id, country_code
+    QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY sum(mention_count) DESC, country_code)
         <= {COUNTRIES_OF_A_DOCUMENT}
 ),
 measures AS (
     SELECT DISTINCT document_id, unnest(string_split(measure, ' ')) AS word, coalesce(base_unit, unit) AS unit
     FROM store.figures WHERE measure IS NOT NULL AND dimension <> 'duration'
 )
-SELECT n.document_id, t.published_on, n.topic FROM names AS n JOIN told AS t USING (document_id)
+SELECT n.document_id, t.published_on, n.topic, {NAMED_SERIES_REACH_DAYS} AS reach
+FROM names AS n JOIN told AS t USING (document_id)
 UNION
-SELECT m.document_id, t.published_on, hash(c.country_code, m.word, m.unit)
+SELECT m.document_id, t.published_on, hash(c.country_code, m.word, m.unit), {SERIES_REACH_DAYS}
 FROM measures AS m JOIN countries AS c USING (document_id) JOIN told AS t USING (document_id)
 """
 
@@ -106,14 +108,14 @@ FROM (SELECT DISTINCT document_id FROM store.figures JOIN chosen_figures USING (
 """
 
 # Of two documents that both changed the pair is taken with the one whose id comes first.
-_FIND_PAIRS = f"""
+_FIND_PAIRS = """
 CREATE OR REPLACE TEMP TABLE document_pairs AS
 SELECT DISTINCT least(one.document_id, other.document_id) AS one_id,
     greatest(one.document_id, other.document_id) AS other_id
 FROM documents_to_link AS d JOIN document_topics AS one USING (document_id)
 JOIN document_topics AS other ON other.topic = one.topic AND other.document_id <> one.document_id
-    AND abs(other.published_on - one.published_on) <= {LONGEST}
-WHERE d.document_no >= {{first}} AND d.document_no < {{last}}
+    AND abs(other.published_on - one.published_on) <= one.reach
+WHERE d.document_no >= {first} AND d.document_no < {last}
     AND (other.document_id > one.document_id
         OR other.document_id NOT IN (SELECT document_id FROM documents_to_link))
 """
@@ -123,7 +125,13 @@ _SELECT_COMPARED = """
 WITH compared AS (SELECT one_id AS document_id FROM document_pairs UNION SELECT other_id FROM document_pairs),
 names AS (
     SELECT document_id, list(DISTINCT actor_id ORDER BY actor_id) AS names
-    FROM store.document_actors WHERE document_id IN (FROM compared) GROUP BY document_id
+    FROM (
+        SELECT document_id, actor_id FROM store.document_actors
+        UNION ALL
+        SELECT document_id, 'title/' || regexp_replace(lower(title), '[^[:alnum:]]+', '-', 'g')
+        FROM store.documents WHERE title IS NOT NULL
+    )
+    WHERE document_id IN (FROM compared) GROUP BY document_id
 )
 SELECT f.figure_id, d.story_id, coalesce(f.item, '') AS item, f.measure, coalesce(f.measure_kind, '') AS kind,
     coalesce(f.base_unit, f.unit) AS unit, f.per_unit, party.actor_id AS party_id,

@@ -1,9 +1,9 @@
--- One row per thing that is due: a happening that was planned, promised or put off, or a value of a series.
--- from: events, figures
--- kind: event or figure.
--- subject_id: The happening, or the indicator.
--- what: The deed with its mode, or the measure with the value.
--- who: Names of those who act, or of the one whose series it is, joined by |.
+-- One row per thing that is due: a happening that was planned, promised or put off, a value of a series, or a deadline.
+-- from: events, figures, time_expressions
+-- kind: event, figure, or deadline (a clause sets a day and no event or figure is read there).
+-- subject_id: The happening, the indicator, or the time expression of a deadline.
+-- what: The deed with its mode, the measure with the value, or the clause of a deadline.
+-- who: Names of those who act, or of the one whose series it is, joined by |; null for a deadline.
 -- due_start: First day on which it is due, as last told.
 -- due_end: Last such day.
 -- first_due_start: First day on which it was due as first told.
@@ -11,7 +11,7 @@
 -- due_history: Each day on which it was said to be due, with the day on which that was first said: 2025-09-15 said 2025-06-04|...
 -- known_since: First article that tells it.
 -- last_said_on: Last article that tells it.
--- state: open, done (reported as a fact since), dropped (denied or cancelled), moved (to a later day, in a row of its own), or promised (the promise is a fact, nothing tells more).
+-- state: open, done (reported as a fact since), dropped (denied or cancelled), moved (to a later day, in a row of its own), promised (the promise is a fact, nothing tells more), or told (a deadline; nothing tells what became of it).
 -- moved_from: The happening that it was before it was put off, where that is another.
 -- done_on: Day of the fact; null unless done.
 -- source_count: Independent sources.
@@ -32,6 +32,17 @@ said AS (
         f.due_end, p.source_name, p.said_on, p.words
     FROM figure_points AS p JOIN figures AS f USING (figure_id)
     WHERE NOT p.is_copy AND f.due_end IS NOT NULL
+    UNION ALL
+    SELECT 'deadline', t.time_expression_id, NULL, t.time_expression_id, 'planned', t.due_start, t.due_end, {source_name},
+        d.published_on, t.due_text
+    FROM time_expressions AS t JOIN documents AS d USING (document_id)
+    WHERE t.due_end IS NOT NULL AND d.duplicate_of IS NULL AND NOT EXISTS (
+        FROM (
+            SELECT document_id, sentence_no, due_end FROM events WHERE is_sure
+            UNION ALL SELECT document_id, sentence_no, due_end FROM figures WHERE indicator_id IS NOT NULL
+        ) AS e
+        WHERE e.document_id = t.document_id AND e.sentence_no = t.sentence_no AND e.due_end = t.due_end
+    )
 ),
 days AS (
     SELECT kind, subject_id, figure_key, due_start, min(published_on) AS said_on
@@ -64,7 +75,11 @@ gathered AS (
 named AS (
     SELECT g.*, t.due_history, h.status, h.day, h.deed_type,
         string_split(concat_ws('|', h.actor_ids, h.recipient_ids), '|') AS party_ids,
-        if(g.kind = 'event', concat_ws('/', h.deed_type, h.event_mode), concat_ws(' ', p.measure, p.words)) AS what,
+        CASE g.kind
+            WHEN 'event' THEN concat_ws('/', h.deed_type, h.event_mode)
+            WHEN 'figure' THEN concat_ws(' ', p.measure, p.words)
+            ELSE g.words
+        END AS what,
         if(g.kind = 'event', h.actors, p.party) AS who,
         g.last_due.a AS due_start,
         g.last_due.b AS due_end
@@ -99,6 +114,7 @@ SELECT
     CASE
         WHEN l.moved_from IS NOT NULL THEN 'moved'
         WHEN n.kind = 'figure' THEN 'open'
+        WHEN n.kind = 'deadline' THEN 'told'
         WHEN NOT n.is_plan THEN 'promised'
         WHEN n.status = 'actual' THEN 'done'
         WHEN n.status = 'denied' THEN 'dropped'

@@ -15,15 +15,19 @@
       found.get(key).push(event);
     }
     const gathered = [...found].map(([row, told]) => {
-      told.sort((a, b) => a.document.is_copy - b.document.is_copy || b.confidence - a.confidence);
       const isTold = Boolean(row.happening_id && row.history !== undefined);
+      // What was denied or planned is no headline of what happened.
+      const isOther = (event) => Number(isTold && event.status !== row.status);
+      told.sort((a, b) => a.document.is_copy - b.document.is_copy || isOther(a) - isOther(b) || b.confidence - a.confidence);
       return { row, told, best: told[0], isTold, day: sayDay(row), id: isTold ? row.happening_id : told[0].event_id };
     });
     return gathered.sort((a, b) => (a.day === "no date" ? "9" : a.day).localeCompare(b.day === "no date" ? "9" : b.day));
   };
 
+  // Articles that describe somebody in one way mean one, or tell the reader no more than one.
+  const named = (actors) => [...new Map(actors.map((actor) => [actor.name, actor])).values()];
   const parties = ({ row, best }) => {
-    const one = row.actors.length ? row.actors : best.actors, other = row.recipients.length ? row.recipients : best.recipients;
+    const one = named(row.actors.length ? row.actors : best.actors), other = named(row.recipients.length ? row.recipients : best.recipients);
     if (!one.length && !other.length) return null;
     return el("span", { class: "parties", dir: "auto" }, cells.actorLinks(one), other.length ? el("span", { class: "note", text: " → " }) : null, cells.actorLinks(other));
   };
@@ -36,11 +40,12 @@
     cells.words(route("document", event.document_id, event.event_id), event.clause),
     el("span", { class: "note" }, event.status === "actual" ? "" : ` ${spell(event.status)}`, event.speaker ? " told by " : "", event.speaker ? cells.actorLink(event.speaker) : ""))));
 
-  const whole = (says) => says.replace(/^(-?\d+)\.0\b/, "$1");
+  const whole = (says) => says.replace(/^(-?\d+)\.0\b/, "$1").replace(/ count$/, "");
   const differences = (rows) => rows.length ? el("ul", { class: "plain warn-list" }, rows.map((row) => el("li", { dir: "auto" },
     el("span", { class: "warn", text: `Sources differ in ${row.about === "number" ? row.item : `the ${row.about}`}: ` }),
     `${whole(row.one_says)} (${[row.one_source, row.one_on].filter(Boolean).join(", ")}: “${row.one_words}”), `,
-    `${whole(row.other_says)} (${[row.other_source, row.other_on].filter(Boolean).join(", ")}: “${row.other_words}”)`))) : null;
+    `${whole(row.other_says)} (${[row.other_source, row.other_on].filter(Boolean).join(", ")}: “${row.other_words}”)`,
+    row.stands ? "" : "; one of them has said something else since"))) : null;
 
   const facts = ({ row, isTold, best }) => {
     const said = [isTold ? "" : best.speaker ? `told by ${best.speaker.name}` : ""];

@@ -6,7 +6,7 @@
     articles: { from: "documents", date: "published_on", type: "language", key: "document_id", words: "concat_ws(' ', title, publisher, source)" },
     events: { from: "event_facts", date: "date_start", country: "place_country_code", type: "event_type", status: "status", confidence: "confidence", key: "event_id", words: "concat_ws(' ', title, clause, actors, recipients, speaker)" },
     figures: { from: "figure_facts", date: "period_start", country: "place_country_code", type: "unit", status: "status", confidence: "confidence", key: "figure_id", words: "concat_ws(' ', title, item, figure, whose, speaker)" },
-    quotes: { from: "quotes AS q\nJOIN documents AS d USING (document_id)\nJOIN actors AS a ON a.actor_id = q.speaker_id", date: "published_on", key: "quote_id", country: "a.country_code", confidence: "q.confidence", words: "concat_ws(' ', title, left(q.text, 280), a.name)" },
+    quotes: { from: "quotes AS q\nJOIN documents AS d USING (document_id)\nLEFT JOIN actors AS a ON a.actor_id = q.speaker_id", date: "published_on", key: "quote_id", country: "a.country_code", confidence: "q.confidence", words: "concat_ws(' ', title, left(q.text, 280), a.name)" },
     actors: { from: "actor_profiles", date: "last_seen_on", country: "country_code", type: "type", key: "actor_id", words: "concat_ws(' ', name, other_names)" },
   };
 

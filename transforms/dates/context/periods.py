@@ -87,13 +87,13 @@ def make_year(year: int) -> Period:
 def make_decade(year: int) -> Period:
     """The ten years that begin with the year's tens."""
     first = year // 10 * 10
-    return Period(f"{first // 10:03d}", date(first, 1, 1), date(first + 9, 12, 31), "decade")
+    return Period(f"{first // 10:03d}X", date(first, 1, 1), date(first + 9, 12, 31), "decade")
 
 
 def make_century(number: int) -> Period:
     """The n-th century as newspapers count: the 20th holds 1900 to 1999."""
     first = (number - 1) * 100
-    return Period(f"{number - 1:02d}", date(max(first, 1), 1, 1), date(first + 99, 12, 31), "decade")
+    return Period(f"{number - 1:02d}XX", date(max(first, 1), 1, 1), date(first + 99, 12, 31), "decade")
 
 
 def join(first: Period, last: Period) -> Period:

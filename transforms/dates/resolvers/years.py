@@ -59,7 +59,7 @@ def decade(context: Context, c: Candidate) -> Reading | None:
         if len(digits) == 4:
             number = int(digits)
             if number % 100 == 0 and number < 2000:
-                period = Period(f"{number // 100}", date(number, 1, 1), date(number + 99, 12, 31), "decade")
+                period = Period(f"{number // 100}XX", date(number, 1, 1), date(number + 99, 12, 31), "decade")
                 return narrow_to_edge(read_period(period), edge)
             return narrow_to_edge(read_period(make_decade(number)), edge)
         tens = int(digits)

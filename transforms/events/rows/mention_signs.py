@@ -17,8 +17,8 @@ STEM = 5
 COUNTRY = "country/"
 _DESCRIBED = re.compile(DESCRIBED_SUFFIX)
 _WORD = re.compile(r"[^\W\d_]{4,}")
-# Two digits or more, or with a decimal point; "1,800" is one number.
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w])")
+# Two digits or more, or with a decimal point; "1,800" is one number, "12 million" another than 12.
+_NUMBER = re.compile(r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)(?![\w])(?:\s+(million|billion|percent))?")
 _PAST_PERFECT = re.compile(r"\b(?:had|having)\s+(?:\w+ly\s+|also\s+|not\s+)?(?:been\s+)?\w+", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GENERAL_WORDS_PATH = Path(__file__).with_name("general_words.txt")
@@ -145,8 +145,10 @@ def _read_trigger(trigger: str) -> str:
 def _list_numbers(text: str) -> Iterable[str]:
     """Numbers of the text without separators; years and days of a month say nothing of their own."""
     for match in _NUMBER.finditer(text):
-        number = match.group().replace(",", "")
-        if len(number) > 1 and not _YEAR.fullmatch(number) and not (number.isdigit() and int(number) <= 31):
+        number, scale = match.group(1).replace(",", ""), match.group(2)
+        if scale:
+            yield f"{number} {scale}"
+        elif len(number) > 1 and not _YEAR.fullmatch(number) and not (number.isdigit() and int(number) <= 31):
             yield number
 
 

@@ -84,7 +84,10 @@ def _find_bearer(focus: Token | None) -> Token | None:
 
 
 def is_vote_share(a: AnchoredQuantity, focus: Token | None) -> bool:
-    """Whether a share whose series is only a name is that of a vote, told here or in the sentence before."""
+    """Whether a share whose series is only a name is that of a vote, told here or in the sentence before.
+
+    A person has hardly any other share: for one it is enough that the text tells of a vote.
+    """
     bearer = _find_bearer(focus)
     if a.quantity.unit.code != "percent" or bearer is None:
         return False
@@ -92,5 +95,8 @@ def is_vote_share(a: AnchoredQuantity, focus: Token | None) -> bool:
         return False
     opens = a.root.sent.start
     first = a.root.doc[opens - 1].sent.start if opens else opens
+    end = a.root.sent.end
+    if bearer.ent_type_ == "PERSON":
+        first, end = 0, len(a.root.doc)
     words = load_word_list("words_of_voting")
-    return any(t.lemma_.lower() in words for t in a.root.doc[first : a.root.sent.end])
+    return any(t.lemma_.lower() in words for t in a.root.doc[first:end])

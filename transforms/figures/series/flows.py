@@ -9,6 +9,8 @@ from transforms.figures.series.measure_lexicon import load_measure_words
 from transforms.figures.series.parties import NamedParty
 
 SENT, RECEIVED = "export", "import"
+ORIGIN = frozenset({"from"})
+GOAL = frozenset({"to", "into"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,18 @@ class Flow:
     receiver: str | None
 
 
+def is_flow(words: Sequence[str]) -> bool:
+    """Whether the words of a measure tell of goods that go one way."""
+    known = load_measure_words()
+    return any(w in known[SENT] for w in words) != any(w in known[RECEIVED] for w in words)
+
+
 def read_flow(
-    words: Sequence[str], parties: Sequence[NamedParty], owner: str | None, countries: Sequence[str]
+    words: Sequence[str],
+    parties: Sequence[NamedParty],
+    owner: str | None,
+    countries: Sequence[str],
+    told: Sequence[str],
 ) -> Flow | None:
     """The flow that an item tells of; None where it tells of none.
 
@@ -30,35 +42,41 @@ def read_flow(
         parties: those whom the item names.
         owner: whose figure it is; who acts, unless the item names it otherwise.
         countries: keys of the countries of the sentence; of two, the one is where the other is not.
+        told: those of the whole text; the only one acts, as does the other of two where goods come from one.
     """
     known = load_measure_words()
-    sent = any(w in known[SENT] for w in words)
-    received = any(w in known[RECEIVED] for w in words)
-    if sent == received:
+    if not is_flow(words):
         return None
-    sender, receiver = _read_roles(parties, owner, is_sent=sent)
+    sent = any(w in known[SENT] for w in words)
+    is_deed = any(w in known["deed"] for w in words)
+    sender, receiver = _read_roles(parties, owner, is_sent=sent, is_deed=is_deed)
     if len(countries) == 2 and (sender in countries) != (receiver in countries):
         other = next(c for c in countries if c not in (sender, receiver))
         sender, receiver = sender or other, receiver or other
+    if sender is None and receiver is None and owner is None and len(told) == 1:
+        sender, receiver = (told[0], None) if sent else (None, told[0])
+    if not sent and receiver is None and len(told) == 2 and sender in told:
+        receiver = next(c for c in told if c != sender)
     goods = tuple(w for w in words if w not in known[SENT] | known[RECEIVED])
     return Flow(goods, sender, receiver)
 
 
 def _read_roles(
-    parties: Sequence[NamedParty], owner: str | None, *, is_sent: bool
+    parties: Sequence[NamedParty], owner: str | None, *, is_sent: bool, is_deed: bool
 ) -> tuple[str | None, str | None]:
-    sender = next((p.key for p in parties if p.link == "from"), None)
-    receiver = next((p.key for p in parties if p.link in ("to", "into")), None)
-    bare = next((p.key for p in parties if p.link not in ("from", "to", "into")), None)
-    if not is_sent and sender is None and bare is not None:
-        # "purchases of Kazakh wheat": what comes behind "of" is where the goods come from.
-        sender = next((p.key for p in parties if p.key == bare and p.link == "of"), None)
-        bare = None if sender == bare else bare
+    """Sender and receiver. `is_deed`: the item says what was done ("wheat bought"), not "purchases"."""
+    sender = next((p.key for p in parties if p.link in ORIGIN), None)
+    receiver = next((p.key for p in parties if p.link in GOAL), None)
+    others = [p for p in parties if p.key not in (sender, receiver)]
+    actor = next((p.key for p in others if p.is_owner or p.link == "by"), None)
     if is_sent:
-        sender = sender or bare or (owner if owner != receiver else None)
-    elif bare is not None and bare == owner:
-        # "bought Kazakh wheat": the owner that the item names before the goods is where they come from.
-        sender = sender or bare
-    else:
-        receiver = receiver or bare or (owner if owner != sender else None)
+        bare = next((p.key for p in others), None)
+        sender = sender or actor or bare or (owner if owner != receiver else None)
+        return sender, (None if receiver == sender else receiver)
+    others = [p for p in others if p.key != actor]
+    # "Kazakh wheat bought" and "purchases of Kazakh wheat" come from there, "Polish imports" go there.
+    origin = next((p.key for p in others if p.has_goods and (is_deed or p.link == "of")), None)
+    sender = sender or origin
+    receiver = receiver or actor or next((p.key for p in others if p.key != origin), None)
+    receiver = receiver or (owner if owner != sender else None)
     return sender, (None if receiver == sender else receiver)

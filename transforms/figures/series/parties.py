@@ -12,14 +12,21 @@ from transforms.actors.reference.countries import country_adjectives, load_count
 
 PARTY_TYPES = frozenset({"person", "organisation", "country", "location"})
 LEADING_WORD = re.compile(r"([a-z]+)\s+(?:the\s+)?$", re.IGNORECASE)
+OWNING = re.compile(r"['’]")
+GOODS = re.compile(r"\s+(?!(?:and|at|by|for|from|in|into|of|on|to|who|with)\b)[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
 class NamedParty:
-    """An actor in an item: its entity_key, and the preposition before its name ("" without one)."""
+    """An actor in an item: its entity_key, and the preposition before its name ("" without one).
+
+    `is_owner`: its name has an apostrophe ("Chile's tin"); `has_goods`: a noun follows ("Chilean tin").
+    """
 
     key: str
     link: str
+    is_owner: bool = False
+    has_goods: bool = False
 
 
 class PartyFinder:
@@ -48,8 +55,10 @@ class PartyFinder:
             # "between A and B": what leads to the first leads to the second.
             link = link if word == "and" else word
             key = self._keys[match.group()]
-            found.setdefault(key, NamedParty(key, link))
             end_before = match.end()
+            is_owner = OWNING.match(item, end_before) is not None
+            has_goods = GOODS.match(item, end_before) is not None
+            found.setdefault(key, NamedParty(key, link, is_owner, has_goods))
         return tuple(found.values()), self._pattern.sub(" ", item)
 
 

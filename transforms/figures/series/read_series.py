@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from schemas.figures import Figure, MeasureKind
 from transforms.actors.findings import ActorFindings
 from transforms.figures.lexicon import load_word_list
-from transforms.figures.series.flows import read_flow
+from transforms.figures.series.flows import is_flow, read_flow
+from transforms.figures.series.measure_forms import cut_teller, drop_pairs, drop_times, name_cost
 from transforms.figures.series.measure_lexicon import load_change_measures, load_measure_words
 from transforms.figures.series.measures import name_measure
 from transforms.figures.series.pairs import find_pair, list_countries, names_pair
 from transforms.figures.series.parties import NamedParty, PartyFinder
+from transforms.figures.series.partners import find_partners
 
 # A price is per piece or per mass; a wage per time.
 PER_TIME = frozenset({"h", "d", "wk", "mo", "a"})
@@ -37,8 +39,10 @@ class Series:
 class SeriesReader:
     """Reads the series of the figures of one document."""
 
-    def __init__(self, actors: ActorFindings) -> None:
+    def __init__(self, actors: ActorFindings, text: str) -> None:
         self._actors = actors
+        self._text = text
+        self._countries = [a.entity_key for a in actors.actors if a.entity_key.startswith(COUNTRY)]
         self._parties = PartyFinder(actors.actors)
 
     def read(self, figure: Figure, counted: str | None) -> Series | None:
@@ -49,20 +53,23 @@ class SeriesReader:
         if figure.item is None or figure.is_minor:
             return None
         parties, rest = self._parties.split(figure.item)
-        kind, words = _tell_kind(figure, _name_fate(counted, name_measure(rest)))
+        kind, words = _tell_kind(figure, _name_fate(counted, name_measure(cut_teller(rest))))
         owner = self._choose_owner(figure)
-        countries = list_countries(self._actors, figure.sentence_no)
-        flow = read_flow(words, parties, owner, countries)
+        if is_flow(words):
+            parties = (*parties, *find_partners(figure, parties, self._actors, self._text))
+        flow = read_flow(
+            words, parties, owner, list_countries(self._actors, figure.sentence_no), self._countries
+        )
         if flow is not None and any(key and key.startswith(COUNTRY) for key in (flow.sender, flow.receiver)):
             words = (*flow.words, "export" if flow.sender else "import")
             party, partner = flow.sender or flow.receiver, flow.receiver if flow.sender else None
         else:
             party, partner = self._choose_parties(figure, parties, owner, words)
             words = _drop_causes(words, party)
-        words = _drop_pairs(words)
+        words = drop_times(drop_pairs(words))
         if not words:
             return None
-        return Series(_write(words, figure), kind, party, partner)
+        return Series(_write(name_cost(words, figure, self._text), figure), kind, party, partner)
 
     def _choose_owner(self, figure: Figure) -> str | None:
         """The owner, unless it is a group that the text only describes."""
@@ -117,8 +124,7 @@ class SeriesReader:
 
     def _find_only_country(self) -> list[str]:
         """The country of a text that names no other."""
-        keys = [a.entity_key for a in self._actors.actors if a.entity_key.startswith(COUNTRY)]
-        return keys if len(keys) == 1 else []
+        return self._countries if len(self._countries) == 1 else []
 
 
 def _tell_kind(figure: Figure, words: tuple[str, ...]) -> tuple[MeasureKind, tuple[str, ...]]:
@@ -132,6 +138,9 @@ def _tell_kind(figure: Figure, words: tuple[str, ...]) -> tuple[MeasureKind, tup
             named, kind = load_change_measures()[frozenset(named)]
             return ("level" if kind == "level" else "change"), named
         return "change", named
+    named_by_change = load_change_measures().get(frozenset(words))
+    if figure.unit in SHARE_UNITS and named_by_change is not None and named_by_change[1] == "level":
+        return "level", named_by_change[0]  # "prices rose 9.6 percent, after 10.3 percent in April"
     is_rate = any(w in known["rate"] for w in words)
     if figure.dimension == "share" and (not is_rate or "as a share of" in (figure.item or "")):
         return "share", words
@@ -155,12 +164,6 @@ def _drop_causes(words: tuple[str, ...], party: str | None) -> tuple[str, ...]:
     if party is None or party.startswith(COUNTRY):
         return words
     return tuple(w for w in words if w in scene) or words
-
-
-def _drop_pairs(words: tuple[str, ...]) -> tuple[str, ...]:
-    pairs = load_measure_words()["pair"]
-    kept = tuple(w for w in words if w not in pairs and w != "two")
-    return kept or words
 
 
 def _write(words: tuple[str, ...], figure: Figure) -> str:

@@ -10,14 +10,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from schemas.identity import FigureRecord
+from schemas.identity import NAMED_SERIES_REACH_DAYS, SERIES_REACH_DAYS, FigureRecord
 from transforms.events.rows.mention_signs import cut_stem, gather_words, is_common, is_country
 from transforms.figures.series.counted import load_counted_words
+from transforms.figures.series.measure_forms import COST
 from transforms.figures.series.measure_lexicon import load_measure_words
 
 ENOUGH = 2.25
-LONGEST = 120  # days between two reports that tell of one thing in other words
 LEAST_TOPIC = 0.4  # what two texts must share before their figures are compared
+LEAST_TOPIC_LATER = 0.9  # the same where months lie between them
+LATER = -0.6
 COUNTRY = "country/"
 ELAPSED = "duration"
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -39,6 +41,7 @@ def read_figure(record: FigureRecord, series_id: str) -> FigureSigns:
     """The signs of a figure."""
     fillers = load_measure_words()["filler"]
     words = {cut_stem(w) for w in _WORD.findall(record.item) if w.lower() not in fillers}
+    words |= {cut_stem(w) for w in (record.counted or "").split()}
     return FigureSigns(
         record=record,
         series_id=series_id,
@@ -55,11 +58,13 @@ def weigh_figures(one: FigureSigns, other: FigureSigns) -> float | None:
         return None
     topic = _weigh_topic(one.names & other.names)
     parties = _weigh_parties(one, other)
-    if topic < LEAST_TOPIC or parties is None:
+    is_later = _count_days(one.record.published_on, other.record.published_on) > SERIES_REACH_DAYS
+    if topic < (LEAST_TOPIC_LATER if is_later else LEAST_TOPIC) or parties is None:
         return None
     words = min(sum(0.3 if is_common(w) else 0.6 for w in one.words & other.words), 1.5)
     deed = one.record.deed_type
     weight = topic + parties + words + _weigh_value(one, other) + _weigh_counted(one, other)
+    weight += LATER if is_later else 0.0
     weight += 0.6 if deed is not None and deed == other.record.deed_type else 0.0
     periods = [(s.record.period_start, s.record.period_end) for s in (one, other)]
     return weight + (0.3 if periods[0] == periods[1] and periods[0][0] is not None else 0.0)
@@ -69,16 +74,25 @@ def _are_comparable(one: FigureRecord, other: FigureRecord) -> bool:
     kinds = (one.kind == "change", other.kind == "change")
     is_alike = (one.unit, one.per_unit) == (other.unit, other.per_unit) and kinds[0] == kinds[1]
     apart = _count_days(one.published_on, other.published_on)
-    return is_alike and one.dimension != ELAPSED and one.document_id != other.document_id and apart <= LONGEST
+    return (
+        is_alike
+        and one.dimension != ELAPSED
+        and one.document_id != other.document_id
+        and apart <= NAMED_SERIES_REACH_DAYS
+    )
 
 
 def _count_other_things(one: FigureRecord, other: FigureRecord) -> bool:
     """Whether two numbers that differ count two things: five pupils and three doctors."""
-    return one.unit == "count" and one.value != other.value and one.counted != other.counted
+    if one.value == other.value:
+        return False
+    if one.unit == "percent":
+        return not set(one.measure.split()) & set(other.measure.split())
+    return one.unit == "count" and one.counted != other.counted
 
 
 def _count_days(one: date | None, other: date | None) -> int:
-    return LONGEST + 1 if one is None or other is None else abs((one - other).days)
+    return NAMED_SERIES_REACH_DAYS + 1 if one is None or other is None else abs((one - other).days)
 
 
 def _weigh_topic(names: frozenset[str]) -> float:
@@ -114,10 +128,19 @@ def _weigh_counted(one: FigureSigns, other: FigureSigns) -> float:
     mine, theirs = one.record.counted, other.record.counted
     general = load_measure_words()["general"] | set(load_counted_words()["people"].values())
     if mine is not None and mine == theirs:
-        return 0.5 if mine in general else 1.0
+        if mine == COST and _is_other_cost(one, other):
+            return -0.6
+        return 0.5 if mine in general - {COST} else 1.0
     if one.record.unit != "count" or mine in general or theirs in general or mine is None or theirs is None:
         return 0.0
     return -0.3 if one.words & other.words else -0.6
+
+
+def _is_other_cost(one: FigureSigns, other: FigureSigns) -> bool:
+    """Whether two sums are what two things cost: a bridge and a road, not a bridge and "the project"."""
+    general = {cut_stem(w) for w in load_measure_words()["general"]}
+    mine, theirs = ({cut_stem(w) for w in s.record.measure.split()} - general for s in (one, other))
+    return bool(mine and theirs and not mine & theirs)
 
 
 def _count_digits(value: float | None) -> int:
