@@ -195,7 +195,7 @@ def _read_rest(decoder: json.JSONDecoder, text: str, count: int) -> Iterator[Any
 
 
 def open_envelope(value: Any) -> list[Any]:
-    """The records in an answer of a service or a table, or the value itself; what holds a text is a record."""
+    """The records in an answer or table, or the value itself; what holds a text is a record."""
     if isinstance(value, dict) and (rows := _turn_columns(value)):
         return rows
     if isinstance(value, dict) and not any(True for role in TEXT_FIELDS for _ in find_values(value, role)):

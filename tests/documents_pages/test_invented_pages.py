@@ -9,7 +9,7 @@ from page_files import ExpectedPage, PageScore, read_pages, score_page
 
 TUNED = read_pages("tuned")
 # Floors of the pages that the rules were not written with: they only go up.
-LEAST_LINES_F1 = {"held_out": 0.935, "judge": 0.92, "aside": 0.88}
+LEAST_LINES_F1 = {"held_out": 0.935, "judge": 0.92, "aside": 0.88, "unread": 0.88}
 RIGHT = dict.fromkeys(("title", "agency", "author", "publisher", "published", "place", "speakers"), 0)
 MOST_WRONG = {
     "held_out": RIGHT | {"publisher": 1},

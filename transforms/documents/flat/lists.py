@@ -15,7 +15,7 @@ SURE = 0.8  # score of a paragraph that belongs to the article wherever it stand
 _SHORTEST_LIST = 5  # lines
 _SHORT_SPACES = 4  # of a sentence that is sure to be of the article, with which it goes on below a list
 _LIKELY, _LIKELY_ALONE = (
-    0.2,
+    0.12,
     0.05,
 )  # score of the line that announces a list, beside an article and without one
 _HARDLY, _UNLIKELY_LINES = 0.001, 3  # score that no line of a list has so often in a row

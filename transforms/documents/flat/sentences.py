@@ -14,10 +14,11 @@ from transforms.documents.lines.transcript import find_turns
 from transforms.documents.lines.verdict import Verdict
 
 _SHORT_TEXT = 40  # lines; of longer texts the model is sure enough
-_LEAST_REPORT = 0.08  # and of a sentence that reports something
-_LEAST_SCORE = 0.15  # no sentence of an article scores less; sentences of the page around it mostly do
+_LEAST_REPORT = 0.15  # and of a sentence that reports something
+_LEAST_SCORE = 0.3  # few sentences of an article score less; sentences of the page around it mostly do
 _LEAST_LEAD, _LEAD_WORDS, _LEAD_REACH = 0.2, 14, 15
 _LEAST_BELOW, _SHARED_BELOW, _TOLD_SPACES = 0.12, 0.15, 6  # of a sentence below a list of other articles
+_LEAST_SPOKEN = 0.25  # of a line below the last turn of a speaker
 _LONGEST_LIST = 14  # lines
 _ENDS = (".", "!", "?", "…")
 _CLOSING = ("copyright", "about_publisher", "syndication", "reporters")  # rules of lines behind an article
@@ -80,11 +81,12 @@ def _keep_below_list(page: FlatPage, verdicts: list[Verdict], start: int) -> lis
 
 
 def _find_spoken(page: FlatPage, end: int) -> range:
-    """The lines of a transcript from the first turn on, down to the first known line below the last one."""
+    """The lines of a transcript from the first turn on, down to the first one of the page below the last."""
     turns = [number for number, is_turn in enumerate(find_turns(page.texts[:end])) if is_turn]
     if not turns:
         return range(0)
-    last = next((n for n in range(turns[-1], end) if page.is_known(n)), end)
+    below = range(turns[-1] + 1, end)
+    last = next((n for n in below if page.is_known(n) or page.scores[n] < _LEAST_SPOKEN), end)
     return range(turns[0], last)
 
 
