@@ -14,7 +14,7 @@ from collections import defaultdict
 
 from page_files import PageScore, read_pages, score_page
 
-PARTS = ("tuned", "taught", "held_out", "judge", "aside", "unread")
+PARTS = ("tuned", "taught", "held_out", "judge", "aside", "unread", "later")
 
 
 def main() -> None:

@@ -5,7 +5,8 @@ kept, `& ` continues the paragraph above (it was wrapped), `- ` is dropped. Of a
 and of a text without marks (`format: text`) the header lists the kept lines; of a page that is no article it
 lists none. Values that the header doesn't name are not judged; `null`: there is none. The parts of the set:
 "tuned" was at hand while the rules were written, the line model learns from it and from "taught"; "held_out",
-"judge", "aside" and "unread" were at hand for neither.
+"judge", "aside" and "unread" were at hand for neither. "later" holds pages written against what the model
+got wrong, which it has not learned from yet.
 """
 
 from __future__ import annotations
