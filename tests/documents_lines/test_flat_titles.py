@@ -54,3 +54,12 @@ def test_title_among_other_lines(head: str) -> None:
 def test_reporters_with_their_places() -> None:
     text = f"{HEADLINE}\nIda Berg in Marlow and Bo Lund in Tarn\n2 May 2025\n{BODY}"
     assert clean_document(RawDocument("tests", "page.txt", text.encode())).author == ("Ida Berg", "Bo Lund")
+
+
+def test_lead_below_an_advertisement_and_a_text_that_breaks_off() -> None:
+    lead = "Governor Ida Holm of the Tarn Islands on Thursday called for calm after agents arrested the premier."
+    end = "The former minister, who left the council in May after a quarrel, is expected"
+    text = f"Islands' governor calls for calm\n\n- Advertisement -\n\n{lead}\n{BODY}\n{end}\n"
+    document = clean_document(RawDocument("tests", "page.txt", text.encode()))
+    assert document.text.splitlines()[0] == lead
+    assert document.text.splitlines()[-1] == end

@@ -32,7 +32,9 @@ def keep_lead(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | Non
         return settled
     for number in range(title_line + 1, min(first, title_line + _LEAD_REACH)):
         text = page.texts[number]
-        is_long = text.count(" ") >= _LEAD_WORDS and is_report(text) and page.scores[number] > _LEAST_LEAD
+        least = _LEAST_LEAD if is_report(text) else _LEAST_SCORE
+        is_told = is_sentence(text) and not is_addressed(text)
+        is_long = text.count(" ") >= _LEAD_WORDS and is_told and page.scores[number] > least
         if is_long and not settled[number].is_kept and _is_open(page, number):
             kind: BlockKind = "deck" if _has_known(page, number, first) else "body"
             settled[number] = Verdict(kind, True, "lead", page.scores[number])
@@ -63,7 +65,19 @@ def keep_sentences(page: FlatPage, verdicts: Sequence[Verdict], title_line: int 
             settled[number] = Verdict(kind, True, reason, page.scores[number])
     if not is_short:
         return settled
+    if _is_cut_off(page, settled):
+        settled[-1] = Verdict("body", True, "cut_off", page.scores[-1])
     return _keep_lists(page, _keep_below_list(page, settled, end), start, end)
+
+
+def _is_cut_off(page: FlatPage, verdicts: Sequence[Verdict]) -> bool:
+    """Whether the text breaks off in a sentence: its last line, right below one that stays."""
+    last = len(verdicts) - 1
+    text = page.texts[last]
+    is_open = last > 0 and verdicts[last - 1].is_kept and not page.is_known(last)
+    words = text.split()
+    is_written = len(words) > _TOLD_SPACES and sum(word[0].islower() for word in words) * 2 >= len(words)
+    return is_open and is_written and page.scores[last] >= _LEAST_BELOW and not is_addressed(text)
 
 
 def _keep_below_list(page: FlatPage, verdicts: list[Verdict], start: int) -> list[Verdict]:
