@@ -57,7 +57,9 @@ def test_reporters_with_their_places() -> None:
 
 
 def test_lead_below_an_advertisement_and_a_text_that_breaks_off() -> None:
-    lead = "Governor Ida Holm of the Tarn Islands on Thursday called for calm after agents arrested the premier."
+    lead = (
+        "Governor Ida Holm of Tarn on Thursday called for calm after agents had arrested the premier in May."
+    )
     end = "The former minister, who left the council in May after a quarrel, is expected"
     text = f"Islands' governor calls for calm\n\n- Advertisement -\n\n{lead}\n{BODY}\n{end}\n"
     document = clean_document(RawDocument("tests", "page.txt", text.encode()))
