@@ -40,8 +40,13 @@ class LineModel:
             return np.zeros(0)
         features = measure_page(texts, blanks, self.lexicon, self.known)
         return self.second.predict(
-            measure_context(features, self.first.predict(features), [list_stems([text]) for text in texts])
+            measure_context(features, self.first.predict(features), [_list_stems(text) for text in texts])
         )
+
+
+@lru_cache(maxsize=32768)  # what a site prints on every page is looked at once
+def _list_stems(text: str) -> frozenset[str]:
+    return frozenset(list_stems([text]))
 
 
 @lru_cache(maxsize=1)
