@@ -195,7 +195,9 @@ def _read_rest(decoder: json.JSONDecoder, text: str, count: int) -> Iterator[Any
 
 
 def open_envelope(value: Any) -> list[Any]:
-    """The records in an answer of a service, or the value itself; what holds a text is a record."""
+    """The records in an answer or table, or the value itself; what holds a text is a record."""
+    if isinstance(value, dict) and (rows := _turn_columns(value)):
+        return rows
     if isinstance(value, dict) and not any(True for role in TEXT_FIELDS for _ in find_values(value, role)):
         for key in _ENVELOPES:
             inner = value.get(key)
@@ -204,3 +206,16 @@ def open_envelope(value: Any) -> list[Any]:
             if isinstance(inner, list) and inner and all(isinstance(part, dict) for part in inner):
                 return inner
     return [value]
+
+
+def _turn_columns(value: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a table that pandas wrote column by column, or as columns and data; else nothing."""
+    names, data = value.get("columns"), value.get("data")
+    if isinstance(names, list) and isinstance(data, list) and all(isinstance(row, list) for row in data):
+        return [dict(zip(map(str, names), row, strict=False)) for row in data]
+    columns = list(value.values())
+    numbers = list(columns[0]) if columns and isinstance(columns[0], dict) else []
+    is_table = numbers and all(isinstance(column, dict) and list(column) == numbers for column in columns)
+    if not is_table or not all(number.isdigit() for number in numbers):
+        return []
+    return [{name: column[number] for name, column in value.items()} for number in numbers]

@@ -22,6 +22,9 @@ _FULL_HTML = re.compile(r"\s*(?:<!doctype|<html)\b", re.IGNORECASE)
 _CUT_MARK = re.compile(r"\s*(?:…|\.{3})?\s*\[\+\d+ chars\]\s*$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*(?=\s)")
 
+# Fields that name the record whatever they hold; under the others ("source") the publisher may stand.
+_OWN_NAMES = ("url", "uri")
+
 
 class RecordError(ValueError):
     """A record can't be read as a document."""
@@ -112,10 +115,11 @@ def _identify(fields: Mapping[str, Any], raw: bytes) -> str:
     for _, value in find_values(fields, "id"):
         if isinstance(value, str | int):
             return _clean(str(value))
-    for _, value in find_values(fields, "url"):
-        if isinstance(value, str):
-            address = find_address(fields)
-            return _clean(address or value)
+    if address := find_address(fields):
+        return _clean(address)
+    for name, value in find_values(fields, "url"):
+        if isinstance(value, str) and name in _OWN_NAMES:
+            return _clean(value)
     return "sha256-" + sha256(raw.strip()).hexdigest()[:16]
 
 

@@ -23,7 +23,7 @@ from typing import Any
 
 from transforms.documents.clean import clean_document
 from transforms.documents.decoding.raw_document import RawDocument
-from transforms.documents.template_memory import TemplateMemory, learn_templates, list_template_lines
+from transforms.documents.template_memory import TemplateMemory, list_template_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,11 @@ def _build(lines: list[dict[str, Any]]) -> Page:
 
 
 def _learn(pages: list[Page]) -> TemplateMemory:
-    return learn_templates(line for page in pages for line in list_template_lines(page.raw))
+    lines = [line for page in pages for line in list_template_lines(page.raw)]
+    counts = Counter(
+        (site, known) for site, known, _ in {(n.site, n.line_hash, n.document_id) for n in lines}
+    )
+    return TemplateMemory(counts, Counter(site for site, _ in {(n.site, n.document_id) for n in lines}))
 
 
 def find_kept(page: Page, memory: TemplateMemory) -> list[bool]:

@@ -87,3 +87,16 @@ def test_publisher_of_the_source_is_no_text(media_type: str, suffix: str) -> Non
     document = clean_document(raw)
     assert (document.title, document.publisher) == ("Nine buses go north", "Nordsee")
     assert document.text == body.strip()
+
+
+def test_stated_names_without_what_stands_beside_them() -> None:
+    metadata = {
+        "title": "Buses go north - Lubec Herald",
+        "publisher": "Lubec Herald",
+        "author": "By Ada Brek and Tor Vik",
+    }
+    document = clean_document(RawDocument("t", "a", TEXT.encode(), "text/plain", metadata=metadata))
+    assert (document.title, document.author) == ("Buses go north", ("Ada Brek", "Tor Vik"))
+    metadata["publisher"] = "Ostra Post"
+    document = clean_document(RawDocument("t", "a", TEXT.encode(), "text/plain", metadata=metadata))
+    assert document.title == "Buses go north - Lubec Herald"

@@ -37,3 +37,31 @@ def test_a_short_title_stays_where_no_line_takes_it_for_a_name() -> None:
     text = f"Second reservoir approved\n{BODY}\nFollow us on Google News\n"
     document = clean_document(RawDocument("tests", "page.txt", text.encode()))
     assert document.title == "Second reservoir approved"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"Home\nNews\nPorts\nOpinion\nMotors\nArchive\nShop\n{HEADLINE}\nIda Berg\n2 May 2025",
+        f"WIRE : {HEADLINE} 02/05/2025\nLOC14:22\n{HEADLINE}",
+        f"From: desk@valley.example\n{HEADLINE}",
+    ],
+)
+def test_title_among_other_lines(head: str) -> None:
+    assert clean_document(RawDocument("tests", "page.txt", f"{head}\n{BODY}".encode())).title == HEADLINE
+
+
+def test_reporters_with_their_places() -> None:
+    text = f"{HEADLINE}\nIda Berg in Marlow and Bo Lund in Tarn\n2 May 2025\n{BODY}"
+    assert clean_document(RawDocument("tests", "page.txt", text.encode())).author == ("Ida Berg", "Bo Lund")
+
+
+def test_lead_below_an_advertisement_and_a_text_that_breaks_off() -> None:
+    lead = (
+        "Governor Ida Holm of Tarn on Thursday called for calm after agents had arrested the premier in May."
+    )
+    end = "The former minister, who left the council in May after a quarrel, is expected"
+    text = f"Islands' governor calls for calm\n\n- Advertisement -\n\n{lead}\n{BODY}\n{end}\n"
+    document = clean_document(RawDocument("tests", "page.txt", text.encode()))
+    assert document.text.splitlines()[0] == lead
+    assert document.text.splitlines()[-1] == end

@@ -10,6 +10,7 @@ import pytest
 from transforms.documents.line_model.context import CONTEXT_NAMES, measure_context
 from transforms.documents.line_model.features import FEATURE_NAMES, measure_page
 from transforms.documents.line_model.model import MODEL_PATH, load_line_model
+from transforms.documents.lines.repeats import list_stems
 from transforms.documents.lines.viterbi import smooth_scores
 from transforms.tree_ensemble import read_trees
 
@@ -28,7 +29,7 @@ PAGE = (
 def test_feature_columns_are_named() -> None:
     features = measure_page(PAGE, [0] * len(PAGE), {})
     assert features.shape == (len(PAGE), len(FEATURE_NAMES))
-    context = measure_context(features, np.linspace(0, 1, len(PAGE)))
+    context = measure_context(features, np.linspace(0, 1, len(PAGE)), [list_stems([line]) for line in PAGE])
     assert context.shape == (len(PAGE), len(FEATURE_NAMES) + len(CONTEXT_NAMES))
     assert np.isfinite(context).all()
 

@@ -81,6 +81,18 @@ def test_a_plain_text_is_no_markdown() -> None:
     assert "*Nordvik*" not in _clean(text, uri="a.txt", media_type="text/markdown").text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[Home](/) [Ports](/b)\n\n# Second quay in June\n\n**Read also:** [Ships](/c)\n\n{QUAY}\n",
+        f"---\ntitle: Second quay in June\nhostname: coast.example\n---\n{QUAY}\n",
+    ],
+)
+def test_a_text_whose_marks_nothing_else_has_is_markdown(text: str) -> None:
+    document = _clean(text, "a.txt")
+    assert (document.title, document.text) == ("Second quay in June", QUAY)
+
+
 def test_front_matter_of_either_kind() -> None:
     assert read_front_matter('+++\ntitle = "Port opens"\ndate = 2024-05-09\n+++\nText').metadata == {
         "title": "Port opens",

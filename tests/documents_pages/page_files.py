@@ -4,7 +4,9 @@ A `.page` file holds a YAML header, a line `---` and the page. Of a flat page ea
 kept, `& ` continues the paragraph above (it was wrapped), `- ` is dropped. Of an HTML page (`format: html`)
 and of a text without marks (`format: text`) the header lists the kept lines; of a page that is no article it
 lists none. Values that the header doesn't name are not judged; `null`: there is none. The parts of the set:
-"tuned" was at hand while the rules were written, "held_out", "judge" and "aside" were not.
+"tuned" was at hand while the rules were written, the line model learns from it and from "taught"; "held_out",
+"judge", "aside" and "unread" were at hand for neither. "later" holds pages written against what the model
+got wrong, which it has not learned from yet.
 """
 
 from __future__ import annotations

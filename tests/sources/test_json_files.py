@@ -44,6 +44,12 @@ def texts(items: list[SourceItem]) -> list[str]:
         f"{PRETTY}\n{json.dumps(TWO, indent=4)}\n".encode(),
         f"{PRETTY},\n{json.dumps(TWO)}".encode(),
         ("\x1e" + LINES.replace("\n", "\n\x1e")).encode(),
+        json.dumps(
+            {name: {"0": ONE[name], "1": TWO.get(name)} for name in ONE}, indent=1
+        ).encode(),  # as pandas writes a table
+        json.dumps(
+            {"columns": [*ONE], "index": [0, 1], "data": [[*ONE.values()], [*TWO.values(), None]]}
+        ).encode(),
     ],
 )
 def test_records_however_they_are_written(tmp_path: Path, content: bytes) -> None:

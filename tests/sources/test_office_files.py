@@ -30,9 +30,9 @@ def read_one(path: Path) -> tuple[str, dict[str, str]]:
     return record.content.decode(), dict(record.metadata)
 
 
-def make_pdf(lines: list[str], page_count: int = 1) -> bytes:
-    """A PDF of pages that all are the same, a paragraph a line."""
-    text = "".join(f"BT /F1 10 Tf 40 {760 - 60 * n} Td ({line}) Tj ET\n" for n, line in enumerate(lines))
+def make_pdf(lines: list[str], page_count: int = 1, step: int = 60) -> bytes:
+    """A PDF of pages that all are the same; with so many points from line to line each is a paragraph."""
+    text = "".join(f"BT /F1 10 Tf 40 {760 - step * n} Td ({line}) Tj ET\n" for n, line in enumerate(lines))
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Kids[{' '.join(f'{5 + n} 0 R' for n in range(page_count))}]/Count {page_count}>>",
@@ -87,6 +87,11 @@ def test_rich_text(tmp_path: Path) -> None:
 def test_pdf_with_text(tmp_path: Path) -> None:
     (tmp_path / "r.pdf").write_bytes(make_pdf([ONE, TWO, "Page 1 of 1"]))
     assert read_one(tmp_path)[0].split("\n\n") == [ONE, TWO]
+
+
+def test_date_above_a_paragraph_of_a_pdf(tmp_path: Path) -> None:
+    (tmp_path / "r.pdf").write_bytes(make_pdf(["3 March 2026", ONE, TWO], step=12))
+    assert read_one(tmp_path)[0].split("\n\n") == ["3 March 2026", f"{ONE} {TWO}"]
 
 
 def test_pages_that_are_left_out_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,6 +42,14 @@ def test_names_are_compared_without_case_and_separators() -> None:
     assert (record.metadata["published"], record.metadata["publisher"]) == ("2026-02-03", "Post")
 
 
+def test_publisher_of_a_record_is_not_its_name() -> None:
+    records = [
+        read_record(json.dumps({"text": text, "source": "Lubec Herald"}).encode()) for text in ("A.", "B.")
+    ]
+    assert len({record.identity for record in records}) == 2
+    assert {record.metadata["publisher"] for record in records} == {"Lubec Herald"}
+
+
 def test_first_date_that_can_be_read_counts() -> None:
     record = read_record(b'{"text": "A.", "published": "soon", "date": "2026-02-03"}')
     assert record.metadata["published"] == "2026-02-03"

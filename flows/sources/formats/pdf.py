@@ -12,6 +12,7 @@ from typing import Any
 from flows.sources.formats.open_file import OpenFile, import_extra
 from flows.sources.formats.press_exports import read_text_record
 from flows.sources.items import SourceItem, UnreadableItem
+from transforms.documents.lines.date_lines import is_date_line
 
 MAX_PAGES = 300
 _PAGE_NUMBER = re.compile(r"(?:page\s*|p\.\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
@@ -55,15 +56,18 @@ def _read_pages(content: bytes) -> tuple[list[list[str]], int, dict[str, Any]]:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     document = PDFDocument(PDFParser(io.BytesIO(content)))
     pages = [
-        [_join_lines(part.get_text()) for part in page if isinstance(part, LTTextContainer)]
+        [text for part in page if isinstance(part, LTTextContainer) for text in _join_lines(part.get_text())]
         for page in extract_pages(io.BytesIO(content), maxpages=MAX_PAGES, laparams=LAParams())
     ]
     page_count = len(pages) if len(pages) < MAX_PAGES else sum(1 for _ in PDFPage.create_pages(document))
     return pages, page_count, next(iter(document.info), {})
 
 
-def _join_lines(text: str) -> str:
-    return " ".join(_HYPHEN.sub("", text).split())
+def _join_lines(text: str) -> list[str]:
+    """A block of lines as one paragraph; a date above it on a line of its own stays one."""
+    first, _, rest = _HYPHEN.sub("", text).strip().partition("\n")
+    parts = [first, rest] if rest and is_date_line(first.strip()) else [first + " " + rest]
+    return [" ".join(part.split()) for part in parts]
 
 
 def _drop_margins(pages: Sequence[Sequence[str]]) -> Iterator[str]:

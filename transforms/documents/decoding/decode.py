@@ -21,6 +21,9 @@ _HTML_TAG = re.compile(
     r"</?(?:p|div|span|a|br|h[1-6]|table|tr|td|ul|li|article|section|script|meta|img)\b[^<>]{0,500}>", re.I
 )
 _MIN_TAGS = 6
+_FRONT_MATTER = re.compile(r"---\r?\n(?:[a-z_]{2,20}: ?[^\n]{0,400}\n){2,40}---\r?\n")
+_MARKDOWN_LINK = re.compile(r"\[[^\[\]\n]{1,200}\]\((?:https?://|/|#)[^()\s]{0,400}\)")
+_MIN_LINKS = 3
 _HEAD = 20_000
 
 
@@ -68,4 +71,9 @@ def _find_kind(text: str, media_type: str | None, uri: str) -> TextKind:
     if len(_HTML_TAG.findall(head)) >= _MIN_TAGS:
         return "html"
     is_markdown_file = stated == "text/markdown" or uri.lower().endswith((".md", ".markdown"))
-    return "markdown" if is_markdown_file else "plain"
+    return "markdown" if is_markdown_file or _is_markdown(head) else "plain"
+
+
+def _is_markdown(head: str) -> bool:
+    """Whether a text bears marks that only Markdown has: stated metadata above it, or links in it."""
+    return _FRONT_MATTER.match(head) is not None or len(_MARKDOWN_LINK.findall(head)) >= _MIN_LINKS

@@ -40,7 +40,7 @@ from transforms.documents.lines.verdict import Verdict
 from transforms.documents.lines.viterbi import smooth_scores
 from transforms.documents.metadata.datelines import is_bare_dateline, read_dateline
 
-_STAY = 0.65  # how strongly neighbours agree
+_STAY = 0.58  # how strongly neighbours agree
 _RULED_SCORE = 0.7  # of the threshold: what a line that a rule drops says about its neighbours
 _DATELINE_SCORE = 0.95
 _SURE = 0.9

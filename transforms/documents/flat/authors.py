@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transforms.documents.flat.byline import read_byline, read_opening_byline
@@ -13,6 +14,7 @@ from transforms.documents.metadata.page_title import has_press_word
 _LONGEST = 80  # characters of a line with names
 _NAME_WORDS = (2, 4)
 _NAMED_SHARE = 0.6  # of the words of a line that is no date
+_PLACE = re.compile(r" in [A-Z]\w+(?: [A-Z]\w+)?(?= and |$)")  # of a reporter
 
 
 def find_authors(head: Sequence[str], above: int, opening: str, body: Sequence[str]) -> tuple[str, ...]:
@@ -48,7 +50,8 @@ def _read_names(line: str, near: Sequence[str], text: str) -> tuple[str, ...]:
     line = cut_role(line)
     names = clean_authors([line])
     named = sum(name.count(" ") + 1 for name in names)
-    if not is_dated and not is_signed and named < _NAMED_SHARE * (line.count(" ") + 1):
+    words = _PLACE.sub("", line).count(" ") + 1
+    if not is_dated and not is_signed and named < _NAMED_SHARE * words:
         return ()
     return names if all(_is_author(name, text) for name in names) else ()
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transforms.documents.flat.page import FlatPage, is_whole_page
+from transforms.documents.flat.page import FlatPage, is_paragraph, is_whole_page
 from transforms.documents.flat.site_name import split_site_name
 from transforms.documents.lines.captions import (
     is_alt_text,
@@ -24,6 +24,7 @@ _ENDS = (".", "!", "?", '"', "”", ",", ";", "’", ")")
 _HEADING_WORDS = 9
 _CREDIT_RULES = ("photo_credit", "named_credit")
 _TRAILING_SCORE = 0.6
+_LEAST_HEADING, _HEADING_SPACES = 0.2, 2  # score and words of a line that may be one, and is no name
 _QUOTED_END = re.compile(r"[\"”’»]$")
 _ATTRIBUTION = re.compile(r"[-–—―]{1,2} ?[^\W\d_a-z][^.!?@]{2,80}\.?")
 _VERBS = frozenset(load_words("heading_verbs"))
@@ -121,8 +122,11 @@ def keep_attributions(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdi
 
 
 def settle_headings(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Short kept lines are headings where a paragraph follows; at the end of the article they go."""
+    """Short lines between paragraphs are headings, kept ones above one, too; at the end they go."""
     settled = list(verdicts)
+    for number in range(1, len(settled) - 1):
+        if _is_heading_between(page, settled, number):
+            settled[number] = Verdict("heading", True, "heading", page.scores[number])
     has_following = False
     for number in range(len(settled) - 1, -1, -1):
         verdict, text = settled[number], page.texts[number]
@@ -137,6 +141,23 @@ def settle_headings(page: FlatPage, verdicts: Sequence[Verdict]) -> list[Verdict
                 continue
         has_following = True
     return settled
+
+
+def _is_heading_between(page: FlatPage, verdicts: Sequence[Verdict], number: int) -> bool:
+    """Whether a line of which the model was unsure stands alone between paragraphs, but for a link."""
+    verdict, below = verdicts[number], verdicts[number + 1]
+    rule = page.rules[number - 1]
+    above = verdicts[number - 2 if rule is not None and rule.effect == "drop" and number > 1 else number - 1]
+    is_between = all(v.is_kept and v.kind == "body" for v in (above, below))
+    is_unsure = verdict.reason == "line_model" and verdict.score >= _LEAST_HEADING
+    return (
+        not verdict.is_kept
+        and is_unsure
+        and is_between
+        and is_paragraph(page.texts[number + 1])
+        and page.texts[number].count(" ") >= _HEADING_SPACES
+        and _looks_like_heading(page.texts[number])
+    )
 
 
 def _looks_like_heading(text: str) -> bool:

@@ -11,11 +11,11 @@ from transforms.lexicon.patterns import load_pattern
 
 FAR_LINES = 8  # dropped lines in a row that cut a stretch off the article
 SMALL_SHARE = 0.3  # of the article's words: less than that far from it is no part of it
-SURE = 0.8  # score of a paragraph that belongs to the article wherever it stands
+SURE = 0.9  # score of a paragraph that belongs to the article wherever it stands
 _SHORTEST_LIST = 5  # lines
 _SHORT_SPACES = 4  # of a sentence that is sure to be of the article, with which it goes on below a list
 _LIKELY, _LIKELY_ALONE = (
-    0.2,
+    0.12,
     0.05,
 )  # score of the line that announces a list, beside an article and without one
 _HARDLY, _UNLIKELY_LINES = 0.001, 3  # score that no line of a list has so often in a row

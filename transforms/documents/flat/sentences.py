@@ -14,10 +14,11 @@ from transforms.documents.lines.transcript import find_turns
 from transforms.documents.lines.verdict import Verdict
 
 _SHORT_TEXT = 40  # lines; of longer texts the model is sure enough
-_LEAST_REPORT = 0.08  # and of a sentence that reports something
-_LEAST_SCORE = 0.15  # no sentence of an article scores less; sentences of the page around it mostly do
+_LEAST_REPORT = 0.15  # and of a sentence that reports something
+_LEAST_SCORE = 0.3  # few sentences of an article score less; sentences of the page around it mostly do
 _LEAST_LEAD, _LEAD_WORDS, _LEAD_REACH = 0.2, 14, 15
 _LEAST_BELOW, _SHARED_BELOW, _TOLD_SPACES = 0.12, 0.15, 6  # of a sentence below a list of other articles
+_LEAST_SPOKEN = 0.25  # of a line below the last turn of a speaker
 _LONGEST_LIST = 14  # lines
 _ENDS = (".", "!", "?", "…")
 _CLOSING = ("copyright", "about_publisher", "syndication", "reporters")  # rules of lines behind an article
@@ -31,7 +32,9 @@ def keep_lead(page: FlatPage, verdicts: Sequence[Verdict], title_line: int | Non
         return settled
     for number in range(title_line + 1, min(first, title_line + _LEAD_REACH)):
         text = page.texts[number]
-        is_long = text.count(" ") >= _LEAD_WORDS and is_report(text) and page.scores[number] > _LEAST_LEAD
+        least = _LEAST_LEAD if is_report(text) else _LEAST_SCORE
+        is_told = is_sentence(text) and not is_addressed(text)
+        is_long = text.count(" ") >= _LEAD_WORDS and is_told and page.scores[number] > least
         if is_long and not settled[number].is_kept and _is_open(page, number):
             kind: BlockKind = "deck" if _has_known(page, number, first) else "body"
             settled[number] = Verdict(kind, True, "lead", page.scores[number])
@@ -62,7 +65,19 @@ def keep_sentences(page: FlatPage, verdicts: Sequence[Verdict], title_line: int 
             settled[number] = Verdict(kind, True, reason, page.scores[number])
     if not is_short:
         return settled
+    if _is_cut_off(page, settled):
+        settled[-1] = Verdict("body", True, "cut_off", page.scores[-1])
     return _keep_lists(page, _keep_below_list(page, settled, end), start, end)
+
+
+def _is_cut_off(page: FlatPage, verdicts: Sequence[Verdict]) -> bool:
+    """Whether the text breaks off in a sentence: its last line, right below one that stays."""
+    last = len(verdicts) - 1
+    text = page.texts[last]
+    is_open = last > 0 and verdicts[last - 1].is_kept and not page.is_known(last)
+    words = text.split()
+    is_written = len(words) > _TOLD_SPACES and sum(word[0].islower() for word in words) * 2 >= len(words)
+    return is_open and is_written and page.scores[last] >= _LEAST_BELOW and not is_addressed(text)
 
 
 def _keep_below_list(page: FlatPage, verdicts: list[Verdict], start: int) -> list[Verdict]:
@@ -80,11 +95,12 @@ def _keep_below_list(page: FlatPage, verdicts: list[Verdict], start: int) -> lis
 
 
 def _find_spoken(page: FlatPage, end: int) -> range:
-    """The lines of a transcript from the first turn on, down to the first known line below the last one."""
+    """The lines of a transcript from the first turn on, down to the first one of the page below the last."""
     turns = [number for number, is_turn in enumerate(find_turns(page.texts[:end])) if is_turn]
     if not turns:
         return range(0)
-    last = next((n for n in range(turns[-1], end) if page.is_known(n)), end)
+    below = range(turns[-1] + 1, end)
+    last = next((n for n in below if page.is_known(n) or page.scores[n] < _LEAST_SPOKEN), end)
     return range(turns[0], last)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ _ENDS_SENTENCE = re.compile(r"[^.][.:;,][\"'”’)]*$|…$|\.\.\.$")
 _ABBREVIATED = re.compile(r"\b(?:U\.S\.|U\.K\.|U\.N\.|Inc\.|Co\.|Jr\.|a\.m\.|p\.m\.|[A-Z]\.)[\"'”’)]*$")
 _TWO_SENTENCES = re.compile(r"[a-z]{3,}[.] [A-Z]")
 _AGO = re.compile(r"\d{1,2} ?(?:[hm]|hrs?|mins?|hours?|minutes?) ago\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S@\w")
 _MOST_WORDS = 26
 _REACH = 40  # lines above the article that are looked at
 _SHORT_HEAD = 6  # of so few lines above the article one is nearly always the title
@@ -29,6 +31,7 @@ _SITE_NAME = 0.8  # what a line loses that other lines of the site take for its 
 _NAME_WORDS = 6
 _SIGNED = 0.3  # what a line wins that stands right above a byline or date
 _LIVE = 0.8  # and one that calls the page a live one
+_SIGNED_SPACES = 3  # from which a line between title and date is no name
 _DATED_WORDS = 3
 _FEWEST_SPACES = 3  # of a line that tells what the text is about
 _SEPARATORS = frozenset("|–—-•·»:")  # between the title and the name of the site
@@ -51,7 +54,7 @@ def find_title(
     )
     named = [*texts, publisher] if publisher else texts
     open_lines = body_start - sum(is_metadata[:body_start])
-    weigh = _Weigher(texts, is_metadata, body_start, body)
+    weigh = _Weigher(texts, is_metadata, body_start, body, Counter(map(_fold, texts)))
     best: tuple[float, int] | None = None
     for number in range(max(0, body_start - _REACH), body_start):
         if is_metadata[number] or not _may_be_title(texts[number], named):
@@ -78,6 +81,9 @@ def _find_bare_copy(texts: Sequence[str], number: int, body_start: int) -> int:
         beside = line.removeprefix(text) if line.startswith(text) else line.removesuffix(text)
         if text.count(" ") >= 2 and beside != line and beside.strip()[:1] in _SEPARATORS | _ends(beside):
             return other
+        above, _, below = line.partition(text)
+        if text.count(" ") >= 2 and _ends(above) and is_date_line(below):
+            return other
     return number
 
 
@@ -101,13 +107,14 @@ class _Weigher:
     is_metadata: Sequence[bool]
     body_start: int
     body: set[str]
+    copies: Counter[str]  # of each line, folded
 
     def score(self, number: int) -> float:
         """What the line shares with the text, how it is written, how often and where it stands."""
         text = self.texts[number]
         words = len(normalise_line(text).split())
         distance = sum(1 for other in range(number + 1, self.body_start) if not self.is_metadata[other])
-        copies = sum(1 for other in self.texts if _fold(other) == _fold(text))
+        copies = self.copies[_fold(text)]
         score = 1.6 * share_words(text, self.body) - 0.04 * min(distance, 12)
         score += 0.5 if copies > 1 else 0.0
         score += 0.3 if number == 0 else 0.0
@@ -118,15 +125,21 @@ class _Weigher:
         return score - (_SITE_NAME if self._names_site(text) else 0.0)
 
     def _is_signed(self, number: int) -> bool:
-        """Whether a byline or date stands right below."""
-        text = self.texts[number + 1] if number + 1 < self.body_start else ""
-        rule = match_rule(text) if text else None
-        return (rule is not None and rule.kind == "byline") or is_date_line(text)
+        """Whether a byline or date stands right below, or a date below a name."""
+        below = self.texts[number + 1 : min(number + 3, self.body_start)]
+        if len(below) > 1 and (below[0].count(" ") >= _SIGNED_SPACES or _is_byline(below[1])):
+            below = below[:1]
+        return any(_is_byline(text) or is_date_line(text) for text in below)
 
     def _names_site(self, text: str) -> bool:
         """Whether lines of the site ("Follow ... on ...", "© 2024 ...") hold the text as a name."""
         lines = (t for t, known in zip(self.texts, self.is_metadata, strict=True) if known)
         return text.count(" ") < _NAME_WORDS and any(text in line and text != line for line in lines)
+
+
+def _is_byline(text: str) -> bool:
+    rule = match_rule(text)
+    return rule is not None and rule.kind == "byline"
 
 
 def _fold(text: str) -> str:
@@ -145,7 +158,7 @@ def _may_be_title(text: str, named: Sequence[str]) -> bool:
 
 def _looks_like_title(text: str) -> bool:
     words = text.split()
-    if _AGO.match(text):  # an entry in the list of a live page
+    if _AGO.match(text) or _ADDRESS.search(text):  # an entry in the list of a live page, a head of a letter
         return False
     if not 2 <= len(words) <= _MOST_WORDS or text[:1].islower() or has_credit(text) or is_bare_credit(text):
         return False

@@ -29,6 +29,7 @@ _DAY = re.compile(
     r"(?:[A-Z][a-z]{2,8},? )?(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}"
 )
 _FEWEST_DATED = 4  # headlines of a list
+_FEWEST_ASKED = 3  # questions of an interview without labels
 _SENTENCE_WORDS = 12  # of a line that tells something, beside lines that talk to the reader
 _NAME = r"[A-Z][\w.'’-]*(?: (?:of |the |de |van |al-)?[A-Z][\w.'’-]*){0,4}"
 _SPEAKER = re.compile(rf"(?:{_NAME}|Q|A|QUESTION|ANSWER)\s?:(?=\s|$)")
@@ -214,7 +215,7 @@ def _judge_listing(evidence: _Evidence) -> KindVerdict | None:
 def _count_dated_headlines(lines: Sequence[str]) -> int:
     """Headlines right above a line that only says when they were written."""
     heads = (a for a, below in pairwise(lines) if _is_day(below) and not _is_day(a))
-    return sum(head.count(" ") >= 3 and not _SENTENCE_END.search(head) for head in heads)
+    return sum(head.count(" ") >= 2 and not _SENTENCE_END.search(head) for head in heads)
 
 
 def _is_day(line: str) -> bool:
@@ -243,6 +244,9 @@ def _judge_transcript(evidence: _Evidence) -> KindVerdict | None:
     if labels >= 4 and share >= 0.3:
         return KindVerdict("transcript", round(min(0.95, 0.75 + 0.2 * share), 2), f"{labels} speaker labels")
     best = evidence.best("transcript")
+    asked = sum(text.endswith("?") for text in evidence.kept)
+    if best is not None and asked >= _FEWEST_ASKED and asked >= 0.25 * len(evidence.kept):
+        return KindVerdict("transcript", 0.7, f"{asked} questions")
     if best is not None and ((labels >= 2 and share >= 0.15) or sure >= 0.8):
         return KindVerdict("transcript", round(max(sure, 0.7), 2), best.name)
     return None

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence, Set
+from itertools import chain
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +13,7 @@ from transforms.documents.line_model.features import Matrix, average_around, fin
 from transforms.documents.lines.shapes import SHAPE_NAMES
 
 _FAR = 40.0
+_FEWEST_SHARED = 2  # words of a title that the text repeats
 _OFFSETS = (-3, -2, -1, 1, 2, 3)
 CONTEXT_NAMES = (
     "score",
@@ -18,12 +23,17 @@ CONTEXT_NAMES = (
     *("in_score_segment", "to_score_segment_start", "to_score_segment_end", "segment_mass"),
     *("to_previous_kept", "to_next_kept"),
     *("run_words", "run_share", "gap_before", "gap_after"),
+    *("shared_stems", "shared_share", "shared_near"),
+    *("from_title", "shared_title"),
 )
 Column = NDArray[np.floating]
 
 
-def measure_context(features: Matrix, scores: Column) -> Matrix:
-    """The feature matrix with further columns (CONTEXT_NAMES) that the first scores of all lines give."""
+def measure_context(features: Matrix, scores: Column, stems: Sequence[Set[str]]) -> Matrix:
+    """The feature matrix with further columns (CONTEXT_NAMES) that the first scores of all lines give.
+
+    `stems` are those of the longer words of each line.
+    """
     count = len(scores)
     words = np.minimum(features[:, SHAPE_NAMES.index("word_count")], 80).astype(np.float64)
     index = np.arange(count, dtype=np.float64)
@@ -51,6 +61,7 @@ def measure_context(features: Matrix, scores: Column) -> Matrix:
         np.where(previous >= 0, np.minimum(index - previous, _FAR), _FAR + 1),
         np.where(following < count, np.minimum(following - index, _FAR), _FAR + 1),
         *_measure_runs(average_around(scores, 1) > 0.4, words * scores, kept_words, total),
+        *_compare_words(stems, is_kept, previous, following),
     ]
     return np.hstack([features, np.stack(columns, axis=1).astype(np.float32)])
 
@@ -76,3 +87,40 @@ def _measure_runs(
             before[start:end] = index[start:end] - start
             after[start:end] = end - 1 - index[start:end]
     return run_words, run_words / total, before, after
+
+
+def _compare_words(
+    stems: Sequence[Set[str]],
+    is_kept: NDArray[np.bool_],
+    previous: NDArray[np.int64],
+    following: NDArray[np.int64],
+) -> tuple[Column, ...]:
+    """Words that each line shares with the other likely lines, with the nearest two, and with the title."""
+    kept = is_kept.tolist()
+    told = Counter(chain.from_iterable(own for own, is_in in zip(stems, kept, strict=True) if is_in))
+    shared, near = np.zeros(len(stems)), np.zeros(len(stems))
+    sizes = np.array([max(len(own), 1) for own in stems], dtype=np.float64)
+    pairs = zip(stems, kept, previous.tolist(), following.tolist(), strict=True)
+    for number, (own, is_in, before, after) in enumerate(pairs):
+        least = 1 if is_in else 0  # its own words are counted once
+        shared[number] = sum([told[stem] > least for stem in own])
+        around = (stems[before] if before >= 0 else set()) | (stems[after] if after < len(stems) else set())
+        near[number] = len(own & around)
+    title = _find_likely_title(shared, kept.index(True) if True in kept else 0)
+    named = stems[title] if title >= 0 else set()
+    from_title = np.arange(len(stems)) - title if title >= 0 else np.full(len(stems), _FAR + 1)
+    titled = np.array([len(own & named) for own in stems], dtype=np.float64)
+    return (
+        np.minimum(shared, 12),
+        shared / sizes,
+        near / sizes,
+        np.clip(from_title, -_FAR, _FAR + 1),
+        np.minimum(titled, 12),
+    )
+
+
+def _find_likely_title(shared: Column, first: int) -> int:
+    """The line above the first likely one that shares most words with the text (-1: none does)."""
+    if not first or shared[:first].max() < _FEWEST_SHARED:
+        return -1
+    return first - 1 - int(shared[:first][::-1].argmax())

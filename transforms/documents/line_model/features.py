@@ -44,6 +44,13 @@ _PLACE_NAMES = (
     "short_after",
     "has_rule",
     "is_date",
+    *(f"has_rule{offset:+d}" for offset in (-3, -2, -1, 1, 2, 3)),
+    *(f"is_date{offset:+d}" for offset in (-3, -2, -1, 1, 2, 3)),
+    "rule_share",
+    "from_signature",
+    "from_tail",
+    "tails_before",
+    "is_past_end",
 )
 FEATURE_NAMES = (
     *SHAPE_NAMES,
@@ -82,9 +89,35 @@ def _measure(text: str, lexicon: Mapping[str, float], known: dict[str, list[floa
 
 
 def _look_up(texts: Sequence[str]) -> Matrix:
-    """Whether a rule knows each line, and whether it is a date."""
-    found = [(match_rule(text) is not None, is_date_line(text)) for text in texts]
-    return np.array(found, dtype=np.float32).reshape(len(texts), 2)
+    """Which lines a rule knows or are a date, those beside them, how far above the last of a sort is."""
+    rules = [match_rule(text) for text in texts]
+    count = len(texts)
+    found = np.zeros((count + 6, 2))
+    found[3:-3, 0] = [rule is not None for rule in rules]
+    found[3:-3, 1] = [is_date_line(text) for text in texts]
+    has_rule, is_date = found[3:-3, 0], found[3:-3, 1]
+    is_signature = np.array([rule is not None and rule.kind == "byline" for rule in rules]) | (is_date > 0)
+    is_tail = np.array([rule is not None and rule.effect != "drop" for rule in rules])
+    is_end = np.array([rule is not None and rule.effect == "end" for rule in rules])
+    columns = [
+        has_rule,
+        is_date,
+        *(found[3 + offset : 3 + offset + count, 0] for offset in _OFFSETS),
+        *(found[3 + offset : 3 + offset + count, 1] for offset in _OFFSETS),
+        np.full(count, has_rule.mean()),
+        _measure_distance(is_signature),
+        _measure_distance(is_tail),
+        np.minimum(np.cumsum(is_tail), 5),
+        np.minimum(np.cumsum(is_end), 1),
+    ]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _measure_distance(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """How many lines above each line the last flagged one stands; far where none does."""
+    index = np.arange(len(flags))
+    last = np.maximum.accumulate(np.where(flags, index, -1))
+    return np.where(last >= 0, np.minimum(index - last, int(_FAR)), int(_FAR) + 1)
 
 
 def _look_around(shape: Matrix) -> Matrix:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from transforms.documents.line_model.context import measure_context
 from transforms.documents.line_model.features import measure_page
+from transforms.documents.lines.repeats import list_stems
 from transforms.tree_ensemble import TreeEnsemble, read_trees
 
 MODEL_PATH = Path(__file__).with_name("line_model.json")
@@ -38,7 +39,14 @@ class LineModel:
         if not texts:
             return np.zeros(0)
         features = measure_page(texts, blanks, self.lexicon, self.known)
-        return self.second.predict(measure_context(features, self.first.predict(features)))
+        return self.second.predict(
+            measure_context(features, self.first.predict(features), [_list_stems(text) for text in texts])
+        )
+
+
+@lru_cache(maxsize=32768)  # what a site prints on every page is looked at once
+def _list_stems(text: str) -> frozenset[str]:
+    return frozenset(list_stems([text]))
 
 
 @lru_cache(maxsize=1)

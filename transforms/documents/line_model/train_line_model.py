@@ -1,7 +1,7 @@
-"""Train the line model: `python -m transforms.documents.line_model.train_line_model PAGES.jsonl.gz`.
+"""Train the line model: `python -m ...line_model.train_line_model PAGES.jsonl.gz --marked FOLDER...`.
 
 For development only: needs lightgbm, which nothing else imports. PAGES holds labelled lines (doc, line_no,
-text, keep, blank_before). Writes line_model.json beside this file.
+text, keep, blank_before), each FOLDER files of marked lines. Writes line_model.json beside this file.
 """
 
 from __future__ import annotations
@@ -23,18 +23,19 @@ from transforms.documents.line_model.features import Matrix, measure_page
 from transforms.documents.line_model.hashed_choice import hash_to_share
 from transforms.documents.line_model.lexicon import learn_lexicon
 from transforms.documents.line_model.model import MODEL_PATH
+from transforms.documents.line_model.page_variants import list_teasers, mix_pages, vary_page
 from transforms.documents.line_model.training_pages import (
     LabelledPage,
-    list_teasers,
     read_labelled_pages,
-    vary_page,
+    read_marked_pages,
 )
+from transforms.documents.lines.repeats import list_stems
 from transforms.tree_ensemble import store_trees
 
 ABOUT = {
     "about": "Line model: lexicon and two gradient-boosted ensembles, written by train_line_model.",
     "trained_on": "WCXB (Web Content Extraction Benchmark), development split, pages flattened to lines; "
-    "licensed CC BY 4.0, https://creativecommons.org/licenses/by/4.0/",
+    "licensed CC BY 4.0, https://creativecommons.org/licenses/by/4.0/; and invented pages of this project",
     "changes": "Only word weights and tree thresholds derived from the pages are stored, none of their text.",
 }
 GROUPS = 5
@@ -67,18 +68,24 @@ class MeasuredPage:
     features: Matrix
     labels: NDArray[np.bool_]
     weights: NDArray[np.float64]
+    stems: list[set[str]]
 
 
 def main() -> None:
     """Read the pages named on the command line and write the model."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pages", type=Path)
+    parser.add_argument(
+        "--marked", type=Path, nargs="*", default=(), help="folders of pages with marked lines"
+    )
+    parser.add_argument("--model", type=Path, default=MODEL_PATH)
     arguments = parser.parse_args()
-    model = train_model(read_labelled_pages(arguments.pages))
-    MODEL_PATH.write_text(
+    marked = [page for folder in arguments.marked for page in read_marked_pages(folder)]
+    model = train_model([*read_labelled_pages(arguments.pages), *marked])
+    arguments.model.write_text(
         json.dumps(model, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
     )
-    print(f"{MODEL_PATH.name}: {MODEL_PATH.stat().st_size / 1e6:.2f} MB")
+    print(f"{arguments.model.name}: {arguments.model.stat().st_size / 1e6:.2f} MB")
 
 
 def train_model(pages: Sequence[LabelledPage]) -> dict[str, Any]:
@@ -91,7 +98,11 @@ def train_model(pages: Sequence[LabelledPage]) -> dict[str, Any]:
     teasers = list_teasers(pages)
     lexicons = [learn_lexicon(_join(groups, without=number)) for number in range(GROUPS)]
     measured = [
-        [_measure(variant, lexicon) for page in group for variant in vary_page(page, teasers)]
+        [
+            _measure(variant, lexicon)
+            for page in (*group, *mix_pages(group))
+            for variant in vary_page(page, teasers)
+        ]
         for group, lexicon in zip(groups, lexicons, strict=True)
     ]
     second_input: list[MeasuredPage] = []
@@ -122,12 +133,15 @@ def _measure(page: LabelledPage, lexicon: Mapping[str, float]) -> MeasuredPage:
     words = np.array([min(len(text.split()), 60) for text in page.texts], dtype=np.float64)
     weights = 0.5 + words / 15  # long lines count more, long pages not in proportion
     scale = 10 * page.weight / math.sqrt(float(weights.sum()))
-    return MeasuredPage(measure_page(page.texts, page.blanks, lexicon), page.is_content, weights * scale)
+    features = measure_page(page.texts, page.blanks, lexicon)
+    stems = [list_stems([text]) for text in page.texts]
+    return MeasuredPage(features, page.is_content, weights * scale, stems)
 
 
 def _add_context(page: MeasuredPage, booster: lightgbm.Booster) -> MeasuredPage:
     scores = np.asarray(booster.predict(page.features, num_threads=1))
-    return MeasuredPage(measure_context(page.features, scores), page.labels, page.weights)
+    features = measure_context(page.features, scores, page.stems)
+    return MeasuredPage(features, page.labels, page.weights, page.stems)
 
 
 def _boost(pages: Sequence[MeasuredPage], rounds: int) -> lightgbm.Booster:

@@ -1,10 +1,9 @@
-"""Labelled pages for training the line model: whole, as a reader copies them, and the article alone."""
+"""Labelled pages for training the line model."""
 
 from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -12,25 +11,22 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from transforms.documents.line_model.hashed_choice import HashedChoice
-from transforms.documents.lines.shapes import strip_bullet
-
-_LABELS = (
-    *("Related", "Read more", "READ MORE", "More on this", "Advertisement", "World", "Politics", "Business"),
-    *("Lifestyle", "Recommended", "Most read", "Also read", "Sport", "Opinion", "Don't miss", "Trending"),
-    *("For subscribers", "Video"),
-)
+_MARKED_WEIGHT = 2.0  # what a page with marked lines counts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelledPage:
-    """Lines of a page, the empty lines before each, which are content, and how much the page counts."""
+    """Lines of a page, the empty lines before each, which are content, and how much the page counts.
+
+    `is_marked`: it was read from a file of marked lines, and may be mixed with others of these.
+    """
 
     name: str
     texts: list[str]
     blanks: list[int]
     is_content: NDArray[np.bool_]
     weight: float = 1.0
+    is_marked: bool = False
 
 
 def read_labelled_pages(path: Path) -> list[LabelledPage]:
@@ -48,56 +44,28 @@ def read_labelled_pages(path: Path) -> list[LabelledPage]:
     return pages
 
 
-def list_teasers(pages: Sequence[LabelledPage]) -> list[str]:
-    """Lines of pages that read like headlines of other articles, for `vary_page`."""
-    teasers = {
-        strip_bullet(text)
-        for page in pages
-        for text, is_content in zip(page.texts, page.is_content.tolist(), strict=True)
-        if not is_content and 4 <= text.count(" ") <= 16 and not text.endswith((".", ":"))
-    }
-    return sorted(teasers)
+def read_marked_pages(folder: Path) -> list[LabelledPage]:
+    """Read the pages of a folder whose lines are marked: `+ ` content, `& ` goes on with it, `- ` other."""
+    return [page for path in sorted(folder.glob("*.page")) if (page := _read_marked_page(path)) is not None]
 
 
-def vary_page(page: LabelledPage, teasers: Sequence[str]) -> Iterator[LabelledPage]:
-    """The page as it is, a copy cut to the surroundings of the article, and one of little but the article.
-
-    A text that somebody copied has few lines around the article, no bullets, and empty lines
-    everywhere or nowhere. Half of the copies have links to other articles between the paragraphs.
-    The name of the page decides how it is varied.
-    """
-    yield page
-    choice = HashedChoice(page.name)
-    content = np.flatnonzero(page.is_content)
-    if not len(content):
-        return
-    first, last = int(content[0]), int(content[-1]) + 1
-    start, end = max(0, first - choice.draw_between(0, 8)), last + choice.draw_between(0, 25)
-    copied = _cut(page, start, end, choice, weight=0.6)
-    yield _insert_teasers(copied, teasers, choice) if choice.draw() < 0.5 else copied
-    start, end = max(0, first - choice.draw_between(0, 2)), last + choice.draw_between(0, 2)
-    yield _cut(page, start, end, choice, weight=0.3)
-
-
-def _insert_teasers(page: LabelledPage, teasers: Sequence[str], choice: HashedChoice) -> LabelledPage:
-    texts, blanks, labels = list(page.texts), list(page.blanks), page.is_content.tolist()
-    for _ in range(choice.draw_between(1, 3)):
-        place = choice.draw_between(len(texts) // 4, len(texts) - 1)
-        lines = choice.choose_several(teasers, choice.draw_between(1, 3))
-        if choice.draw() < 0.6:
-            lines.insert(0, choice.choose(_LABELS))
-        blank = choice.choose((0, 1))
-        texts[place:place] = lines
-        blanks[place:place] = [blank] * len(lines)
-        labels[place:place] = [False] * len(lines)
-    return LabelledPage(page.name, texts, blanks, np.array(labels), page.weight)
-
-
-def _cut(page: LabelledPage, start: int, end: int, choice: HashedChoice, weight: float) -> LabelledPage:
-    texts, blanks = page.texts[start:end], page.blanks[start:end]
-    style = choice.draw()
-    if style < 0.55:
-        blanks = [1 if style < 0.4 else 0] * len(texts)
-    if choice.draw() < 0.5:
-        texts = [strip_bullet(text) for text in texts]
-    return LabelledPage(page.name, texts, blanks, page.is_content[start:end], weight)
+def _read_marked_page(path: Path) -> LabelledPage | None:
+    header, _, content = path.read_text(encoding="utf-8").partition("---\n")
+    if "\nformat:" in f"\n{header}":  # HTML, or a text without marks
+        return None
+    texts: list[str] = []
+    blanks: list[int] = []
+    labels: list[bool] = []
+    blank = 0
+    for line in content.splitlines():
+        mark, text = line[:1], line[2:].strip()
+        if not text:
+            blank += 1
+        elif mark == "&":
+            texts[-1] += f" {text}"
+        else:
+            texts.append(text)
+            blanks.append(blank)
+            labels.append(mark == "+")
+            blank = 0
+    return LabelledPage(path.stem, texts, blanks, np.array(labels), _MARKED_WEIGHT, is_marked=True)

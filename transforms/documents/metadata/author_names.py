@@ -28,7 +28,8 @@ _MAX_AUTHORS = 12
 def clean_authors(candidates: Iterable[str], site_names: Iterable[str] = ()) -> tuple[str, ...]:
     """Persons and desks among the values of an author field, in order, each once.
 
-    Left out are accounts ("admin"), addresses, roles, the site itself and news agencies.
+    Left out are accounts ("admin"), addresses, roles, the site itself and news agencies, and beside persons
+    a desk that bears the name of the site.
     """
     sites = {_fold(name) for name in site_names if name}
     found: dict[str, str] = {}
@@ -38,7 +39,9 @@ def clean_authors(candidates: Iterable[str], site_names: Iterable[str] = ()) -> 
             is_role = bool(found) and _ROLE.fullmatch(name) is not None
             if name and not is_role and _is_author(name, sites):
                 found.setdefault(_fold(name), _capitalise(name))
-    return tuple(found.values())[:_MAX_AUTHORS]
+    names = tuple(found.values())
+    persons = tuple(name for name in names if not _is_house_desk(name, sites))
+    return (persons or names)[:_MAX_AUTHORS]
 
 
 def cut_role(line: str) -> str:
@@ -50,6 +53,10 @@ def cut_role(line: str) -> str:
 def is_desk(name: str) -> bool:
     """Whether a name is that of a desk or staff, no person's."""
     return _DESK.fullmatch(name) is not None
+
+
+def _is_house_desk(name: str, sites: set[str]) -> bool:
+    return is_desk(name) and any(len(site) > 3 and site in _fold(name) for site in sites)
 
 
 def _cut_dates(text: str) -> str:

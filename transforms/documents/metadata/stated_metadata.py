@@ -8,9 +8,12 @@ from dataclasses import replace
 
 from transforms.documents.clean_document import CleanDocument
 from transforms.documents.decoding.raw_document import RawDocument
+from transforms.documents.metadata.page_title import fold
 from transforms.documents.metadata.published_date import parse_published
 
 _AUTHORS = re.compile(r"\s*(?:;|\||\band\b|&|,(?! (?:Jr|Sr|I+)\b))\s*")
+_BY = re.compile(r"by:?\s+", re.IGNORECASE)
+_NAMED = re.compile(r"(?P<title>.+\S)\s+[-–—|]\s+(?P<name>\S.*?)")
 
 
 def fill_metadata(document: CleanDocument, fallback: Mapping[str, str]) -> CleanDocument:
@@ -34,7 +37,17 @@ def fill_metadata(document: CleanDocument, fallback: Mapping[str, str]) -> Clean
 
 def split_authors(stated: str) -> tuple[str, ...]:
     """The names in a list of authors."""
-    return tuple(name for name in _AUTHORS.split(stated) if name)
+    return tuple(
+        bare
+        for name in _AUTHORS.split(stated)
+        if (bare := name[match.end() :] if (match := _BY.match(name)) else name)
+    )
+
+
+def _cut_publisher(title: str, publisher: str | None) -> str:
+    """A title without the publisher's name behind it ("Ferry sinks - The Gazette")."""
+    match = _NAMED.fullmatch(title)
+    return match["title"] if match and publisher and fold(match["name"]) == fold(publisher) else title
 
 
 def apply_stated_metadata(document: CleanDocument, raw: RawDocument) -> CleanDocument:
@@ -50,11 +63,12 @@ def apply_stated_metadata(document: CleanDocument, raw: RawDocument) -> CleanDoc
             published_method="metadata",
         )
     authors = split_authors(stated.get("author", ""))
+    publisher = stated.get("publisher", document.publisher)
     return replace(
         document,
-        title=stated.get("title", document.title),
+        title=_cut_publisher(stated["title"], publisher) if "title" in stated else document.title,
         author=authors or document.author,
-        publisher=stated.get("publisher", document.publisher),
+        publisher=publisher,
         agency=stated.get("agency", document.agency),
         section=stated.get("section", document.section),
         day_first={"true": True, "false": False}.get(stated.get("day_first", "")),
