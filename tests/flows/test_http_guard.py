@@ -174,6 +174,32 @@ def test_what_unfolds_is_cut(server: Server, fetch: Callable[..., bytes | None])
     assert fetch("/page") == b"Some words."
 
 
+def test_what_follows_a_packed_page_is_counted_and_not_kept(
+    server: Server, fetch: Callable[..., bytes | None]
+) -> None:
+    packed = gzip.compress(b"Some words.")
+    server.answers["/some"] = respond(packed + bytes(2_000), Content_Encoding="gzip")
+    server.answers["/much"] = respond(packed + bytes(300_000), Content_Encoding="gzip")
+    server.answers["/hollow"] = respond(  # blocks that unpack to nothing
+        gzip.compress(b"")[:10] + b"\0\0\0\xff\xff" * 60_000, Content_Encoding="gzip"
+    )
+    assert fetch("/some", max_bytes=100_000) == b"Some words."
+    for path in ("/much", "/hollow"):
+        with pytest.raises(FetchError, match="larger than"):
+            fetch(path, max_bytes=100_000)
+
+
+@pytest.mark.parametrize("name", ["gzip", "deflate"])
+def test_half_a_packed_page_is_none(server: Server, fetch: Callable[..., bytes | None], name: str) -> None:
+    pack = gzip.compress if name == "gzip" else zlib.compress
+    packed = pack(" ".join(map(str, range(20_000))).encode())
+    server.answers["/page"] = respond(packed[: len(packed) // 2], Content_Encoding=name)
+    server.answers["/nothing"] = respond(b"", Content_Encoding=name)
+    with pytest.raises(FetchError, match="ends before the end"):
+        fetch("/page")
+    assert fetch("/nothing") == b""
+
+
 @pytest.mark.parametrize("window", [zlib.MAX_WBITS, -zlib.MAX_WBITS, 16 + zlib.MAX_WBITS])
 def test_packed_pages_are_read(server: Server, fetch: Callable[..., bytes | None], window: int) -> None:
     packer = zlib.compressobj(wbits=window)
