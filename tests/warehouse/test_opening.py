@@ -106,7 +106,7 @@ def holder(database):
 def test_a_held_warehouse_is_waited_for(holder, database):
     holder.stdin.write("\n")
     holder.stdin.flush()
-    with open_warehouse(database, wait_seconds=20) as con:
+    with open_warehouse(database, wait_seconds=600) as con:
         assert con.execute("SELECT count(*) FROM documents").fetchone() == (0,)
 
 
