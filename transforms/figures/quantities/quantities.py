@@ -57,7 +57,7 @@ MARGIN = re.compile(
 # Digits that open with a zero are a name or code: "007".
 CODE = re.compile(r"0\d+")
 US_BEHIND = re.compile(
-    r"\s*\(?\s*(?:U\.?S\.?|USD|AUD|CAD|NZD)(?=\s*[.,;)]|\s*$|\s+(?:per|an?|in|on|to|and|or|for|by|at)\b)"
+    r"\s*+\(?\s*+(?:U\.?S\.?|USD|AUD|CAD|NZD)(?=\s*[.,;)]|\s*$|\s+(?:per|an?|in|on|to|and|or|for|by|at)\b)"
 )
 
 

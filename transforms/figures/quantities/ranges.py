@@ -13,7 +13,7 @@ from transforms.figures.quantities.scores import is_pair_apart
 
 DASH = re.compile(r"(?P<hyphen>\s?[-\u2010\u2011\u2012\u2013\u2014]\s?)")
 TO = re.compile(
-    r"\s*-?\s*(?:up\s+)?to(?:\s+|-)(?:(?:about|around|nearly|almost|as (?:much|many|high) as)\s+)?",
+    r"\s*+-?\s*+(?:up\s+)?to(?:\s+|-)(?:(?:about|around|nearly|almost|as (?:much|many|high) as)\s+)?",
     re.IGNORECASE,
 )
 AND = re.compile(r"\s+and\s+(?:(?:about|around|nearly|almost)\s+)?", re.IGNORECASE)

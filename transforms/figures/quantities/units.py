@@ -66,7 +66,7 @@ def compile_unit_words() -> re.Pattern[str]:
     words = sorted(load_unit_words(), key=lambda w: (-len(w), w))
     alternatives = "|".join(re.escape(w).replace(r"\ ", r"[\s\u00a0-]+") for w in words)
     return re.compile(
-        rf"(?P<hyphen>\s?-\s?|[\s\u00a0]*)(?P<between>{BETWEEN})(?P<unit>{alternatives})(?![\w])",
+        rf"(?P<hyphen>\s?-\s?|[\s\u00a0]*+)(?P<between>{BETWEEN})(?P<unit>{alternatives})(?![\w])",
         re.IGNORECASE,
     )
 
