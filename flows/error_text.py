@@ -6,6 +6,7 @@ Errors are known by the names of their classes, so that telling one loads no lib
 from __future__ import annotations
 
 from enum import IntEnum
+from errno import EDQUOT, ENOSPC
 
 
 class ExitCode(IntEnum):
@@ -73,12 +74,20 @@ def describe_error(error: BaseException) -> str:
     """What went wrong, in one line where the error says it in one."""
     if _find_known(error) is not None:
         return str(error)
+    if _is_full(error):
+        place = getattr(error, "filename", None) or "the data folder or that of temporary files"
+        return f"no room is left on the disk of {place}: make some and run again, nothing is lost"
     if isinstance(error, OSError) and error.strerror and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
     first_line = (str(error).strip().splitlines() or [""])[0]
     if type(error).__module__.split(".")[0] in ("duckdb", "_duckdb"):
         return f"the database says: {first_line}"
     return f"{type(error).__name__}: {first_line}".rstrip(": ")
+
+
+def _is_full(error: BaseException) -> bool:
+    """Whether a disk was full; libraries say it in their own errors."""
+    return getattr(error, "errno", None) in (ENOSPC, EDQUOT) or "No space left on device" in str(error)
 
 
 def _find_known(error: BaseException) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import ipaddress
 import os
 import re
 import tomllib
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from flows.llm.settings import LlmSettings
+from flows.setting_values import convert_value
+from flows.setting_values import read_networks as read_networks
 from flows.source_settings import (
     NON_ARTICLE_POLICIES,
     SOURCE_METADATA,
@@ -28,7 +29,6 @@ from transforms.documents.decoding.raw_document import BoilerplatePolicy
 from warehouse.lake.address import PREFIX, LakeAddress, LakeAddressError, WarehousePlace, find_place
 
 CONFIG_NAME = "wiremill.toml"
-TEXT_SETTINGS = ("model", "non_articles", "engine", "address", "exchange", "warehouse", "lake_files", "raw")
 ENGINES = ("local", "dask")
 ENVIRONMENT_PREFIX = "WIREMILL_"
 
@@ -128,13 +128,13 @@ def load_settings(config: Path | None = None, environment: Mapping[str, str] | N
     values = _read_file(config) if config else {}
     names = {f.name for f in dataclasses.fields(Settings)} - {"sources", "llm"}
     for name in sorted(names):
-        if (text := environment.get(ENVIRONMENT_PREFIX + name.upper())) is not None:
+        if text := environment.get(ENVIRONMENT_PREFIX + name.upper()):  # an empty one is not set
             values[name] = text
-    sources = tuple(_read_source(entry, n) for n, entry in enumerate(values.pop("sources", ()), 1))
+    sources = _read_sources(values.pop("sources", []))
     llm = _read_llm(values.pop("llm", None))
     if unknown := set(values) - names:
         raise SettingsError(f"{config}: unknown setting {', '.join(sorted(unknown))}; known: {_list(names)}")
-    converted = {name: _convert(name, value) for name, value in values.items()}
+    converted = {name: convert_value(name, value) for name, value in values.items()}
     settings = Settings(**converted, llm=llm, sources=sources)
     _validate(settings)
     return settings
@@ -153,9 +153,11 @@ def _read_file(path: Path) -> dict[str, Any]:
         raise SettingsError(f"the settings file {path} can't be read: {error.strerror}") from error
     except NotUtf8Error as error:
         raise SettingsError(f"the settings file {path} {error}") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # also of a number with thousands of digits
         hint = _explain_backslash(text, str(error))
         raise SettingsError(f"the settings file {path} is not valid TOML: {error}{hint}") from error
+    except RecursionError as error:
+        raise SettingsError(f"the settings file {path} is not valid TOML: it nests too deep") from error
 
 
 def _explain_backslash(text: str, message: str) -> str:
@@ -167,39 +169,6 @@ def _explain_backslash(text: str, message: str) -> str:
     return ": write the path between single quotes, or with / in place of \\"
 
 
-def _convert(name: str, value: Any) -> Any:
-    if name == "http_allow_networks":
-        return read_networks(value)
-    if name == "releases" and isinstance(value, str) and is_address(value):
-        return value
-    kinds: dict[str, type] = dict.fromkeys(TEXT_SETTINGS, str) | {"obey_robots": bool, "report": bool}
-    paths = ("data", "releases", "corrections", "event_corrections", "knowledge_base")
-    kind = Path if name in paths else kinds.get(name, float if name.endswith("_seconds") else int)
-    try:
-        if kind is bool and isinstance(value, str):
-            return {"true": True, "1": True, "false": False, "0": False}[value.lower()]
-        return kind(value)
-    except (ValueError, TypeError, KeyError) as error:
-        raise SettingsError(
-            f"the setting {name} is {value!r}, which is no {kind.__name__.lower()}"
-        ) from error
-
-
-def read_networks(value: Any) -> tuple[str, ...]:
-    """Networks as a list, or as text separated by commas.
-
-    Raises:
-        SettingsError: one is no network, such as `127.0.0.0/8` or `10.1.2.3`.
-    """
-    parts = value.split(",") if isinstance(value, str) else value
-    if not isinstance(parts, list | tuple):
-        raise SettingsError(f"the setting http_allow_networks is {value!r}; it is a list of networks")
-    try:
-        return tuple(str(ipaddress.ip_network(str(part).strip(), strict=False)) for part in parts if part)
-    except ValueError as error:
-        raise SettingsError(f"the setting http_allow_networks: {error}") from error
-
-
 def _read_llm(entry: Any) -> LlmSettings | None:
     """The section `[llm]`; without it no language model is asked."""
     if entry is None:
@@ -207,6 +176,9 @@ def _read_llm(entry: Any) -> LlmSettings | None:
     known = {f.name for f in dataclasses.fields(LlmSettings)} - {"cache_folder", "run_id"}
     if not isinstance(entry, dict) or not entry.get("base_url") or not entry.get("model"):
         raise SettingsError("[llm] needs a base_url and a model")
+    for name in ("base_url", "model", "api_key_variable"):
+        if not isinstance(entry.get(name, ""), str):
+            raise SettingsError(f"[llm]: {name} is {entry[name]!r}; it must be text")
     if unknown := set(entry) - known:
         raise SettingsError(f"[llm]: unknown setting {_list(unknown)}; known: {_list(known)}")
     for name in ("timeout", "attempts", "max_requests", "max_tokens"):
@@ -216,11 +188,17 @@ def _read_llm(entry: Any) -> LlmSettings | None:
     return LlmSettings(**entry)
 
 
+def _read_sources(entries: Any) -> tuple[SourceDeclaration, ...]:
+    if not isinstance(entries, list):
+        raise SettingsError("sources stand under [[sources]], in two pairs of brackets, each with its path")
+    return tuple(_read_source(entry, number) for number, entry in enumerate(entries, 1))
+
+
 def _read_source(entry: Any, number: int) -> SourceDeclaration:
     place = f"source {number}"
     options = {"fields", "max_pages", "follow_links"}
     known = {"name", "path", "kind", "boilerplate", *options, *SOURCE_METADATA}
-    if not isinstance(entry, dict) or not isinstance(entry.get("path"), str):
+    if not isinstance(entry, dict) or not isinstance(entry.get("path"), str) or not entry["path"].strip():
         raise SettingsError(f"{place} needs a path")
     if unknown := set(entry) - known:
         raise SettingsError(f"{place}: unknown setting {_list(unknown)}; known: {_list(known)}")
@@ -229,7 +207,10 @@ def _read_source(entry: Any, number: int) -> SourceDeclaration:
         raise SettingsError(f"{place}: kind is {kind!r}; it can be {_list(SOURCE_KINDS)}")
     if boilerplate not in get_args(BoilerplatePolicy):
         raise SettingsError(f"{place}: boilerplate is {boilerplate!r}; it can be strip or keep")
-    name = str(entry.get("name") or name_source(entry["path"]))
+    for key in ("name", "publisher", "agency", "language"):
+        if not isinstance(entry.get(key, ""), str):
+            raise SettingsError(f"{place}: {key} is {entry[key]!r}; it must be text")
+    name = entry.get("name") or name_source(entry["path"])
     follow_links = entry.get("follow_links", False)
     if not isinstance(follow_links, bool):
         raise SettingsError(f"{place}: follow_links is {follow_links!r}; it can be true or false")
@@ -279,8 +260,12 @@ def _validate(settings: Settings) -> None:
     _validate_engine(settings)
     _validate_lake(settings)
     _validate_places(settings)
-    if settings.document_seconds <= 0:
-        raise SettingsError("the setting document_seconds must be above 0")
+    for name in ("document_seconds", "http_timeout_seconds"):
+        if getattr(settings, name) <= 0:
+            raise SettingsError(f"the setting {name} must be above 0")
+    for name in ("lock_seconds", "worker_memory_mb"):  # 0: no waiting, no limit
+        if getattr(settings, name) < 0:
+            raise SettingsError(f"the setting {name} must be 0 or more")
 
 
 def _validate_engine(settings: Settings) -> None:

@@ -20,6 +20,8 @@ from warehouse.migrate import migrate
 
 FIRST_PAUSE_SECONDS = 0.05
 LONGEST_PAUSE_SECONDS = 2.0
+# Below this size a table is one group of rows for the most part: a second thread only costs.
+SMALL_BYTES = 32_000_000
 T = TypeVar("T")
 
 
@@ -74,6 +76,7 @@ def _open_file(path: Path, read_only: bool, wait_seconds: float) -> Iterator[duc
     connection = _connect(path, read_only, wait_seconds)
     try:
         connection.execute("SET TimeZone = 'UTC'")
+        save_threads(connection, path)
         refuse_foreign_database(connection, path, is_new_fine=not read_only)
         if not read_only:
             migrate(connection)
@@ -84,6 +87,12 @@ def _open_file(path: Path, read_only: bool, wait_seconds: float) -> Iterator[duc
         raise
     finally:
         connection.close()
+
+
+def save_threads(con: duckdb.DuckDBPyConnection, path: WarehousePlace) -> None:
+    """Let DuckDB work with one thread where the database at a path is small."""
+    if isinstance(path, Path) and path.exists() and path.stat().st_size < SMALL_BYTES:
+        con.execute("SET threads = 1")
 
 
 def attach_warehouse(

@@ -9,7 +9,7 @@ import duckdb
 from schemas.dictionary import ViewDescription, render_dictionary
 from schemas.registry import TABLES
 from warehouse.migrate import migrate
-from warehouse.view_files import list_columns, read_views
+from warehouse.view_files import list_view_columns, read_views
 
 DICTIONARY_PATH = Path(__file__).parent / "DATA_DICTIONARY.md"
 
@@ -30,11 +30,12 @@ def describe_views() -> list[ViewDescription]:
     """Columns of the analysts' views, read from an empty warehouse in memory."""
     with duckdb.connect(":memory:") as con:
         migrate(con)
+        columns = list_view_columns(con)
         return [
             ViewDescription(
                 view.name,
                 view.grain,
-                tuple((c, kind, view.descriptions.get(c, "")) for c, kind in list_columns(con, view).items()),
+                tuple((c, kind, view.descriptions.get(c, "")) for c, kind in columns[view.name].items()),
             )
             for view in read_views()
         ]

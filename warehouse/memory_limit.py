@@ -12,7 +12,6 @@ from typing import TypeVar
 import duckdb
 
 from schemas.ddl import quote_text
-from warehouse.lake.session import is_lake
 
 T = TypeVar("T")
 FIRST_LIMIT_MB = 96
@@ -21,6 +20,7 @@ MOST_DOUBLINGS = 9
 _DOUBLINGS: dict[str, int] = {}
 # Freed memory goes back to the system after a statement that took more than this.
 KEPT_FREE_MB = 8
+_FLUSH = f"SET allocator_flush_threshold = '{KEPT_FREE_MB}MiB'"
 
 logger = logging.getLogger(__name__)
 
@@ -35,14 +35,12 @@ def run_within_limit(con: duckdb.DuckDBPyConnection, action: Callable[[], T]) ->
     Raises:
         duckdb.OutOfMemoryException: the machine's memory does not suffice.
     """
-    own = read_memory_limit(con)
-    con.execute(f"SET allocator_flush_threshold = '{KEPT_FREE_MB}MiB'")
-    file = _name_file(con)
+    file, is_lake, own = _read_session(con)
     try:
         for doubling in range(_DOUBLINGS.get(file, 0), MOST_DOUBLINGS):
             limit = FIRST_LIMIT_MB << doubling
             try:
-                con.execute(f"SET memory_limit = '{limit}MiB'")
+                con.execute(f"{_FLUSH}; SET memory_limit = '{limit}MiB'")
                 answer = action()
             except duckdb.OutOfMemoryException:
                 logger.debug("DuckDB needs more than %d MiB", limit)
@@ -52,20 +50,16 @@ def run_within_limit(con: duckdb.DuckDBPyConnection, action: Callable[[], T]) ->
                 return answer
     finally:
         con.execute("RESET memory_limit")
-        if is_lake(con):  # RESET shows the old limit, but DuckDB keeps to the small one
+        if is_lake:  # RESET shows the old limit, but DuckDB keeps to the small one
             con.execute(f"SET memory_limit = {quote_text(own)}")
     return action()
 
 
-def _name_file(con: duckdb.DuckDBPyConnection) -> str:
-    """The file of the database; empty for one in memory."""
+def _read_session(con: duckdb.DuckDBPyConnection) -> tuple[str, bool, str]:
+    """The file of the database (empty for one in memory), whether it is a lake, and the memory limit."""
     row = con.execute(
-        "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
+        "SELECT coalesce(path, ''), type = 'ducklake', current_setting('memory_limit')"
+        " FROM duckdb_databases() WHERE database_name = current_database()"
     ).fetchone()
-    return str(row[0] or "") if row else ""
-
-
-def read_memory_limit(con: duckdb.DuckDBPyConnection) -> str:
-    """The memory limit of the session, as DuckDB writes it."""
-    row = con.execute("SELECT current_setting('memory_limit')").fetchone()
-    return str(row[0]) if row else ""
+    assert row is not None, "a session has a database"
+    return row[0], row[1], row[2]

@@ -21,6 +21,7 @@ from warehouse.errors import SchemaVersionError
 from warehouse.lake.session import is_lake
 from warehouse.lake.writer import CREATE_WRITER, START_WRITER, hold_writing
 from warehouse.published_views import select_published
+from warehouse.transaction import execute_all
 from warehouse.users_objects import list_own_views, read_users_views, refuse_broken_views, refuse_clashes
 from warehouse.view_files import create_views, read_views
 
@@ -112,11 +113,11 @@ def _upgrade(con: duckdb.DuckDBPyConnection, version: int) -> None:
     for table in TABLES:
         con.execute(create_table(table))
         _add_columns(con, table, found.get(qualified_name(table)))
-        for statement in comment_on_table(table):
-            con.execute(statement)
-    for statement in list_view_statements():
-        if not (in_lake and statement.startswith("COMMENT ON COLUMN")):  # a lake keeps none on views
-            con.execute(statement)
+    execute_all(con, (statement for table in TABLES for statement in comment_on_table(table)))
+    shown = list_view_statements()
+    if in_lake:  # it keeps no comments on columns of views
+        shown = [statement for statement in shown if not statement.startswith("COMMENT ON COLUMN")]
+    execute_all(con, shown)
     create_views(con)
     refuse_broken_views(con, users)
     con.execute(

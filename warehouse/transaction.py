@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
@@ -19,6 +19,12 @@ MOST_ATTEMPTS = 8
 FIRST_PAUSE_SECONDS = 0.1
 
 logger = logging.getLogger(__name__)
+
+
+def execute_all(con: duckdb.DuckDBPyConnection, statements: Iterable[str]) -> None:
+    """Execute statements handed over at once: of hundreds of short ones most time goes into handing over."""
+    if script := ";\n".join(statements):
+        con.execute(script)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from schemas.ddl import comment_on, quote_text
 from schemas.reference_tables import Rows, list_country_rows, list_event_type_rows
 from schemas.registry import TABLE_BY_NAME
 from warehouse.lake.session import is_lake
+from warehouse.transaction import execute_all
 
 VIEW_FOLDER = Path(__file__).parent / "views"
 # In the order of creation: a view may read those before it.
@@ -71,18 +72,25 @@ def create_views(con: duckdb.DuckDBPyConnection) -> None:
 
     A lake keeps comments on views and on columns of tables, none on columns of views.
     """
-    in_lake = is_lake(con)
-    for view in read_views():
-        con.execute(f"CREATE VIEW main.{view.name} AS\n{view.select}")
-        described = [(c, view.descriptions[c]) for c in list_columns(con, view) if c in view.descriptions]
-        for statement in comment_on("VIEW", f"main.{view.name}", view.grain, [] if in_lake else described):
-            con.execute(statement)
+    views = read_views()
+    execute_all(con, (f"CREATE VIEW main.{view.name} AS\n{view.select}" for view in views))
+    columns = {} if is_lake(con) else list_view_columns(con)
+    for view in views:
+        described = [(c, d) for c, d in view.descriptions.items() if c in columns.get(view.name, {})]
+        execute_all(con, comment_on("VIEW", f"main.{view.name}", view.grain, described))
 
 
-def list_columns(con: duckdb.DuckDBPyConnection, view: ViewFile) -> dict[str, str]:
-    """Types of the columns of a created view, by name."""
-    rows = con.execute(f"DESCRIBE main.{view.name}").fetchall()
-    return {row[0]: row[1] for row in rows}
+def list_view_columns(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    """Types of the columns of the created views, by the name of the view and their own."""
+    rows = con.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE schema_name = 'main'"
+        " AND database_name = current_database() ORDER BY table_name, column_index"
+    ).fetchall()
+    columns: dict[str, dict[str, str]] = {view.name: {} for view in read_views()}
+    for name, column, data_type in rows:
+        if name in columns:
+            columns[name][column] = data_type
+    return columns
 
 
 def _read_view(name: str) -> ViewFile:

@@ -11,6 +11,7 @@ from datetime import datetime
 from flows.clock import read_clock
 from flows.cluster.connection import ClusterError
 from flows.corrections.event_corrections import JudgedLine, judge_lines, read_event_corrections
+from flows.disk_space import require_space
 from flows.landing.plan import LandingCounts, Plan, PlanFolder, list_plans
 from flows.landing.run_log import log_run
 from flows.landing.run_request import RunRequest
@@ -59,6 +60,7 @@ def run_pipeline(
         ClusterError: the Dask cluster can't be reached, or none of its workers can do the work.
         ReleaseShrunkError: the new release would be far smaller than the one that stands.
         StorageError: object storage that the settings name can't be used.
+        DiskSpaceError: the disk of the data folder is all but full.
     """
     settings, progress = request.settings, progress or Progress()
     # Publishing needs them: say now what is wrong with them.
@@ -67,6 +69,7 @@ def run_pipeline(
     read_known_actors(settings.knowledge_base)
     corrections = read_event_corrections(settings.event_corrections)
     check_places(settings)
+    require_space(settings.data, 0, "a run")
     with lock_run(settings.lock_path, settings.lock_seconds):
         refuse_lost(settings, request.redo)
         version = find_extractor_version(settings.model, settings.data / "cache")

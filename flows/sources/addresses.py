@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-from courlan import normalize_url
-
 _HEAD_BYTES = 200_000
 _LINK = re.compile(r"<link\b[^>]{0,1000}>", re.IGNORECASE)
 _IS_CANONICAL = re.compile(r"\brel\s*=\s*[\"']?\s*canonical\b", re.IGNORECASE)
@@ -26,6 +24,8 @@ def clean_address(address: str) -> str:
     """
     if not address.startswith(("http://", "https://")):
         return address
+    from courlan import normalize_url  # brings a web client along, which files have no need of
+
     if cached := _AMP_CACHE.fullmatch(address):
         address = f"http{'s' if cached[1] else ''}://{cached[2]}"
     try:

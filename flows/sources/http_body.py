@@ -17,31 +17,42 @@ class BodyError(RuntimeError):
 def read_body(response: httpx.Response, max_bytes: int, is_cut_fine: bool = False) -> bytes:
     """The bytes of a streamed answer, at most `max_bytes` after unpacking.
 
-    A larger one is cut there if `is_cut_fine`.
+    One that is larger, or packed takes more, is cut there if `is_cut_fine`.
 
     Raises:
-        BodyError: it is larger, packed more than once or by another method than was asked for, or damaged.
+        BodyError: it is larger, packed more than once or by another method than was asked for, damaged, or
+            ends before its end.
     """
     unpack = _choose_unpacker(response.headers.get("content-encoding", ""))
-    content = bytearray()
+    content, came = bytearray(), 0
     for piece in response.iter_raw():
+        came += len(piece)
         content += unpack(piece, max_bytes + 1 - len(content))
-        if len(content) > max_bytes:
+        if max(came, len(content)) > max_bytes:
             if is_cut_fine:
                 return bytes(content[:max_bytes])
             raise BodyError(f"larger than {max_bytes:,} bytes")
+    if came and not unpack.is_whole and not is_cut_fine:
+        raise BodyError("ends before the end of what is packed")
     return bytes(content)
 
 
 class _Unpacker:
-    """Unpacks gzip or deflate, never more than wanted."""
+    """Unpacks gzip or deflate, never more than wanted; what comes behind the packed content is dropped."""
 
     def __init__(self, encoding: str) -> None:
         self._encoding = encoding
         self._inner = zlib.decompressobj(_WINDOW_BITS[encoding])
         self._is_first = True
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the end of the packed content came."""
+        return self._inner.eof
+
     def __call__(self, piece: bytes, at_most: int) -> bytes:
+        if self._inner.eof:  # it would keep whatever comes
+            return b""
         try:
             return self._inner.decompress(piece, max(1, at_most))
         except zlib.error as error:
@@ -56,6 +67,8 @@ class _Unpacker:
 
 class _Plain:
     """Hands on what is not packed."""
+
+    is_whole = True  # of how many bytes there are the headers tell
 
     def __call__(self, piece: bytes, at_most: int) -> bytes:  # noqa: ARG002
         return piece

@@ -12,7 +12,7 @@ from flows.sources.record_fields import ROLES, TEXT_FIELDS, find_values, load_na
 from flows.sources.records import RecordReader
 
 ROWS_AT_ONCE = 256
-# A group of rows that unfolds to more than both is no honest file.
+# A group of rows, or all rows together, that unfold to more than both are no honest file.
 MOST_UNFOLDED = 64_000_000
 MOST_RATIO = 250
 _SAMPLED_ROWS = 16
@@ -25,13 +25,13 @@ def read_parquet(
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    number = 0
+    number, unfolded = 0, 0
     try:
         schema = pq.ParquetFile(stream).schema_arrow
         names = [f.name for f in schema if _is_read(f.name, source)]
         # A text that a million rows share is held once.
         file = pq.ParquetFile(stream, read_dictionary=[n for n in names if _is_text(schema.field(n))])
-        _refuse_bombs(file, names)
+        packed = _refuse_bombs(file, names)
         if not _has_text(names, source):
             raise RecordError("no column holds a text or HTML, but there are " + ", ".join(schema.names[:12]))
         reader = RecordReader(source, uri, max_bytes, "row")
@@ -40,8 +40,11 @@ def read_parquet(
         )
         for batch in file.iter_batches(batch_size=ROWS_AT_ONCE, columns=names):
             for place in range(batch.num_rows):
+                row = batch.slice(place, 1).to_pylist()[0]
+                unfolded += sum(len(value) for value in row.values() if isinstance(value, str | bytes))
+                _refuse_unfolded(packed, unfolded)
                 number += 1
-                yield from reader.read_fields(batch.slice(place, 1).to_pylist()[0], number)
+                yield from reader.read_fields(row, number)
     except (pa.ArrowException, OSError, RecordError) as error:
         end = f" after row {number}" if number else ""
         yield UnreadableItem(
@@ -49,20 +52,26 @@ def read_parquet(
         )
 
 
-def _refuse_bombs(file: Any, names: list[str]) -> None:
-    """Refuse a file whose columns unfold to many times their size.
+def _refuse_bombs(file: Any, names: list[str]) -> int:
+    """Refuse a file whose columns unfold to many times their size; returns the size of those that are read.
 
     Raises:
         RecordError: they do.
     """
-    metadata = file.metadata
+    metadata, whole = file.metadata, 0
     for group in (metadata.row_group(n) for n in range(metadata.num_row_groups)):
         columns = [group.column(n) for n in range(group.num_columns)]
         read = [c for c in columns if c.path_in_schema.split(".")[0] in names]
         unfolded = sum(c.total_uncompressed_size for c in read)
         packed = sum(c.total_compressed_size for c in read)
-        if unfolded > MOST_UNFOLDED and unfolded > MOST_RATIO * packed:
-            raise RecordError(f"{packed:,} bytes of it unfold to {unfolded:,}")
+        _refuse_unfolded(packed, unfolded)
+        whole += packed
+    return whole
+
+
+def _refuse_unfolded(packed: int, unfolded: int) -> None:
+    if unfolded > MOST_UNFOLDED and unfolded > MOST_RATIO * packed:
+        raise RecordError(f"{packed:,} bytes of it unfold to {unfolded:,}")
 
 
 def _is_text(column: Any) -> bool:

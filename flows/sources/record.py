@@ -19,7 +19,7 @@ AUTHOR_SEPARATOR = "; "
 _TAG = re.compile(r"</?(?:p|div|br|h[1-6]|article|section)\b[^<>]{0,300}>", re.IGNORECASE)
 _FULL_HTML = re.compile(r"\s*(?:<!doctype|<html)\b", re.IGNORECASE)
 # How news services mark a text that they cut ("... [+1234 chars]").
-_CUT_MARK = re.compile(r"\s*(?:…|\.{3})?\s*\[\+\d+ chars\]\s*$")
+_CUT_MARK = re.compile(r"(?<!\s)\s*+(?:…|\.{3})?\s*+\[\+\d+ chars\]\s*$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*(?=\s)")
 
 # Fields that name the record whatever they hold; under the others ("source") the publisher may stand.

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from flows.storage.addresses import is_address
 from flows.storage.folder_store import FolderStore
-from flows.storage.object_store import ObjectStore
 from flows.storage.store import Store
 
 
@@ -17,4 +16,8 @@ def open_store(place: str | Path) -> Store:
         AddressError: an address that can't be used.
         StorageError: the library for it is not installed.
     """
-    return ObjectStore(str(place)) if is_address(place) else FolderStore(Path(place))
+    if not is_address(place):
+        return FolderStore(Path(place))
+    from flows.storage.object_store import ObjectStore
+
+    return ObjectStore(str(place))

@@ -12,7 +12,7 @@ import yaml
 from transforms.documents.clean import clean_document
 from transforms.documents.clean_document import CleanDocument
 from transforms.documents.decoding.raw_document import RawDocument
-from transforms.documents.markdown.front_matter import read_front_matter
+from transforms.documents.markdown.front_matter import FrontMatter, read_front_matter
 from transforms.documents.markdown.text import render_markdown
 from transforms.documents.template_memory import hash_line, list_template_lines
 
@@ -104,6 +104,24 @@ def test_front_matter_of_either_kind() -> None:
     }
     assert read_front_matter("---\nno: [mapping\n---\n").end == 0
     assert read_front_matter("Text\n\n---\n\nMore").end == 0
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "---\na: &a [x, x]\nb: &b [*a, *a]\ntitle: *b\n---\n",  # thirty such lines would be endless
+        "---\ntitle: &a [*a]\n---\n",
+        "---\ndate: !!bool x\n---\n",
+        "---\ndate: !!timestamp never\n---\n",
+        "---\ntitle: 0x" + "f" * 5_000 + "\n---\n",
+        "---\ntitle: 1" + ":59" * 3_000 + "\n---\n",
+        "---\ntitle: " + "[" * 3_000 + "]" * 3_000 + "\n---\n",
+        "+++\ntitle = " + "[" * 3_000 + "]" * 3_000 + "\n+++\n",
+        "+++\ntitle = " + "9" * 5_000 + "\n+++\n",
+    ],
+)
+def test_front_matter_that_breaks_its_reader_is_text(block: str) -> None:
+    assert read_front_matter(block + "The council met.") == FrontMatter()
 
 
 def test_the_memory_learns_rendered_lines() -> None:

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
 from flows.command_line import app
-from flows.error_text import ExitCode
+from flows.error_text import ExitCode, describe_error
 from flows.landing.plan import PlanFolder
 from flows.landing.planning import plan_run
 from flows.landing.raw_store import RawStore, RawStoreError
@@ -232,11 +233,34 @@ def test_a_full_disk_is_told_before_the_work(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("flows.disk_space.SPARE_BYTES", 10**18)
-    for command in (("backup", str(tmp_path / "b.tar")), ("rebuild", "--no-prefect")):
+    commands = (
+        ("run", str(tmp_path), "--no-prefect"),
+        ("backup", str(tmp_path / "b.tar")),
+        ("rebuild", "--no-prefect"),
+    )
+    for command in commands:
         done = call(settings, *command)
         assert (done.exit_code, "too little disk space" in done.output) == (ExitCode.FAILED, True)
     assert settings.warehouse_path.exists()
     assert not list(tmp_path.glob("b.tar*"))
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(28, "No space left on device"),
+        OSError("[Errno 28] Error writing bytes to file. Detail: [errno 28] No space left on device"),
+        duckdb.IOException('IO Error: Could not write file "x.duckdb": No space left on device'),
+    ],
+)
+def test_a_disk_that_fills_up_is_told_in_words(error: Exception) -> None:
+    assert describe_error(error) == (
+        "no room is left on the disk of the data folder or that of temporary files:"
+        " make some and run again, nothing is lost"
+    )
+    assert describe_error(OSError(28, "No space left on device", "/data/raw/x")).startswith(
+        "no room is left on the disk of /data/raw/x:"
+    )
 
 
 def find_traces(folder: Path, word: bytes) -> list[str]:

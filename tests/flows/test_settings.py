@@ -46,6 +46,30 @@ def test_file_then_environment_then_command_line(tmp_path: Path) -> None:
         ("colour = 1", "unknown setting colour"),
         ("workers = 'many'", "workers is 'many'"),
         ("workers = -1", "workers must be"),
+        ("workers = true", "workers is True; it must be a whole number"),
+        ("workers = 2.5", "workers is 2.5; it must be a whole number"),
+        ("batch_bytes = inf", "batch_bytes is inf; it must be a whole number"),
+        ("keep_releases = 2026-01-01", "keep_releases is .*; it must be a whole number"),
+        ("document_seconds = nan", "document_seconds is nan; it must be a number"),
+        ("document_seconds = []", "document_seconds is .*; it must be a number"),
+        ("lock_seconds = -5", "lock_seconds must be 0 or more"),
+        ("http_timeout_seconds = 0", "http_timeout_seconds must be above 0"),
+        ("worker_memory_mb = -1", "worker_memory_mb must be 0 or more"),
+        ("model = 5", "model is 5; it must be text"),
+        ("model = ['a']", "model is .*; it must be text"),
+        ("obey_robots = 'yes'", "obey_robots is 'yes'; it must be true or false"),
+        ("report = 2", "report is 2; it must be true or false"),
+        ("data = ''", "data is ''; it must be a path"),
+        ("corrections = 7", "corrections is 7; it must be a path"),
+        ("sources = 5", r"stand under \[\[sources\]\]"),
+        ("[sources]\npath = 'x'", r"stand under \[\[sources\]\]"),
+        ("[[sources]]\npath = ''", "source 1 needs a path"),
+        ("[[sources]]\npath = 'x'\nname = 5", "source 1: name is 5; it must be text"),
+        ("[[sources]]\npath = 'x'\npublisher = ['a']", "source 1: publisher is .*; it must be text"),
+        ("[llm]\nbase_url = 1\nmodel = 'm'", r"\[llm\]: base_url is 1; it must be text"),
+        ("data = 'a'\ndata = 'b'", "not valid TOML: Cannot overwrite"),
+        (f"workers = {'9' * 5000}", "not valid TOML: Exceeds the limit"),
+        (f"workers = {'[' * 3000}", "nests too deep"),
         ("data = ", "not valid TOML"),
         ("engine = 'spark'", "engine is 'spark'; it can be local or dask"),
         ("engine = 'dask'\nworkers = 0", "needs the address of a scheduler, or workers above 0"),
@@ -69,6 +93,14 @@ def test_bad_settings_say_what_is_wrong(tmp_path: Path, text: str, message: str)
     config.write_text(text)
     with pytest.raises(SettingsError, match=message):
         load_settings(config, {})
+
+
+def test_the_environment_is_judged_like_the_file() -> None:
+    empty = {"WIREMILL_DATA": "", "WIREMILL_WORKERS": "", "WIREMILL_REPORT": ""}
+    assert load_settings(None, empty) == Settings()
+    for name, value in (("WORKERS", "2.5"), ("REPORT", "maybe"), ("LOCK_SECONDS", "nan")):
+        with pytest.raises(SettingsError, match=f"{name.lower()} is '{value}'; it must be"):
+            load_settings(None, {f"WIREMILL_{name}": value})
 
 
 def test_missing_file() -> None:

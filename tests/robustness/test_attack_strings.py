@@ -8,13 +8,16 @@ import pytest
 from attack_patterns import STEEP, attack_pattern
 from attack_strings import MISFIT, list_attacks
 
+from flows.sources import record
 from flows.sources.formats import mail
+from transforms.dates.grammar.grammar import load_grammar
 from transforms.documents.decoding import decode
+from transforms.documents.html import json_ld
 from transforms.documents.kinds import markup_facts
 from transforms.documents.lines import captions
 from transforms.documents.markdown import text
 from transforms.figures.anchoring import ages
-from transforms.figures.quantities import masks
+from transforms.figures.quantities import masks, quantities, ranges, units
 
 BUSY = (
     captions._BARE_CREDIT,
@@ -25,6 +28,17 @@ BUSY = (
     text._QUOTE,
     ages.AGED,
     masks.DURATION_WORD,
+)
+# Two repetitions of the same beside each other, or with something between that may be missing.
+CUBIC = (
+    record._CUT_MARK,
+    json_ld._FIELD_AUTHOR,
+    json_ld._FIELD_PUBLISHER,
+    text._TABLE_RULE,
+    quantities.US_BEHIND,
+    ranges.TO,
+    units.compile_unit_words(),
+    *(rule.pattern for rule in load_grammar().rules if "approx" in rule.names),
 )
 
 
@@ -52,3 +66,9 @@ def test_an_attack_repeats_what_is_repeated() -> None:
 def test_expressions_that_were_kept_busy_are_not_any_more(pattern: re.Pattern[str]) -> None:
     found = attack_pattern(pattern, "here", 1500)
     assert found is None or found.length > 200
+
+
+@pytest.mark.parametrize("pattern", CUBIC)
+def test_expressions_that_took_the_cube_of_the_length_do_not_any_more(pattern: re.Pattern[str]) -> None:
+    found = attack_pattern(pattern, "here", 1500)
+    assert found is None or found.length > 600

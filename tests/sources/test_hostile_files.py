@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from flows.sources import faults
+from flows.sources import faults, parquet
 from flows.sources.declaration import SourceDeclaration
 from flows.sources.feed_items import read_feed
 from flows.sources.files import read_files
@@ -94,3 +94,18 @@ def test_an_element_of_attributes_is_no_feed() -> None:
     content = b"<rss><channel><item " + b"a='1' " * 50_000 + b"><title>T</title></item></channel></rss>"
     with pytest.raises(ValueError, match="over 100,000 bytes"):
         read_feed(content)
+
+
+def test_rows_that_share_a_text_unfold_no_further_than_one_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Ann Lee met Bo Li in Oslo on Tuesday, the council said. " * 200
+    shared = pa.DictionaryArray.from_arrays(pa.array([0] * 2_000, pa.int32()), [text])
+    table = pa.table({"id": [str(n % 7) for n in range(2_000)], "text": shared})
+    pq.write_table(table, tmp_path / "a.parquet", compression="zstd")
+    monkeypatch.setattr(parquet, "MOST_UNFOLDED", 1_000_000)
+    items = read(tmp_path / "a.parquet")
+    assert len(items) < 100
+    assert "unfold to 1,0" in list_reasons(items)[-1][1]
+    monkeypatch.undo()
+    assert len(read(tmp_path / "a.parquet")) == 2_000

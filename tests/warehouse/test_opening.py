@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import duckdb
 import pytest
 
 from schemas.ddl import qualified_name, sql_type
@@ -106,7 +107,7 @@ def holder(database):
 def test_a_held_warehouse_is_waited_for(holder, database):
     holder.stdin.write("\n")
     holder.stdin.flush()
-    with open_warehouse(database, wait_seconds=20) as con:
+    with open_warehouse(database, wait_seconds=600) as con:
         assert con.execute("SELECT count(*) FROM documents").fetchone() == (0,)
 
 
@@ -123,3 +124,14 @@ def test_other_errors_are_not_retried(tmp_path):
     path.write_bytes(b"this is no database" * 1000)
     with pytest.raises(WarehouseDamagedError), open_warehouse(path, wait_seconds=60):
         pass
+
+
+def test_a_small_warehouse_is_worked_on_by_one_thread(database, monkeypatch):
+    def count_threads():
+        with open_warehouse(database) as con:
+            return con.execute("SELECT current_setting('threads')").fetchall()[0][0]
+
+    assert count_threads() == 1
+    monkeypatch.setattr("warehouse.connect.SMALL_BYTES", 0)
+    with duckdb.connect() as con:
+        assert count_threads() == con.execute("SELECT current_setting('threads')").fetchall()[0][0]

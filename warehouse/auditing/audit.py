@@ -67,7 +67,7 @@ def audit_batch(
     """
     folder = Path(folder)
     with duckdb.connect(":memory:") as con:
-        con.execute("SET TimeZone = 'UTC'")
+        con.execute("SET TimeZone = 'UTC'; SET threads = 1")  # a batch is small
         log = AuditLog(con, run_id, batch_no, now)
         if _check_schemas(log, folder):
             _load(con, folder)

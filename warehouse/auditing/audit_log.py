@@ -55,14 +55,20 @@ class AuditLog:
         )
 
     def add_row_check(self, table_name: str, check_name: str, select: str) -> None:
-        """Run a check of rows: `select` yields (audit_row, reason) of those that fail."""
-        failed = self.count(
-            f"INSERT INTO bad_rows SELECT '{table_name}', audit_row, ?, reason FROM ({select})", [check_name]
-        )
-        self.add_check(table_name, check_name, "row", self.count_rows(table_name), failed)
+        """Run a check of rows: `select` yields (audit_row, reason) of rows of the table that fail."""
+        rows, failed = self.count_rows(table_name), 0
+        if rows:
+            failed = self.count(
+                f"INSERT INTO bad_rows SELECT '{table_name}', audit_row, ?, reason FROM ({select})",
+                [check_name],
+            )
+        self.add_check(table_name, check_name, "row", rows, failed)
 
     def add_found_rows(self, table_name: str, check_name: str, reasons: dict[int, str]) -> None:
         """Log a check of rows that was made outside of SQL: reasons by audit_row."""
+        if not reasons:
+            self.add_check(table_name, check_name, "row", self.count_rows(table_name), 0)
+            return
         found = {
             "audit_row": pa.array(reasons, pa.int64()),
             "reason": pa.array(reasons.values(), pa.string()),

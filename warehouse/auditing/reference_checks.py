@@ -61,7 +61,9 @@ def _settle(
         reason = f"SELECT t.audit_row, '{column} is not in {target[11:]}: ' || t.{column} AS reason"
         log.add_row_check(table_name, check_name, f"{reason} FROM {table_name} AS t WHERE {missing}")
         return
-    emptied = log.count(f"SELECT count(*) FROM {table_name} AS t WHERE {missing}")
+    emptied = 0
+    if log.count_rows(table_name):
+        emptied = log.count(f"SELECT count(*) FROM {table_name} AS t WHERE {missing}")
     if emptied:
         log.con.execute(f"UPDATE {table_name} AS t SET {column} = NULL WHERE {missing}")
         log.repaired.add(table_name)

@@ -24,7 +24,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.connect import attach_warehouse, open_warehouse
+from warehouse.connect import attach_warehouse, open_warehouse, save_threads
 from warehouse.lake.address import WarehousePlace, find_place
 from warehouse.migrate import read_schema_version, schema_fingerprint
 from warehouse.release.base_release import Base, compare_with_base, find_base
@@ -138,6 +138,7 @@ def _fill(
     """Write all files of a release; the warehouse is held only while its rows are copied."""
     with duckdb.connect(str(part / DATABASE_NAME)) as con:
         con.execute("SET TimeZone = 'UTC'")
+        save_threads(con, warehouse)
         attach_warehouse(con, warehouse, "working")
         state = read_state(con, "working.ops")
         copy_published(con, "working")

@@ -17,12 +17,13 @@ from typing import Any
 
 import duckdb
 
+from schemas.ddl import sql_type
 from schemas.declaration import Table
 from warehouse.file_hashes import hash_file
 from warehouse.memory_limit import run_within_limit
 from warehouse.publishing.document_slices import list_slices
 from warehouse.release.changed_documents import UNDATED
-from warehouse.release.parquet_file import PARQUET_FOLDER, describe_columns, flatten_columns, write_slices
+from warehouse.release.parquet_file import PARQUET_FOLDER, flatten_columns, write_slices
 from warehouse.release.release_database import row_order
 
 MONTH = "published_month"
@@ -67,7 +68,7 @@ def write_months(
     missing = [month for month, path in paths.items() if not _share(old, folder, path)]
     if missing:
         _collect_rows(con, table, missing)
-        columns = flatten_columns(describe_columns(con, f"main.{table.name}"))
+        columns = flatten_columns({column.name: sql_type(column) for column in table.columns})
         for month in missing:
             rows = f"(FROM month_rows WHERE {MONTH} = '{month}')"
             slices, path = list_slices(con, rows), folder / paths[month]

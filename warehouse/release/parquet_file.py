@@ -43,11 +43,6 @@ def write_slices(
     return count
 
 
-def describe_columns(con: duckdb.DuckDBPyConnection, source: str) -> dict[str, str]:
-    """Types of the columns of a table or view, by name."""
-    return {name: kind for name, kind, *_ in con.execute(f"DESCRIBE {source}").fetchall()}
-
-
 def flatten_columns(columns: Mapping[str, str]) -> str:
     """What to select so that no column is a list."""
     return ", ".join(_flatten(name, kind) for name, kind in columns.items())

@@ -13,7 +13,7 @@ from schemas.declaration import Table
 from schemas.registry import DOCUMENT_TABLES, TABLE_BY_NAME, WAREHOUSE_TABLES
 from warehouse.memory_limit import run_within_limit
 from warehouse.rows import column_list
-from warehouse.transaction import open_transaction
+from warehouse.transaction import execute_all, open_transaction
 
 DATABASE_NAME = "wiremill.duckdb"
 PUBLISHED_TABLES: tuple[Table, ...] = (*DOCUMENT_TABLES, *WAREHOUSE_TABLES)
@@ -31,8 +31,7 @@ def copy_published(con: duckdb.DuckDBPyConnection, alias: str) -> None:
         for table in _COPIED_TABLES:
             is_keyed = table.name in KEYED_COPIES
             con.execute(create_table(table, _copied_name(table), is_keyed))
-            for statement in comment_on_table(table, name=_copied_name(table)):
-                con.execute(statement)
+            execute_all(con, comment_on_table(table, name=_copied_name(table)))
     for table in _COPIED_TABLES:
         _copy_rows(con, alias, table)
 

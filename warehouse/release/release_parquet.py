@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from schemas.ddl import sql_type
 from warehouse.publishing.document_slices import list_slices
 from warehouse.release.change_feed import CHANGES
 from warehouse.release.month_files import OldFiles, write_months
 from warehouse.release.parquet_file import (
     PARQUET_FOLDER,
-    describe_columns,
     flatten_columns,
     read_comments,
     write_slices,
 )
 from warehouse.release.release_database import PUBLISHED_TABLES, row_order
-from warehouse.view_files import read_views
+from warehouse.view_files import list_view_columns, read_views
 
 FEED_PATH = Path("changes.parquet")
 
@@ -47,9 +46,13 @@ def write_parquet(con: duckdb.DuckDBPyConnection, folder: Path, old: OldFiles) -
             by_path |= counts
     orders = {table.name: row_order(table) for table in PUBLISHED_TABLES if not table.is_by_month}
     orders |= {view.name: "ALL" for view in read_views()}
+    columns = {t.name: {c.name: sql_type(c) for c in t.columns} for t in PUBLISHED_TABLES}
+    columns |= list_view_columns(con)
     for name, order in orders.items():
         path = one_file_path(name)
-        count = write_whole(con, name, order, slices, folder / path, comments.get(name, {}))
+        parts = slices if "document_id" in columns[name] else ["TRUE"]
+        select = f"SELECT {flatten_columns(columns[name])} FROM main.{name}"
+        count = write_slices(con, select, parts, order, folder / path, comments.get(name, {}))
         by_path[path.as_posix()] = by_name[name] = count
     by_path[FEED_PATH.as_posix()] = _write_feed(con, folder / FEED_PATH)
     names = [*(table.name for table in PUBLISHED_TABLES), *(view.name for view in read_views())]
@@ -64,21 +67,6 @@ def one_file_path(name: str) -> Path:
 def list_parquet(folder: Path, name: str) -> list[Path]:
     """The files of a table or view in a release, also in one of before there were files by month."""
     return sorted((folder / PARQUET_FOLDER / name).rglob("*.parquet"))
-
-
-def write_whole(
-    con: duckdb.DuckDBPyConnection,
-    name: str,
-    order: str,
-    slices: Sequence[str],
-    path: Path,
-    comments: Mapping[str, str],
-) -> int:
-    """Write a table or view to one file; what has a document comes in slices of documents."""
-    columns = describe_columns(con, f"main.{name}")
-    conditions = slices if "document_id" in columns else ["TRUE"]
-    select = f"SELECT {flatten_columns(columns)} FROM main.{name}"
-    return write_slices(con, select, conditions, order, path, comments)
 
 
 def _write_feed(con: duckdb.DuckDBPyConnection, path: Path) -> int:

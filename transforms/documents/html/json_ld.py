@@ -26,10 +26,10 @@ _FIELD = re.compile(
     r'"(headline|datePublished|dateCreated|inLanguage)"\s*:\s*"((?:[^"\\\n]|\\.){1,400})"(?=\s*[,}\n])'
 )
 _FIELD_AUTHOR = re.compile(
-    r'"author"\s*:\s*[\[{]*\s*[^\[\]{}]{0,120}?"name"\s*:\s*"((?:[^"\\\n]|\\.){1,120})"'
+    r'"author"\s*+:\s*+[\[{]*+\s*+[^\[\]{}]{0,120}?"name"\s*:\s*"((?:[^"\\\n]|\\.){1,120})"'
 )
 _FIELD_PUBLISHER = re.compile(
-    r'"publisher"\s*:\s*[\[{]*\s*[^\[\]{}]{0,160}?"name"\s*:\s*"((?:[^"\\\n]|\\.){1,120})"'
+    r'"publisher"\s*+:\s*+[\[{]*+\s*+[^\[\]{}]{0,160}?"name"\s*:\s*"((?:[^"\\\n]|\\.){1,120})"'
 )
 
 

@@ -6,7 +6,6 @@ import logging
 import re
 from copy import copy
 
-import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
@@ -26,8 +25,10 @@ _KEPT_ZONES = frozenset(("caption", "control"))  # trafilatura knows these by it
 
 def run_trafilatura(tree: HtmlElement) -> list[str]:
     """The paragraphs of the article as trafilatura's precision setting finds them; none when it gives up."""
+    from trafilatura import bare_extraction  # texts that are no pages have no need of it
+
     try:
-        found = trafilatura.bare_extraction(
+        found = bare_extraction(
             tree, favor_precision=True, include_comments=False, include_tables=False, include_formatting=False
         )
     except (RecursionError, etree.LxmlError, AttributeError, IndexError, KeyError, ValueError, TypeError):

@@ -40,18 +40,30 @@ def read_front_matter(text: str) -> FrontMatter:
     if match is None:
         return FrontMatter()
     try:
-        stated = yaml.safe_load(match["body"]) if match["mark"] == "---" else tomllib.loads(match["body"])
-    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError):
+        found = _read_block(match["body"], match["mark"])
+    except Exception:  # the libraries raise all kinds: KeyError for `!!bool x`, RecursionError for deep nests
         return FrontMatter()
-    if not isinstance(stated, dict):
-        return FrontMatter()
+    return FrontMatter(found, match.end())
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """Refuses aliases: a few lines of them stand for more than any memory holds, or for themselves."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("an alias")
+        return super().compose_node(parent, index)
+
+
+def _read_block(body: str, mark: str) -> dict[str, str]:
+    """What a block states; raises whatever its library raises where it can't be read as a mapping."""
+    stated = yaml.load(body, _PlainLoader) if mark == "---" else tomllib.loads(body)
     values = {str(key).casefold(): value for key, value in stated.items()}
-    found = {
+    return {
         name: value
         for name, keys in _NAMES.items()
         if (value := next((text for key in keys if (text := _write(values.get(key)))), ""))
     }
-    return FrontMatter(found, match.end())
 
 
 def _write(value: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from schemas.events import EventStatus, EventType
 from transforms.language.parsed_document import ParsedDocument
 
-_FENCE = re.compile(r"^\s*```(?:json)?\s*(.*?)\s*```\s*$", re.DOTALL)
+_FENCE = re.compile(r"```(?:json)?(.*)```", re.DOTALL)
 
 
 class UnusableAnswerError(ValueError):
@@ -41,10 +41,10 @@ def read_answer(content: str, parsed: ParsedDocument) -> tuple[tuple[ProposedEve
     Raises:
         UnusableAnswerError: no JSON object with a list `events`.
     """
-    fenced = _FENCE.match(content)
+    fenced = _FENCE.fullmatch(content.strip())
     try:
         answer = json.loads(fenced.group(1) if fenced else content)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also of numbers of thousands of digits, and deep nests
         raise UnusableAnswerError(f"the answer is not JSON: {error}") from error
     listed = answer.get("events") if isinstance(answer, dict) else None
     if not isinstance(listed, list):

@@ -54,7 +54,7 @@ def compile_unit_words() -> re.Pattern[str]:
     """Names of units and currencies, any case."""
     alternatives = join_alternatives(load_unit_words(), space=r"[\s\u00a0-]+")
     return re.compile(
-        rf"(?P<hyphen>\s?-\s?|[\s\u00a0]*)(?P<between>{BETWEEN})(?P<unit>{alternatives})(?![\w])",
+        rf"(?P<hyphen>\s?-\s?|[\s\u00a0]*+)(?P<between>{BETWEEN})(?P<unit>{alternatives})(?![\w])",
         re.IGNORECASE,
     )
 
