@@ -37,7 +37,8 @@ READ_PATH = Path(__file__).parents[1] / "data" / "name_types.csv"
 FOLDS = 5
 EXCHANGES = (1, 2)
 EXCHANGED_WEIGHT = 0.5
-MARGIN, MARGIN_NONE = 0.15, 0.3
+# By how much another type must be likelier (`transforms.actors.names.type_judge`).
+MARGINS = {"margin": 0.3, "margin_none": 0.6}
 ABOUT = {
     "about": "Judge of the types of names: gradient-boosted trees and a linear head, written by "
     "training.name_types.train.",
@@ -161,8 +162,7 @@ def write_model(documents: Sequence[LabelledNames], rows: Sequence[NDArray[np.fl
     stored = {
         **ABOUT,
         "features": list(NAMES),
-        "margin": MARGIN,
-        "margin_none": MARGIN_NONE,
+        **MARGINS,
         "head": {"weight": np.round(weight, 4).tolist(), "bias": np.round(bias, 4).tolist()},
         "lore": learn_lore(documents),
         "trees": {kind: store_trees(booster.dump_model(), 3) for kind, booster in boosters.items()},

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from schemas.document_actors import ActorType
 from transforms.actors.entities import Entity
+from transforms.actors.names.lone_words import METHOD as LONE
 from transforms.actors.names.reader_states import StatePool
 from transforms.actors.names.type_evidence import CLASSES, NAMES, TYPES, TypeMeasurer, softmax
 from transforms.actors.names.type_keys import Lore
@@ -20,6 +21,9 @@ from transforms.actors.words import Words
 from transforms.tree_ensemble import TreeEnsemble, read_trees
 
 MODEL_PATH = DATA / "name_types.json"
+# Names that their shape or quotation marks alone make those of bodies.
+SHAPES = frozenset({"shape:body", "shape:quoted"})
+MARGINS = ("margin", "margin_none")
 METHOD = "judge:type"
 # As `TYPES`.
 ACTOR_TYPES: tuple[ActorType, ...] = ("person", "organisation", "location")
@@ -52,7 +56,13 @@ def load_type_judge() -> TypeJudge:
         raise ValueError(f"{MODEL_PATH.name} was trained on other features: train it anew")
     trees = {kind: read_trees(stored["trees"][kind]) for kind in CLASSES}
     weight, bias = np.array(stored["head"]["weight"]), np.array(stored["head"]["bias"])
-    return TypeJudge(trees, stored["lore"], weight, bias, stored["margin"], stored["margin_none"])
+    return TypeJudge(trees, stored["lore"], weight, bias, *(stored[name] for name in MARGINS))
+
+
+def read_chances(states: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Chances of `CLASSES` by the reader's states alone, in rows."""
+    judge = load_type_judge()
+    return softmax(states @ judge.weight + judge.bias)
 
 
 def mean_states(entities: Sequence[Entity], pool: StatePool) -> NDArray[np.float64]:
@@ -76,7 +86,7 @@ def judge_types(
     if not entities:
         return []
     judge = load_type_judge()
-    read = softmax(mean_states(entities, pool) @ judge.weight + judge.bias)
+    read = read_chances(mean_states(entities, pool))
     measurer = TypeMeasurer(words, entities, known, judge.lore, read.tolist())
     rows = np.array([measurer.measure(e) for e in entities], dtype=np.float32)
     chances = np.stack([judge.trees[kind].predict(rows) for kind in CLASSES], axis=1)
@@ -85,9 +95,11 @@ def judge_types(
     for entity, told in zip(entities, chances.tolist(), strict=True):
         own = told[TYPES.index(entity.type)] if entity.type in TYPES else 0.0
         best = max(range(len(TYPES)), key=told.__getitem__)
-        if told[-1] - max(own, told[best]) >= judge.margin_none:
+        # Who is told by a surname alone was judged by trees that learned of such words; shapes tell bodies.
+        is_judged = any(s.method == LONE or s.method in SHAPES for s in entity.spans)
+        if told[-1] - max(own, told[best]) >= judge.margin_none and not is_judged:
             continue
-        if told[best] - own >= judge.margin:
+        if told[best] - own >= judge.margin and not is_judged:
             entity.type, entity.method, own = ACTOR_TYPES[best], METHOD, told[best]
         entity.confidence = round(own, 2)
         kept.append(entity)
