@@ -70,7 +70,8 @@ def judge_page(page: Mapping[str, Any], found: ActorFindings, tally: Tally) -> N
 def judge_countries(page: Mapping[str, Any], found: ActorFindings) -> tuple[list[str], list[str]]:
     """The named persons and bodies of a page whose country is right, and those of which it is wrong."""
     told: dict[str, str] = {name.lower(): code for name, code in page["countries"].items()}
-    right, wrong = [], []
+    right: list[str] = []
+    wrong: list[str] = []
     for actor in found.actors:
         if actor.type not in {"person", "organisation"} or not actor.is_named or actor.country_code is None:
             continue

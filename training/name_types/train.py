@@ -38,7 +38,7 @@ FOLDS = 5
 EXCHANGES = (1, 2)
 EXCHANGED_WEIGHT = 0.5
 # By how much another type must be likelier (`transforms.actors.names.type_judge`).
-MARGINS = {"margin": 0.3, "margin_none": 0.6}
+MARGINS = {"margin": 0.15, "margin_none": 0.6}
 ABOUT = {
     "about": "Judge of the types of names: gradient-boosted trees and a linear head, written by "
     "training.name_types.train.",
@@ -138,20 +138,24 @@ def tell_scores(documents: Sequence[LabelledNames], rows: Sequence[NDArray[np.fl
             [r for n in seen for r in documents[n].right],
             [documents[n].weight for n in seen for _ in documents[n].right],
         )
-        for number, document in enumerate(documents):
-            if find_fold(document.name) != fold or not document.entities or document.weight < 1:
-                continue
-            told = np.stack([boosters[k].predict(rows[number], num_threads=1) for k in CLASSES], axis=1)
-            kind = document.name.partition("-")[0].partition("_")[0]
-            group = counts[kind if kind in {"page", "GUM"} else "report"]
-            for entity, right, chances in zip(document.entities, document.right, told, strict=True):
-                if right in CLASSES:
-                    group[0] += 1
-                    group[1] += entity.type == right
-                    group[2] += CLASSES[int(chances.argmax())] == right
+        for document, own in zip(documents, rows, strict=True):
+            if find_fold(document.name) == fold and document.entities and document.weight == 1:
+                told = np.stack([boosters[k].predict(own, num_threads=1) for k in CLASSES], axis=1)
+                kind = document.name.partition("-")[0].partition("_")[0]
+                _count_right(counts[kind if kind in {"page", "GUM"} else "report"], document, told)
     return "\n".join(
-        f"{kind}: {n} names, rules {a / n:.3f}, judge {b / n:.3f}" for kind, (n, a, b) in counts.items()
+        f"{kind}: {n} names, rules {rules / n:.3f}, judge {judge / n:.3f}"
+        for kind, (n, rules, judge) in counts.items()
     )
+
+
+def _count_right(counts: list[int], document: LabelledNames, told: NDArray[np.float64]) -> None:
+    """Add the labelled names of a document, and how many of them the rules and the judge have right."""
+    for entity, right, chances in zip(document.entities, document.right, told, strict=True):
+        if right in CLASSES:
+            counts[0] += 1
+            counts[1] += entity.type == right
+            counts[2] += CLASSES[int(chances.argmax())] == right
 
 
 def write_model(documents: Sequence[LabelledNames], rows: Sequence[NDArray[np.float32]], path: Path) -> None:

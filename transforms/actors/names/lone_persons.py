@@ -66,8 +66,9 @@ def settle_lone_words(words: Words, spans: Sequence[NameSpan], pool: StatePool) 
     told: dict[str, list[float]] = {}
     read = read_chances(pool([NameSpan(i, i + 1, "person", "PERSON", None, METHOD) for i in lone]))[:, 0]
     for i, probability, by_states in zip(lone, judge.trees.predict(rows), read, strict=True):
-        # "The Fado nightclub": what qualifies a noun is left to the trees.
-        mean = (probability + by_states) / 2 + judge.cut - LEAST_MEAN if words.dep[i] != "compound" else 0.0
+        # "The Fado nightclub": what qualifies a noun is left to the trees, as are plurals ("Tutsis").
+        is_single = words.dep[i] != "compound" and words.tag[i] == "NNP"
+        mean = (probability + by_states) / 2 + judge.cut - LEAST_MEAN if is_single else 0.0
         sure = 1.0 if is_told_person(words, i) else float(max(probability, mean))
         told.setdefault(words.text[i], []).append(sure)
     persons = {i for i in lone if sum(told[words.text[i]]) >= judge.cut * len(told[words.text[i]])}

@@ -21,7 +21,6 @@ from transforms.actors.names.type_keys import (
     is_common_word,
     list_keys,
     list_own_keys,
-    list_told,
 )
 from transforms.actors.names.types import given_names, is_in_match, load_type_words
 from transforms.actors.reference.places import load_places
@@ -87,6 +86,7 @@ class TypeMeasurer:
         self._titles = _find_titles(words)
         self._is_match = is_in_match(words)
         self._sums: dict[int, dict[str, list[float]]] = {}
+        self._told: dict[int, list[str]] = {}
         everything = [*entities, *known]
         self._votes = {id(e): _count_votes(e) for e in everything}
         self._at_head = {find_outer_head(words, s.first, s.last): e for e in everything for s in e.spans}
@@ -149,7 +149,11 @@ class TypeMeasurer:
         sums = self._sums.get(id(entity))
         if sums is None:
             sums = self._sums[id(entity)] = {family: [0.0] * len(TYPES) for family in FAMILIES}
-            keys = [k for s in entity.spans for k in list_keys(self._words, s)]
+            keys = []
+            for span in entity.spans:
+                around = list(list_keys(self._words, span))
+                self._told[span.first] = [key for family, key in around if family == "told"]
+                keys += around
             for family, key in (*keys, *list_own_keys(entity.name)):
                 odds = self._lore.get(family, {}).get(key)
                 if odds is not None:
@@ -216,7 +220,7 @@ class TypeMeasurer:
         yield float(words.sentence[first] in self._titles)
         verb = words.lemma[words.head[head]]
         yield float(words.dep[head] in PARTIES and verb in load_type_words()["match_verbs"])
-        told = [key.partition(":") for key in list_told(words, head, last)]
+        told = [key.partition(":") for key in self._told[first]]
         yield float(any(how == "has" and noun in load_roles() for how, _, noun in told))
         nouns = [noun for how, _, noun in told if how != "has"]
         if before >= 0 and words.tag[before] == "NN":

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schemas.document_actors import ActorType
-from transforms.actors.entities import Entity
+from transforms.actors.entities import TYPE_JUDGED, Entity
 from transforms.actors.names.lone_words import METHOD as LONE
 from transforms.actors.names.reader_states import StatePool
 from transforms.actors.names.type_evidence import CLASSES, NAMES, TYPES, TypeMeasurer, softmax
@@ -23,8 +23,9 @@ from transforms.tree_ensemble import TreeEnsemble, read_trees
 MODEL_PATH = DATA / "name_types.json"
 # Names that their shape or quotation marks alone make those of bodies.
 SHAPES = frozenset({"shape:body", "shape:quoted"})
+# What another type must be for a name to be corrected: likelier than not.
+LEAST_CHANCE = 0.5
 MARGINS = ("margin", "margin_none")
-METHOD = "judge:type"
 # As `TYPES`.
 ACTOR_TYPES: tuple[ActorType, ...] = ("person", "organisation", "location")
 
@@ -99,8 +100,8 @@ def judge_types(
         is_judged = any(s.method == LONE or s.method in SHAPES for s in entity.spans)
         if told[-1] - max(own, told[best]) >= judge.margin_none and not is_judged:
             continue
-        if told[best] - own >= judge.margin and not is_judged:
-            entity.type, entity.method, own = ACTOR_TYPES[best], METHOD, told[best]
+        if told[best] >= max(LEAST_CHANCE, own + judge.margin) and not is_judged:
+            entity.type, entity.method, own = ACTOR_TYPES[best], TYPE_JUDGED, told[best]
         entity.confidence = round(own, 2)
         kept.append(entity)
     return kept

@@ -44,7 +44,7 @@ def list_keys(words: Words, span: NameSpan) -> Iterator[tuple[str, str]]:
     yield "before", before
     after = words.lower[last] if last < len(words) and words.sentence[last] == words.sentence[first] else "$"
     yield "after", after
-    yield from (("told", key) for key in list_told(words, head, last))
+    yield from (("told", key) for key in _list_told(words, head, last))
 
 
 def list_own_keys(name: str) -> Iterator[tuple[str, str]]:
@@ -62,7 +62,7 @@ def find_outer_head(words: Words, first: int, last: int) -> int:
     return next((i for i in range(first, last) if not first <= words.head[i] < last), last - 1)
 
 
-def list_told(words: Words, head: int, last: int) -> Iterator[str]:
+def _list_told(words: Words, head: int, last: int) -> Iterator[str]:
     """What an apposition, "is" or a genitive says: "X, a firm", "the firm, X", "X is a firm", "X's mayor"."""
     if words.dep[head] == "appos":
         yield f"of:{words.lemma[words.head[head]].lower()}"
