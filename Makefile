@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: run test lint coverage bench bench-scale bench-growth docs lock screenshots train train-on train-curve train-card train-pronouns clean
+.PHONY: run test lint coverage bench bench-scale bench-growth docs lock screenshots train train-on train-curve train-card train-pronouns train-names train-name-types clean
 
 # Set up and run the pipeline on the bundled sample.
 run: $(STAMP)
@@ -97,6 +97,11 @@ train-pronouns: $(STAMP)
 train-names: $(STAMP)
 	$(BIN)/python -m pip install -q lightgbm
 	$(BIN)/python -m training.names.train $(REPORTS) $(TEXTS)
+
+# Train the judge of types of names anew.
+train-name-types: $(STAMP)
+	$(BIN)/python -m pip install -q lightgbm
+	$(BIN)/python -m training.name_types.train $(REPORTS) $(TEXTS)
 
 # What more teaching brings: readers taught with an eighth, a quarter and a half of the documents.
 train-curve: $(STAMP)

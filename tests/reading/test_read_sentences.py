@@ -11,7 +11,7 @@ from transforms.reading.confidence import Calibration
 from transforms.reading.decode import Array
 from transforms.reading.labels import DATE_LINKS, MODES, PRESENCES, ROLES, STATUSES, TYPES
 from transforms.reading.model_files import FOLDER, ReaderFiles
-from transforms.reading.read_sentences import LoadedReader, read_sentences
+from transforms.reading.read_sentences import LoadedReader, pool_states, read_sentences
 from transforms.reading.read_windows import DEFAULT_CUTS, Cuts, Heads
 from transforms.reading.readings import Reading
 
@@ -98,3 +98,9 @@ def test_documents_do_not_touch_each_other(reader: LoadedReader) -> None:
     alone = read_sentences(reader, document)
     read_sentences(reader, ["Chad shelled Lima."] * 60)
     assert read_sentences(reader, document) == alone
+
+
+def test_states_of_words_are_pooled_behind_a_title(reader: LoadedReader) -> None:
+    places = [(0, 0, 4), (0, 5, 12), (1, 0, 4), (7, 0, 4), (-2, 0, 0)]
+    pooled = pool_states(reader, ["Mali shelled Aden.", "Chad slept."], "Mali", places)
+    assert pooled.tolist() == [[0, 1], [1, 0], [0, 1], [0, 0], [0, 0]]

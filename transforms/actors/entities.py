@@ -12,6 +12,8 @@ from transforms.actors.reference.gazetteer import Entry
 from transforms.lexicon.spelling import fold
 
 DOCUMENT_DIGITS = 12
+# Method of an actor whose type trained trees have corrected.
+TYPE_JUDGED = "judge:type"
 PEOPLE_KINDS = frozenset({"adjective", "demonym"})
 STATE_KINDS = PEOPLE_KINDS | {"country"}
 

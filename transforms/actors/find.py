@@ -24,6 +24,7 @@ from transforms.actors.mentions.nominals import find_nominals
 from transforms.actors.mentions.speaking_people import find_speaking_people
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.names.find import find_name_spans
+from transforms.actors.names.reader_states import read_states
 from transforms.actors.pronouns.find import find_pronouns
 from transforms.actors.words import Words, list_words
 from transforms.language.parsed_document import ParsedDocument
@@ -61,7 +62,7 @@ def tell_actors(parsed: ParsedDocument) -> ToldActors:
     replaced = {i for d in described for i in range(d.first, d.last)}
     owners = {o.first for d in described for o in d.owners}
     spans = [s for s in spans if _is_apart(s, replaced, owners)]
-    entities = group_names(spans, words)
+    entities = group_names(spans, words, read_states(parsed, words))
     around = Surroundings(entities)
     roles = find_roles(entities, words, around)
     votes = assign_countries(entities, roles, words, around)

@@ -9,20 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from transforms.reading.decode import Array
 from transforms.reading.model_files import FOLDER, RECALL, ReaderFiles, check_files
 from transforms.reading.onnx_layers import OnnxLayers
 from transforms.reading.read_windows import Cuts, Heads, Layers, read_window
 from transforms.reading.readings import Reading
 from transforms.reading.recall import PartyRecall
-from transforms.reading.windows import cut_segments, load_tokenizer, pack_windows
+from transforms.reading.windows import Window, cut_segments, load_tokenizer, pack_windows
 
 # Some 16,000 words: no article is longer, and the time that one text can take stays bounded.
 MAX_WINDOWS = 150
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LoadedReader:
     """The reader in memory."""
 
@@ -76,10 +78,47 @@ def read_texts(
     """Readings of a document numbered by its texts, of which those before `first` are titles."""
     readings = [
         reading
-        for window in pack_windows(cut_segments(reader.tokenizer, texts))[:MAX_WINDOWS]
-        for reading in read_window(reader.layers, reader.heads, cuts or reader.files.cuts, window)
+        for window, lower in encode_texts(reader, tuple(texts))
+        for reading in read_window(reader.layers, reader.heads, cuts or reader.files.cuts, window, lower)
     ]
     return readings if reader.recall is None else reader.recall.fill(readings, texts, first)
+
+
+@lru_cache(maxsize=1)
+def encode_texts(reader: LoadedReader, texts: tuple[str, ...]) -> tuple[tuple[Window, Array], ...]:
+    """The windows of a document's texts with their states (1, pieces, width) below the shared layers.
+
+    Those of the last document are kept: whoever asks for its events asks after its names.
+    """
+    windows = pack_windows(cut_segments(reader.tokenizer, texts))[:MAX_WINDOWS]
+    return tuple((window, reader.layers.read_lower(window.ids[None])) for window in windows)
+
+
+def pool_states(
+    reader: LoadedReader, sentences: Sequence[str], title: str | None, places: Sequence[tuple[int, int, int]]
+) -> NDArray[np.float32]:
+    """The mean state of the words at each place: (places, width), zeros where nothing was read.
+
+    A place is a sentence's number and the characters there, from and to; texts as in `read_sentences`.
+    """
+    before = [title] if title else []
+    encoded = encode_texts(reader, (*before, *sentences))
+    window_of = {
+        int(sentence): (window, lower[0])
+        for window, lower in encoded
+        for sentence in np.unique(window.sentence[window.is_own])
+    }
+    width = reader.heads.weights["types.weight"].shape[1]
+    pooled = np.zeros((len(places), width), dtype=np.float32)
+    for row, (number, start, end) in enumerate(places):
+        found = window_of.get(number + len(before))
+        if found is not None:
+            window, states = found
+            inside = window.is_own & (window.sentence == number + len(before))
+            inside &= (window.offsets[:, 0] < end) & (window.offsets[:, 1] > start)
+            if inside.any():
+                pooled[row] = states[inside].mean(0)
+    return pooled
 
 
 def _shift(reading: Reading, shift: int) -> Reading:

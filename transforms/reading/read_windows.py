@@ -66,9 +66,12 @@ class Cuts:
         return self.types[kind] * (1.0 if status == ACTUAL else self.unreal)
 
 
-def read_window(layers: Layers, heads: Heads, cuts: Cuts, window: Window) -> list[Reading]:
-    """Readings of the own sentences of a window."""
-    lower = layers.read_lower(window.ids[None])
+def read_window(
+    layers: Layers, heads: Heads, cuts: Cuts, window: Window, lower: Array | None = None
+) -> list[Reading]:
+    """Readings of the own sentences of a window, whose states below the shared layers may be known."""
+    if lower is None:
+        lower = layers.read_lower(window.ids[None])
     top = layers.read_upper(lower, np.ones((1, len(window.ids)), dtype=bool))
     types = squash(heads.score("types", top[0]))
     candidates = find_candidates(window, types, {k: cut * cuts.unreal for k, cut in cuts.types.items()})

@@ -20,10 +20,13 @@ from transforms.actors.attributes.country_votes import CountryVotes
 from transforms.actors.attributes.roles import RoleFinding
 from transforms.actors.attributes.signatures import is_signature
 from transforms.actors.attributes.surroundings import Surroundings
-from transforms.actors.entities import Entity
+from transforms.actors.entities import TYPE_JUDGED, Entity
 from transforms.actors.reference.countries import load_countries
 from transforms.actors.reference.places import choose_place, locate_country
 from transforms.actors.words import Words
+
+# Confidence of a city in a country that the document names.
+LEAST_SURE = 0.8
 
 
 def assign_countries(
@@ -86,6 +89,8 @@ def _locate(entity: Entity, words: Words, around: Surroundings, votes: CountryVo
     inner = find_country_inside(words, entity.spans[0].first, entity.spans[0].last)
     said = hint or inner
     hit = choose_place(entity.name, votes.votes, said.country if said else None)
+    if hit is not None and entity.method == TYPE_JUDGED and hit[1] < LEAST_SURE:
+        hit = None  # a name that only the judge takes for a place is one of a country that the text tells
     if said is not None:
         _settle(entity, said)
         entity.method = "apposition" if hint else "name"

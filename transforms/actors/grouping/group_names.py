@@ -11,6 +11,8 @@ from transforms.actors.entities import Entity, reference_id
 from transforms.actors.grouping.merge_bodies import merge_bodies, merge_reordered, settle_firms
 from transforms.actors.grouping.merge_persons import adopt_known_persons, merge_persons, settle_surnames
 from transforms.actors.name_spans import NameSpan
+from transforms.actors.names.reader_states import StatePool
+from transforms.actors.names.type_judge import judge_types
 from transforms.actors.names.types import settle_type
 from transforms.actors.reference.gazetteer import Entry, load_entries
 from transforms.actors.reference.places import strip_generic
@@ -23,8 +25,8 @@ LEGAL_FORM = load_pattern("actors", "legal_form")
 ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]{1,9}")
 
 
-def group_names(spans: list[NameSpan], words: Words) -> list[Entity]:
-    """Entities in order of their first name."""
+def gather_names(spans: list[NameSpan], words: Words) -> tuple[list[Entity], list[Entity]]:
+    """One entity for each name of the tables, and for each other name, of the type that the rules say."""
     known: dict[str, Entity] = {}
     unknown: dict[tuple[str, str], Entity] = {}
     for span in spans:
@@ -56,13 +58,21 @@ def group_names(spans: list[NameSpan], words: Words) -> list[Entity]:
         entity.add(span, text)
     for entity in unknown.values():
         settle_type(entity, words)
-    merged = settle_types(list(unknown.values()))
-    merged = settle_surnames(merged, [e for e in known.values() if e.type == "person"])
+    return list(known.values()), settle_types(list(unknown.values()))
+
+
+def group_names(spans: list[NameSpan], words: Words, pool: StatePool) -> list[Entity]:
+    """Entities in order of their first name; `pool` gives the reader's states at names."""
+    known, names = gather_names(spans, words)
+    merged = judge_types(names, known, words, pool)
+    persons = [e for e in known if e.type == "person"]
+    bodies = [e for e in known if e.type in {"organisation", "group"}]
+    merged = settle_surnames(merged, persons)
     settle_firms(merged)
-    merged = merge_persons(merged, [e for e in known.values() if e.type == "person"], words)
-    merged = merge_bodies(merged, [e for e in known.values() if e.type in {"organisation", "group"}])
-    merged = merge_reordered(merged, [e for e in known.values() if e.type in {"organisation", "group"}])
-    everything = [*known.values(), *merged]
+    merged = merge_persons(merged, persons, words)
+    merged = merge_bodies(merged, bodies)
+    merged = merge_reordered(merged, bodies)
+    everything = [*known, *merged]
     adopt_known_persons(everything)
     return sorted(everything, key=lambda e: min(s.first for s in e.spans))
 

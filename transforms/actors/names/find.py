@@ -17,6 +17,7 @@ from transforms.actors.names.model import trim, trim_entities
 from transforms.actors.names.namesakes import settle_namesakes
 from transforms.actors.names.noise import is_noise
 from transforms.actors.names.overlooked import complete_place, find_overlooked_media, find_overlooked_places
+from transforms.actors.names.reader_states import read_states
 from transforms.actors.names.repeats import drop_covered, find_famous, find_repeated
 from transforms.actors.names.shaped import find_quoted_names, find_shaped_names
 from transforms.actors.reference.countries import load_countries
@@ -47,7 +48,7 @@ def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     spans = find_told_spans(parsed, words)
     repeated = find_repeated(words, spans)
     repeated.extend(find_famous(words, [*spans, *repeated]))
-    spans = settle_lone_words(words, [*drop_covered(spans, repeated), *repeated])
+    spans = settle_lone_words(words, [*drop_covered(spans, repeated), *repeated], read_states(parsed, words))
     outside = find_credits(parsed, words)
     spans = [_read_capital(s, words) for s in spans if s.first not in outside and not is_noise(s, words)]
     spans = settle_namesakes(sorted(spans, key=lambda s: s.first), words)

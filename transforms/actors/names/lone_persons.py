@@ -11,18 +11,22 @@ import numpy as np
 
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.names.lone_words import (
+    METHOD,
     NAMES,
     LoneWordMeasurer,
     Lore,
     find_lone_words,
     is_told_person,
 )
+from transforms.actors.names.reader_states import StatePool
+from transforms.actors.names.type_judge import read_chances
 from transforms.actors.reference.tables import DATA
 from transforms.actors.words import Words
 from transforms.tree_ensemble import TreeEnsemble, read_trees
 
 MODEL_PATH = DATA / "lone_words.json"
-METHOD = "judge:person"
+# The mean of what the trees and the reader's states say from which a word is a person's.
+LEAST_MEAN = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,10 +51,11 @@ def load_judge() -> LoneWordJudge:
     return LoneWordJudge(read_trees(stored["trees"]), Lore(stored["endings"], stored["heads"]), stored["cut"])
 
 
-def settle_lone_words(words: Words, spans: Sequence[NameSpan]) -> list[NameSpan]:
+def settle_lone_words(words: Words, spans: Sequence[NameSpan], pool: StatePool) -> list[NameSpan]:
     """The spans with the lone words that are persons: those of the model retyped, those it missed added.
 
-    The occurrences of one word are judged together, by the mean of their probabilities.
+    The occurrences of one word are judged together, by the mean of their probabilities. `pool` gives the
+    reader's states, which can tell a person where the trees alone are not sure enough.
     """
     lone = find_lone_words(words, spans)
     if not lone:
@@ -59,8 +64,12 @@ def settle_lone_words(words: Words, spans: Sequence[NameSpan]) -> list[NameSpan]
     measurer = LoneWordMeasurer(words, spans, lone, judge.lore)
     rows = np.array([measurer.measure(i) for i in lone], dtype=np.float32)
     told: dict[str, list[float]] = {}
-    for i, probability in zip(lone, judge.trees.predict(rows), strict=True):
-        sure = 1.0 if is_told_person(words, i) else float(probability)
+    read = read_chances(pool([NameSpan(i, i + 1, "person", "PERSON", None, METHOD) for i in lone]))[:, 0]
+    for i, probability, by_states in zip(lone, judge.trees.predict(rows), read, strict=True):
+        # "The Fado nightclub": what qualifies a noun is left to the trees, as are plurals ("Tutsis").
+        is_single = words.dep[i] != "compound" and words.tag[i] == "NNP"
+        mean = (probability + by_states) / 2 + judge.cut - LEAST_MEAN if is_single else 0.0
+        sure = 1.0 if is_told_person(words, i) else float(max(probability, mean))
         told.setdefault(words.text[i], []).append(sure)
     persons = {i for i in lone if sum(told[words.text[i]]) >= judge.cut * len(told[words.text[i]])}
     kept = [s for s in spans if not (s.first in persons and s.last - s.first == 1)]

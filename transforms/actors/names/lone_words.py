@@ -19,6 +19,8 @@ from transforms.actors.words import Words
 from transforms.lexicon.spelling import fold
 
 LEAST_LETTERS = 4
+# How a person is marked whom trained trees find by such a word.
+METHOD = "judge:person"
 # Share of capitalised words from which a sentence is a title in which any word is.
 TITLE_SHARE = 0.5
 LABELS = ("", "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT")

@@ -78,8 +78,14 @@ def is_club(entity: Entity, words: Words) -> bool:
     lists = load_type_words()
     if len(parts) < 2 or parts[-1] not in lists["club_tails"] or fold(entity.name) in load_places():
         return False
+    return is_in_match(words)
+
+
+def is_in_match(words: Words) -> bool:
+    """Whether a text gives the score of a match and tells who beat whom."""
+    verbs = load_type_words()["match_verbs"]
     return SCORE.search(words.source) is not None and any(
-        words.pos[i] == "VERB" and lemma in lists["match_verbs"] for i, lemma in enumerate(words.lemma)
+        words.pos[i] == "VERB" and lemma in verbs for i, lemma in enumerate(words.lemma)
     )
 
 
