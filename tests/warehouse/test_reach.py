@@ -70,10 +70,11 @@ def test_publications_give_what_a_refresh_of_all_gives(seed, database, tmp_path,
     for name in ("rejoin_reached", "_join_blocks"):
         call = getattr(event_groups, name)
         monkeypatch.setattr(event_groups, name, lambda *a, n=name, c=call: (ways.append(n), c(*a))[1])
-    monkeypatch.setattr(happening_reach, "MOST_CHANGED", 0.99)
+    monkeypatch.setattr(happening_reach, "MOST_NEAR", 0.0)
     chance, resolvers = random.Random(seed), replace(make_resolvers(), find_copies=RESOLVERS.find_copies)
     articles = {n: invent(n, chance) for n in range(30)}
     load_batches(database, tmp_path / "first", [list(articles.values())], resolvers=resolvers)
+    monkeypatch.setattr(happening_reach, "MOST_NEAR", 1.0)
     for step, numbers in enumerate(([30, 31], [4, 5, 32], [7])):
         again = [invent(n, chance) for n in numbers]
         load_batches(database, tmp_path / f"more-{step}", [again], resolvers=resolvers)
@@ -82,7 +83,7 @@ def test_publications_give_what_a_refresh_of_all_gives(seed, database, tmp_path,
         retract_documents(con, gone, "run-2", resolvers, NOW)
     found = read_links(database)
     assert ways == ["_join_blocks", *["rejoin_reached"] * 4]
-    monkeypatch.setattr(happening_reach, "MOST_CHANGED", 0.0)
+    monkeypatch.setattr(happening_reach, "MOST_NEAR", 0.0)
     with open_warehouse(database) as con:
         refresh_warehouse(con, "run-3", resolvers, NOW)
     assert ways[-1] == "_join_blocks"
@@ -91,7 +92,7 @@ def test_publications_give_what_a_refresh_of_all_gives(seed, database, tmp_path,
 
 
 def test_what_a_user_corrected_is_joined_as_a_whole(loaded, monkeypatch):
-    monkeypatch.setattr(happening_reach, "MOST_CHANGED", 0.5)
+    monkeypatch.setattr(happening_reach, "MOST_NEAR", 1.0)
     with open_warehouse(loaded) as con:
         con.execute("CREATE TEMP TABLE changed_events AS SELECT event_id FROM store.events LIMIT 1")
         assert event_groups.is_within_reach(con)

@@ -37,7 +37,7 @@ def refresh_event_groups(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -
     rejoin = resolvers.rejoin_happenings
     if rejoin is not None and is_within_reach(con):
         _regroup(con, resolvers)
-        rejoin_reached(con, rejoin, lambda: list(_read_events(con, 0)), partial(_store_groups, con))
+        rejoin_reached(con, rejoin, partial(_read_by_type, con), partial(_store_groups, con))
         con.execute("DROP TABLE regrouped_events")
     else:
         _join_blocks(con, resolvers)
