@@ -100,10 +100,10 @@ class Template:
 
 
 class Variants:
-    """Makes variants of some templates."""
+    """Makes variants of some templates, so many to a day."""
 
-    def __init__(self, templates: Sequence[Template]) -> None:
-        self._templates = templates
+    def __init__(self, templates: Sequence[Template], a_day: int = DOCUMENTS_A_DAY) -> None:
+        self._templates, self._a_day = templates, a_day
         texts = (t.document.text for t in templates)
         found = {w for text in texts for w in WORD.findall(text) if w.isascii() and w.islower()}
         self._words: dict[int, list[str]] = {}
@@ -153,7 +153,7 @@ class Variants:
         drawn = dict.fromkeys(chance.choices(self._codes, cum_weights=self._code_weights, k=count))
         countries = zip(template.countries, drawn | dict.fromkeys(self._codes), strict=False)
         delay = min(chance.expovariate(1 / USUAL_DELAY), LATEST)
-        day = FIRST_DAY + timedelta(days=int(number / DOCUMENTS_A_DAY - delay))
+        day = FIRST_DAY + timedelta(days=int(number / self._a_day - delay))
         return _Change(template, number, day, words, dict(countries))
 
     def _choose_names(self, template: Template, number: int, chance: random.Random) -> dict[str, str]:

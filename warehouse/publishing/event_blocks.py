@@ -66,13 +66,30 @@ def list_keys(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"DROP TABLE {name}")
 
 
-def cut_blocks(con: duckdb.DuckDBPyConnection, condition: str = "TRUE") -> None:
-    """Write the events of all blocks in which something changed to temp table `block_events`, in parts.
-
-    `condition` tells which keys make a block.
-    """
-    _load_blocks(con, condition)
+def cut_blocks(con: duckdb.DuckDBPyConnection) -> None:
+    """Write the events of all blocks in which something changed to temp table `block_events`, in parts."""
+    _load_blocks(con, "store.event_keys")
     con.execute(_CUT_PARTS.format(events_at_once=EVENTS_AT_ONCE))
+
+
+def cut_group_blocks(con: duckdb.DuckDBPyConnection) -> None:
+    """The same for blocks that the keys of groups make: they are small, and no other is read."""
+    con.execute("CREATE OR REPLACE TEMP TABLE group_keys (event_no BIGINT, key BIGINT)")
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE fresh_events AS"
+        " SELECT event_no FROM store.event_numbers WHERE event_id IN (SELECT event_id FROM changed_events)"
+    )
+    con.execute("CREATE OR REPLACE TEMP TABLE known_events AS FROM fresh_events")
+    while (row := con.execute(_ADD_GROUP_KEYS).fetchone()) and row[0]:
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE fresh_events AS SELECT DISTINCT event_no FROM group_keys"
+            " WHERE event_no NOT IN (SELECT event_no FROM known_events)"
+        )
+        con.execute("INSERT INTO known_events FROM fresh_events")
+    _load_blocks(con, "group_keys")
+    con.execute(_CUT_PARTS.format(events_at_once=EVENTS_AT_ONCE))
+    for name in ("group_keys", "fresh_events", "known_events"):
+        con.execute(f"DROP TABLE {name}")
 
 
 def drop_blocks(con: duckdb.DuckDBPyConnection) -> None:
@@ -236,6 +253,17 @@ SELECT DISTINCT event_no, (hash(deed_type, key, date_start)::UBIGINT >> 1)::BIGI
 FROM same_day JOIN numbered_events USING (event_id) WHERE date_start IS NOT NULL
 """
 
+# Of all keys that the fresh events bring in, who holds them.
+_ADD_GROUP_KEYS = """
+INSERT INTO group_keys
+WITH fresh AS (
+    SELECT DISTINCT key FROM store.event_keys
+    WHERE is_group AND event_no IN (SELECT event_no FROM fresh_events)
+        AND key NOT IN (SELECT key FROM group_keys)
+)
+SELECT event_no, key FROM store.event_keys WHERE is_group AND key IN (SELECT key FROM fresh)
+"""
+
 _CUT_PARTS = """
 CREATE OR REPLACE TEMP TABLE block_events AS
 WITH blocks AS (
@@ -256,9 +284,9 @@ FROM store.event_numbers AS e JOIN event_blocks AS b USING (event_no) JOIN parts
 _RULES = sha256("".join((_NUMBER_EVENTS, _LIST_PARTIES, _LIST_KEYS)).encode()).hexdigest()
 
 
-def _load_blocks(con: duckdb.DuckDBPyConnection, condition: str) -> None:
-    """Join the events that share keys, as temp table `event_blocks`; each has a key at least."""
-    found = con.execute(f"SELECT event_no, key FROM store.event_keys WHERE {condition}").fetchnumpy()
+def _load_blocks(con: duckdb.DuckDBPyConnection, source: str) -> None:
+    """Join the events that share keys of a table, as temp table `event_blocks`; each has a key at least."""
+    found = con.execute(f"SELECT event_no, key FROM {source}").fetchnumpy()
     event_nos, events = np.unique(np.asarray(found["event_no"], np.int64), return_inverse=True)
     distinct, keys = np.unique(np.asarray(found["key"], np.int64), return_inverse=True)
     count = len(event_nos)
