@@ -4,16 +4,17 @@ A template is an article with the rows that the extractors made of it. A variant
 persons, bodies and places, other countries, many other words and another day, all of the same length, so that
 every row still is the exact slice of its text. What varies depends on the number of the variant alone.
 
-How much a document shares with those before it decides what its publication costs. It is drawn as news has it:
+How much a document shares with those before it decides what its publication costs. It is drawn as in news:
 
 - Names of persons and bodies that no reference table holds, and of all places below a country: three in ten
-  are borne in one document only. The others are drawn from `NAMES` of each shape (how long its words are), the
-  n-th with a weight of 1 / (n + `FLATTENED`): the first of them stands for 2.6 % of the names of its shape,
-  half of all for less than .12 % each. All templates draw from the same names.
-- Countries are drawn alike, among those of the templates.
-- Days go forward, `DOCUMENTS_A_DAY` to each; a document comes `USUAL_DELAY` days late in the mean, `LATEST` at
-  most. Dates of events and periods move along, so that what a key holds within a time grows no more.
-- Types of deeds, triggers, and bodies of the reference tables (the United Nations) stay those of the template.
+  are borne in one document only. The others are drawn from `NAMES` of each shape (how long its words are),
+  the n-th with a weight of 1 / (n + `FLATTENED`): the first stands for 2.6 % of the names of its shape, half
+  of all for less than .12 % each. All templates draw from the same names.
+- Countries are drawn alike, among those of the templates: the first is told of in 22 % of the documents, the
+  first pair in 5 %.
+- Days go forward, `DOCUMENTS_A_DAY` to each; a document comes `USUAL_DELAY` days late in the mean, `LATEST`
+  at most. Dates of events and periods move along.
+- Types of deeds, triggers, and bodies of the reference tables (the United Nations) stay as in the template.
 """
 
 from __future__ import annotations

@@ -31,13 +31,13 @@ COUNTRIES_OF_A_DOCUMENT = 3
 
 
 def remember_events(con: duckdb.DuckDBPyConnection) -> None:
-    """Keep what the events of `touched` documents were joined to, before their rows are deleted."""
+    """Keep what the events of `replaced` documents were joined to, before their rows are deleted."""
     con.execute(
         """
         CREATE OR REPLACE TEMP TABLE removed_events AS
         SELECT DISTINCT e.happening_id, e.event_group_id, d.story_id
         FROM store.events AS e JOIN store.documents AS d USING (document_id)
-        WHERE e.document_id IN (SELECT document_id FROM touched)
+        WHERE e.document_id IN (SELECT document_id FROM replaced)
         """
     )
     remember_leaders(con)

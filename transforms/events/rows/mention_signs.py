@@ -35,9 +35,9 @@ _SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPOR
 class Signs:
     """A mention as it is compared; of the pairs the first is for actors, the second for recipients.
 
-    `all_named` are the named of both roles. `start` and `end` bound the event (None: it has no date), `is_known_day` is whether the text says the
-    very day, `looks_back` whether it is told as done before ("had condemned"). Words are cut to stems; those
-    that many reports share are left out.
+    `all_named` are the named of both roles. `start` and `end` bound the event (None: it has no date),
+    `is_known_day` is whether the text says the very day, `looks_back` whether it is told as done before ("had
+    condemned"). Words are cut to stems; those that many reports share are left out.
     """
 
     record: EventRecord

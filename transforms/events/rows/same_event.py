@@ -149,7 +149,8 @@ def weigh_parties(one: Signs, other: Signs) -> float | None:
         clash, shared = _compare(actors, other_actors)
         other_clash, other_shared = _compare(recipients, other_recipients)
         clashes, shared = clash + other_clash, shared + other_shared
-        weight -= 2.6 * (_compare(one.named[0], other.named[0])[0] + _compare(one.named[1], other.named[1])[0])
+        pairs = zip(one.named, other.named, strict=True)
+        weight -= 2.6 * sum(_compare(mine, theirs)[0] for mine, theirs in pairs)
     if clashes:
         if "denied" not in (one.record.status, other.record.status):
             return None
