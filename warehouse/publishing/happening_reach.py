@@ -17,7 +17,7 @@ from warehouse.publishing.resolvers import RejoinHappenings
 Read = Callable[[int], Iterator[list[EventRecord]]]
 Store = Callable[[dict[str, str], dict[str, HappeningLink]], None]
 # Where more than this share of all events is near one that changed, joining all of them is faster.
-MOST_NEAR = 0.5
+MOST_NEAR = 0.3
 EVENTS_AT_ONCE = 20_000  # a type that has more is taken alone
 
 
