@@ -1,6 +1,6 @@
 """What a thousand documents cost as the warehouse grows: landing, audit, publishing, release; no extraction.
 
-    python tests/benchmarks/scale_documents.py [--documents 100000] [--runs 10] [--publish 1000]
+    python tests/benchmarks/scale_documents.py [--documents 100000] [--runs 10] [--publish 1000] [--day 250]
 
 Some hundred articles are extracted once; their shards stay in the folder of templates. Each document is a
 variant of one of them (`varied_documents`), with names, countries, words and a day of its own, so that no two
@@ -33,7 +33,7 @@ from pathlib import Path
 from typing import Any
 
 from throughput import MemoryWatch
-from varied_documents import Template, Variants, read_templates
+from varied_documents import DOCUMENTS_A_DAY, Template, Variants, read_templates
 
 from flows.landing.plan import PlanFolder, read_batch, write_dead_letters
 from flows.landing.planning import plan_run
@@ -49,6 +49,7 @@ from flows.workers.batch_job import BatchJob
 from flows.workers.worker_pool import PoolSettings, WorkerPool
 from schemas.ledger import LedgerEntry
 from transforms.documents.template_memory import list_template_lines
+from warehouse.release.export import Release
 from warehouse.stage import write_shards
 
 ROOT = Path(__file__).parent.parent.parent
@@ -126,6 +127,8 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=10)
     parser.add_argument("--publish", type=int, default=1_000, help="documents of a publication")
+    parser.add_argument("--day", type=int, default=DOCUMENTS_A_DAY, help="documents of a day")
+    parser.add_argument("--no-release", action="store_true", help="leave releases out")
     parser.add_argument("--articles", type=int, default=200, help="articles that are extracted once")
     parser.add_argument("--templates", type=Path, default=TEMPLATES)
     parser.add_argument(
@@ -168,7 +171,7 @@ def _read_articles(count: int) -> Iterator[str]:
 def run_all(options: argparse.Namespace, folder: Path) -> bool:
     """All runs; returns whether time and memory stay within bounds."""
     size = options.documents // options.runs
-    variants = load_variants(options.templates)
+    variants = load_variants(options.templates, options.day)
     costs: list[float] = []
     peaks: list[int] = []
     print("per 1,000 documents: seconds (processor seconds of the main process)")
@@ -180,14 +183,15 @@ def run_all(options: argparse.Namespace, folder: Path) -> bool:
             write_corpus(corpus, variants, number * size, size)
             clock, watch = Clock(), MemoryWatch()
             watch.start()
-            published = run_part(folder, corpus, executor, clock, options.templates)
+            published = run_part(options, folder, corpus, executor, clock)
             watch.stop()
             corpus.unlink()
-            written = tell_written(folder / "data")
+            written = "" if options.no_release else tell_written(folder / "data")
             tell_run(number, published, clock, written, watch.peak_main)
             costs.append(sum(clock.processor[step] for step in STEPS[:-1]) / published)
             peaks.append(watch.peak_main)
-    tell_full_release(folder / "data")
+    if not options.no_release:
+        tell_full_release(folder / "data")
     growth = costs[-1] / costs[0] - 1
     print(
         "processor seconds of landing, audit and publishing, last run against first:"
@@ -234,20 +238,22 @@ def write_corpus(path: Path, variants: Variants, first: int, count: int) -> None
             lines.write(json.dumps(variants.write_record(number), ensure_ascii=False) + "\n")
 
 
-def run_part(folder: Path, corpus: Path, executor: ProcessPoolExecutor, clock: Clock, templates: Path) -> int:
+def run_part(
+    options: argparse.Namespace, folder: Path, corpus: Path, executor: ProcessPoolExecutor, clock: Clock
+) -> int:
     """One run of the pipeline; returns how many documents it published."""
     settings = Settings(data=folder / "data", workers=0, report=False)
     plain = make_plain_steps()
 
     def start(job: BatchJob, _: object) -> Future[Path]:
-        return executor.submit(vary_batch, job, templates)
+        return executor.submit(vary_batch, job, options.templates, options.day)
 
     steps = Steps(
         plan=clock.time("landing", plan_run),
         start_transform=start,
         audit=clock.time("audit", plain.audit),
         publish=clock.time("publishing", plain.publish),
-        export=clock.time("release", plain.export),
+        export=_leave_out if options.no_release else clock.time("release", plain.export),
     )
     report = run_pipeline(RunRequest(settings, (SourceDeclaration("scale", str(corpus)),)), steps)
     if report.failures:
@@ -255,9 +261,13 @@ def run_part(folder: Path, corpus: Path, executor: ProcessPoolExecutor, clock: C
     return report.published_count
 
 
-def vary_batch(job: BatchJob, templates: Path) -> Path:
+def _leave_out(*_: Any, **__: Any) -> Release:
+    return Release(Path(), Path(), Path(), Path(), {}, is_new=False)
+
+
+def vary_batch(job: BatchJob, templates: Path, a_day: int) -> Path:
     """Write shards of varied rows for the documents of a batch (in the second process)."""
-    variants, store = load_variants(templates), RawStore(job.raw)
+    variants, store = load_variants(templates, a_day), RawStore(job.raw)
     rows: dict[str, list[Any]] = defaultdict(list)
     for landed in read_batch(job.batch):
         content = store.read_content(landed.raw_sha256)
@@ -283,10 +293,10 @@ def vary_batch(job: BatchJob, templates: Path) -> Path:
 
 
 @lru_cache(maxsize=1)
-def load_variants(folder: Path) -> Variants:
+def load_variants(folder: Path, a_day: int) -> Variants:
     """What makes variants of the templates of a folder."""
     templates: list[Template] = read_templates(folder)
-    return Variants(templates)
+    return Variants(templates, a_day)
 
 
 if __name__ == "__main__":

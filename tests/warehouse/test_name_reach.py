@@ -74,6 +74,7 @@ class History:
         con.execute("CREATE OR REPLACE TEMP TABLE touched (document_id VARCHAR)")
         con.execute("INSERT INTO touched SELECT unnest(?::VARCHAR[])", [ids])
         con.execute("CREATE OR REPLACE TEMP TABLE restoried (document_id VARCHAR)")
+        con.execute("CREATE OR REPLACE TEMP TABLE replaced AS FROM touched")
         remember_actors(con)
         for table in ("documents", "document_actors", "mentions"):
             con.execute(f"DELETE FROM store.{table} WHERE document_id IN (FROM touched)")

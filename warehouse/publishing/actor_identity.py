@@ -29,10 +29,10 @@ USED_TABLES = (
 
 
 def remember_actors(con: duckdb.DuckDBPyConnection) -> None:
-    """Keep the actors of `touched` documents, before their rows are deleted."""
+    """Keep the actors of `replaced` documents, before their rows are deleted."""
     con.execute(
         "CREATE OR REPLACE TEMP TABLE old_actors AS SELECT DISTINCT actor_id FROM store.document_actors"
-        " WHERE document_id IN (SELECT document_id FROM touched)"
+        " WHERE document_id IN (SELECT document_id FROM replaced)"
     )
     remember_mentions(con)
 

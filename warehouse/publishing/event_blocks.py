@@ -1,8 +1,10 @@
 """Blocks of events that may tell of one: those that share a key, directly or through others.
 
 A key is what two mentions of one real event share, whoever tells it: a type of deed and a party, a pair of
-countries, a place or a name that few stories hold, within some weeks; or the article or story itself. What
-shares no key is never compared, so that the blocks of a large warehouse stay small.
+countries, a place or a name that few stories hold, within some time; or the article or story itself. What
+shares no key is never compared, so that the blocks of a large warehouse stay small. What many stories share
+(two countries, a word of a name) counts for days only: else it would bring together ever more mentions as
+long as somebody makes statements daily.
 """
 
 from __future__ import annotations
@@ -20,20 +22,22 @@ from warehouse.publishing.resolution_rules import begin_anew
 
 MEMORY_TABLES = ("event_numbers", "event_keys")
 EVENTS_AT_ONCE = 10_000  # of whole blocks: a larger block is taken alone
-# Mentions of one event lie less than this apart; each stands in two windows, so that two share one.
+# Mentions of one event that share a named party or a place lie less than this apart, those that share no more
+# than countries or words of names far less. Each stands in two windows, so that two share one.
 WINDOW_DAYS = 100
-NAMES_OF_A_DOCUMENT = 8
+SHORT_WINDOW_DAYS = 10
+NAMES_OF_A_DOCUMENT = 5
 COUNTRIES_OF_A_DOCUMENT = 3
 
 
 def remember_events(con: duckdb.DuckDBPyConnection) -> None:
-    """Keep what the events of `touched` documents were joined to, before their rows are deleted."""
+    """Keep what the events of `replaced` documents were joined to, before their rows are deleted."""
     con.execute(
         """
         CREATE OR REPLACE TEMP TABLE removed_events AS
         SELECT DISTINCT e.happening_id, e.event_group_id, d.story_id
         FROM store.events AS e JOIN store.documents AS d USING (document_id)
-        WHERE e.document_id IN (SELECT document_id FROM touched)
+        WHERE e.document_id IN (SELECT document_id FROM replaced)
         """
     )
     remember_leaders(con)
@@ -62,13 +66,30 @@ def list_keys(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"DROP TABLE {name}")
 
 
-def cut_blocks(con: duckdb.DuckDBPyConnection, condition: str = "TRUE") -> None:
-    """Write the events of all blocks in which something changed to temp table `block_events`, in parts.
-
-    `condition` tells which keys make a block.
-    """
-    _load_blocks(con, condition)
+def cut_blocks(con: duckdb.DuckDBPyConnection) -> None:
+    """Write the events of all blocks in which something changed to temp table `block_events`, in parts."""
+    _load_blocks(con, "store.event_keys")
     con.execute(_CUT_PARTS.format(events_at_once=EVENTS_AT_ONCE))
+
+
+def cut_group_blocks(con: duckdb.DuckDBPyConnection) -> None:
+    """The same for blocks that the keys of groups make: they are small, and no other is read."""
+    con.execute("CREATE OR REPLACE TEMP TABLE group_keys (event_no BIGINT, key BIGINT)")
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE fresh_events AS"
+        " SELECT event_no FROM store.event_numbers WHERE event_id IN (SELECT event_id FROM changed_events)"
+    )
+    con.execute("CREATE OR REPLACE TEMP TABLE known_events AS FROM fresh_events")
+    while (row := con.execute(_ADD_GROUP_KEYS).fetchone()) and row[0]:
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE fresh_events AS SELECT DISTINCT event_no FROM group_keys"
+            " WHERE event_no NOT IN (SELECT event_no FROM known_events)"
+        )
+        con.execute("INSERT INTO known_events FROM fresh_events")
+    _load_blocks(con, "group_keys")
+    con.execute(_CUT_PARTS.format(events_at_once=EVENTS_AT_ONCE))
+    for name in ("group_keys", "fresh_events", "known_events"):
+        con.execute(f"DROP TABLE {name}")
 
 
 def drop_blocks(con: duckdb.DuckDBPyConnection) -> None:
@@ -125,12 +146,17 @@ EVENT_START, EVENT_END = (
     for bound in ("start", "end")
 )
 
+# What is told as done lies no later than its report: a later day is that on which a promise falls due.
+EVENT_DAY = """coalesce(
+    if(e.status = 'actual' AND e.date_start > d.published_on, d.published_on, e.date_start), d.published_on
+)"""
+
 _NUMBER_EVENTS = f"""
 CREATE OR REPLACE TEMP TABLE numbered_events AS
 SELECT (SELECT coalesce(max(event_no), 0) FROM store.event_numbers) + row_number() OVER () AS event_no,
     e.event_id, e.document_id, d.story_id, e.deed_type, e.is_sure,
     {EVENT_START}, e.place_country_code, e.place_actor_id, e.place_text, e.trigger,
-    date_diff('day', DATE '1970-01-01', coalesce(e.date_start, d.published_on)) // {WINDOW_DAYS} AS window_no
+    date_diff('day', DATE '1970-01-01', {EVENT_DAY}) AS day
 FROM store.events AS e JOIN store.documents AS d USING (document_id)
 WHERE e.document_id IN (SELECT document_id FROM rekeyed_documents)
 """
@@ -165,20 +191,17 @@ countries AS (
     UNION SELECT event_id, place_country_code FROM numbered_events WHERE place_country_code IS NOT NULL
     UNION SELECT e.event_id, s.country_code FROM numbered_events AS e JOIN settings AS s USING (document_id)
 ),
+-- Of a person the last word of the name, of others the first one: other words are borne by many.
 rare_names AS (
-    SELECT document_id, actor_id FROM store.document_actors
+    SELECT document_id, actor_id, {_split_name("actor_id")} AS words FROM store.document_actors
     WHERE is_named AND reference_id IS NULL AND type IN ('person', 'organisation', 'location')
         AND document_id IN (SELECT document_id FROM rekeyed_documents)
     QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY mention_count DESC, entity_key)
         <= {NAMES_OF_A_DOCUMENT}
 ),
-near AS (
+named AS (
     SELECT event_id, actor_id AS key FROM told_parties
     WHERE NOT is_described AND NOT starts_with(actor_id, 'country/')
-    UNION ALL
-    SELECT one.event_id, concat(one.country_code, other.country_code)
-    FROM countries AS one JOIN countries AS other
-        ON other.event_id = one.event_id AND other.country_code > one.country_code
     UNION ALL
     SELECT e.event_id, unnest({_split_name("place.actor_id")})
     FROM numbered_events AS e JOIN store.document_actors AS place
@@ -187,9 +210,14 @@ near AS (
     UNION ALL
     SELECT event_id, unnest({_split_name("replace(lower(place_text), ' ', '-')")})
     FROM numbered_events WHERE place_actor_id IS NULL AND regexp_matches(place_text, '^[[:upper:]]')
+),
+common AS (
+    SELECT one.event_id, concat(one.country_code, other.country_code) AS key
+    FROM countries AS one JOIN countries AS other
+        ON other.event_id = one.event_id AND other.country_code > one.country_code
     UNION ALL
-    SELECT e.event_id, unnest({_split_name("r.actor_id")})
-    FROM numbered_events AS e JOIN rare_names AS r USING (document_id)
+    SELECT e.event_id, if(starts_with(r.actor_id, 'person/'), r.words[-1], r.words[1])
+    FROM numbered_events AS e JOIN rare_names AS r USING (document_id) WHERE len(r.words) > 0
     UNION ALL
     SELECT e.event_id, concat(s.country_code, left(lower(e.trigger), 5))
     FROM numbered_events AS e JOIN settings AS s USING (document_id)
@@ -197,6 +225,10 @@ near AS (
     SELECT p.event_id, concat(s.country_code, unnest({_split_name("p.actor_id")}))
     FROM told_parties AS p JOIN numbered_events AS e USING (event_id) JOIN settings AS s USING (document_id)
     WHERE p.is_described
+),
+near AS (
+    SELECT event_id, key, {WINDOW_DAYS} AS day_count FROM named
+    UNION ALL SELECT event_id, key, {SHORT_WINDOW_DAYS} FROM common
 ),
 party_lists AS (
     SELECT event_id, list(DISTINCT actor_id ORDER BY actor_id)[:8] AS ids FROM told_parties GROUP BY event_id
@@ -208,10 +240,10 @@ same_day AS (
     SELECT event_id, unnest(flatten(list_transform(ids, lambda x, i:
         list_transform(ids[i + 1 :], lambda y: concat(x, '|', y))))) FROM party_lists WHERE len(ids) > 1
 )
-SELECT DISTINCT event_no, (hash(deed_type, key, window_no + step)::UBIGINT >> 1)::BIGINT AS key,
+SELECT DISTINCT event_no, (hash(deed_type, key, day // day_count + step)::UBIGINT >> 1)::BIGINT AS key,
     TRUE AS is_near, FALSE AS is_group
 FROM near JOIN numbered_events USING (event_id), (VALUES (0), (1)) AS steps (step)
-WHERE is_sure AND window_no IS NOT NULL
+WHERE is_sure AND day IS NOT NULL
 UNION ALL
 SELECT event_no, (hash(deed_type, story_id)::UBIGINT >> 1)::BIGINT, TRUE, TRUE FROM numbered_events
 UNION ALL
@@ -219,6 +251,17 @@ SELECT event_no, (hash(deed_type, document_id)::UBIGINT >> 1)::BIGINT, TRUE, TRU
 UNION ALL
 SELECT DISTINCT event_no, (hash(deed_type, key, date_start)::UBIGINT >> 1)::BIGINT, FALSE, TRUE
 FROM same_day JOIN numbered_events USING (event_id) WHERE date_start IS NOT NULL
+"""
+
+# Of all keys that the fresh events bring in, who holds them.
+_ADD_GROUP_KEYS = """
+INSERT INTO group_keys
+WITH fresh AS (
+    SELECT DISTINCT key FROM store.event_keys
+    WHERE is_group AND event_no IN (SELECT event_no FROM fresh_events)
+        AND key NOT IN (SELECT key FROM group_keys)
+)
+SELECT event_no, key FROM store.event_keys WHERE is_group AND key IN (SELECT key FROM fresh)
 """
 
 _CUT_PARTS = """
@@ -241,9 +284,9 @@ FROM store.event_numbers AS e JOIN event_blocks AS b USING (event_no) JOIN parts
 _RULES = sha256("".join((_NUMBER_EVENTS, _LIST_PARTIES, _LIST_KEYS)).encode()).hexdigest()
 
 
-def _load_blocks(con: duckdb.DuckDBPyConnection, condition: str) -> None:
-    """Join the events that share keys, as temp table `event_blocks`; each has a key at least."""
-    found = con.execute(f"SELECT event_no, key FROM store.event_keys WHERE {condition}").fetchnumpy()
+def _load_blocks(con: duckdb.DuckDBPyConnection, source: str) -> None:
+    """Join the events that share keys of a table, as temp table `event_blocks`; each has a key at least."""
+    found = con.execute(f"SELECT event_no, key FROM {source}").fetchnumpy()
     event_nos, events = np.unique(np.asarray(found["event_no"], np.int64), return_inverse=True)
     distinct, keys = np.unique(np.asarray(found["key"], np.int64), return_inverse=True)
     count = len(event_nos)

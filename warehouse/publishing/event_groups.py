@@ -16,7 +16,14 @@ import duckdb
 import pyarrow as pa
 
 from schemas.identity import EventRecord, HappeningLink
-from warehouse.publishing.event_blocks import EVENT_END, EVENT_START, cut_blocks, drop_blocks, list_keys
+from warehouse.publishing.event_blocks import (
+    EVENT_END,
+    EVENT_START,
+    cut_blocks,
+    cut_group_blocks,
+    drop_blocks,
+    list_keys,
+)
 from warehouse.publishing.happening_heirs import settle_heirs
 from warehouse.publishing.happening_reach import is_within_reach, rejoin_reached
 from warehouse.publishing.resolvers import Resolvers
@@ -37,7 +44,7 @@ def refresh_event_groups(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -
     rejoin = resolvers.rejoin_happenings
     if rejoin is not None and is_within_reach(con):
         _regroup(con, resolvers)
-        rejoin_reached(con, rejoin, lambda: list(_read_events(con, 0)), partial(_store_groups, con))
+        rejoin_reached(con, rejoin, partial(_read_by_type, con), partial(_store_groups, con))
         con.execute("DROP TABLE regrouped_events")
     else:
         _join_blocks(con, resolvers)
@@ -60,7 +67,7 @@ def _join_blocks(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
 def _regroup(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
     """Group the events of blocks that share the keys of groups; `regrouped_events` names those that moved."""
     con.execute("CREATE OR REPLACE TEMP TABLE regrouped_events (event_id VARCHAR)")
-    cut_blocks(con, "is_group")
+    cut_group_blocks(con)
     for (part,) in _list_parts(con):
         groups: dict[str, str] = {}
         for records in _read_by_type(con, part):

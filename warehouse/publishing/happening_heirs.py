@@ -13,7 +13,7 @@ from warehouse.transaction import run_transaction
 
 
 def remember_leaders(con: duckdb.DuckDBPyConnection) -> None:
-    """Keep the members of all happenings that `touched` documents tell of, before their rows are deleted."""
+    """Keep the members of all happenings that `replaced` documents tell of, before their rows are deleted."""
     con.execute(
         """
         CREATE OR REPLACE TEMP TABLE old_members AS
@@ -22,7 +22,7 @@ def remember_leaders(con: duckdb.DuckDBPyConnection) -> None:
                 OVER (PARTITION BY e.happening_id) AS leader_id
         FROM store.events AS e LEFT JOIN ops.happening_heirs AS h USING (event_id)
         WHERE e.happening_id IN (
-            SELECT happening_id FROM store.events WHERE document_id IN (SELECT document_id FROM touched)
+            SELECT happening_id FROM store.events WHERE document_id IN (SELECT document_id FROM replaced)
         )
         """
     )

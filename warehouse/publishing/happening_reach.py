@@ -7,30 +7,39 @@ comes out is what joining all events gives; the cost is that of the neighbourhoo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 
 import duckdb
 
 from schemas.identity import EventRecord, HappeningLink, JoinedBefore
 from warehouse.publishing.resolvers import RejoinHappenings
 
-Read = Callable[[], Sequence[EventRecord]]
+Read = Callable[[int], Iterator[list[EventRecord]]]
 Store = Callable[[dict[str, str], dict[str, HappeningLink]], None]
-# Of more than this share of all events, joining all of them is faster: neighbourhoods are read several times.
-MOST_CHANGED = 0.05
+# Where more than this share of all events is near one that changed, joining all of them is faster.
+MOST_NEAR = 0.3
+EVENTS_AT_ONCE = 20_000  # a type that has more is taken alone
 
 
 def is_within_reach(con: duckdb.DuckDBPyConnection) -> bool:
-    """Whether few events changed, and what is stored was joined by the rules alone.
+    """Whether few events are near one that changed, and what is stored was joined by the rules alone.
 
     Where a user's correction joined or parted mentions, the happenings do not tell how the rules did.
     """
     row = con.execute(
         """
-        SELECT (SELECT count(*) FROM changed_events) <= ? * (SELECT count(*) FROM store.events)
+        WITH own AS (
+            SELECT event_no FROM store.event_numbers WHERE event_id IN (SELECT event_id FROM changed_events)
+        ),
+        own_keys AS (
+            SELECT DISTINCT key FROM store.event_keys
+            WHERE is_near AND event_no IN (SELECT event_no FROM own)
+        )
+        SELECT count(DISTINCT event_no) <= ? * (SELECT count(*) FROM store.event_numbers)
             AND NOT EXISTS (FROM store.events WHERE happening_reason = 'correction')
+        FROM store.event_keys WHERE is_near AND key IN (SELECT key FROM own_keys)
         """,
-        [MOST_CHANGED],
+        [MOST_NEAR],
     ).fetchone()
     return bool(row and row[0])
 
@@ -40,7 +49,8 @@ def rejoin_reached(
 ) -> None:
     """Join anew what `changed_events` and `regrouped_events` reach.
 
-    `read` reads the records of temp table `block_events`, `store` keeps groups and links.
+    `read` reads the records of a part of temp table `block_events` by type, `store` keeps groups and links.
+    All types go round by round: a statement reads tables of the whole warehouse, however little it looks for.
     """
     con.execute(
         "CREATE OR REPLACE TEMP TABLE chosen_events AS SELECT event_id, TRUE AS is_changed"
@@ -49,20 +59,22 @@ def rejoin_reached(
     con.execute("CREATE OR REPLACE TEMP TABLE read_events (event_id VARCHAR)")
     con.execute("CREATE OR REPLACE TEMP TABLE near_keys (event_no BIGINT, key BIGINT)")
     _complete(con, is_changed=True)
-    kinds = con.execute(
-        "SELECT DISTINCT deed_type FROM store.event_numbers JOIN chosen_events USING (event_id) ORDER BY 1"
-    ).fetchall()
-    for (kind,) in kinds:
-        while reached := _rejoin(con, kind, rejoin, read, store):
-            con.execute(
-                "INSERT INTO chosen_events SELECT event_id, FALSE FROM store.events"
-                " WHERE list_contains(?::VARCHAR[], happening_id)"
-                " AND event_id NOT IN (SELECT event_id FROM chosen_events)",
-                [sorted(reached)],
-            )
-            _complete(con, is_changed=False)
-    for name in ("chosen_events", "read_events", "near_keys"):
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE open_types AS"
+        " SELECT DISTINCT deed_type FROM store.event_numbers JOIN chosen_events USING (event_id)"
+    )
+    while reached := _rejoin_types(con, rejoin, read, store):
+        con.execute(_CHOOSE_REACHED, [sorted(h for found in reached.values() for h in found)])
+        _complete(con, is_changed=False)
+        con.execute("DELETE FROM open_types WHERE NOT list_contains(?::VARCHAR[], deed_type)", [[*reached]])
+    for name in ("chosen_events", "read_events", "near_keys", "open_types"):
         con.execute(f"DROP TABLE {name}")
+
+
+_CHOOSE_REACHED = """
+INSERT INTO chosen_events SELECT event_id, FALSE FROM store.events
+WHERE happening_id IN (SELECT unnest(?::VARCHAR[])) AND event_id NOT IN (SELECT event_id FROM chosen_events)
+"""
 
 
 def _complete(con: duckdb.DuckDBPyConnection, is_changed: bool) -> None:
@@ -109,43 +121,67 @@ WHERE (happening_id IN (SELECT happening_id FROM known)
 """
 
 
-def _rejoin(
-    con: duckdb.DuckDBPyConnection, kind: str, rejoin: RejoinHappenings, read: Read, store: Store
-) -> frozenset[str]:
-    """Join the chosen events of a type, and store it; or the happenings that have to be chosen first."""
-    con.execute(_LOAD_NEAR, {"kind": kind})
-    told = con.execute(_READ_BEFORE).fetchall()
-    groups = {event_id: group for event_id, group, *_ in told}
-    before = JoinedBefore(
-        {event_id: happening for event_id, _, happening, _, _ in told},
-        {event_id for event_id, _, _, is_chosen, _ in told if is_chosen},
-        {event_id for event_id, _, _, _, is_changed in told if is_changed},
-    )
-    found = rejoin(read(), groups, before)
-    if not found.reached:
-        if set(found.links) != set(before.chosen):
-            raise ValueError(f"{len(found.links)} answers came back for {len(before.chosen)} events")
-        store({event_id: groups[event_id] for event_id in found.links}, dict(found.links))
-    return found.reached
+def _rejoin_types(
+    con: duckdb.DuckDBPyConnection, rejoin: RejoinHappenings, read: Read, store: Store
+) -> dict[str, frozenset[str]]:
+    """Join the chosen events of the types that are open, and store them.
+
+    Returns the happenings that have to be chosen first, by type, of the types where there are any.
+    """
+    con.execute(_LOAD_NEAR)
+    reached: dict[str, frozenset[str]] = {}
+    for (part,) in con.execute("SELECT DISTINCT part FROM block_events ORDER BY 1").fetchall():
+        told = {event_id: rest for event_id, *rest in con.execute(_READ_BEFORE, [part]).fetchall()}
+        groups: dict[str, str] = {}
+        links: dict[str, HappeningLink] = {}
+        for records in read(part):
+            ids = [record.event_id for record in records]
+            before = JoinedBefore(
+                {e: told[e][1] for e in ids},
+                {e for e in ids if told[e][2]},
+                {e for e in ids if told[e][3]},
+            )
+            own_groups = {e: told[e][0] for e in ids}
+            found = rejoin(records, own_groups, before)
+            if found.reached:
+                reached[records[0].event_type] = found.reached
+                continue
+            if set(found.links) != set(before.chosen):
+                raise ValueError(f"{len(found.links)} answers came back for {len(before.chosen)} events")
+            groups |= {e: own_groups[e] for e in found.links}
+            links |= found.links
+        store(groups, links)
+    return reached
 
 
-# The chosen events of a type, and the whole happenings of all that share a key with one.
-_LOAD_NEAR = """
+# The chosen events of the open types, and the whole happenings of all that share a key with one; whole types
+# in parts.
+_LOAD_NEAR = f"""
 CREATE OR REPLACE TEMP TABLE block_events AS
 WITH own AS (
-    SELECT event_no FROM store.event_numbers JOIN chosen_events USING (event_id) WHERE deed_type = $kind
+    SELECT event_no FROM store.event_numbers JOIN chosen_events USING (event_id)
+    WHERE deed_type IN (SELECT deed_type FROM open_types)
 ),
 own_keys AS (SELECT DISTINCT key FROM near_keys WHERE event_no IN (SELECT event_no FROM own)),
 near AS (SELECT DISTINCT event_no FROM near_keys WHERE key IN (SELECT key FROM own_keys)),
 known AS (
-    SELECT DISTINCT s.happening_id FROM store.event_numbers AS e JOIN near USING (event_no)
+    SELECT DISTINCT s.happening_id, e.deed_type FROM store.event_numbers AS e JOIN near USING (event_no)
     JOIN store.events AS s USING (event_id)
+),
+loaded AS (
+    SELECT e.event_id, e.event_no, e.deed_type
+    FROM store.event_numbers AS e JOIN store.events AS s USING (event_id)
+    JOIN known AS k ON k.happening_id = s.happening_id AND k.deed_type = e.deed_type
+),
+parts AS (
+    SELECT deed_type, (sum(count(*)) OVER (ORDER BY deed_type) - 1) // {EVENTS_AT_ONCE} AS part
+    FROM loaded GROUP BY deed_type
 )
-SELECT e.event_id, e.event_no, 0 AS part FROM store.event_numbers AS e JOIN store.events AS s USING (event_id)
-WHERE e.deed_type = $kind AND s.happening_id IN (SELECT happening_id FROM known)
+SELECT event_id, event_no, part FROM loaded JOIN parts USING (deed_type)
 """
 
 _READ_BEFORE = """
 SELECT s.event_id, s.event_group_id, s.happening_id, c.is_changed IS NOT NULL, coalesce(c.is_changed, FALSE)
 FROM block_events AS b JOIN store.events AS s USING (event_id) LEFT JOIN chosen_events AS c USING (event_id)
+WHERE b.part = ?
 """

@@ -9,13 +9,13 @@ import duckdb
 
 _NAME = r"regexp_replace(text, '\s+', ' ', 'g')"
 
-# Of `touched` documents; the join by hand as the view would read all actors of the warehouse.
-_COUNT_TOUCHED = f"""
+# Of the documents of a table; the join by hand as the view would read all actors of the warehouse.
+_COUNT = f"""
 SELECT a.actor_id, if(m.kind = 'name', {_NAME}, NULL) AS name, count(*) AS mention_count
 FROM store.mentions AS m JOIN store.document_actors AS a
     ON a.document_id = m.document_id AND a.entity_key = m.actor_id
-WHERE m.document_id IN (SELECT document_id FROM touched)
-    AND a.document_id IN (SELECT document_id FROM touched)
+WHERE m.document_id IN (SELECT document_id FROM {{source}})
+    AND a.document_id IN (SELECT document_id FROM {{source}})
 GROUP BY ALL
 """
 
@@ -29,7 +29,7 @@ WITH moved AS (
 )
 SELECT actor_id, name, sum(mention_count)::BIGINT AS mention_count FROM (
     SELECT actor_id, name, -mention_count AS mention_count FROM old_mentions
-    UNION ALL {_COUNT_TOUCHED}
+    UNION ALL {_COUNT.format(source="touched")}
     UNION ALL SELECT old_actor_id, name, -1 FROM moved
     UNION ALL SELECT actor_id, name, 1 FROM moved
 ) GROUP BY ALL
@@ -68,8 +68,8 @@ _ADD_CHANGES = (
 
 
 def remember_mentions(con: duckdb.DuckDBPyConnection) -> None:
-    """Keep what `touched` documents mention, before their rows are deleted."""
-    con.execute(f"CREATE OR REPLACE TEMP TABLE old_mentions AS {_COUNT_TOUCHED}")
+    """Keep what `replaced` documents mention, before their rows are deleted."""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE old_mentions AS {_COUNT.format(source='replaced')}")
 
 
 def count_mentions(con: duckdb.DuckDBPyConnection, is_whole: bool) -> None:

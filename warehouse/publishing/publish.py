@@ -145,7 +145,8 @@ _REPLACED_TABLES = (*DOCUMENT_TABLES, *INTERNAL_TABLES, TABLE_BY_NAME["template_
 
 
 def _delete_touched(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    con.execute(f"DELETE FROM {qualified_name(table)} WHERE document_id IN (SELECT document_id FROM touched)")
+    name = qualified_name(table)
+    con.execute(f"DELETE FROM {name} WHERE document_id IN (SELECT document_id FROM replaced)")
 
 
 def _select_new(folders: Sequence[Path], table: Table) -> str:
@@ -192,7 +193,14 @@ def _store_ledger(
 
 
 def _remember(con: duckdb.DuckDBPyConnection) -> None:
-    """Keep what the refresh has to know of the touched documents before their rows change."""
+    """Keep what the refresh has to know of the touched documents before their rows change.
+
+    Temp table `replaced` names those that are stored already; where there are none, no table is searched.
+    """
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE replaced AS SELECT document_id FROM store.documents"
+        " WHERE document_id IN (SELECT document_id FROM touched)"
+    )
     remember_stories(con)
     remember_actors(con)
     remember_events(con)

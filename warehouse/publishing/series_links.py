@@ -31,11 +31,12 @@ def refresh_links(
     con.execute(_DROP_LINKS)
     con.execute(_LIST_DOCUMENTS)
     con.execute(_LIST_OWN_TOPICS)
+    con.execute(_LIST_NEAR_DOCUMENTS)
     con.execute(_LIST_SHARED_TOPICS)
     row = con.execute("SELECT count(*) FROM documents_to_link").fetchone()
     for first in range(0, row[0] if row else 0, DOCUMENTS_AT_ONCE):
         _link_part(con, link_series, first)
-    for name in ("documents_to_link", "own_topics", "document_topics"):
+    for name in ("documents_to_link", "own_topics", "near_documents", "document_topics"):
         con.execute(f"DROP TABLE {name}")
     now = join_series(read_rows(con, SeriesLink))
     changed = {series for series in {*before, *now} if before.get(series, series) != now.get(series, series)}
@@ -61,21 +62,25 @@ WHERE figure_id NOT IN (SELECT figure_id FROM store.figures)
     OR other_figure_id IN (SELECT figure_id FROM chosen_figures)
 """
 
-# What a document is about: names that no reference knows, and countries with words and unit of a measure.
+# What documents of a table are about: names that no reference knows, and countries with words and unit of a
+# measure.
 _TOPICS = f"""
 WITH told AS (
     SELECT document_id, published_on FROM store.documents
     WHERE duplicate_of IS NULL AND published_on IS NOT NULL
+        AND document_id IN (SELECT document_id FROM {{source}})
 ),
 names AS (
     SELECT document_id, hash(actor_id) AS topic FROM store.document_actors
     WHERE is_named AND reference_id IS NULL AND type IN ('person', 'organisation', 'location')
+        AND document_id IN (SELECT document_id FROM {{source}})
     QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY mention_count DESC, entity_key)
         <= {NAMES_OF_A_DOCUMENT}
 ),
 countries AS (
     SELECT document_id, country_code FROM store.document_actors
     WHERE country_code IS NOT NULL AND type IN ('country', 'location')
+      AND document_id IN (SELECT document_id FROM {{source}})
     GROUP BY document_id, country_code
     QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY sum(mention_count) DESC, country_code)
         <= {COUNTRIES_OF_A_DOCUMENT}
@@ -83,6 +88,7 @@ countries AS (
 measures AS (
     SELECT DISTINCT document_id, unnest(string_split(measure, ' ')) AS word, coalesce(base_unit, unit) AS unit
     FROM store.figures WHERE measure IS NOT NULL AND dimension <> 'duration'
+        AND document_id IN (SELECT document_id FROM {{source}})
 )
 SELECT n.document_id, t.published_on, n.topic, {NAMED_SERIES_REACH_DAYS} AS reach
 FROM names AS n JOIN told AS t USING (document_id)
@@ -93,12 +99,40 @@ FROM measures AS m JOIN countries AS c USING (document_id) JOIN told AS t USING 
 
 _LIST_OWN_TOPICS = f"""
 CREATE OR REPLACE TEMP TABLE own_topics AS
-SELECT DISTINCT topic FROM ({_TOPICS}) WHERE document_id IN (SELECT document_id FROM documents_to_link)
+SELECT DISTINCT topic FROM ({_TOPICS.format(source="documents_to_link")})
+"""
+
+# Documents of the time that may share a topic: they name somebody, or a word of a
+# measure with its unit, that those to link name.
+_LIST_NEAR_DOCUMENTS = f"""
+CREATE OR REPLACE TEMP TABLE near_documents AS
+WITH own AS (SELECT d.* FROM store.documents AS d JOIN documents_to_link USING (document_id)),
+near AS (
+    SELECT document_id FROM store.documents
+    WHERE published_on BETWEEN (SELECT min(published_on) FROM own) - {LONGEST}
+        AND (SELECT max(published_on) FROM own) + {LONGEST}
+),
+names AS (
+    SELECT actor_id FROM store.document_actors
+    WHERE is_named AND reference_id IS NULL AND document_id IN (SELECT document_id FROM own)
+),
+measures AS (
+    SELECT document_id, unnest(string_split(measure, ' ')) AS word, coalesce(base_unit, unit) AS unit
+    FROM store.figures WHERE measure IS NOT NULL AND dimension <> 'duration'
+)
+SELECT document_id FROM (
+    SELECT document_id FROM store.document_actors WHERE actor_id IN (SELECT actor_id FROM names)
+    UNION
+    SELECT document_id FROM measures
+    WHERE (word, unit) IN (
+        SELECT (word, unit) FROM measures WHERE document_id IN (SELECT document_id FROM own)
+    )
+) WHERE document_id IN (SELECT document_id FROM near)
 """
 
 _LIST_SHARED_TOPICS = f"""
 CREATE OR REPLACE TEMP TABLE document_topics AS
-SELECT * FROM ({_TOPICS}) WHERE topic IN (SELECT topic FROM own_topics)
+SELECT * FROM ({_TOPICS.format(source="near_documents")}) WHERE topic IN (SELECT topic FROM own_topics)
 """
 
 _LIST_DOCUMENTS = """

@@ -22,10 +22,10 @@ TEXTS_AT_ONCE = 1_000
 
 
 def remember_stories(con: duckdb.DuckDBPyConnection) -> None:
-    """Keep the stories of the documents in temp table `touched`, before their rows are deleted."""
+    """Keep the stories of the documents in temp table `replaced`, before their rows are deleted."""
     con.execute(
         "CREATE OR REPLACE TEMP TABLE old_stories AS SELECT DISTINCT story_id FROM store.documents"
-        " WHERE document_id IN (SELECT document_id FROM touched)"
+        " WHERE document_id IN (SELECT document_id FROM replaced)"
     )
 
 

@@ -55,9 +55,9 @@ class _PlainLoader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
-def _read_block(body: str, mark: str) -> dict[str, str]:
+def _read_block(matched: str, mark: str) -> dict[str, str]:
     """What a block states; raises whatever its library raises where it can't be read as a mapping."""
-    stated = yaml.load(body, _PlainLoader) if mark == "---" else tomllib.loads(body)
+    stated = yaml.load(matched, _PlainLoader) if mark == "---" else tomllib.loads(matched)
     values = {str(key).casefold(): value for key, value in stated.items()}
     return {
         name: value

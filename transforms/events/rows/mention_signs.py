@@ -35,9 +35,9 @@ _SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPOR
 class Signs:
     """A mention as it is compared; of the pairs the first is for actors, the second for recipients.
 
-    `start` and `end` bound the event (None: it has no date), `is_known_day` is whether the text says the
-    very day, `looks_back` whether it is told as done before ("had condemned"). Words are cut to stems; those
-    that many reports share are left out.
+    `all_named` are the named of both roles. `start` and `end` bound the event (None: it has no date),
+    `is_known_day` is whether the text says the very day, `looks_back` whether it is told as done before ("had
+    condemned"). Words are cut to stems; those that many reports share are left out.
     """
 
     record: EventRecord
@@ -47,6 +47,7 @@ class Signs:
     is_open: bool
     countries: tuple[frozenset[str], frozenset[str]]
     named: tuple[frozenset[str], frozenset[str]]
+    all_named: frozenset[str]
     party_words: frozenset[str]
     place_words: frozenset[str]
     names: frozenset[str]
@@ -60,6 +61,7 @@ def read_signs(record: EventRecord) -> Signs:
     """The signs of a mention."""
     parties = (record.actor_ids, record.recipient_ids)
     start, end = _bound(record)
+    named = frozenset(_list_named(record.actor_ids)), frozenset(_list_named(record.recipient_ids))
     return Signs(
         record=record,
         start=start,
@@ -70,7 +72,8 @@ def read_signs(record: EventRecord) -> Signs:
             _list_countries(record.actor_ids, record.actor_countries),
             _list_countries(record.recipient_ids, record.recipient_countries),
         ),
-        named=(frozenset(_list_named(record.actor_ids)), frozenset(_list_named(record.recipient_ids))),
+        named=named,
+        all_named=named[0] | named[1],
         party_words=gather_words(p for ids in parties for p in ids if not p.startswith(COUNTRY)),
         place_words=_read_place(record),
         names=gather_words(record.names),

@@ -37,7 +37,10 @@ class _State:
     joined: list[Happening] = field(default_factory=list)
     origins: list[str | None] = field(default_factory=list)  # the happening before, None if it is another
     counts: list[int] = field(default_factory=list)  # groups of each
-    near: dict[int | None, set[int]] = field(default_factory=lambda: defaultdict(set))
+    keys: list[set[int | None]] = field(default_factory=list)  # of each
+    near: dict[int | None, set[int]] = field(default_factory=lambda: defaultdict(set))  # happenings by key
+    open: set[int] = field(default_factory=set)  # hold a chosen group: all others are what they were
+    stirred: dict[int | None, set[int]] = field(default_factory=lambda: defaultdict(set))  # `open` by key
     passed: Counter[str] = field(default_factory=Counter)  # groups so far of each happening before
     numbers: dict[str, int] = field(default_factory=dict)  # of happenings that keep groups not chosen
     reached: set[str] = field(default_factory=set)
@@ -48,19 +51,32 @@ class _State:
         return origin is not None and origin not in self.broken and self.counts[number] == self.passed[origin]
 
     def add(
-        self, group: list[Signs], number: int, origin: str | None, reason: HappeningReason | None = None
+        self,
+        group: list[Signs],
+        number: int,
+        origin: str | None,
+        reason: HappeningReason | None = None,
+        *,
+        is_chosen: bool,
     ) -> None:
         """Put a group into a happening, a new one if it is the next number."""
         if number == len(self.joined):
             self.joined.append(Happening())
             self.origins.append(origin)
             self.counts.append(0)
+            self.keys.append(set())
         if self.origins[number] != origin:
             self.origins[number] = None
         self.counts[number] += 1
         add_group(self.joined[number], group, reason)
-        for key in list_near_keys(group):
+        fresh = set(list_near_keys(group)) - self.keys[number]
+        self.keys[number] |= fresh
+        for key in fresh:
             self.near[key].add(number)
+        if is_chosen or number in self.open:
+            for key in fresh if number in self.open else self.keys[number]:
+                self.stirred[key].add(number)
+            self.open.add(number)
 
 
 def rejoin_happenings(
@@ -102,7 +118,7 @@ def _join(state: _State, group: list[Signs]) -> None:
     if any(e in state.before.chosen for e in ids):
         near = {n for key in list_near_keys(group) for n in state.near[key]}
         number, reason = choose_happening(group, state.joined, near)
-        state.add(group, number, origin, reason)
+        state.add(group, number, origin, reason, is_chosen=True)
     elif origin is not None:
         _keep(state, group, origin)
 
@@ -110,9 +126,9 @@ def _join(state: _State, group: list[Signs]) -> None:
 def _keep(state: _State, group: list[Signs], origin: str) -> None:
     """Leave a group where it was, and note whether it might go elsewhere now."""
     number = state.numbers.setdefault(origin, len(state.joined))
-    for other in {n for key in list_near_keys(group) for n in state.near[key]} - {number}:
+    for other in {n for key in list_near_keys(group) for n in state.stirred.get(key, ())} - {number}:
         likeness = None if state.is_same(other) else weigh_groups(group, state.joined[other].members)
         if likeness is not None and likeness.total >= ENOUGH:
             state.reached.add(origin)
             break
-    state.add(group, number, origin)
+    state.add(group, number, origin, is_chosen=False)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas.events import HappeningReason
 from transforms.events.rows.mention_signs import Signs, is_common, is_country
@@ -138,34 +139,33 @@ def _weigh_undated(one: Signs, other: Signs) -> float | None:
 def weigh_parties(one: Signs, other: Signs) -> float | None:
     """Shared countries, names or words of parties; None where they name other ones."""
     is_mutual = one.record.event_type in _MUTUAL
-    if not is_mutual and _are_turned_round(one, other):
-        return None
+    (actors, recipients), (other_actors, other_recipients) = one.countries, other.countries
     weight = 0.0
-    shared = 0
-    for mine, theirs in _pair_roles(one.countries, other.countries, is_mutual):
-        shared += len(mine & theirs)
-        if mine and theirs and not mine & theirs:
-            if "denied" not in (one.record.status, other.record.status):
-                return None
-            weight -= 1.0
-    if not is_mutual:
-        pairs = _pair_roles(one.named, other.named, is_mutual)
-        weight -= sum(2.6 for mine, theirs in pairs if mine and theirs and not mine & theirs)
-    named = (one.named[0] | one.named[1]) & (other.named[0] | other.named[1])
+    if is_mutual:
+        clashes, shared = _compare(actors | recipients, other_actors | other_recipients)
+    else:
+        if actors & other_recipients and recipients & other_actors and not actors & other_actors:
+            return None  # turned round
+        clash, shared = _compare(actors, other_actors)
+        other_clash, other_shared = _compare(recipients, other_recipients)
+        clashes, shared = clash + other_clash, shared + other_shared
+        pairs = zip(one.named, other.named, strict=True)
+        weight -= 2.6 * sum(_compare(mine, theirs)[0] for mine, theirs in pairs)
+    if clashes:
+        if "denied" not in (one.record.status, other.record.status):
+            return None
+        weight -= clashes
+    named = one.all_named & other.all_named
     words = 0.0 if named else 0.5 * min(len(one.party_words & other.party_words), 3)
     return weight + 0.7 * min(shared, 2) + 1.5 * min(len(named), 2) + words
 
 
-Roles = tuple[frozenset[str], frozenset[str]]
-
-
-def _pair_roles(one: Roles, other: Roles, is_mutual: bool) -> list[tuple[frozenset[str], frozenset[str]]]:
-    return [(one[0] | one[1], other[0] | other[1])] if is_mutual else list(zip(one, other, strict=True))
-
-
-def _are_turned_round(one: Signs, other: Signs) -> bool:
-    (actors, recipients), (other_actors, other_recipients) = one.countries, other.countries
-    return bool(actors & other_recipients and recipients & other_actors and not actors & other_actors)
+def _compare(mine: frozenset[str], theirs: frozenset[str]) -> tuple[int, int]:
+    """1 where both name somebody and nobody in common, else 0; how many they have in common."""
+    if not mine or not theirs:
+        return 0, 0
+    shared = len(mine & theirs)
+    return int(not shared), shared
 
 
 def _weigh_place(one: Signs, other: Signs) -> float:
@@ -184,10 +184,11 @@ def _weigh_words(one: Signs, other: Signs) -> float:
     names = one.names & other.names
     weight = 0.0
     if one.record.document_id != other.record.document_id:
-        weight += min(sum(_weigh_name(name) for name in names), 2.2)
-    words = (one.words & other.words) - names - {one.trigger}
-    weight += min(sum(0.2 if is_common(word) else 0.45 for word in words), 1.4)
-    weight += 0.5 * min(len(one.numbers & other.numbers), 2)
+        weight += min(sum(map(_weigh_name, names)), 2.2)
+    if words := one.words & other.words:
+        weight += min(sum(map(_weigh_word, words - names - {one.trigger})), 1.4)
+    if one.numbers:
+        weight += 0.5 * min(len(one.numbers & other.numbers), 2)
     weight += 0.5 if one.trigger == other.trigger else 0.0
     mine, theirs = one.record.event_mode, other.record.event_mode
     if mine and theirs:
@@ -195,10 +196,14 @@ def _weigh_words(one: Signs, other: Signs) -> float:
     return weight
 
 
+@lru_cache(maxsize=1 << 16)
 def _weigh_name(name: str) -> float:
-    if is_country(name):
-        return 0.25
-    return 0.2 if is_common(name) else 0.45
+    return 0.25 if is_country(name) else _weigh_word(name)
+
+
+@lru_cache(maxsize=1 << 16)
+def _weigh_word(word: str) -> float:
+    return 0.2 if is_common(word) else 0.45
 
 
 def _weigh_article(one: Signs, other: Signs) -> float:

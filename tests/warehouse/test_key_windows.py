@@ -1,0 +1,70 @@
+"""Which mentions are compared: those days apart that share what many share, weeks apart with a place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from row_builder import Article
+from small_warehouse import RESOLVERS, load_batches
+
+from warehouse.connect import open_warehouse
+from warehouse.publishing.event_blocks import SHORT_WINDOW_DAYS, WINDOW_DAYS
+
+FIRST = date(2024, 1, 1)
+NO_COPIES = replace(RESOLVERS, find_copies=lambda _, left, right: np.zeros(len(left), bool))
+
+
+def tell(day: int, place: str | None = None, due: date | None = None) -> Article:
+    """Two countries meet, once more."""
+    text = f"Kenya met Uganda for the {day}th time" + (f" in {place}." if place else ".")
+    article = Article(uri=f"{day}.txt", text=text, published_on=FIRST + timedelta(days=day))
+    for code, name in (("KEN", "Kenya"), ("UGA", "Uganda")):
+        article.actor(f"country/{code}", name, code, reference_id=f"country/{code}")
+        article.mention(f"country/{code}", name)
+    when = {"date_start": due, "date_end": due} if due else {}
+    article.event(
+        text[:-1], "met", "CONSULT", ("country/KEN",), ("country/UGA",), place_text=place, **when
+    )  # fmt: skip
+    return article
+
+
+def list_near(database: Path) -> set[tuple[int, int]]:
+    """Pairs of days of the articles whose events share a key."""
+    with open_warehouse(database, read_only=True) as con:
+        found = con.execute(
+            """
+            WITH told AS (
+                SELECT k.key, d.published_on - ?::DATE AS day FROM store.event_keys AS k
+                JOIN store.event_numbers USING (event_no) JOIN store.documents AS d USING (document_id)
+                WHERE k.is_near
+            )
+            SELECT DISTINCT a.day, b.day FROM told AS a JOIN told AS b ON a.key = b.key AND a.day < b.day
+            """,
+            [FIRST],
+        ).fetchall()
+    return set(found)
+
+
+def test_daily_statements_of_two_countries_are_compared_within_days(database, tmp_path):
+    load_batches(database, tmp_path, [[tell(day) for day in range(0, 80, 4)]], resolvers=NO_COPIES)
+    near = list_near(database)
+    assert all(later - day < 2 * SHORT_WINDOW_DAYS for day, later in near)
+    assert {(d, d + 4) for d in range(0, 76, 4)} <= near
+    assert {(d, d + 8) for d in range(0, 72, 4)} <= near
+
+
+@pytest.mark.parametrize("place", ["Mombasa", "the coast"])
+def test_a_place_ties_for_weeks(place, database, tmp_path):
+    articles = [tell(1, place), tell(46, place), tell(2 * WINDOW_DAYS + 2, place)]
+    load_batches(database, tmp_path, [articles], resolvers=NO_COPIES)
+    assert list_near(database) == ({(1, 46)} if place == "Mombasa" else set())
+
+
+def test_a_promise_is_of_the_day_of_its_report(database, tmp_path):
+    articles = [tell(1), tell(4, due=FIRST + timedelta(days=250))]
+    load_batches(database, tmp_path, [articles], resolvers=NO_COPIES)
+    assert list_near(database) == {(1, 4)}
