@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: run test lint coverage bench bench-scale bench-growth docs lock screenshots train train-on train-curve train-card train-pronouns train-names train-name-types clean
+.PHONY: run test lint coverage bench bench-scale bench-growth docs lock screenshots train train-on train-curve train-card train-pronouns train-names train-name-types train-antecedents clean
 
 # Set up and run the pipeline on the bundled sample.
 run: $(STAMP)
@@ -92,6 +92,11 @@ train-on: $(STAMP)
 train-pronouns: $(STAMP)
 	$(BIN)/python -m pip install -q lightgbm
 	$(BIN)/python -m training.pronouns.train $(TEXTS) $(REPORTS)
+
+# Train the ranker of pronouns at parties' places anew. TEXTS as for the reader.
+train-antecedents: $(STAMP)
+	$(BIN)/python -m pip install -q lightgbm
+	$(BIN)/python -m training.antecedents.train $(TEXTS)
 
 # Train the judge of lone words anew.
 train-names: $(STAMP)

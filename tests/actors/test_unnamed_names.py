@@ -18,6 +18,7 @@ from transforms.language.parsed_document import ParsedDocument
         ("A bomb went off at a market, killing nine people.", "people", "nine people"),
         ("The warring parties met in Geneva.", "parties", "warring parties"),
         ("Police detained two people close to the buyer.", "people", "two people close to the buyer"),
+        ("The union was accused by the owner of planning a walkout.", "owner", "owner"),
     ],
 )
 def test_the_name_of_a_group_has_no_verb_before_it(

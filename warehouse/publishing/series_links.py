@@ -107,10 +107,14 @@ SELECT DISTINCT topic FROM ({_TOPICS.format(source="documents_to_link")})
 _LIST_NEAR_DOCUMENTS = f"""
 CREATE OR REPLACE TEMP TABLE near_documents AS
 WITH own AS (SELECT d.* FROM store.documents AS d JOIN documents_to_link USING (document_id)),
+span AS (SELECT min(published_on) AS first, max(published_on) AS last FROM own),
 near AS (
-    SELECT document_id FROM store.documents
-    WHERE published_on BETWEEN (SELECT min(published_on) FROM own) - {LONGEST}
-        AND (SELECT max(published_on) FROM own) + {LONGEST}
+    SELECT document_id FROM store.documents, span
+    WHERE published_on BETWEEN first - {SERIES_REACH_DAYS} AND last + {SERIES_REACH_DAYS}
+),
+far AS (
+    SELECT document_id FROM store.documents, span
+    WHERE published_on BETWEEN first - {NAMED_SERIES_REACH_DAYS} AND last + {NAMED_SERIES_REACH_DAYS}
 ),
 names AS (
     SELECT actor_id FROM store.document_actors
@@ -120,14 +124,12 @@ measures AS (
     SELECT document_id, unnest(string_split(measure, ' ')) AS word, coalesce(base_unit, unit) AS unit
     FROM store.figures WHERE measure IS NOT NULL AND dimension <> 'duration'
 )
-SELECT document_id FROM (
-    SELECT document_id FROM store.document_actors WHERE actor_id IN (SELECT actor_id FROM names)
-    UNION
-    SELECT document_id FROM measures
-    WHERE (word, unit) IN (
-        SELECT (word, unit) FROM measures WHERE document_id IN (SELECT document_id FROM own)
-    )
-) WHERE document_id IN (SELECT document_id FROM near)
+SELECT document_id FROM store.document_actors
+WHERE actor_id IN (SELECT actor_id FROM names) AND document_id IN (SELECT document_id FROM far)
+UNION
+SELECT document_id FROM measures
+WHERE document_id IN (SELECT document_id FROM near)
+    AND (word, unit) IN (SELECT (word, unit) FROM measures WHERE document_id IN (SELECT document_id FROM own))
 """
 
 _LIST_SHARED_TOPICS = f"""

@@ -41,8 +41,8 @@ def _end_of_phrase(words: Words, noun: int, last: int) -> int:
     """The end of the one prepositional phrase that hangs on a noun; `last` where none does."""
     if last >= len(words) or words.lower[last] not in LINKS or words.sentence[last] != words.sentence[noun]:
         return last
-    if words.head[last] != noun:
-        return last
+    if words.head[last] != noun or words.dep[last + 1 : last + 2] == ["pcomp"]:
+        return last  # "accused by the minister of planning a coup": what he is accused of is not he
     end = last
     while end < len(words) and words.sentence[end] == words.sentence[noun] and _hangs_on(words, end, last):
         end += 1

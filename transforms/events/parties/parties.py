@@ -10,12 +10,15 @@ from spacy.tokens import Span, Token
 from schemas.mentions import Mention
 from schemas.quotes import Quote
 from transforms.actors.findings import ActorFindings
-from transforms.events.parties.antecedents import RELATIVES, find_antecedent, find_relative_noun
+from transforms.events.parties.antecedents import RELATIVES, choose_antecedent, find_relative_noun
+from transforms.events.parties.referents import Referents
 from transforms.events.parties.unnamed_parties import UnnamedParties, is_noun
 from transforms.language.parsed_document import ParsedDocument
 from transforms.reading.readings import Reading, WordSpan
 from transforms.reading.settle import NONE, RECALLED
 
+# How a mention is told that the ranker of pronouns at parties' places resolved.
+PRONOUN_METHOD = "reader:antecedent"
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
 
 
@@ -41,6 +44,7 @@ class PartyGrounding:
         self._actors = actors
         self._quotes = quotes
         self._unnamed = UnnamedParties(parsed, actors)
+        self._referents: Referents | None = None
 
     def ground(self, reading: Reading) -> Parties:
         """The parties of a reading; who stands in both roles keeps the one with the better score."""
@@ -111,31 +115,33 @@ class PartyGrounding:
         return [self._unnamed.mention(phrase, sentence_no)] if is_noun(head) else []
 
     def _ground_pronoun(self, head: Token, sentence_no: int) -> list[Mention]:
-        end, method = head.idx + len(head), "reader:antecedent"
+        end = head.idx + len(head)
         return [
-            self._unnamed.add_mention(head.idx, end, sentence_no, key, "pronoun", method)
-            for key in self._list_antecedents(head, sentence_no)
+            self._unnamed.add_mention(head.idx, end, sentence_no, key, "pronoun", PRONOUN_METHOD, chance)
+            for key, chance in self._list_antecedents(head, sentence_no)
         ]
 
-    def _list_antecedents(self, head: Token, sentence_no: int) -> list[str]:
-        """Keys of the actors for whom a pronoun stands: "who" and "which" for the noun before them."""
+    def _list_antecedents(self, head: Token, sentence_no: int) -> list[tuple[str, float]]:
+        """Keys of the actors for whom a pronoun stands, and how probably: "who" for the noun before it."""
         if head.tag_ not in RELATIVES:
-            key = find_antecedent(head, sentence_no, self._list_known(), self._quotes)
-            return [key] if key is not None else []
+            chosen = choose_antecedent(head, sentence_no, self.list_referents())
+            return [chosen] if chosen is not None else []
         noun = find_relative_noun(head)
         if noun is None:
             return []
         phrase = noun.doc[noun.left_edge.i : noun.i + 1]
-        return [m.actor_id for m in self._ground_head(noun, phrase, self._parsed.sentence_no_of(noun))]
+        grounded = self._ground_head(noun, phrase, self._parsed.sentence_no_of(noun))
+        return [(m.actor_id, m.confidence) for m in grounded]
 
-    def _list_known(self) -> ActorFindings:
-        """The actors with the unnamed parties of the readings so far."""
-        made = self._unnamed
-        if not made.mentions:
-            return self._actors
-        return ActorFindings(
-            (*self._actors.actors, *made.actors.values()), (*self._actors.mentions, *made.mentions.values())
-        )
+    def list_referents(self) -> Referents:
+        """The candidates for a pronoun: the actors, and the unnamed parties of the readings so far."""
+        if self._referents is None:
+            self._referents = Referents(self._parsed, self._actors, self._quotes)
+        made = {a.entity_key: a for a in self._unnamed.actors.values()} | self._actors.actor_by_key
+        for mention in self._unnamed.mentions.values():
+            if mention.kind != "pronoun":
+                self._referents.add(made[mention.actor_id], mention)
+        return self._referents
 
 
 def _list_heads(words: Span) -> Iterator[Token]:

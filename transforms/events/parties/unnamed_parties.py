@@ -49,7 +49,14 @@ class UnnamedParties:
         )
 
     def add_mention(
-        self, start: int, end: int, sentence_no: int, key: str, kind: MentionKind, method: str
+        self,
+        start: int,
+        end: int,
+        sentence_no: int,
+        key: str,
+        kind: MentionKind,
+        method: str,
+        confidence: float = 0.5,
     ) -> Mention:
         """A mention of an actor at a place of the text; the known one, where there is one."""
         for known in self._actors.mentions_at(start, end, sentence_no):
@@ -65,7 +72,7 @@ class UnnamedParties:
             char_end=end,
             text=self._parsed.slice(start, end),
             kind=kind,
-            confidence=0.5,
+            confidence=confidence,
             method=method,
         )
         return self.mentions.setdefault(mention_id, made)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from schemas.event_participants import EventParticipant, ParticipantRole
 from schemas.events import Event
@@ -11,7 +13,7 @@ from schemas.quotes import Quote
 from schemas.time_expressions import TimeExpression
 from transforms.actors.findings import ActorFindings
 from transforms.events.findings import EventFindings
-from transforms.events.parties.parties import Parties, has_party
+from transforms.events.parties.parties import PRONOUN_METHOD, Parties, has_party
 from transforms.events.rows.build_event import RowBuilder
 from transforms.events.rows.group_rows import group_rows
 from transforms.language.parsed_document import ParsedDocument
@@ -36,7 +38,7 @@ def ground_readings(
     for reading, parties in found:
         if not has_party(reading, parties):
             continue
-        event = builder.build_event(reading)
+        event = _weigh_references(builder.build_event(reading), parties)
         if event.event_id not in events:
             events[event.event_id] = event
             vectors[event.event_id] = reading.group
@@ -44,6 +46,19 @@ def ground_readings(
     enriched = builder.grounding.enrich()
     grouped = group_rows(tuple(events.values()), participants, vectors, files.same_event)
     return EventFindings(tuple(grouped), tuple(participants), enriched)
+
+
+def _weigh_references(event: Event, parties: Parties) -> Event:
+    """An event whose parties are as sure as the pronouns that stand for them."""
+    return replace(
+        event,
+        actor_confidence=_weigh(event.actor_confidence, parties.actors),
+        recipient_confidence=_weigh(event.recipient_confidence, parties.recipients),
+    )
+
+
+def _weigh(confidence: float, mentions: Sequence[Mention]) -> float:
+    return round(confidence * math.prod(m.confidence for m in mentions if m.method == PRONOUN_METHOD), 3)
 
 
 def _list_parties(event: Event, parties: Parties) -> Iterator[EventParticipant]:

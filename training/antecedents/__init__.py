@@ -1,0 +1,1 @@
+"""Teaching of the ranker of pronouns that are parties of events."""
