@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.name_types.labels import LabelledNames
+from transforms.actors.entities import Entity
 from transforms.actors.names.type_evidence import CLASSES, NAMES, TYPES, TypeMeasurer, softmax
 from transforms.actors.names.type_keys import FAMILIES, Lore, list_keys, list_own_keys
 from transforms.actors.reference.places import load_places
@@ -52,12 +53,17 @@ def learn_lore(documents: Iterable[LabelledNames]) -> Lore:
         told = [(e, right) for e, right in labelled if right in TYPES]
         told += [(e, "location" if e.type == "country" else e.type) for e in document.known]
         for entity, kind in told:
-            keys = {k for s in entity.spans for k in list_keys(document.words, s)}
-            own = set(list_own_keys(entity.name)) if entity.reference is None else set()
-            for family, key in keys | own:
-                counts[family][key][kind] += 1
+            _count_entity(counts, document, entity, kind)
     _count_tables(counts)
     return {family: _weigh(found) for family, found in counts.items()}
+
+
+def _count_entity(counts: Counts, document: LabelledNames, entity: Entity, kind: str) -> None:
+    """The keys of the places of a name, and those of its own words where no table knows it."""
+    keys = {k for s in entity.spans for k in list_keys(document.words, s)}
+    own = set(list_own_keys(entity.name)) if entity.reference is None else set()
+    for family, key in keys | own:
+        counts[family][key][kind] += 1
 
 
 def _count_tables(counts: Counts) -> None:

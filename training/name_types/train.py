@@ -132,21 +132,31 @@ def tell_scores(documents: Sequence[LabelledNames], rows: Sequence[NDArray[np.fl
     """Types right by the rules and by the judge, on reports, pages and GUM, each by trees that saw others."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for fold in range(FOLDS):
-        seen = [n for n, d in enumerate(documents) if find_fold(d.name) != fold]
-        boosters = train_trees(
-            np.concatenate([rows[n] for n in seen]),
-            [r for n in seen for r in documents[n].right],
-            [documents[n].weight for n in seen for _ in documents[n].right],
-        )
-        for document, own in zip(documents, rows, strict=True):
-            if find_fold(document.name) == fold and document.entities and document.weight == 1:
-                told = np.stack([boosters[k].predict(own, num_threads=1) for k in CLASSES], axis=1)
-                kind = document.name.partition("-")[0].partition("_")[0]
-                _count_right(counts[kind if kind in {"page", "GUM"} else "report"], document, told)
+        _judge_fold(counts, documents, rows, fold)
     return "\n".join(
         f"{kind}: {n} names, rules {rules / n:.3f}, judge {judge / n:.3f}"
         for kind, (n, rules, judge) in counts.items()
     )
+
+
+def _judge_fold(
+    counts: dict[str, list[int]],
+    documents: Sequence[LabelledNames],
+    rows: Sequence[NDArray[np.float32]],
+    fold: int,
+) -> None:
+    """Count the names of the documents of a fold by trees that saw the others."""
+    seen = [n for n, d in enumerate(documents) if find_fold(d.name) != fold]
+    boosters = train_trees(
+        np.concatenate([rows[n] for n in seen]),
+        [r for n in seen for r in documents[n].right],
+        [documents[n].weight for n in seen for _ in documents[n].right],
+    )
+    for document, own in zip(documents, rows, strict=True):
+        if find_fold(document.name) == fold and document.entities and document.weight == 1:
+            told = np.stack([boosters[k].predict(own, num_threads=1) for k in CLASSES], axis=1)
+            kind = document.name.partition("-")[0].partition("_")[0]
+            _count_right(counts[kind if kind in {"page", "GUM"} else "report"], document, told)
 
 
 def _count_right(counts: list[int], document: LabelledNames, told: NDArray[np.float64]) -> None:

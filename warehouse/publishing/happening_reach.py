@@ -7,7 +7,8 @@ comes out is what joining all events gives; the cost is that of the neighbourhoo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import duckdb
 
@@ -135,13 +136,8 @@ def _rejoin_types(
         groups: dict[str, str] = {}
         links: dict[str, HappeningLink] = {}
         for records in read(part):
-            ids = [record.event_id for record in records]
-            before = JoinedBefore(
-                {e: told[e][1] for e in ids},
-                {e for e in ids if told[e][2]},
-                {e for e in ids if told[e][3]},
-            )
-            own_groups = {e: told[e][0] for e in ids}
+            before = _read_joined(told, [record.event_id for record in records])
+            own_groups = {record.event_id: told[record.event_id][0] for record in records}
             found = rejoin(records, own_groups, before)
             if found.reached:
                 reached[records[0].event_type] = found.reached
@@ -152,6 +148,13 @@ def _rejoin_types(
             links |= found.links
         store(groups, links)
     return reached
+
+
+def _read_joined(told: Mapping[str, Sequence[Any]], ids: Sequence[str]) -> JoinedBefore:
+    """How events were joined, which of them are chosen and which of these changed, from _READ_BEFORE."""
+    return JoinedBefore(
+        {e: told[e][1] for e in ids}, {e for e in ids if told[e][2]}, {e for e in ids if told[e][3]}
+    )
 
 
 # The chosen events of the open types, and the whole happenings of all that share a key with one; whole types

@@ -72,11 +72,16 @@ def _read_roles(
     if is_sent:
         bare = next((p.key for p in others), None)
         sender = sender or actor or bare or (owner if owner != receiver else None)
-        return sender, (None if receiver == sender else receiver)
-    others = [p for p in others if p.key != actor]
-    # "Kazakh wheat bought" and "purchases of Kazakh wheat" come from there, "Polish imports" go there.
-    origin = next((p.key for p in others if p.has_goods and (is_deed or p.link == "of")), None)
-    sender = sender or origin
-    receiver = receiver or actor or next((p.key for p in others if p.key != origin), None)
-    receiver = receiver or (owner if owner != sender else None)
+    else:
+        # "Kazakh wheat bought" and "purchases of Kazakh wheat" come from there, "Polish imports" go there.
+        others = [p for p in others if p.key != actor]
+        origin = _find_origin(others, is_deed=is_deed)
+        sender = sender or origin
+        goal = next((p.key for p in others if p.key != origin), None)
+        receiver = receiver or actor or goal or (owner if owner != sender else None)
     return sender, (None if receiver == sender else receiver)
+
+
+def _find_origin(parties: Sequence[NamedParty], *, is_deed: bool) -> str | None:
+    """The party from which goods come that are received."""
+    return next((p.key for p in parties if p.has_goods and (is_deed or p.link == "of")), None)
