@@ -39,3 +39,25 @@ def test_counterparts_hold_no_role(parse: Callable[..., ParsedDocument]) -> None
     )
     assert not found.roles
     assert {a.name: a.country_code for a in found.actors}["Grace Okello"] == "UGA"
+
+
+@pytest.mark.parametrize(
+    ("words", "sector"),
+    [
+        ("Union leader", "LAB"),
+        ("Strike leader", "LAB"),
+        ("Business leader", "BUS"),
+        ("Community leader", "CVL"),
+        ("Gang leader", "CRM"),
+        ("Militia leader", "PRM"),
+        ("Protest leader", "OPP"),
+        ("Religious leader", "REL"),
+        ("Student leader", "EDU"),
+        ("Peruvian leader", "GOV"),
+    ],
+)
+def test_who_leads_others_than_a_state_is_no_government(
+    parse: Callable[..., ParsedDocument], words: str, sector: str
+) -> None:
+    found = find_actors(parse(f"{words} Marcela Rojas condemned the police."))
+    assert [a.sector for a in found.actors if a.name == "Marcela Rojas"] == [sector]

@@ -14,13 +14,16 @@ from pathlib import Path
 import numpy as np
 from spacy.tokens import Token
 
-from transforms.events.parties.referents import NAMES, Referents
+from transforms.events.parties.referents import NAMES, SPEAKING, Referents, name_form
 from transforms.tree_ensemble import TreeEnsemble, read_trees
 
 MODEL_PATH = Path(__file__).parent / "antecedent_ranker.json"
 RELATIVES = frozenset({"WP", "WDT", "WP$"})
-# Below this probability the best candidate is right too seldom to be said.
-LEAST = 0.2
+# "We" and "I" mean somebody who neither speaks nor has to do with the speaker only from this probability on.
+APART = 0.55
+LINKS = tuple(NAMES.index(name) for name in ("speaks", "spoke", "behind_speaker", "home_of_speaker"))
+# Below this probability the best candidate is not said; above, the confidence tells how unsure it is.
+LEAST = 0.1
 
 
 def choose_antecedent(pronoun: Token, sentence_no: int, referents: Referents) -> tuple[str, float] | None:
@@ -30,6 +33,9 @@ def choose_antecedent(pronoun: Token, sentence_no: int, referents: Referents) ->
         return None
     chances = load_trees().predict(np.array(rows, dtype=np.float32))
     best = int(np.argmax(chances))
+    if name_form(pronoun) in SPEAKING and chances[best] < APART:
+        linked = [n for n, row in enumerate(rows) if any(row[at] for at in LINKS)]
+        best = max(linked, key=lambda n: chances[n], default=best)
     return (actors[best].entity_key, float(chances[best])) if chances[best] >= LEAST else None
 
 

@@ -32,6 +32,8 @@ HUMAN = frozenset({"person", "group"})
 ONE_HUMAN = frozenset({"i", "he", "she"})
 # Nobody is meant where nobody spoke; whom "you" means is told too seldom.
 SPEAKING = frozenset({"i", "we"})
+# These are "we" only for who serves them.
+COUNTRIES = frozenset({"country", "location"})
 # Of what types somebody mostly is for whom a form stands.
 FITTING = {"i": PERSONS, "he": PERSONS, "she": PERSONS, "it": BODIES, "they": BODIES, "we": BODIES}
 
@@ -41,6 +43,8 @@ ABOUT_ACTOR = (
 )  # fmt: skip
 ABOUT_PLACE = ("back", "words", "between", "kind", "place", "first", "parallel", "same_quote")
 ABOUT_SPEECH = ("speaks", "spoke", "behind_speaker", "home_of_speaker")
+# Sectors whose people speak for their country; a spokesman's is not known.
+STATE = frozenset({"GOV", "MIL", "LEG", None})
 ABOUT_ORDER = ("turn", "turn_of_kind")
 NAMES = (*ABOUT_PRONOUN, *ABOUT_ACTOR, *ABOUT_PLACE, *ABOUT_SPEECH, *ABOUT_ORDER)
 
@@ -117,8 +121,11 @@ class Referents:
         if form == "you" or (form in SPEAKING and speech.last_speaker is None):
             return [], []
         near = self._list_near(pronoun, sentence_no)
+        speaking = self._list_speaking(speech)
+        if form in SPEAKING:
+            near = [n for n in near if n[0].actor.type not in COUNTRIES or n[0].actor.entity_key in speaking]
         told = {c.actor.entity_key for c, _ in near}
-        for key in sorted(self._list_speaking(speech) - told):
+        for key in sorted(speaking - told):
             is_fit = form not in ONE_HUMAN or key in (speech.speaker, speech.last_speaker)
             if is_fit and key in self._candidates:
                 near.append((self._candidates[key], None))
@@ -153,7 +160,7 @@ class Referents:
         return [*found[:MOST]]
 
     def _list_speaking(self, speech: Speech) -> set[str]:
-        """Who speaks around or before a pronoun, for whom, and the countries of the speakers."""
+        """Who speaks around or before a pronoun, and for whom."""
         speakers = {s for s in (speech.speaker, speech.last_speaker) if s is not None}
         found = set(speakers)
         for key in speakers:
@@ -161,11 +168,12 @@ class Referents:
         return found
 
     def _list_homes(self, key: str) -> Iterator[str]:
-        """The country of an actor, where the document tells it too."""
+        """The country for which one who serves a state speaks, where the document tells it too."""
         candidate = self._candidates.get(key)
-        code = candidate.actor.country_code if candidate is not None else None
-        if code and f"country/{code}" in self._candidates:
-            yield f"country/{code}"
+        if candidate is None or candidate.actor.sector not in STATE:
+            return
+        if f"country/{candidate.actor.country_code}" in self._candidates:
+            yield f"country/{candidate.actor.country_code}"
 
     def _about_pronoun(self, pronoun: Token, sentence_no: int, speech: Speech, count: int) -> list[float]:
         first = self._parsed.sentence_tokens[sentence_no][0]
