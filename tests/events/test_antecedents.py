@@ -62,12 +62,12 @@ def test_a_person_alone_is_meant_by_he(parse: Parse) -> None:
     assert set(rows) == {"person/erik-hansen"}
 
 
-def test_we_of_a_ministry_s_spokesman_is_not_he_alone(tell: Callable[..., Any]) -> None:
+def test_we_of_an_official_is_he(tell: Callable[..., Any]) -> None:
     story = tell(
         'The Kenyan foreign ministry spokesman Tom Odhiambo spoke in Nairobi. "We condemn Peru," he said.'
     )
     story.read("condemn", "ACCUSE", 1, actor=["We"], recipient=["Peru"])
-    assert story.list_parties() == ["actor country/KEN: We", "recipient country/PER: Peru"]
+    assert story.list_parties() == ["actor person/tom-odhiambo: We", "recipient country/PER: Peru"]
 
 
 def test_a_pronoun_is_as_sure_as_its_choice(tell: Callable[..., Any]) -> None:

@@ -12,9 +12,10 @@ from schemas.document_actors import DocumentActor
 from training.judge import stem_words
 from training.teaching_texts import TeachingText
 from transforms.actors.find import find_actors
+from transforms.actors.reference.countries import load_countries
 from transforms.events.parties.antecedents import RELATIVES
 from transforms.events.parties.parties import PRONOUNS, PartyGrounding
-from transforms.events.parties.referents import name_form
+from transforms.events.parties.referents import SPEAKING, name_form
 from transforms.language.parse import CleanText, parse_text
 from transforms.quotes.find import find_quotes
 from transforms.reading.readings import WordSpan
@@ -49,9 +50,13 @@ def list_examples(nlp: Language, text: TeachingText) -> Iterator[Example]:
             grounding.ground_words(WordSpan("actor", number, party.start - offset, party.end - offset, 1.0))
         elif party.name:
             candidates, rows = grounding.list_referents().measure(head, number)
-            labels = [is_meant(candidate, party.name) for candidate in candidates]
+            form = name_form(head)
+            labels = [
+                is_meant(candidate, party.name) or (form in SPEAKING and is_home(candidate, party.name))
+                for candidate in candidates
+            ]
             is_open = not actors.mentions_of_token(head, number)
-            yield Example(name_form(head), is_open, rows, labels)
+            yield Example(form, is_open, rows, labels)
 
 
 def is_meant(candidate: DocumentActor, name: str) -> bool:
@@ -60,3 +65,9 @@ def is_meant(candidate: DocumentActor, name: str) -> bool:
     spelled = set().union(*(stem_words(n) for n in (candidate.name, *candidate.names)))
     least = min(len(wanted), len(stem_words(candidate.name)) or 1)
     return bool(wanted & spelled) and len(wanted & spelled) >= SHARE * least
+
+
+def is_home(candidate: DocumentActor, name: str) -> bool:
+    """Whether a name is that of a person's country: who says "we" of it stands for it."""
+    country = load_countries().get(candidate.country_code or "")
+    return candidate.type == "person" and country is not None and country.name == name

@@ -1,6 +1,6 @@
 """Whom pronouns stand for where the actor finder leaves them open, ranked by trained trees.
 
-"We" of a spokesman may be his ministry or his country, "it" the last body told: what speaks for each
+"We" of a spokesman may be his ministry, "it" the last body told: what speaks for each
 candidate is measured in `referents.py`; trees learned from annotated reports weigh it
 (`training.antecedents.train`).
 """
@@ -21,7 +21,7 @@ MODEL_PATH = Path(__file__).parent / "antecedent_ranker.json"
 RELATIVES = frozenset({"WP", "WDT", "WP$"})
 # "We" and "I" mean somebody who neither speaks nor has to do with the speaker only from this probability on.
 APART = 0.55
-LINKS = tuple(NAMES.index(name) for name in ("speaks", "spoke", "behind_speaker", "home_of_speaker"))
+LINKS = tuple(NAMES.index(name) for name in ("speaks", "spoke", "behind_speaker"))
 # Below this probability the best candidate is not said; above, the confidence tells how unsure it is.
 LEAST = 0.1
 

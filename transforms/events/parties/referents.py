@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -32,7 +32,7 @@ HUMAN = frozenset({"person", "group"})
 ONE_HUMAN = frozenset({"i", "he", "she"})
 # Nobody is meant where nobody spoke; whom "you" means is told too seldom.
 SPEAKING = frozenset({"i", "we"})
-# These are "we" only for who serves them.
+# "We" of who serves a country is told by him: he has its code.
 COUNTRIES = frozenset({"country", "location"})
 # Of what types somebody mostly is for whom a form stands.
 FITTING = {"i": PERSONS, "he": PERSONS, "she": PERSONS, "it": BODIES, "they": BODIES, "we": BODIES}
@@ -42,9 +42,7 @@ ABOUT_ACTOR = (
     "type", "named", "plural", "has_country", "mentions", "share", "subjects", "opens", "gender", "same_form"
 )  # fmt: skip
 ABOUT_PLACE = ("back", "words", "between", "kind", "place", "first", "parallel", "same_quote")
-ABOUT_SPEECH = ("speaks", "spoke", "behind_speaker", "home_of_speaker")
-# Sectors whose people speak for their country; a spokesman's is not known.
-STATE = frozenset({"GOV", "MIL", "LEG", None})
+ABOUT_SPEECH = ("speaks", "spoke", "behind_speaker")
 ABOUT_ORDER = ("turn", "turn_of_kind")
 NAMES = (*ABOUT_PRONOUN, *ABOUT_ACTOR, *ABOUT_PLACE, *ABOUT_SPEECH, *ABOUT_ORDER)
 
@@ -121,14 +119,13 @@ class Referents:
         if form == "you" or (form in SPEAKING and speech.last_speaker is None):
             return [], []
         near = self._list_near(pronoun, sentence_no)
-        speaking = self._list_speaking(speech)
-        if form in SPEAKING:
-            near = [n for n in near if n[0].actor.type not in COUNTRIES or n[0].actor.entity_key in speaking]
         told = {c.actor.entity_key for c, _ in near}
-        for key in sorted(speaking - told):
+        for key in sorted(self._list_speaking(speech) - told):
             is_fit = form not in ONE_HUMAN or key in (speech.speaker, speech.last_speaker)
             if is_fit and key in self._candidates:
                 near.append((self._candidates[key], None))
+        if form in SPEAKING:
+            near = [n for n in near if n[0].actor.type not in COUNTRIES]
         most = max((len(c.places) for c, _ in near), default=1)
         about = self._about_pronoun(pronoun, sentence_no, speech, len(near))
         turns = _count_turns(pronoun, near)
@@ -162,18 +159,7 @@ class Referents:
     def _list_speaking(self, speech: Speech) -> set[str]:
         """Who speaks around or before a pronoun, and for whom."""
         speakers = {s for s in (speech.speaker, speech.last_speaker) if s is not None}
-        found = set(speakers)
-        for key in speakers:
-            found |= self._behind.get(key, set()) | set(self._list_homes(key))
-        return found
-
-    def _list_homes(self, key: str) -> Iterator[str]:
-        """The country for which one who serves a state speaks, where the document tells it too."""
-        candidate = self._candidates.get(key)
-        if candidate is None or candidate.actor.sector not in STATE:
-            return
-        if f"country/{candidate.actor.country_code}" in self._candidates:
-            yield f"country/{candidate.actor.country_code}"
+        return speakers.union(*(self._behind.get(key, ()) for key in speakers))
 
     def _about_pronoun(self, pronoun: Token, sentence_no: int, speech: Speech, count: int) -> list[float]:
         first = self._parsed.sentence_tokens[sentence_no][0]
@@ -214,7 +200,6 @@ class Referents:
             float(key == speech.speaker),
             float(key == speech.last_speaker),
             float(speaker is not None and key in self._behind.get(speaker, ())),
-            float(speaker is not None and key in self._list_homes(speaker)),
         ]
 
 
