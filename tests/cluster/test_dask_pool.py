@@ -137,7 +137,7 @@ def test_a_batch_that_fails_everywhere_ends_the_run(
         ClusterError, match=r"^batch 00000 failed on the Dask worker .* \(as on 1 before\)$"
     ) as e:
         pool.run(make_job("gut"))
-    assert "/scratch/x: No space left on device" in str(e.value)
+    assert "no room is left on the disk of /scratch/x" in str(e.value)
 
 
 def test_no_worker_for_long(make_job: MakeJob, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 from transforms.actors.entities import Entity
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.pronouns.spots import SUBJECTS, Spot, find_head, make_spot, spot_mention
-from transforms.actors.reference.places import load_places
 from transforms.actors.reference.pronoun_words import load_pronoun_words
 from transforms.actors.reference.tables import read_words
 from transforms.actors.reference.word_sets import load_word_sets
 from transforms.actors.words import Words
-from transforms.lexicon.spelling import fold
 
 PLURAL = frozenset({"NNS", "NNPS"})
 NOUNS = frozenset({"NN", "NNS"})
@@ -91,10 +89,7 @@ def _actor(words: Words, mentions: Sequence[MentionSpan]) -> Referent:
 
 
 def _stands_as_place(words: Words, mentions: Sequence[MentionSpan]) -> bool:
-    """Whether a lone word that was taken for a person is only told as places are: "the dam at Ostrava".
-
-    Behind "to" and "from" stand persons too: there the word must be that of a place.
-    """
+    """Whether a lone word that was taken for a person is only told as places are: "the dam at Ostrava"."""
     names = [m for m in mentions if m.kind == "name"]
     if not names or any(m.entity.type != "person" or m.last - m.first != 1 for m in names):
         return False
@@ -103,9 +98,7 @@ def _stands_as_place(words: Words, mentions: Sequence[MentionSpan]) -> bool:
 
 def _follows_place_word(words: Words, i: int) -> bool:
     before = words.lower[words.head[i]] if words.dep[i] == "pobj" else ""
-    sets = load_word_sets()
-    is_of_place = before in sets["to_place"] and fold(words.text[i]) in load_places()
-    return before in sets["at_place"] or is_of_place
+    return before in load_word_sets()["at_place"]
 
 
 def _gender(words: Words, entity: Entity, spots: Iterable[Spot]) -> str:
