@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -36,6 +38,18 @@ class TreeEnsemble:
             node = self.children.take(node * 2 + is_right)
         total = self.values.take(node).sum(axis=1)
         return np.asarray(1.0 / (1.0 + np.exp(-total)))
+
+
+def read_model(path: Path, features: Sequence[str]) -> dict[str, Any]:
+    """What a file of trained trees stores, with the names of `features` that its trees were trained on.
+
+    Raises:
+        ValueError: it was trained on other features than are measured.
+    """
+    stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    if stored["features"] != list(features):
+        raise ValueError(f"{path.name} was trained on other features: train it anew")
+    return stored
 
 
 def read_trees(trees: Sequence[Mapping[str, Any]]) -> TreeEnsemble:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +21,7 @@ from transforms.actors.names.reader_states import StatePool
 from transforms.actors.names.type_judge import read_chances
 from transforms.actors.reference.tables import DATA
 from transforms.actors.words import Words
-from transforms.tree_ensemble import TreeEnsemble, read_trees
+from transforms.tree_ensemble import TreeEnsemble, read_model, read_trees
 
 MODEL_PATH = DATA / "lone_words.json"
 # The mean of what the trees and the reader's states say from which a word is a person's.
@@ -45,9 +44,7 @@ def load_judge() -> LoneWordJudge:
     Raises:
         ValueError: it was trained on other features than are measured.
     """
-    stored = json.loads(MODEL_PATH.read_text(encoding="utf-8"))
-    if tuple(stored["features"]) != NAMES:
-        raise ValueError(f"{MODEL_PATH.name} was trained on other features: train it anew")
+    stored = read_model(MODEL_PATH, NAMES)
     return LoneWordJudge(read_trees(stored["trees"]), Lore(stored["endings"], stored["heads"]), stored["cut"])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +17,7 @@ from transforms.actors.names.type_evidence import CLASSES, NAMES, TYPES, TypeMea
 from transforms.actors.names.type_keys import Lore
 from transforms.actors.reference.tables import DATA
 from transforms.actors.words import Words
-from transforms.tree_ensemble import TreeEnsemble, read_trees
+from transforms.tree_ensemble import TreeEnsemble, read_model, read_trees
 
 MODEL_PATH = DATA / "name_types.json"
 # Names that their shape or quotation marks alone make those of bodies.
@@ -52,9 +51,7 @@ def load_type_judge() -> TypeJudge:
     Raises:
         ValueError: it was trained on other features than are measured.
     """
-    stored = json.loads(MODEL_PATH.read_text(encoding="utf-8"))
-    if tuple(stored["features"]) != NAMES:
-        raise ValueError(f"{MODEL_PATH.name} was trained on other features: train it anew")
+    stored = read_model(MODEL_PATH, NAMES)
     trees = {kind: read_trees(stored["trees"][kind]) for kind in CLASSES}
     weight, bias = np.array(stored["head"]["weight"]), np.array(stored["head"]["bias"])
     return TypeJudge(trees, stored["lore"], weight, bias, *(stored[name] for name in MARGINS))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +10,7 @@ import numpy as np
 
 from transforms.actors.pronouns.features import NAMES
 from transforms.actors.reference.tables import DATA
-from transforms.tree_ensemble import TreeEnsemble, read_trees
+from transforms.tree_ensemble import TreeEnsemble, read_model, read_trees
 
 MODEL_PATH = DATA / "pronoun_ranker.json"
 
@@ -35,8 +34,6 @@ def load_ranker() -> Ranker:
     Raises:
         ValueError: it was trained on other features than are measured.
     """
-    stored = json.loads(MODEL_PATH.read_text(encoding="utf-8"))
-    if tuple(stored["features"]) != NAMES:
-        raise ValueError(f"{MODEL_PATH.name} was trained on other features: train it anew")
+    stored = read_model(MODEL_PATH, NAMES)
     trees = {name: read_trees(told) for name, told in stored["trees"].items()}
     return Ranker({form: trees[name] for form, name in stored["trees_of"].items()}, stored["cuts"])

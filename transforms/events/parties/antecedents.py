@@ -7,7 +7,6 @@ candidate is measured in `referents.py`; trees learned from annotated reports we
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import numpy as np
 from spacy.tokens import Token
 
 from transforms.events.parties.referents import NAMES, SPEAKING, Referents, name_form
-from transforms.tree_ensemble import TreeEnsemble, read_trees
+from transforms.tree_ensemble import TreeEnsemble, read_model, read_trees
 
 MODEL_PATH = Path(__file__).parent / "antecedent_ranker.json"
 RELATIVES = frozenset({"WP", "WDT", "WP$"})
@@ -52,7 +51,5 @@ def load_trees() -> TreeEnsemble:
     Raises:
         ValueError: they were trained on other features than are measured.
     """
-    stored = json.loads(MODEL_PATH.read_text(encoding="utf-8"))
-    if tuple(stored["features"]) != NAMES:
-        raise ValueError(f"{MODEL_PATH.name} was trained on other features: train it anew")
+    stored = read_model(MODEL_PATH, NAMES)
     return read_trees(stored["trees"])
