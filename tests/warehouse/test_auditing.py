@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from lxml import html
 from row_builder import NOW, Article, join_rows
 
 from schemas.operations import QuarantinedRow
@@ -225,8 +227,25 @@ def test_data_docs_show_what_the_warehouse_holds(full_database, tmp_path):
     with open_warehouse(full_database, read_only=True) as con:
         index, count = build_warehouse_docs(con, tmp_path / "docs", limit=2)
     assert (index.name, count) == ("index.html", 2)
-    assert index.exists()
-    assert list((tmp_path / "docs" / "validations").glob("figures/**/*.html"))
+    listed = index.read_text("utf8")
+    assert "<td>figures</td>" in listed
+    assert re.findall(r'class="number broken">(\d+)', listed) == []
+    (results,) = (tmp_path / "docs" / "validations").glob("figures/**/*.html")
+    assert f'href="{results.relative_to(tmp_path / "docs").as_posix()}"' in listed
+
+
+def test_data_docs_load_nothing_from_the_web(full_database, tmp_path):
+    with open_warehouse(full_database, read_only=True) as con:
+        build_warehouse_docs(con, tmp_path, limit=1)
+    pages = [html.parse(str(page)) for page in tmp_path.rglob("*.html")]
+    loaded = [
+        address
+        for page in pages
+        for address in page.xpath("//link/@href | //script/@src | //img/@src")
+        if "//" in address
+    ]
+    styles = [style for page in pages for style in page.xpath("//style/text()") if "http" in style]
+    assert (len(pages) > 2, loaded, styles) == (True, [], [])
 
 
 def test_staging_refuses_a_table_that_it_does_not_know(tmp_path):

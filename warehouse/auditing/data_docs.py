@@ -31,7 +31,7 @@ def build_warehouse_docs(con: duckdb.DuckDBPyConnection, folder: str | Path, lim
 def build_data_docs(shards: str | Path, folder: str | Path) -> Path:
     """Check the staged rows in `shards` again and write the results as HTML pages below `folder`.
 
-    Returns the index page. The pages take their styles from the web; the figures are in the files.
+    Returns the index page. The pages need no network.
     """
     tables = {}
     for table in STAGED_TABLES:

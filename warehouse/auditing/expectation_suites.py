@@ -23,6 +23,7 @@ from typing import Any
 import pyarrow as pa
 
 from schemas.expectations import Expectation
+from warehouse.auditing.offline_pages import CheckedTable, take_pages_offline
 from warehouse.auditing.stacked_rules import POSITION, stack_rules, trace_rows
 
 RESULT_FORMAT = {
@@ -76,6 +77,7 @@ def render_docs(tables: Mapping[str, tuple[pa.Table, Sequence[Expectation]]], fo
     library = _import_library()
     context = _find_context()
     context.add_data_docs_site("docs", _describe_site(folder))
+    checked = []
     try:
         for name, (rows, expectations) in tables.items():
             definition = library.ValidationDefinition(
@@ -86,12 +88,14 @@ def render_docs(tables: Mapping[str, tuple[pa.Table, Sequence[Expectation]]], fo
             definition = context.validation_definitions.add_or_update(definition)
             numbered = rows.append_column(POSITION, pa.array(range(rows.num_rows), pa.int64()))
             frame = numbered.to_pandas(date_as_object=False)
-            definition.run(batch_parameters={"dataframe": frame}, result_format=RESULT_FORMAT)
+            found = definition.run(batch_parameters={"dataframe": frame}, result_format=RESULT_FORMAT)
+            broken = found.statistics["unsuccessful_expectations"]
+            checked.append(CheckedTable(name, rows.num_rows, len(expectations), broken))
         context.build_data_docs(site_names=["docs"])
     finally:
         context.delete_data_docs_site("docs")
         _make_context.cache_clear()  # it holds the results: the next audit starts with a fresh one
-    return folder / "index.html"
+    return take_pages_offline(folder, checked)
 
 
 def load_library() -> None:

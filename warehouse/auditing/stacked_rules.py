@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from schemas.expectations import Expectation
 
-POSITION = "position"
+POSITION = "staged_row"
 
 
 @dataclass(frozen=True, slots=True)
