@@ -1,4 +1,4 @@
-"""Variables of the environment that bear Wiremill's prefix but that nothing reads: a name that was mistyped."""
+"""Variables of the environment that bear Wiremill's prefix but that nothing reads: mistyped names."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 
 PREFIX = "WIREMILL_"
-# What is read elsewhere than in the settings: by the command line, by what fetches releases, by prefect.yaml, by
-# the examples, and by the tests.
+# What is read elsewhere than in the settings: by the command line, by what fetches releases, by
+# prefect.yaml, by the examples, and by the tests.
 OTHERS = frozenset(
     {"TRACEBACK", "CACHE", "HOME", "RELEASE", "GOLD", "CORPUS", "EVENT_SCORER", "TEST_MISCHIEF"}
 )

@@ -70,8 +70,8 @@ def write_parquet(con: duckdb.DuckDBPyConnection, folder: Path, old: OldFiles) -
 def _answer_views(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
     """Name and rows, as what stands behind FROM, of each view.
 
-    What others read is kept, until the end, in a table of the session under the name that they call it by: read
-    anew for each of them, planning alone takes longer than all rows of a small release.
+    What others read is kept, until the end, in a table of the session under the name that they call it by:
+    read anew for each of them, planning alone takes longer than all rows of a small release.
     """
     shared = list_shared_views()
     for view in read_views():
