@@ -53,7 +53,7 @@ from flows.cli.report_commands import app as report_app
 from flows.cli.search_command import app as search_app
 from flows.cli.upkeep_commands import app as upkeep_app
 from flows.error_text import ExitCode
-from flows.threads import use_one_thread
+from flows.threads import collect_seldom, use_one_thread
 
 if TYPE_CHECKING:
     from flows.landing.run_request import Redo, RunRequest
@@ -260,6 +260,7 @@ def main() -> None:
     """Run the command line; SIGTERM is an interruption, so that a run ends in order."""
     signal.signal(signal.SIGTERM, _interrupt)
     use_one_thread()
+    collect_seldom()
     app()
 
 

@@ -25,12 +25,13 @@ from flows.source_settings import SettingsError as SettingsError
 from flows.sources.declaration import SOURCE_KINDS, SourceDeclaration, find_name_clash, name_source
 from flows.storage.addresses import SCHEME, AddressError, is_address, refuse_credentials, split_address
 from flows.text_file import NotUtf8Error, read_text_file
+from flows.unknown_variables import PREFIX as ENVIRONMENT_PREFIX
+from flows.unknown_variables import warn_of_unknown
 from transforms.documents.decoding.raw_document import BoilerplatePolicy
 from warehouse.lake.address import PREFIX, LakeAddress, LakeAddressError, WarehousePlace, find_place
 
 CONFIG_NAME = "wiremill.toml"
 ENGINES = ("local", "dask")
-ENVIRONMENT_PREFIX = "WIREMILL_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ class Settings:
 def load_settings(config: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
     """Read the settings file (the one given, else wiremill.toml here, if any) and the environment.
 
-    `WIREMILL_DATA`, `WIREMILL_WORKERS` ... stand for the settings `data`, `workers` ...
+    `WIREMILL_DATA`, `WIREMILL_WORKERS` ... stand for the settings `data`, `workers` ...; of variables of this
+    prefix that nothing reads a warning is logged.
 
     Raises:
         SettingsError: no such file, not TOML, an unknown setting or a value that makes no sense.
@@ -137,6 +139,8 @@ def load_settings(config: Path | None = None, environment: Mapping[str, str] | N
     converted = {name: convert_value(name, value) for name, value in values.items()}
     settings = Settings(**converted, llm=llm, sources=sources)
     _validate(settings)
+    read = {ENVIRONMENT_PREFIX + name.upper() for name in names}
+    warn_of_unknown(environment, read | {(llm or LlmSettings("", "")).api_key_variable})
     return settings
 
 

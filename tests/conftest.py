@@ -23,7 +23,29 @@ from transforms.language.model import load_model  # noqa: E402
 from transforms.language.parse import CleanText, parse_text  # noqa: E402
 from transforms.language.parsed_document import ParsedDocument  # noqa: E402
 
+# Files that take long, the longest first: begun last, one of them would keep all other processes waiting.
+LONG = (
+    "robustness/test_killed_runs.py", "lake/test_contract.py", "flows/test_prefect_runs.py",
+    "quality/test_acceptance.py", "flows/test_recovery.py", "lake/test_keeping.py", "lake/test_writers.py",
+    "flows/test_incremental_runs.py", "flows/test_event_corrections.py", "flows/test_command_line.py",
+    "contract/test_views.py", "flows/test_worker_pool.py", "warehouse/test_guarding.py",
+    "warehouse/test_exporting.py", "warehouse/test_happenings.py", "robustness/test_hostile_inputs.py",
+    "storage/test_release_sending.py", "storage/test_runs_in_object_storage.py",
+    "warehouse/test_month_files.py",
+)  # fmt: skip
 LOGGERS = ("", "flows", "warehouse", "transforms")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Of several processes each takes files in their order, not those of many tests first."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first."""
+    places = {Path(__file__).parent / name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 @pytest.fixture(autouse=True)

@@ -15,13 +15,11 @@ from warehouse.damage import as_damage, refuse_foreign_database, refuse_foreign_
 from warehouse.errors import LakeMissingError
 from warehouse.errors import WarehouseLockedError as WarehouseLockedError
 from warehouse.lake.address import LakeAddress, WarehousePlace, find_place
-from warehouse.lake.session import attach_lake, holds_warehouse, open_lake
+from warehouse.lake.session import SMALL_BYTES, attach_lake, holds_warehouse, open_lake
 from warehouse.migrate import migrate
 
 FIRST_PAUSE_SECONDS = 0.05
 LONGEST_PAUSE_SECONDS = 2.0
-# Below this size a table is one group of rows for the most part: a second thread only costs.
-SMALL_BYTES = 32_000_000
 T = TypeVar("T")
 
 

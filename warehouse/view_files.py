@@ -6,6 +6,7 @@ for columns of the same name; further `-- column: text` lines describe the other
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,6 +66,17 @@ class ViewFile:
 def read_views() -> tuple[ViewFile, ...]:
     """All views, in the order of creation."""
     return tuple(_read_view(name) for name in VIEW_NAMES)
+
+
+@lru_cache(maxsize=1)
+def list_shared_views() -> tuple[str, ...]:
+    """Names of the views that others read."""
+    views = read_views()
+    return tuple(v.name for v in views if any(_reads(other, v.name) for other in views if other is not v))
+
+
+def _reads(view: ViewFile, name: str) -> bool:
+    return re.search(rf"\b(?:FROM|JOIN)\s+{name}\b", view.select, re.IGNORECASE) is not None
 
 
 def create_views(con: duckdb.DuckDBPyConnection) -> None:

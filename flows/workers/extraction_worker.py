@@ -16,12 +16,15 @@ import threading
 from contextlib import suppress
 from typing import TextIO
 
+from flows.threads import collect_seldom
+
 
 def main() -> None:
     """Work until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever a library prints must not mix with the answers
+    collect_seldom()
     _limit_memory(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
     jobs: queue.Queue[str] = queue.Queue()
     threading.Thread(target=_read_input, args=(jobs,), daemon=True).start()

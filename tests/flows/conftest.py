@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from flows.landing.run_request import RunRequest
 from flows.runs.pipeline import run_pipeline
 from flows.runs.run_report import RunReport
-from flows.runs.steps import make_plain_steps
+from flows.runs.steps import Steps, make_plain_steps
 from flows.settings import Settings
 from flows.sources.declaration import SourceDeclaration
 
@@ -70,19 +72,34 @@ def loaded(first_run: tuple[Path, RunReport], settings: Settings) -> RunReport:
     return first_run[1]
 
 
+@pytest.fixture(autouse=True)
+def _no_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are looked at in tests/report."""
+    monkeypatch.setenv("WIREMILL_REPORT", "false")
+
+
+@pytest.fixture
+def no_release() -> Steps:
+    """The stages of a run, the last of which leaves the release as it is: it takes longer than all others."""
+    return dataclasses.replace(make_plain_steps(), export=lambda settings, **_: SimpleNamespace(current=None))
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path / "data", workers=0, report=False)  # pages: tests/report
 
 
 @pytest.fixture
-def run(settings: Settings) -> Callable[..., RunReport]:
-    """run(path, redo="nothing", steps=None, **source) -> RunReport, without Prefect and workers."""
+def run(settings: Settings, no_release: Steps) -> Callable[..., RunReport]:
+    """run(path, redo="nothing", steps=None, **source) -> RunReport, without Prefect, workers, and release.
+
+    With `steps` of its own it makes one if they do.
+    """
 
     def run_once(
         path: Path | None = None, redo: Any = "nothing", steps: Any = None, **source: Any
     ) -> RunReport:
         sources = (SourceDeclaration("corpus", str(path), **source),) if path else ()
-        return run_pipeline(RunRequest(settings, sources, redo), steps or make_plain_steps())
+        return run_pipeline(RunRequest(settings, sources, redo), steps or no_release)
 
     return run_once

@@ -18,7 +18,7 @@ from flows.error_text import ExitCode
 from flows.landing.run_request import RunRequest
 from flows.runs.pipeline import run_pipeline
 from flows.runs.run_report import RunReport, format_report
-from flows.runs.steps import make_plain_steps
+from flows.runs.steps import Steps, make_plain_steps
 from flows.settings import Settings, SettingsError
 from flows.sources.declaration import SourceDeclaration
 from flows.workers.batch_job import BatchJob
@@ -62,6 +62,7 @@ class Desk:
 
     settings: Settings
     config: Path
+    steps: Steps
 
     def write(self, *lines: str) -> None:
         """Write the file."""
@@ -70,7 +71,7 @@ class Desk:
 
     def run(self, *sources: SourceDeclaration, redo: Any = "nothing") -> RunReport:
         """A run of the pipeline."""
-        return run_pipeline(RunRequest(self.settings, sources, redo), make_plain_steps())
+        return run_pipeline(RunRequest(self.settings, sources, redo), self.steps)
 
     def call(self, *words: str) -> Result:
         """The command line."""
@@ -97,11 +98,11 @@ class Desk:
 
 
 @pytest.fixture
-def desk(loaded: RunReport, settings: Settings, tmp_path: Path) -> Desk:
+def desk(loaded: RunReport, settings: Settings, tmp_path: Path, no_release: Steps) -> Desk:
     path = tmp_path / "event_corrections.csv"
     config = tmp_path / "wiremill.toml"
     config.write_text(f"data = '{settings.data}'\nevent_corrections = '{path}'\nworkers = 0\n")
-    made = Desk(dataclasses.replace(settings, event_corrections=path), config)
+    made = Desk(dataclasses.replace(settings, event_corrections=path), config, no_release)
     made.write()
     return made
 

@@ -55,14 +55,16 @@ def call(settings: Settings, *args: str) -> Any:
     return CliRunner().invoke(app, [*args, "--data", str(settings.data)])
 
 
-def rebuild(settings: Settings, allow_shrink: bool = False) -> RunReport:
+def rebuild(settings: Settings, allow_shrink: bool = False, steps: Any = None) -> RunReport:
     request, _ = prepare_rebuild(settings)
     request = dataclasses.replace(request, allow_shrink=allow_shrink)
-    return run_pipeline(request, make_plain_steps())
+    return run_pipeline(request, steps or make_plain_steps())
 
 
 @pytest.mark.usefixtures("loaded")
-def test_a_rebuilt_warehouse_holds_the_same(run: Run, corpus: Path, settings: Settings) -> None:
+def test_a_rebuilt_warehouse_holds_the_same(
+    run: Run, corpus: Path, settings: Settings, no_release: Any
+) -> None:
     text = (corpus / "bridge.txt").read_text()
     (corpus / "bridge.txt").write_text(text.replace("240", "250"))
     (corpus / "blank.txt").write_bytes(b" \n ")
@@ -73,7 +75,7 @@ def test_a_rebuilt_warehouse_holds_the_same(run: Run, corpus: Path, settings: Se
     with open_warehouse(settings.warehouse_path, read_only=True) as con:
         runs = {r.run_id: r.status for r in read_runs(con)}
     os.truncate(settings.warehouse_path, 5000)
-    report = rebuild(settings)
+    report = rebuild(settings, steps=no_release)
     assert report.counts.retracted_count == 1
     assert dump(settings) == before
     assert settings.warehouse_path.with_name("warehouse.duckdb.old-1").exists()
@@ -185,7 +187,7 @@ def test_retracted_stays_out_until_it_is_let_in(run: Run, corpus: Path, settings
 @pytest.mark.usefixtures("loaded")
 @pytest.mark.parametrize("name", ["b.tar", "b.tar.gz"])
 def test_a_backup_comes_back_as_it_was(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, no_release: Any
 ) -> None:
     home, file = tmp_path / "home", tmp_path / name
     home.mkdir()
@@ -209,7 +211,7 @@ def test_a_backup_comes_back_as_it_was(
     again = call(restored, "restore", str(file))
     assert (again.exit_code, "restore into an empty folder" in again.output) == (ExitCode.FAILED, True)
     (other / "data" / "warehouse.duckdb").unlink()
-    assert rebuild(restored).published_count == 3
+    assert rebuild(restored, steps=no_release).published_count == 3
     assert dump(restored) == dump(settings)
 
 
@@ -269,8 +271,9 @@ def find_traces(folder: Path, word: bytes) -> list[str]:
 
 @pytest.mark.usefixtures("loaded")
 def test_a_purged_document_leaves_no_trace(
-    run: Run, corpus: Path, settings: Settings, tmp_path: Path
+    run: Run, corpus: Path, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("WIREMILL_REPORT", "true")
     text = (corpus / "bridge.txt").read_text()
     write_backup(settings, tmp_path / "b.tar")
     pages = tmp_path / "pages"
@@ -278,7 +281,7 @@ def test_a_purged_document_leaves_no_trace(
         assert call(settings, "report", *options).exit_code == ExitCode.DONE
     assert find_traces(pages, b"joins two valleys")
     (corpus / "bridge.txt").write_text(text.replace("240", "250"))
-    run(corpus)
+    run(corpus, steps=make_plain_steps())
     assert len(list((settings.releases_path / "releases").iterdir())) == 2
     assert len(find_traces(settings.raw_place, b"joins two valleys")) == 2
     done = call(settings, "purge", "bridge.txt", "--yes")

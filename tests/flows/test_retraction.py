@@ -12,6 +12,7 @@ from flows.command_line import app
 from flows.error_text import ExitCode
 from flows.runs.retraction import retract, undo_retraction
 from flows.runs.run_report import RunReport
+from flows.runs.steps import make_plain_steps
 from flows.settings import Settings
 from warehouse.connect import open_warehouse
 from warehouse.operations import read_failures
@@ -29,7 +30,7 @@ def test_a_retracted_document_leaves_nothing_and_comes_back_when_it_is_let_in(
     text = (corpus / "bridge.txt").read_text()
     (corpus / "bridge.txt").unlink()
     (corpus / "empty.txt").write_bytes(b" \n ")
-    run(corpus)
+    run(corpus, steps=make_plain_steps())
     assert retract(settings, ["bridge.*"], is_trial=True).documents == retract(settings, ["b*.txt"]).documents
     with open_warehouse(settings.warehouse_path, read_only=True) as con:
         uris = [uri for (uri,) in con.execute("SELECT uri FROM documents ORDER BY 1").fetchall()]

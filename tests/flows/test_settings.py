@@ -103,6 +103,21 @@ def test_the_environment_is_judged_like_the_file() -> None:
             load_settings(None, {f"WIREMILL_{name}": value})
 
 
+def test_a_variable_that_nothing_reads_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    environment = {
+        "WIREMILL_WORKER": "2", "WIREMILL_workers": "2", "WIREMILL_XYLOPHONE": "1", "WIREMILL_KEPT": "",
+        "WIREMILL_LLM_KEY": "k", "WIREMILL_TRACEBACK": "1", "WIREMILL_KEEP_RELEASES": "2", "WIREMILLER": "x",
+    }  # fmt: skip
+    for _ in range(2):
+        assert load_settings(None, environment).keep_releases == 2
+    start = "the environment variable WIREMILL_"
+    assert caplog.messages == [
+        f"{start}WORKER is not known, nothing reads it; do you mean WIREMILL_WORKERS?",
+        f"{start}workers is not known, nothing reads it; do you mean WIREMILL_WORKERS?",
+        f"{start}XYLOPHONE is not known, nothing reads it",
+    ]
+
+
 def test_missing_file() -> None:
     with pytest.raises(SettingsError, match="can't be read"):
         load_settings(Path("/nowhere/w.toml"), {})

@@ -12,7 +12,7 @@ from flows.landing.run_request import RunRequest
 from flows.landing.source_choice import choose_sources
 from flows.landing.source_names import settle_names
 from flows.runs.pipeline import run_pipeline
-from flows.runs.steps import make_plain_steps
+from flows.runs.steps import Steps
 from flows.settings import Settings
 from flows.sources.declaration import SourceDeclaration, name_source
 from warehouse.connect import open_warehouse
@@ -35,10 +35,10 @@ def settle(settings: Settings, *paths: Path | str, name: str | None = None) -> l
 
 
 def test_folders_of_one_name_keep_their_documents(
-    settings: Settings, folders: tuple[Path, Path], caplog: pytest.LogCaptureFixture
+    settings: Settings, folders: tuple[Path, Path], caplog: pytest.LogCaptureFixture, no_release: Steps
 ) -> None:
     reports = [
-        run_pipeline(RunRequest(settings, choose_sources(settings, [str(path)])), make_plain_steps())
+        run_pipeline(RunRequest(settings, choose_sources(settings, [str(path)])), no_release)
         for path in (*folders, *folders)
     ]
     assert [r.new_count for r in reports] == [1, 1, 0, 0]

@@ -15,7 +15,7 @@ from flows.error_text import ExitCode
 from flows.landing.run_request import RunRequest
 from flows.runs.pipeline import run_pipeline
 from flows.runs.run_report import RunReport
-from flows.runs.steps import make_plain_steps
+from flows.runs.steps import Steps
 from flows.runs.upkeep import StaleError, check_freshness
 from flows.settings import Settings
 from flows.sources.declaration import SourceDeclaration
@@ -36,11 +36,11 @@ def call(settings: Settings, *args: str, **options: Any) -> Any:
 
 @pytest.mark.usefixtures("loaded")
 def test_a_source_that_cannot_be_read_fails_the_run_and_stops_no_other(
-    corpus: Path, settings: Settings
+    corpus: Path, settings: Settings, no_release: Steps
 ) -> None:
     (corpus / "more.txt").write_text("Mayor Ida Lund met farmers in Oslo on 3 May 2024.\n")
     sources = (SourceDeclaration("gone", str(corpus / "none")), SourceDeclaration("corpus", str(corpus)))
-    report = run_pipeline(RunRequest(settings, sources), make_plain_steps())
+    report = run_pipeline(RunRequest(settings, sources), no_release)
     assert report.new_count == 1
     assert report.problem is not None
     assert report.problem.startswith("the source gone can't be read: ")
@@ -48,7 +48,7 @@ def test_a_source_that_cannot_be_read_fails_the_run_and_stops_no_other(
         assert (read_runs(con, 1)[0].status, read_runs(con, 1)[0].message) == ("failed", report.problem)
     assert list_open(settings) == {sources[0].path}
     (corpus / "none").mkdir()
-    assert run_pipeline(RunRequest(settings, sources[:1]), make_plain_steps()).problem is None
+    assert run_pipeline(RunRequest(settings, sources[:1]), no_release).problem is None
     assert list_open(settings) == set()
 
 

@@ -106,7 +106,7 @@ def _read_head(source: str) -> str:
 
 def test_the_data_say_where_they_come_from() -> None:
     """Every file of words, rules and tables says in its head under which licence it stands."""
-    kinds = {".csv", ".txt", ".yaml"}
+    kinds = {".csv", ".tsv", ".txt", ".yaml"}
     for path in sorted(
         p for p in TRANSFORMS.rglob("*") if p.suffix in kinds and p.name != "instructions.txt"
     ):

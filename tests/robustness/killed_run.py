@@ -87,7 +87,7 @@ def run_until(moment: str, corpus: str, data: str) -> None:
     """Run, and die at the moment."""
     owner, name, number = MOMENTS[moment]
     setattr(owner, name, die_at_call(getattr(owner, name), number))
-    settings = Settings(data=Path(data), workers=0, batch_documents=3)
+    settings = Settings(data=Path(data), workers=0, batch_documents=3, report=False)
     request = RunRequest(settings, (SourceDeclaration("corpus", corpus),))
     flows.runs.pipeline.run_pipeline(request, flows.runs.steps.make_plain_steps())
 

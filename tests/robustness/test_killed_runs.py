@@ -51,7 +51,7 @@ SIGNS = [pytest.param("*/plan.json", marks=pytest.mark.slow), "*/shards/*/docume
 
 
 def run_here(corpus: Path, data: Path) -> RunReport:
-    settings = Settings(data=data, workers=0, batch_documents=3)
+    settings = Settings(data=data, workers=0, batch_documents=3, report=False)
     return run_pipeline(RunRequest(settings, (SourceDeclaration("corpus", str(corpus)),)), make_plain_steps())
 
 
@@ -140,7 +140,7 @@ def test_kill_at_a_moment(
 def start_with_workers(corpus: Path, folder: Path, sign: str) -> subprocess.Popen[bytes]:
     """A run in a process of its own, in which a file of this name lies in the work folder already."""
     command = [sys.executable, "-m", "flows.command_line", "run", str(corpus), "--source-name", "corpus"]
-    command += ["--data", str(folder), "--workers", "1", "--no-prefect"]
+    command += ["--data", str(folder), "--workers", "1", "--no-prefect", "--no-report"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "WIREMILL_BATCH_DOCUMENTS": "2"}
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, cwd=folder)

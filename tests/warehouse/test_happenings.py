@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -50,8 +51,8 @@ def _report(uri: str, words: str, on: date, publisher: str, status: str = "actua
     return article
 
 
-@pytest.fixture
-def clashes(database: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def told_clashes(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A plan, two reports of the fact with different tolls, a denial, and a report of another day."""
     articles = [
         _report("a.txt", "Shelling is planned.", date(2024, 5, 19), "Alpha", "planned"),
@@ -60,12 +61,20 @@ def clashes(database: Path, tmp_path: Path) -> Path:
         _report("d.txt", "Nobody was shelled.", date(2024, 5, 22), "Delta", "denied"),
         _report("e.txt", "Bombs fell again.", date(2024, 5, 27), "Beta", date_start=LATER, date_end=LATER),
     ]
+    folder = tmp_path_factory.mktemp("clashes")
+    database = Path(shutil.copy(empty_database, folder / "warehouse.duckdb"))
     with open_warehouse(database) as con:
         for number, article in enumerate(articles):
-            shards = write_shards(tmp_path / f"batch-{number}", join_rows([article]))
+            shards = write_shards(folder / f"batch-{number}", join_rows([article]))
             batch = audit_batch(shards, "run-1", number, 1, None, NOW)
             publish_batch(con, [batch], "run-1", JOINING, NOW)
     return database
+
+
+@pytest.fixture
+def clashes(told_clashes: Path, tmp_path: Path) -> Path:
+    """A warehouse of the test's own, with them in it."""
+    return Path(shutil.copy(told_clashes, tmp_path / "warehouse.duckdb"))
 
 
 def _ask(path: Path, sql: str) -> list[tuple[Any, ...]]:
@@ -141,14 +150,14 @@ def test_a_happening_keeps_its_id_when_a_report_goes(clashes: Path, end: str) ->
     assert len(_ask(clashes, "FROM ops.happening_heirs")) == (end == "first")
 
 
-def test_a_rebuilt_warehouse_takes_over_the_heirs(clashes: Path, tmp_path: Path) -> None:
+def test_a_rebuilt_warehouse_takes_over_the_heirs(clashes: Path, told_clashes: Path, tmp_path: Path) -> None:
     """Also where the heir is read in a later batch than other mentions."""
     rows = _ask(clashes, f"SELECT document_id FROM happening_members WHERE day = '{CLASH}' ORDER BY event_id")
     with open_warehouse(clashes) as con:
         retract_documents(con, [rows[0][0]], "run-2", JOINING, NOW)
     before = _ask(clashes, "SELECT event_id, happening_id FROM happening_members ORDER BY 1")
     heirs = read_heirs(clashes)
-    batches = [tmp_path / f"batch-{n}" for n in range(5)]
+    batches = [told_clashes.parent / f"batch-{n}" for n in range(5)]
     kept = [b for b in batches if rows[0][0] not in _read_documents(b)]
     with open_warehouse(tmp_path / "anew.duckdb") as con:
         keep_heirs(con, heirs)

