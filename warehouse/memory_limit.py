@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import duckdb
@@ -15,8 +16,12 @@ from schemas.ddl import quote_text
 
 T = TypeVar("T")
 FIRST_LIMIT_MB = 96
+# So many documents at once, or a database of this size, need more from the start: what is done in vain is
+# done twice.
+MANY_DOCUMENTS = 100
+LARGE_BYTES = 64_000_000
 MOST_DOUBLINGS = 9
-# What the last action of this process on a database file needed: what is done in vain is done twice.
+# What the last action of this process on a database file needed.
 _DOUBLINGS: dict[str, int] = {}
 # Freed memory goes back to the system after a statement that took more than this.
 KEPT_FREE_MB = 8
@@ -25,8 +30,10 @@ _FLUSH = f"SET allocator_flush_threshold = '{KEPT_FREE_MB}MiB'"
 logger = logging.getLogger(__name__)
 
 
-def run_within_limit(con: duckdb.DuckDBPyConnection, action: Callable[[], T]) -> T:
+def run_within_limit(con: duckdb.DuckDBPyConnection, action: Callable[[], T], document_count: int = 0) -> T:
     """Do something that can be done again; the limit is doubled and it is, as long as memory runs out.
+
+    Where it is about many documents, or the database is large, the first limit is twice as high.
 
     What exceeds the limit is spilled to a temporary folder beside the database, where DuckDB can. The next
     action of this process on the same file begins with the limit that sufficed. In the end the limit is
@@ -37,7 +44,8 @@ def run_within_limit(con: duckdb.DuckDBPyConnection, action: Callable[[], T]) ->
     """
     file, is_lake, own = _read_session(con)
     try:
-        for doubling in range(_DOUBLINGS.get(file, 0), MOST_DOUBLINGS):
+        first = int(document_count > MANY_DOCUMENTS or _is_large(file))
+        for doubling in range(max(first, _DOUBLINGS.get(file, 0)), MOST_DOUBLINGS):
             limit = FIRST_LIMIT_MB << doubling
             try:
                 con.execute(f"{_FLUSH}; SET memory_limit = '{limit}MiB'")
@@ -53,6 +61,11 @@ def run_within_limit(con: duckdb.DuckDBPyConnection, action: Callable[[], T]) ->
         if is_lake:  # RESET shows the old limit, but DuckDB keeps to the small one
             con.execute(f"SET memory_limit = {quote_text(own)}")
     return action()
+
+
+def _is_large(file: str) -> bool:
+    path = Path(file)
+    return bool(file) and path.is_file() and path.stat().st_size > LARGE_BYTES
 
 
 def _read_session(con: duckdb.DuckDBPyConnection) -> tuple[str, bool, str]:

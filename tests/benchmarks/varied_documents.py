@@ -12,8 +12,11 @@ How much a document shares with those before it decides what its publication cos
   of all for less than .12 % each. All templates draw from the same names.
 - Countries are drawn alike, among those of the templates: the first is told of in 22 % of the documents, the
   first pair in 5 %.
+- Stories: half of the documents (`SHARE_OF_FOLLOWERS`) tell the story of an earlier one again, with its
+  parties, places and days in partly other words, as another paper does, or a report of the next days. So 37 %
+  of the stories are told by one document, 37 % by two, 18 % by three, the others by more.
 - Days go forward, `DOCUMENTS_A_DAY` to each; a document comes `USUAL_DELAY` days late in the mean, `LATEST`
-  at most. Dates of events and periods move along.
+  at most. Dates of events and periods move along with the first document of their story.
 - Types of deeds, triggers, and bodies of the reference tables (the United Nations) stay as in the template.
 """
 
@@ -41,6 +44,8 @@ from warehouse.stage import STAGED_TABLES, shard_path
 FIRST_DAY = date(2023, 1, 2)
 DOCUMENTS_A_DAY = 250
 USUAL_DELAY, LATEST = 3.0, 30.0
+SHARE_OF_FOLLOWERS = 0.5
+FOLLOWED_FOR_DAYS = 2.0  # in the mean
 PUBLISHERS = 300
 SHARE_OF_OTHER_WORDS = 0.4
 SHARE_OF_NEW_NAMES = 0.3
@@ -140,9 +145,31 @@ class Variants:
         return rows | {"document_signatures": [sign_text(document_id, text)]}
 
     def _choose(self, number: int) -> _Change:
-        chance = random.Random(number)
-        template = self._templates[number % len(self._templates)]
-        words = self._choose_names(template, number, chance)
+        story = self._find_story(number)
+        template = self._templates[story % len(self._templates)]
+        told = random.Random(story)  # of all documents of the story
+        words = self._choose_names(template, story, told)
+        count = 8 * len(template.countries)
+        drawn = dict.fromkeys(told.choices(self._codes, cum_weights=self._code_weights, k=count))
+        countries = zip(template.countries, drawn | dict.fromkeys(self._codes), strict=False)
+        self._choose_words(template, words, random.Random(f"words {number}"))
+        began_on = self._date(story)
+        return _Change(template, number, began_on, max(began_on, self._date(number)), words, dict(countries))
+
+    def _find_story(self, number: int) -> int:
+        """The document that first tells the story of a document: itself, or one of some days before."""
+        chance = random.Random(f"story {number}")
+        if chance.random() < SHARE_OF_FOLLOWERS:
+            number = max(0, number - 1 - int(chance.expovariate(1 / (FOLLOWED_FOR_DAYS * self._a_day))))
+            while number and random.Random(f"story {number}").random() < SHARE_OF_FOLLOWERS:
+                number -= 1
+        return number
+
+    def _date(self, number: int) -> date:
+        delay = min(random.Random(f"day {number}").expovariate(1 / USUAL_DELAY), LATEST)
+        return FIRST_DAY + timedelta(days=int(number / self._a_day - delay))
+
+    def _choose_words(self, template: Template, words: dict[str, str], chance: random.Random) -> None:
         taken = {*template.words, *words.values()}
         for word in template.free_words:
             if len(word) in self._words and chance.random() < SHARE_OF_OTHER_WORDS:
@@ -150,12 +177,6 @@ class Variants:
                 if other not in taken:  # two words that become one might be two actors that become one
                     words[word] = other
                     taken.add(other)
-        count = 8 * len(template.countries)
-        drawn = dict.fromkeys(chance.choices(self._codes, cum_weights=self._code_weights, k=count))
-        countries = zip(template.countries, drawn | dict.fromkeys(self._codes), strict=False)
-        delay = min(chance.expovariate(1 / USUAL_DELAY), LATEST)
-        day = FIRST_DAY + timedelta(days=int(number / self._a_day - delay))
-        return _Change(template, number, day, words, dict(countries))
 
     def _choose_names(self, template: Template, number: int, chance: random.Random) -> dict[str, str]:
         """Another word for each word of a name; no two words become one."""
@@ -179,6 +200,7 @@ class _Change:
 
     template: Template
     number: int
+    began_on: date  # when the first document of its story was published
     published_on: date
     words: Mapping[str, str]
     countries: Mapping[str, str]
@@ -189,7 +211,7 @@ class _Change:
 
     @cached_property
     def _delay(self) -> timedelta:
-        return self.published_on - (self.template.document.published_on or self.published_on)
+        return self.began_on - (self.template.document.published_on or self.began_on)
 
     @cached_property
     def _slugs(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ from small_warehouse import RESOLVERS, load_batches
 
 from flows.runs.resolvers import make_resolvers
 from warehouse.connect import open_warehouse
-from warehouse.publishing import event_groups, happening_reach
+from warehouse.publishing import common_keys, event_groups, happening_reach
 from warehouse.publishing.publish import refresh_warehouse, retract_documents
 
 COUNTRIES = {"KEN": "Kenya", "TZA": "Tanzania", "UGA": "Uganda", "RWA": "Rwanda", "BDI": "Burundi"}
@@ -64,8 +64,11 @@ def read_links(database: Path) -> list[tuple[object, ...]]:
         return [row for sql in tables for row in con.execute(sql).fetchall()]
 
 
-@pytest.mark.parametrize(("seed", "days"), [(0, 12), (1, 12), (2, 60)])
-def test_publications_give_what_a_refresh_of_all_gives(seed, days, database, tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("seed", "days", "holders"), [(0, 12, 60), (1, 12, 60), (2, 60, 60), (3, 12, 5), (4, 60, 3)]
+)
+def test_publications_give_what_a_refresh_of_all_gives(seed, days, holders, database, tmp_path, monkeypatch):
+    monkeypatch.setattr(common_keys, "MOST_HOLDERS", holders)
     ways = []
     for name in ("rejoin_reached", "_join_blocks"):
         call = getattr(event_groups, name)
@@ -90,6 +93,9 @@ def test_publications_give_what_a_refresh_of_all_gives(seed, days, database, tmp
     assert read_links(database) == found
     most = 80 if days == 12 else 95  # of some 95 events
     assert len({row[2] for row in found if str(row[0]).startswith("ev-")}) < most
+    with open_warehouse(database) as con:
+        common = con.execute("SELECT count(*) FROM store.event_keys WHERE NOT is_near AND NOT is_group")
+        assert (common.fetchone() != (0,)) == (holders < 60)
 
 
 def test_what_a_user_corrected_is_joined_as_a_whole(loaded, monkeypatch):

@@ -4,7 +4,8 @@ A key is what two mentions of one real event share, whoever tells it: a type of 
 countries, a place or a name that few stories hold, within some time; or the article or story itself. What
 shares no key is never compared, so that the blocks of a large warehouse stay small. What many stories share
 (two countries, a word of a name) counts for days only: else it would bring together ever more mentions as
-long as somebody makes statements daily.
+long as somebody makes statements daily. A key that too many mentions hold counts no more (`common_keys.py`);
+therefore parties, places and pairs of countries make a key for the day as well.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy as np
 import pyarrow as pa
 
 from schemas.identifiers import DESCRIBED_SUFFIX
+from warehouse.publishing.common_keys import MOST_HOLDERS, count_lost_keys, settle_common_keys
 from warehouse.publishing.components import join_components
 from warehouse.publishing.happening_heirs import remember_leaders
 from warehouse.publishing.resolution_rules import begin_anew
@@ -48,11 +50,12 @@ def list_keys(con: duckdb.DuckDBPyConnection) -> None:
 
     The keys of an event depend on its document, its story and the ids of its actors alone, so that only
     documents in which one of these changed are read. Keys with `is_near` tell which events may be one
-    happening, those with `is_group` which may be one group.
+    happening, those with `is_group` which may be one group; a key that many hold is neither (`common_keys`).
     Reads the temp tables `touched`, `removed_events`, `restoried` and `reidentified`.
     """
     con.execute(_FIND_CHANGED)
     con.execute(_FIND_ALL_REKEYED if begin_anew(con, "events", _RULES, MEMORY_TABLES) else _FIND_REKEYED)
+    count_lost_keys(con)
     con.execute(_FORGET_KEYS)
     con.execute(_FORGET_NUMBERS)
     con.execute(_NUMBER_EVENTS)
@@ -62,13 +65,14 @@ def list_keys(con: duckdb.DuckDBPyConnection) -> None:
     )
     con.execute(_LIST_PARTIES)
     con.execute(_LIST_KEYS)
+    settle_common_keys(con)
     for name in ("rekeyed_documents", "numbered_events", "told_parties"):
         con.execute(f"DROP TABLE {name}")
 
 
 def cut_blocks(con: duckdb.DuckDBPyConnection) -> None:
     """Write the events of all blocks in which something changed to temp table `block_events`, in parts."""
-    _load_blocks(con, "store.event_keys")
+    _load_blocks(con, "store.event_keys WHERE is_near OR is_group")
     con.execute(_CUT_PARTS.format(events_at_once=EVENTS_AT_ONCE))
 
 
@@ -179,7 +183,7 @@ def _split_name(name: str) -> str:
 
 
 _LIST_KEYS = f"""
-INSERT INTO store.event_keys BY NAME
+CREATE OR REPLACE TEMP TABLE new_keys AS
 WITH settings AS (
     SELECT document_id, country_code FROM store.document_actors
     WHERE type = 'country' AND document_id IN (SELECT document_id FROM rekeyed_documents)
@@ -211,10 +215,13 @@ named AS (
     SELECT event_id, unnest({_split_name("replace(lower(place_text), ' ', '-')")})
     FROM numbered_events WHERE place_actor_id IS NULL AND regexp_matches(place_text, '^[[:upper:]]')
 ),
-common AS (
+country_pairs AS (
     SELECT one.event_id, concat(one.country_code, other.country_code) AS key
     FROM countries AS one JOIN countries AS other
         ON other.event_id = one.event_id AND other.country_code > one.country_code
+),
+common AS (
+    FROM country_pairs
     UNION ALL
     SELECT e.event_id, if(starts_with(r.actor_id, 'person/'), r.words[-1], r.words[1])
     FROM numbered_events AS e JOIN rare_names AS r USING (document_id) WHERE len(r.words) > 0
@@ -230,6 +237,7 @@ near AS (
     SELECT event_id, key, {WINDOW_DAYS} AS day_count FROM named
     UNION ALL SELECT event_id, key, {SHORT_WINDOW_DAYS} FROM common
 ),
+of_a_day AS (FROM named UNION ALL FROM country_pairs),
 party_lists AS (
     SELECT event_id, list(DISTINCT actor_id ORDER BY actor_id)[:8] AS ids FROM told_parties GROUP BY event_id
 ),
@@ -244,6 +252,9 @@ SELECT DISTINCT event_no, (hash(deed_type, key, day // day_count + step)::UBIGIN
     TRUE AS is_near, FALSE AS is_group
 FROM near JOIN numbered_events USING (event_id), (VALUES (0), (1)) AS steps (step)
 WHERE is_sure AND day IS NOT NULL
+UNION ALL
+SELECT DISTINCT event_no, (hash(deed_type, key, 'day', day)::UBIGINT >> 1)::BIGINT, TRUE, FALSE
+FROM of_a_day JOIN numbered_events USING (event_id) WHERE is_sure AND day IS NOT NULL
 UNION ALL
 SELECT event_no, (hash(deed_type, story_id)::UBIGINT >> 1)::BIGINT, TRUE, TRUE FROM numbered_events
 UNION ALL
@@ -281,7 +292,7 @@ FROM store.event_numbers AS e JOIN event_blocks AS b USING (event_no) JOIN parts
 
 
 # The texts of the rules that make keys: where one changes, all keys are made anew.
-_RULES = sha256("".join((_NUMBER_EVENTS, _LIST_PARTIES, _LIST_KEYS)).encode()).hexdigest()
+_RULES = sha256("".join((_NUMBER_EVENTS, _LIST_PARTIES, _LIST_KEYS, f"{MOST_HOLDERS}")).encode()).hexdigest()
 
 
 def _load_blocks(con: duckdb.DuckDBPyConnection, source: str) -> None:

@@ -103,22 +103,34 @@ def _check(events: list[EventRecord], answers: Mapping[str, Answer]) -> Mapping[
 
 
 def _read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRecord]:
-    """The events of some blocks, by type."""
+    """The events of some blocks, by type; those of a document share the tuple of its names."""
+    told = {document_id: tuple(names) for document_id, names in con.execute(_SELECT_NAMES, [part]).fetchall()}
     found = con.execute(_SELECT_RECORDS.format(part=part, start=EVENT_START, end=EVENT_END))
-    names = [column[0] for column in found.description or ()]
-    for row in found.fetchall():
-        values: dict[str, Any] = dict(zip(names, row, strict=True))
-        yield EventRecord(**values | {name: tuple(values[name] or ()) for name in _LISTS})
+    columns = [column[0] for column in found.description or ()]
+    lists = [columns.index(name) for name in _LISTS]
+    document = columns.index("document_id")
+    while rows := found.fetchmany(RECORDS_AT_ONCE):
+        for row in rows:
+            values: list[Any] = [*row]
+            for place in lists:
+                values[place] = tuple(values[place] or ())
+            yield EventRecord(**dict(zip(columns, values, strict=True)), names=told.get(row[document], ()))
 
 
-_LISTS = ("actor_ids", "recipient_ids", "actor_countries", "recipient_countries", "names", "near_keys")
+RECORDS_AT_ONCE = 5_000
+_LISTS = ("actor_ids", "recipient_ids", "actor_countries", "recipient_countries", "near_keys")
+
+_SELECT_NAMES = """
+SELECT document_id, list(DISTINCT actor_id ORDER BY actor_id)
+FROM store.document_actors WHERE document_id IN (
+    SELECT document_id FROM store.event_numbers
+    WHERE event_no IN (SELECT event_no FROM block_events WHERE part = ?)
+) GROUP BY document_id
+"""
 
 # Named as the fields of EventRecord.
 _SELECT_RECORDS = """
 WITH chosen AS (SELECT event_id, event_no FROM block_events WHERE part = {part}),
-chosen_documents AS (
-    SELECT DISTINCT document_id FROM store.events WHERE event_id IN (SELECT event_id FROM chosen)
-),
 told AS (
     SELECT p.event_id, p.role, a.actor_id, a.country_code
     FROM store.event_participants AS p
@@ -135,10 +147,6 @@ parties AS (
             FILTER (role = 'recipient' AND country_code IS NOT NULL) AS recipient_countries
     FROM told GROUP BY event_id
 ),
-names AS (
-    SELECT document_id, list(DISTINCT actor_id ORDER BY actor_id) AS names
-    FROM store.document_actors WHERE document_id IN (FROM chosen_documents) GROUP BY document_id
-),
 keys AS (
     SELECT event_no, list(DISTINCT key ORDER BY key) AS keys
     FROM store.event_keys WHERE is_near AND event_no IN (SELECT event_no FROM chosen) GROUP BY event_no
@@ -148,10 +156,9 @@ SELECT e.event_id, e.document_id, d.story_id, e.sentence_no, e.deed_type AS even
     e.place_country_code, p.actor_ids, p.recipient_ids,
     coalesce(e.document_group_id, '') AS document_group_id, e.event_mode, place.actor_id AS place_id,
     e.place_text, e.date_method, p.actor_countries, p.recipient_countries, e.text, e.is_sure, d.published_on,
-    n.names, k.keys AS near_keys, heir.leader_id AS inherited_id
+    k.keys AS near_keys, heir.leader_id AS inherited_id
 FROM chosen AS c JOIN store.events AS e USING (event_id) JOIN store.documents AS d USING (document_id)
 LEFT JOIN parties AS p USING (event_id)
-LEFT JOIN names AS n USING (document_id)
 LEFT JOIN keys AS k ON k.event_no = c.event_no
 LEFT JOIN ops.happening_heirs AS heir ON heir.event_id = c.event_id
 LEFT JOIN store.document_actors AS place

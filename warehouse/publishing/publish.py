@@ -72,7 +72,8 @@ def publish_batch(
         documents = counts.get("documents", 0)
         return PublishResult(documents, new_count, changed_count, counts, quarantined)
 
-    return run_within_limit(con, lambda: run_transaction(con, publish))
+    staged = sum(len(batch.document_ids) for batch in batches)
+    return run_within_limit(con, lambda: run_transaction(con, publish), staged)
 
 
 def refresh_warehouse(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +26,9 @@ from schemas.operations import SeriesLink
 ResolveIdentities = Callable[[Sequence[NameRecord]], Sequence[ResolvedActor]]
 GroupEvents = Callable[[Sequence[EventRecord]], Mapping[str, str]]
 JoinHappenings = Callable[[Sequence[EventRecord], Mapping[str, str]], Mapping[str, HappeningLink]]
-RejoinHappenings = Callable[[Sequence[EventRecord], Mapping[str, str], JoinedBefore], Rejoined]
+RejoinHappenings = Callable[
+    [Sequence[EventRecord], Mapping[str, str], JoinedBefore, MutableMapping[str, Any]], Rejoined
+]
 NameIndicators = Callable[[Sequence[FigureRecord], Mapping[str, str]], Mapping[str, str]]
 LinkSeries = Callable[[Sequence[FigureRecord], Sequence[tuple[str, str]]], Sequence[SeriesLink]]
 JoinSeries = Callable[[Sequence[SeriesLink]], Mapping[str, str]]
@@ -71,7 +74,8 @@ class Resolvers:
     of pairs of documents, `join_series` names what is linked; without them no series are joined. All depend
     on their arguments alone, not on order.
     `rejoin_happenings`, where given, joins the events of one type that a change reaches as `join_happenings`
-    would join all of them; `name_reach`, where given, lets a publication resolve the names that it can change
+    would join all of them (its last argument is what it keeps, by event id, until it is asked of them again);
+    `name_reach`, where given, lets a publication resolve the names that it can change
     only.
     """
 

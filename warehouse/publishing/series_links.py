@@ -27,35 +27,39 @@ def refresh_links(
 
     Reads temp table `chosen_figures`: the figures of all documents in which something changed.
     """
-    before = join_series(read_rows(con, SeriesLink))
-    con.execute(_DROP_LINKS)
+    gone = read_rows(con, SeriesLink, _GONE)
+    con.execute(f"DELETE FROM ops.series_links {_GONE}")
+    kept, new = read_rows(con, SeriesLink), list[SeriesLink]()
     con.execute(_LIST_DOCUMENTS)
     con.execute(_LIST_OWN_TOPICS)
     con.execute(_LIST_NEAR_DOCUMENTS)
     con.execute(_LIST_SHARED_TOPICS)
     row = con.execute("SELECT count(*) FROM documents_to_link").fetchone()
     for first in range(0, row[0] if row else 0, DOCUMENTS_AT_ONCE):
-        _link_part(con, link_series, first)
+        new += _link_part(con, link_series, first)
     for name in ("documents_to_link", "own_topics", "near_documents", "document_topics"):
         con.execute(f"DROP TABLE {name}")
-    now = join_series(read_rows(con, SeriesLink))
+    now = join_series([*kept, *new])
+    before = join_series([*kept, *gone]) if gone or new else now
     changed = {series for series in {*before, *now} if before.get(series, series) != now.get(series, series)}
     return now, sorted({before.get(series, series) for series in changed})
 
 
-def _link_part(con: duckdb.DuckDBPyConnection, link_series: LinkSeries, first: int) -> None:
+def _link_part(con: duckdb.DuckDBPyConnection, link_series: LinkSeries, first: int) -> list[SeriesLink]:
     con.execute(_FIND_PAIRS.format(first=first, last=first + DOCUMENTS_AT_ONCE))
     pairs = con.execute("FROM document_pairs ORDER BY ALL").fetchall()
+    told = {document_id: tuple(names) for document_id, names in con.execute(_SELECT_NAMES).fetchall()}
     found = con.execute(_SELECT_COMPARED)
-    names = [column[0] for column in found.description or ()]
-    rows = (dict(zip(names, row, strict=True)) for row in found.fetchall())
-    records = [FigureRecord(**row | {"names": tuple(row["names"] or ())}) for row in rows]
-    insert_rows(con, SeriesLink, link_series(records, pairs))
+    columns = [column[0] for column in found.description or ()]
+    rows = (dict(zip(columns, row, strict=True)) for row in found.fetchall())
+    records = [FigureRecord(**row, names=told.get(row["document_id"], ())) for row in rows]
+    links = list(link_series(records, pairs))
+    insert_rows(con, SeriesLink, links)
     con.execute("DROP TABLE document_pairs")
+    return links
 
 
-_DROP_LINKS = """
-DELETE FROM ops.series_links
+_GONE = """
 WHERE figure_id NOT IN (SELECT figure_id FROM store.figures)
     OR other_figure_id NOT IN (SELECT figure_id FROM store.figures)
     OR figure_id IN (SELECT figure_id FROM chosen_figures)
@@ -156,19 +160,22 @@ WHERE d.document_no >= {first} AND d.document_no < {last}
         OR other.document_id NOT IN (SELECT document_id FROM documents_to_link))
 """
 
-# Named as the fields of FigureRecord.
-_SELECT_COMPARED = """
-WITH compared AS (SELECT one_id AS document_id FROM document_pairs UNION SELECT other_id FROM document_pairs),
-names AS (
-    SELECT document_id, list(DISTINCT actor_id ORDER BY actor_id) AS names
-    FROM (
-        SELECT document_id, actor_id FROM store.document_actors
-        UNION ALL
-        SELECT document_id, 'title/' || regexp_replace(lower(title), '[^[:alnum:]]+', '-', 'g')
-        FROM store.documents WHERE title IS NOT NULL
-    )
-    WHERE document_id IN (FROM compared) GROUP BY document_id
+_COMPARED = "SELECT one_id AS document_id FROM document_pairs UNION SELECT other_id FROM document_pairs"
+
+_SELECT_NAMES = f"""
+SELECT document_id, list(DISTINCT actor_id ORDER BY actor_id)
+FROM (
+    SELECT document_id, actor_id FROM store.document_actors
+    UNION ALL
+    SELECT document_id, 'title/' || regexp_replace(lower(title), '[^[:alnum:]]+', '-', 'g')
+    FROM store.documents WHERE title IS NOT NULL
 )
+WHERE document_id IN ({_COMPARED}) GROUP BY document_id
+"""
+
+# Named as the fields of FigureRecord.
+_SELECT_COMPARED = f"""
+WITH compared AS ({_COMPARED})
 SELECT f.figure_id, d.story_id, coalesce(f.item, '') AS item, f.measure, coalesce(f.measure_kind, '') AS kind,
     coalesce(f.base_unit, f.unit) AS unit, f.per_unit, party.actor_id AS party_id,
     partner.actor_id AS partner_id,
@@ -176,9 +183,8 @@ SELECT f.figure_id, d.story_id, coalesce(f.item, '') AS item, f.measure, coalesc
         AS party_is_state_body,
     party.country_code AS party_country_code, f.place_country_code, f.document_id, d.published_on,
     coalesce(f.base_value, f.value) AS value, f.dimension, f.counted, e.deed_type,
-    owner.actor_id AS owner_id, f.period_start, f.period_end, n.names
+    owner.actor_id AS owner_id, f.period_start, f.period_end
 FROM store.figures AS f JOIN compared USING (document_id) JOIN store.documents AS d USING (document_id)
-LEFT JOIN names AS n USING (document_id)
 LEFT JOIN store.events AS e ON e.event_id = f.event_id
 LEFT JOIN store.document_actors AS party
     ON party.document_id = f.document_id AND party.entity_key = f.party_id

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from schemas.identifiers import DESCRIBED_SUFFIX
@@ -76,7 +76,7 @@ def read_signs(record: EventRecord) -> Signs:
         all_named=named[0] | named[1],
         party_words=gather_words(p for ids in parties for p in ids if not p.startswith(COUNTRY)),
         place_words=_read_place(record),
-        names=gather_words(record.names),
+        names=gather_names(record.names),
         words=frozenset(cut_stem(w) for w in _WORD.findall(record.text)) - _read_general_words(),
         numbers=frozenset(_list_numbers(record.text)),
         looks_back=_PAST_PERFECT.search(record.text) is not None,
@@ -119,6 +119,12 @@ def _list_named(actor_ids: Iterable[str]) -> list[str]:
 def gather_words(actor_ids: Iterable[str]) -> frozenset[str]:
     """Stems of the names in actor ids, and codes of countries, without what every second report names."""
     return frozenset(word for actor_id in actor_ids for word in _split_id(actor_id)) - _read_general_words()
+
+
+@lru_cache(maxsize=1 << 12)
+def gather_names(names: tuple[str, ...]) -> frozenset[str]:
+    """`gather_words` of all names of an article: its mentions and figures have them in common."""
+    return gather_words(names)
 
 
 @cache

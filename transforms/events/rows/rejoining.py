@@ -9,7 +9,7 @@ happening gained or lost a member, it has to be chosen too: the caller loads wha
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.events import HappeningReason
@@ -80,7 +80,10 @@ class _State:
 
 
 def rejoin_happenings(
-    records: Sequence[EventRecord], groups: Mapping[str, str], before: JoinedBefore
+    records: Sequence[EventRecord],
+    groups: Mapping[str, str],
+    before: JoinedBefore,
+    known: MutableMapping[str, Signs] | None = None,
 ) -> Rejoined:
     """The happenings of the chosen events, or those that must be chosen too.
 
@@ -89,10 +92,14 @@ def rejoin_happenings(
             happenings of all of them.
         groups: group id of each event, as it is now.
         before: happening of each event, and which of them are chosen; these are whole happenings.
+        known: signs of these events that an earlier call read; those that it lacks are added.
     """
+    known = {} if known is None else known
     told: dict[str, list[Signs]] = defaultdict(list)
     for record in sorted(records, key=rank_record):
-        told[groups[record.event_id]].append(read_signs(record))
+        if record.event_id not in known:
+            known[record.event_id] = read_signs(record)
+        told[groups[record.event_id]].append(known[record.event_id])
     state = _State(before, {before.happenings[e] for e in before.changed if e in before.happenings})
     for group in sorted(told.values(), key=rank_group):
         _join(state, group)

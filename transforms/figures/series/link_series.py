@@ -9,14 +9,20 @@ its documents.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import combinations
 
 from schemas.identity import FigureRecord
 from schemas.operations import SeriesLink
 from transforms.figures.series.name_indicators import name_series
-from transforms.figures.series.same_series import ENOUGH, FigureSigns, read_figure, weigh_figures
+from transforms.figures.series.same_series import (
+    ENOUGH,
+    FigureSigns,
+    read_figure,
+    share_topic,
+    weigh_figures,
+)
 
 CLEAR = 0.3  # by which a figure resembles another one more than any of another series
 
@@ -29,12 +35,19 @@ def link_series(records: Sequence[FigureRecord], pairs: Iterable[tuple[str, str]
     for record in sorted(records, key=lambda r: r.figure_id):
         if record.measure:
             told[record.document_id].append(read_figure(record, name_series(record)))
-    links = (link for one, other in pairs for link in _link_documents(told[one], told[other]))
+    apart = {document_id: _list_apart(figures) for document_id, figures in told.items()}
+    links = (
+        link
+        for one, other in pairs
+        if one in told and other in told and share_topic(told[one][0], told[other][0])
+        for link in _link_documents(told[one], told[other], apart[one] | apart[other])
+    )
     return sorted(set(links), key=lambda link: (link.figure_id, link.other_figure_id))
 
 
-def _link_documents(figures: Sequence[FigureSigns], others: Sequence[FigureSigns]) -> Iterator[SeriesLink]:
-    apart = _list_apart(figures) | _list_apart(others)
+def _link_documents(
+    figures: Sequence[FigureSigns], others: Sequence[FigureSigns], apart: Set[frozenset[str]]
+) -> Iterator[SeriesLink]:
     weights: dict[tuple[str, str], float] = {}
     for one in figures:
         for other in others:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from schemas.identity import NAMED_SERIES_REACH_DAYS, SERIES_REACH_DAYS, FigureRecord
-from transforms.events.rows.mention_signs import cut_stem, gather_words, is_common, is_country
+from transforms.events.rows.mention_signs import cut_stem, gather_names, is_common, is_country
 from transforms.figures.series.counted import load_counted_words
 from transforms.figures.series.measure_forms import COST
 from transforms.figures.series.measure_lexicon import load_measure_words
@@ -45,7 +45,7 @@ def read_figure(record: FigureRecord, series_id: str) -> FigureSigns:
     return FigureSigns(
         record=record,
         series_id=series_id,
-        names=gather_words(record.names),
+        names=gather_names(record.names),
         words=frozenset(words | {cut_stem(w) for w in record.measure.split()}),
         parties=frozenset(p for p in (record.party_id, record.partner_id) if p),
         digits=_count_digits(record.value),
@@ -56,18 +56,32 @@ def weigh_figures(one: FigureSigns, other: FigureSigns) -> float | None:
     """What two figures share; None where they can't be of one series."""
     if not _are_comparable(one.record, other.record) or _count_other_things(one.record, other.record):
         return None
-    topic = _weigh_topic(one.names & other.names)
     parties = _weigh_parties(one, other)
-    is_later = _count_days(one.record.published_on, other.record.published_on) > SERIES_REACH_DAYS
-    if topic < (LEAST_TOPIC_LATER if is_later else LEAST_TOPIC) or parties is None:
+    if parties is None or not share_topic(one, other):
         return None
     words = min(sum(0.3 if is_common(w) else 0.6 for w in one.words & other.words), 1.5)
     deed = one.record.deed_type
-    weight = topic + parties + words + _weigh_value(one, other) + _weigh_counted(one, other)
-    weight += LATER if is_later else 0.0
+    weight = (
+        _weigh_topic(one.names & other.names)
+        + parties
+        + words
+        + _weigh_value(one, other)
+        + _weigh_counted(one, other)
+    )
+    weight += LATER if _is_later(one, other) else 0.0
     weight += 0.6 if deed is not None and deed == other.record.deed_type else 0.0
     periods = [(s.record.period_start, s.record.period_end) for s in (one, other)]
     return weight + (0.3 if periods[0] == periods[1] and periods[0][0] is not None else 0.0)
+
+
+def share_topic(one: FigureSigns, other: FigureSigns) -> bool:
+    """Whether the texts of two figures share enough names that their figures are compared."""
+    least = LEAST_TOPIC_LATER if _is_later(one, other) else LEAST_TOPIC
+    return _weigh_topic(one.names & other.names) >= least
+
+
+def _is_later(one: FigureSigns, other: FigureSigns) -> bool:
+    return _count_days(one.record.published_on, other.record.published_on) > SERIES_REACH_DAYS
 
 
 def _are_comparable(one: FigureRecord, other: FigureRecord) -> bool:
