@@ -36,9 +36,8 @@ def find_direction(context: Context, candidate: Candidate) -> str | None:
     if word == "for" and following is not None and following.lower_ in ("delivery", "settlement"):
         return "future"
     tense = context.tense(candidate)
-    if before is not None and before.i > 0 and word in ENDING and tense != "future":
-        if before.nbor(-1).lemma_.lower() in ENDED_UNITS:
-            return "past"  # "in the 12 months through February"
+    if tense != "future" and before is not None and _is_end_of_period(before):
+        return "past"
     if word in ("until", "till", "til") and not context.is_simple_past(candidate):
         return "future"
     if word in WORDS["future_neighbours"] or (before is not None and _is_new_day(before)):
@@ -52,6 +51,11 @@ def find_direction(context: Context, candidate: Candidate) -> str | None:
     if tense == "present" and context.is_scheduled(candidate):
         return "future"
     return tense if tense in ("past", "future") else None
+
+
+def _is_end_of_period(before: Token) -> bool:
+    """Whether a date ends a period told by its length: "in the 12 months through February"."""
+    return before.lower_ in ENDING and before.i > 0 and before.nbor(-1).lemma_.lower() in ENDED_UNITS
 
 
 def _is_new_day(before: Token) -> bool:

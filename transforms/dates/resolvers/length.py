@@ -213,7 +213,8 @@ def set_of_months(_: Context, c: Candidate) -> Reading | None:
 def set_of_seasons(_: Context, c: Candidate) -> Reading | None:
     """Every summer."""
     grammar, word = load_grammar(), c.words("season")
-    return Reading("SET", f"XXXX-{grammar.value('season', word) or grammar.value('season_fall', word)}", method="set")
+    code = grammar.value("season", word) or grammar.value("season_fall", word)
+    return Reading("SET", f"XXXX-{code}", method="set")
 
 
 def set_of_parts(_: Context, c: Candidate) -> Reading | None:

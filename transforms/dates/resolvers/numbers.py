@@ -28,7 +28,7 @@ def read_number(tokens: Sequence[DateToken]) -> Fraction | None:
             current, is_found = (current or Fraction(1)) * scale, True
             if scale >= 1000:
                 total, current = total + current, Fraction(0)
-        elif form == "half" and (n == 0 or forms[n - 1] in ("a", "and")):  # "half a", "a half", "two and a half"
+        elif form == "half" and (n == 0 or forms[n - 1] in ("a", "and")):
             current, is_found = current + Fraction(1, 2), True
         elif form == "quarter":
             current, is_found = current + Fraction(1, 4), True

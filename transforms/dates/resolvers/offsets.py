@@ -57,7 +57,8 @@ def distance(context: Context, c: Candidate) -> Reading | None:
     told = _told_anchor(context, c, unit, direction, count) if is_narrated else None
     if told is None and is_narrated and direction > 0 and context.tense(c) == "past":
         # "A day later it was bombed": later than what is not told.
-        return read_period(None) if count is not None else Reading("DATE", "PAST_REF", method="vague_distance")
+        vague = Reading("DATE", "PAST_REF", method="vague_distance")
+        return vague if count is None else read_period(None)
     known = context.published_day if context.published_day else find_known(context, unit)
     anchor = told.start if told else known
     if told is not None and unit in ("W", "2W") and count is not None and told.precision == "day":
