@@ -29,7 +29,7 @@ def ended_period(context: Context, c: Candidate) -> Reading | None:
 
 
 def ended_quarter(context: Context, c: Candidate) -> Reading | None:
-    """The quarter that ends on a day or with a month: its days, valued as the quarter that holds most of them."""
+    """The quarter that ends on a day or with a month: its days, with the value of the quarter of most."""
     month = month_number(c, "month")
     told = _read_end(context, c, month) if month is not None else None
     if told is None:
