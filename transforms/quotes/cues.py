@@ -45,6 +45,8 @@ class CueLexicon:
     of_whom: frozenset[str]
     continuing: frozenset[str]
     some: frozenset[str]
+    telling: frozenset[str]
+    silent_nouns: frozenset[str]
     scene_verbs: frozenset[str]
     asking_roles: frozenset[str]
 
@@ -84,6 +86,8 @@ def load_cues() -> CueLexicon:
         scene_verbs=frozenset(raw["verbs_scene"]),
         asking_roles=frozenset(raw["asking_roles"]),
         some=frozenset(raw["some"]),
+        telling=frozenset(raw["verbs_telling"]),
+        silent_nouns=frozenset(raw["silent_nouns"]),
         continuing=frozenset(raw["verbs_continuing"]),
         speaking_nouns=frozenset(
             raw["speaking_nouns"] + raw["body_nouns"] + raw["spokes_nouns"] + raw["unnamed_nouns"]

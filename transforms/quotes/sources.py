@@ -31,7 +31,7 @@ def find_source_phrase(token: Token) -> SourcePhrase | None:
     doc = token.doc
     longest = LONGEST if token.i + 1 < len(doc) and doc[token.i + 1].lower_ in _list_seconds() else 1
     for length in range(longest, 0, -1):
-        words = doc[token.i : token.i + length].text.lower()
+        words = token.lower_ if length == 1 else doc[token.i : token.i + length].text.lower()
         if words not in load_cues().source_phrases:
             continue
         source = _noun_of(doc[min(token.i + length, len(doc)) - 1], token.sent.end)

@@ -315,9 +315,17 @@ def _type_of(mention: Mention, actors: ActorFindings) -> str | None:
     return actor.type if actor is not None else None
 
 
+def _tells(verb: Token) -> bool:
+    """Whether a verb is a cue whose subject can only be somebody."""
+    is_active = verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children)
+    return is_active and verb.pos_ == "VERB" and verb.lemma_.lower() in load_cues().telling
+
+
 def may_speak(subject: Token) -> bool:
     """Whether an unresolved subject is somebody: a name, a pronoun, a noun for people and bodies."""
     named = subject.ent_type_ in {"PERSON", "ORG", "NORP", "GPE"}
+    if subject.pos_ == "NOUN" and subject.dep_ == "nsubj" and _tells(subject.head):
+        return subject.lemma_.lower() not in load_cues().silent_nouns
     if subject.lower_ in load_cues().some and subject.i + 1 < len(subject.doc):
         return subject.nbor(1).lower_ == "of"
     return (

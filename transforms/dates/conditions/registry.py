@@ -62,9 +62,19 @@ def accept(context: Context, c: Candidate) -> Candidate | None:
 def _trim(context: Context, c: Candidate) -> Candidate:
     """Drop "over", "about" and the like where the parse shows a preposition, not a bound."""
     word = c.tokens[c.first].form
+    if word in load_condition_words("comparing") and c.tokens[c.first + 1].form == "than":
+        return Candidate(c.rule, c.tokens, c.first + 2, c.last, c.groups) if _is_compared(context, c) else c
     if word in load_condition_words("bounds") and c.last - c.first > 1 and c.rule.name != "the_units":
         token, before = context.first_token(c), context.previous_token(c)
         in_phrase = before is not None and before.pos_ == "ADP"
         if token.dep_ in ("prep", "prt", "pcomp") and not in_phrase:
             return Candidate(c.rule, c.tokens, c.first + 1, c.last, c.groups)
     return c
+
+
+def _is_compared(context: Context, c: Candidate) -> bool:
+    """Whether "less than" belongs to an amount before it: "15 percent less than a year earlier"."""
+    before = context.previous_token(c)
+    if before is None or c.rule.resolver != "distance":
+        return False
+    return before.pos_ in ("NUM", "SYM") or any(child.dep_ == "nummod" for child in before.children)

@@ -46,6 +46,7 @@ class Context:
         self.first_news: Period | None = None
         self.year_end = find_year_end(parsed.text) or read_year_end(parsed.fiscal_year_start)
         self._post_day: date | None = None
+        self._tenses: dict[tuple[int, int], Tense | None] = {}
 
     def restart(self, fallback: Period) -> None:
         """Forget what was told, for a second pass that knows the first day of the text."""
@@ -108,7 +109,10 @@ class Context:
 
     def tense(self, candidate: Candidate) -> Tense | None:
         """Tense of the verb that governs a match."""
-        return find_tense(self.parsed.doc, *self.token_range(candidate.char_start, candidate.char_end))
+        span = self.token_range(candidate.char_start, candidate.char_end)
+        if span not in self._tenses:  # asked for while a match is judged, and again while it is resolved
+            self._tenses[span] = find_tense(self.parsed.doc, *span)
+        return self._tenses[span]
 
     def governor(self, candidate: Candidate) -> Token | None:
         """The verb that governs a match."""

@@ -11,7 +11,7 @@ from transforms.dates.context.context import Context
 from transforms.dates.context.periods import Period, make_month, make_valid_day
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers.known_days import find_known_day
-from transforms.dates.resolvers.relative_words import YEAR_RANGE
+from transforms.dates.resolvers.relative_words import ENDING, YEAR_RANGE
 from transforms.language.syntax import is_past_perfect
 from transforms.language.tense_words import load_tense_words
 from transforms.lexicon.patterns import load_pattern
@@ -19,6 +19,9 @@ from transforms.lexicon.patterns import load_pattern
 WORDS = load_tense_words()
 # The level that something starts from was reached before: "would drop to 9 million from 10 million in May".
 LEVEL_BEFORE = load_pattern("dates", "level_before")
+
+# What is told by its last day: "the six months ended June", "the year to March".
+ENDED_UNITS = frozenset(("month", "quarter", "week", "year"))
 
 
 def find_direction(context: Context, candidate: Candidate) -> str | None:
@@ -33,6 +36,8 @@ def find_direction(context: Context, candidate: Candidate) -> str | None:
     if word == "for" and following is not None and following.lower_ in ("delivery", "settlement"):
         return "future"
     tense = context.tense(candidate)
+    if tense != "future" and before is not None and _is_end_of_period(before):
+        return "past"
     if word in ("until", "till", "til") and not context.is_simple_past(candidate):
         return "future"
     if word in WORDS["future_neighbours"] or (before is not None and _is_new_day(before)):
@@ -46,6 +51,11 @@ def find_direction(context: Context, candidate: Candidate) -> str | None:
     if tense == "present" and context.is_scheduled(candidate):
         return "future"
     return tense if tense in ("past", "future") else None
+
+
+def _is_end_of_period(before: Token) -> bool:
+    """Whether a date ends a period told by its length: "in the 12 months through February"."""
+    return before.lower_ in ENDING and before.i > 0 and before.nbor(-1).lemma_.lower() in ENDED_UNITS
 
 
 def _is_new_day(before: Token) -> bool:

@@ -210,6 +210,13 @@ def set_of_months(_: Context, c: Candidate) -> Reading | None:
     return Reading("SET", f"XXXX-{load_grammar().value('month', c.words('month')):02d}", method="set")
 
 
+def set_of_seasons(_: Context, c: Candidate) -> Reading | None:
+    """Every summer."""
+    grammar, word = load_grammar(), c.words("season")
+    code = grammar.value("season", word) or grammar.value("season_fall", word)
+    return Reading("SET", f"XXXX-{code}", method="set")
+
+
 def set_of_parts(_: Context, c: Candidate) -> Reading | None:
     """Every morning."""
     grammar, word = load_grammar(), c.words("part")

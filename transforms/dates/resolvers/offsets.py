@@ -22,6 +22,9 @@ from transforms.dates.resolvers.length import read_unit
 from transforms.dates.resolvers.numbers import read_number
 from transforms.dates.resolvers.units import TOLD_CHARS, find_known
 
+# What a part of a unit is counted in, and how many of them make the unit.
+FINER = {"Y": ("M", 12), "W": ("D", 7), "10Y": ("Y", 10), "100Y": ("Y", 100)}
+
 
 def day_offset(context: Context, c: Candidate) -> Reading | None:
     """Today, yesterday, tomorrow, tonight, this morning."""
@@ -52,6 +55,10 @@ def distance(context: Context, c: Candidate) -> Reading | None:
         return None
     is_narrated = c.rule.parameters.get("anchor") == "narrated"
     told = _told_anchor(context, c, unit, direction, count) if is_narrated else None
+    if told is None and is_narrated and direction > 0 and context.tense(c) == "past":
+        # "A day later it was bombed": later than what is not told.
+        vague = Reading("DATE", "PAST_REF", method="vague_distance")
+        return vague if count is None else read_period(None)
     known = context.published_day if context.published_day else find_known(context, unit)
     anchor = told.start if told else known
     if told is not None and unit in ("W", "2W") and count is not None and told.precision == "day":
@@ -85,9 +92,9 @@ def _told_anchor(
 
 
 def _move(anchor: date, unit: str, count: Fraction, direction: int) -> Reading:
-    """The unit so many units from a day; a part of a year in months, of a week in days."""
-    if count.denominator != 1 and unit in ("Y", "W"):
-        unit, count = ("M", count * 12) if unit == "Y" else ("D", count * 7)
+    """The unit so many units from a day; a part of a year in months, of a century in years."""
+    if count.denominator != 1 and unit in FINER:
+        unit, count = FINER[unit][0], count * FINER[unit][1]
     moved = shift(anchor, unit, direction * int(count))
     return read_period(make_unit(moved, unit) if moved else None, "distance", anchor)
 

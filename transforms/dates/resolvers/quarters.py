@@ -185,8 +185,8 @@ def season(context: Context, c: Candidate) -> Reading | None:
         period: Period | None = next((p for p in reversed(options) if p.end < reference), options[0])
     elif rel in NEXT:
         period = next((p for p in options if p.start > reference), options[-1])
-    elif rel == "this":
-        period = options[1]
+    elif rel == "this":  # a winter that began last year goes on to March
+        period = options[1] if code != "WI" else choose(options, reference, None)
     else:
         period = choose(options, reference, find_direction(context, c))
     return narrow_to_edge(read_period(period, "season", context.published_day), edge)

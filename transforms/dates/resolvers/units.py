@@ -91,6 +91,8 @@ def _relative_anchor(context: Context, c: Candidate, unit: str, word: str) -> da
         told = _find_told(context, c, unit)
         if told is not None:
             return told.start
+        if word in FORWARD and unit in ("D", "W") and context.tense(c) == "past":
+            return None  # "the next day rebels took the town": after what is not told
     if word in ("last", "first") and unit == "D":
         return context.narrated.start if context.narrated else context.published_day
     return find_known(context, unit)

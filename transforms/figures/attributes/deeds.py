@@ -74,7 +74,8 @@ def is_owned(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in ("index", "market"):
         return False
-    return bool({lemma, noun.lower_} & (load_indicator_nouns() | load_word_list("owned_nouns")))
+    words = {lemma, noun.lower_}
+    return not (words.isdisjoint(load_indicator_nouns()) and words.isdisjoint(load_word_list("owned_nouns")))
 
 
 def _is_about_others(verb: Token) -> bool:

@@ -28,6 +28,7 @@ class OwnerReader:
     def __init__(self, actors: ActorFindings, text: str) -> None:
         self._actors = actors
         self._text = text
+        self._told = frozenset(m.sentence_no for m in actors.mentions)
 
     def find_owner(self, a: AnchoredQuantity, focus: Token | None) -> str | None:
         """The actor that the series belongs to: "Belarus' trade", "sales of Tesla", "Tesla sold 5 cars".
@@ -36,6 +37,8 @@ class OwnerReader:
             a: the figure.
             focus: head of the phrase that names its series, if any.
         """
+        if a.sentence_no not in self._told:
+            return None  # no actor stands in the sentence
         if a.quantity.unit.dimension == "age":
             return None if focus is None else self._name(focus, a)
         if focus is not None and is_vote_share(a, focus):

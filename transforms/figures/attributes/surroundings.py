@@ -29,6 +29,11 @@ class SurroundingsReader:
     def __init__(self, actors: ActorFindings, quotes: Sequence[Quote], coded: EventFindings) -> None:
         self._actors = actors
         self._quotes = sorted(quotes, key=lambda q: q.char_end - q.char_start)
+        self._placed = frozenset(
+            m.sentence_no
+            for m in actors.mentions
+            if (actor := actors.actor_by_key.get(m.actor_id)) is not None and actor.country_code
+        )
         self._events: dict[int, list[Event]] = {}
         for event in coded.events:
             self._events.setdefault(event.sentence_no, []).append(event)
@@ -42,6 +47,8 @@ class SurroundingsReader:
 
     def find_place(self, a: AnchoredQuantity, focus: Token | None) -> str | None:
         """Country of the place in the phrase or clause of the figure, else of the country it speaks of."""
+        if a.sentence_no not in self._placed:
+            return None  # no actor of a country stands in the sentence
         return self._find_country(_list_places(a, focus), PLACE_TYPES, a) or self._find_country(
             _list_named(a, focus), {"country"}, a
         )

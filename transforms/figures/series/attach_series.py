@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from schemas.figures import Figure
 from schemas.identity import FigureRecord
@@ -11,13 +12,12 @@ from transforms.actors.findings import ActorFindings
 from transforms.figures.series.counted import name_counted
 from transforms.figures.series.measure_forms import COST, names_no_measure
 from transforms.figures.series.measure_lexicon import load_measure_words
-from transforms.figures.series.name_indicators import name_indicators
+from transforms.figures.series.name_indicators import name_series
 from transforms.figures.series.read_series import Series, SeriesReader
 
 STATE = "GOV"
 SHARE = "percent"
 NEAR = 2  # sentences
-TAKEN_UP = ("measure", "measure_kind", "party_id", "partner_id", "place_country_code")
 
 
 def attach_series(figures: Sequence[Figure], actors: ActorFindings, text: str) -> Iterator[Figure]:
@@ -33,33 +33,32 @@ def attach_series(figures: Sequence[Figure], actors: ActorFindings, text: str) -
         if series is None:
             yield replace(figure, counted=counted) if counted is not None else figure
             continue
-        told = replace(
-            figure,
-            counted=COST if COST in series.measure.split() else counted,
-            measure=series.measure,
-            measure_kind=series.kind,
-            party_id=series.party,
-            partner_id=series.partner,
-            place_country_code=figure.place_country_code or _find_nation(series, actors),
-        )
-        if rate is not None and _takes_up(told, rate):
-            taken = {name: getattr(rate, name) for name in TAKEN_UP}
-            told = replace(told, **taken)
+        told: dict[str, Any] = {
+            "measure": series.measure,
+            "measure_kind": series.kind,
+            "party_id": series.party,
+            "partner_id": series.partner,
+            "place_country_code": figure.place_country_code or _find_nation(series, actors),
+        }
+        if rate is not None and _takes_up(figure, series, rate):
+            told = {name: getattr(rate, name) for name in told}
+        is_cost = COST in series.measure.split()
+        indicator = name_series(_as_record(figure, told, actors))
+        row = replace(figure, counted=COST if is_cost else counted, indicator_id=indicator, **told)
         is_rate = set(series.measure.split()) & load_measure_words()["rate"]
-        if told.unit == SHARE and is_rate and not names_no_measure(series.measure):
-            rate = told
-        names = name_indicators([_as_record(told, actors)])
-        yield replace(told, indicator_id=names[figure.figure_id])
+        if figure.unit == SHARE and is_rate and not names_no_measure(series.measure):
+            rate = row
+        yield row
 
 
-def _takes_up(figure: Figure, rate: Figure) -> bool:
+def _takes_up(figure: Figure, series: Series, rate: Figure) -> bool:
     """Whether a percentage without a measure of its own is a point of the rate told before.
 
     "Inflation was 9 percent in May. The government aims at 8 percent by the end of the year."
     """
-    is_level = figure.unit == SHARE and figure.change is None and figure.measure_kind != "change"
+    is_level = figure.unit == SHARE and figure.change is None and series.kind != "change"
     is_near = figure.sentence_no - rate.sentence_no <= NEAR
-    return is_level and is_near and names_no_measure(figure.measure or "")
+    return is_level and is_near and names_no_measure(series.measure)
 
 
 def _find_nation(series: Series, actors: ActorFindings) -> str | None:
@@ -71,20 +70,20 @@ def _find_nation(series: Series, actors: ActorFindings) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
-def _as_record(figure: Figure, actors: ActorFindings) -> FigureRecord:
-    party = actors.actor_by_key.get(figure.party_id or "")
+def _as_record(figure: Figure, told: Mapping[str, Any], actors: ActorFindings) -> FigureRecord:
+    party = actors.actor_by_key.get(told["party_id"] or "")
     is_body = party is not None and party.type != "country" and party.sector == STATE
     return FigureRecord(
         figure_id=figure.figure_id,
         story_id=figure.document_id,
         item=figure.item or "",
-        measure=figure.measure or "",
-        kind=figure.measure_kind or "",
+        measure=told["measure"] or "",
+        kind=told["measure_kind"] or "",
         unit=figure.base_unit or figure.unit,
         per_unit=figure.per_unit,
-        party_id=figure.party_id,
-        partner_id=figure.partner_id,
+        party_id=told["party_id"],
+        partner_id=told["partner_id"],
         party_is_state_body=is_body and party is not None and party.country_code is not None,
         party_country_code=None if party is None else party.country_code,
-        place_country_code=figure.place_country_code,
+        place_country_code=told["place_country_code"],
     )

@@ -41,3 +41,9 @@ def load_measure_phrases() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...
         for r in read_csv(FOLDER / "measure_phrases.csv")
     ]
     return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+
+
+@lru_cache(maxsize=1)
+def load_phrase_openings() -> frozenset[str]:
+    """First words of the phrases and of the measures that they become."""
+    return frozenset(words[0] for row in load_measure_phrases() for words in row if words)

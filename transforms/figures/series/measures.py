@@ -9,6 +9,7 @@ from transforms.figures.series.measure_lexicon import (
     load_irregular_singulars,
     load_measure_phrases,
     load_measure_words,
+    load_phrase_openings,
 )
 
 WORD = re.compile(r"[^\W_]+(?:[.'’&/][^\W_]+)*")
@@ -44,6 +45,8 @@ def form_singular(word: str) -> str:
 
 def _replace_phrases(words: Sequence[str]) -> list[str]:
     found = list(words)
+    if load_phrase_openings().isdisjoint(found):
+        return found
     for phrase, measure in load_measure_phrases():
         if phrase[0] not in found:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,30 +36,52 @@ class PartyFinder:
         self._keys = _list_spellings(actors)
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        """Any of the names; made when the first item asks for it."""
-        ordered = sorted(self._keys, key=lambda s: (-len(s), s))
-        pattern = "|".join(re.escape(s) for s in ordered)
-        return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if pattern else None
+    def _ordered(self) -> list[str]:
+        """The names, the longest first; sorted when the first item asks for it."""
+        return sorted(self._keys, key=lambda s: (-len(s), s))
 
     def split(self, item: str) -> tuple[tuple[NamedParty, ...], str]:
         """The parties in order, each once, and the item without their names."""
-        if self._pattern is None:
-            return (), item
         found: dict[str, NamedParty] = {}
+        rest: list[str] = []
         link = ""
         end_before = 0
-        for match in self._pattern.finditer(item):
-            before = LEADING_WORD.search(item[end_before : match.start()])
+        for start, end in _find_names(item, self._ordered):
+            before = LEADING_WORD.search(item[end_before:start])
+            rest.append(item[end_before:start])
             word = before.group(1).lower() if before else ""
             # "between A and B": what leads to the first leads to the second.
             link = link if word == "and" else word
-            key = self._keys[match.group()]
-            end_before = match.end()
+            key = self._keys[item[start:end]]
+            end_before = end
             is_owner = OWNING.match(item, end_before) is not None
             has_goods = GOODS.match(item, end_before) is not None
             found.setdefault(key, NamedParty(key, link, is_owner, has_goods))
-        return tuple(found.values()), self._pattern.sub(" ", item)
+        rest.append(item[end_before:])
+        return tuple(found.values()), " ".join(rest)
+
+
+def _find_names(item: str, ordered: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Spans of whole names in an item, from left to right, at one place the first of `ordered`.
+
+    A regular expression of all names of a document would take longer to make than its items take to search.
+    """
+    spans: list[tuple[int, int, int]] = []
+    for rank, name in enumerate(ordered):
+        start = item.find(name)
+        while start >= 0:
+            spans.append((start, rank, start + len(name)))
+            start = item.find(name, start + 1)
+    reached = 0
+    for start, _, end in sorted(spans):
+        if start >= reached and not (_is_letter_at(item, start - 1) or _is_letter_at(item, end)):
+            yield start, end
+            reached = end
+
+
+def _is_letter_at(item: str, at: int) -> bool:
+    """Whether a word goes on at a place, as regular expressions tell words."""
+    return 0 <= at < len(item) and (item[at].isalnum() or item[at] == "_")
 
 
 def _list_spellings(actors: Iterable[DocumentActor]) -> Mapping[str, str]:
