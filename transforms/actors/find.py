@@ -19,8 +19,10 @@ from transforms.actors.grouping.group_names import group_names
 from transforms.actors.mention_spans import MentionSpan
 from transforms.actors.mentions.descriptions import describe_institutions
 from transforms.actors.mentions.home_state import settle_home, settle_setting
+from transforms.actors.mentions.institution_entities import InstitutionEntities
 from transforms.actors.mentions.institutions import drop_nested, find_institutions
 from transforms.actors.mentions.nominals import find_nominals
+from transforms.actors.mentions.possessed import settle_possessed
 from transforms.actors.mentions.speaking_people import find_speaking_people
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.names.find import find_name_spans
@@ -32,12 +34,13 @@ from transforms.language.parsed_document import ParsedDocument
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ToldActors:
-    """The actors of a document with the mentions that are no pronouns, and their roles."""
+    """The actors of a document with the mentions that are no pronouns, roles, and bodies told by a noun."""
 
     words: Words
     entities: list[Entity]
     mentions: list[MentionSpan]
     roles: list[RoleFinding]
+    bodies: InstitutionEntities
 
 
 def find_actors(parsed: ParsedDocument) -> ActorFindings:
@@ -45,7 +48,8 @@ def find_actors(parsed: ParsedDocument) -> ActorFindings:
     told = tell_actors(parsed)
     words = told.words
     groups, pronouns = find_pronouns(words, told.mentions)
-    entities, mentions = [*told.entities, *groups], [*told.mentions, *pronouns]
+    bodies, settled = settle_possessed(words, told.mentions, pronouns, told.bodies)
+    entities, mentions = [*told.entities, *groups, *bodies], [*settled, *pronouns]
     name_keys(entities, parsed.document_id)
     return ActorFindings(
         actors=_actor_rows(parsed, words, entities, mentions),
@@ -66,7 +70,8 @@ def tell_actors(parsed: ParsedDocument) -> ToldActors:
     around = Surroundings(entities)
     roles = find_roles(entities, words, around)
     votes = assign_countries(entities, roles, words, around)
-    bodies, mentions = describe_institutions(described, words, around)
+    known, mentions = describe_institutions(described, words, around)
+    bodies = known.fresh()
     settle_home(entities, [*(e for e in entities if e.canonical), *bodies], roles, votes)
     settle_setting([*entities, *bodies], votes)
     offices, nominals = find_nominals(words, entities, roles, around, votes)
@@ -74,7 +79,7 @@ def tell_actors(parsed: ParsedDocument) -> ToldActors:
     attributive = {i for d in described for i in range(d.first, d.last)}
     mentions = [*(m for e in entities for m in _name_mentions(e, words, attributive)), *mentions, *nominals]
     groups, speaking = find_speaking_people(words, entities, mentions, around)
-    return ToldActors(words, [*entities, *groups], [*mentions, *speaking], list(roles))
+    return ToldActors(words, [*entities, *groups], [*mentions, *speaking], list(roles), known)
 
 
 def name_keys(entities: Iterable[Entity], document_id: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from schemas.identity import NameHost
 from transforms.actors.entities import slug
 from transforms.actors.identity.clusters import Cluster, merge_clusters
-from transforms.actors.mentions.descriptions import name_institution
+from transforms.actors.mentions.institution_entities import name_institution
 from transforms.actors.reference.gazetteer import load_entries
 from transforms.actors.reference.institution_table import load_institutions
 from transforms.actors.reference.name_keys import body_key, is_generic, strip_country

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from transforms.actors.attributes.country_votes import CountryVotes
 from transforms.actors.attributes.roles import RoleFinding
 from transforms.actors.entities import Entity
-from transforms.actors.mentions.descriptions import name_institution
+from transforms.actors.mentions.institution_entities import name_institution
 
 # Least share of the countries and places that a text names that must be those of the state.
 LEAST_SHARE = 0.8
