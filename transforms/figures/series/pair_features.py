@@ -72,7 +72,7 @@ def read_figure(record: FigureRecord, series_id: str) -> FigureSigns:
         record=record,
         series_id=series_id,
         words=frozenset(words | {cut_stem(w) for w in (record.counted or "").split()}),
-        measure=frozenset(cut_stem(w) for w in record.measure.split()),
+        measure=frozenset(cut_stem(form_singular(w)) for w in record.measure.split()),
         parties=frozenset(p for p in (record.party_id, record.partner_id) if p),
         digits=_count_digits(record.value),
     )
