@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: run test lint coverage bench bench-scale bench-growth docs lock screenshots train train-on train-curve train-card train-pronouns train-names train-name-types train-antecedents clean
+.PHONY: run test lint coverage bench bench-scale bench-growth docs lock screenshots train train-on train-curve train-card train-pronouns train-names train-name-types train-antecedents train-series clean
 
 # Set up and run the pipeline on the bundled sample.
 run: $(STAMP)
@@ -97,6 +97,11 @@ train-pronouns: $(STAMP)
 train-antecedents: $(STAMP)
 	$(BIN)/python -m pip install -q lightgbm
 	$(BIN)/python -m training.antecedents.train $(TEXTS)
+
+# Train the trees that join figures of two reports to one series anew, from the invented stories.
+train-series: $(STAMP)
+	$(BIN)/python -m pip install -q lightgbm
+	$(BIN)/python -m training.series.train $(wildcard tests/stories/*develop)
 
 # Train the judge of lone words anew.
 train-names: $(STAMP)

@@ -76,7 +76,9 @@ class Figure:
         str | None, "The other party: who receives, who trades with it.", ActorReference()
     ] = None
     indicator_id: Annotated[
-        str | None, "The series: same measure, kind, unit and parties in all documents; null without measure."
+        str | None,
+        "The series: same measure, kind, unit and parties in all documents; without measure only where"
+        " another report is joined to it.",
     ] = None
     replaces_value: Annotated[
         float | None, "The value, in `unit`, that a publisher's correction notice says was wrong."

@@ -44,6 +44,12 @@ def _list_deadlines(text: str) -> list[tuple[str, str, str]]:
             "the pool would reopen on Saturday",
         ),
         (
+            "The quay will cost 2 million euros and be finished in 2026.",
+            "2026-01-01",
+            "2026-12-31",
+            "be finished in 2026",
+        ),
+        (
             "The lift will not run before July.",
             "2024-07-01",
             "2024-07-31",
@@ -66,6 +72,7 @@ def test_what_is_set_for_a_day_is_due(text: str, start: str, end: str, clause: s
         "They met on Monday.",
         "The mill was sold three weeks later.",
         "The choir sang on 3 June 2023.",
+        "The quay cost 2 million euros and was finished in March.",
     ],
 )
 def test_what_is_past_open_or_denied_is_not_due(text: str) -> None:

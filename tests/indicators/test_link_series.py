@@ -10,6 +10,7 @@ from typing import Any
 from schemas.identity import FigureRecord
 from schemas.operations import SeriesLink
 from transforms.figures.series.link_series import join_series, link_series
+from transforms.figures.series.name_indicators import name_indicators
 
 NAMES = ("country/PER", "location/ostrava-alta", "organisation/quilla-steel")
 PAIR = [("doc-1", "doc-2")]
@@ -59,6 +60,21 @@ def test_nothing_is_linked_where_one_thing_speaks_against_it() -> None:
     assert not any(_list_linked(CREATED, other) for other in others)
     owned = [replace(CREATED, party_id="country/PER"), replace(TOLD, party_id="country/CHL")]
     assert not _list_linked(*owned)
+
+
+def test_a_figure_that_names_no_measure_has_an_indicator_by_a_link_alone() -> None:
+    bare = replace(TOLD, item="people", measure="", counted="people", value=1200.0)
+    assert name_indicators([bare]) == {}
+    joined = join_series(link_series([CREATED, bare], PAIR))
+    names = name_indicators([CREATED, bare], joined)
+    assert names["fg-1"] == names["fg-2"]
+    assert not _list_linked(replace(CREATED, measure=""), bare)
+
+
+def test_two_groups_that_met_one_fate_are_two_series() -> None:
+    soldiers = replace(CREATED, item="soldiers killed", measure="death soldier", counted="death of soldier")
+    rebels = replace(TOLD, item="rebels killed", measure="death rebel", counted="death of rebel")
+    assert not _list_linked(soldiers, rebels)
 
 
 def test_series_that_stand_side_by_side_stay_two() -> None:

@@ -27,13 +27,8 @@ def refresh_indicators(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> 
     con.execute(_CHOOSE_FIGURES)
     joined: Mapping[str, str] = {}
     if resolvers.link_series is not None and resolvers.join_series is not None:
-        joined, renamed = refresh_links(con, resolvers.link_series, resolvers.join_series)
-        con.execute(
-            "INSERT INTO chosen_figures SELECT figure_id FROM store.figures"
-            " WHERE list_contains(?::VARCHAR[], indicator_id)"
-            " AND figure_id NOT IN (SELECT figure_id FROM chosen_figures)",
-            [renamed],
-        )
+        joined, changed, renamed = refresh_links(con, resolvers.link_series, resolvers.join_series)
+        con.execute(_CHOOSE_RENAMED, [renamed, changed, changed])
     con.execute(_NUMBER_FIGURES)
     row = con.execute("SELECT count(*) FROM numbered_figures").fetchone()
     for first in range(0, row[0] if row else 0, FIGURES_AT_ONCE):
@@ -58,17 +53,29 @@ WITH changed AS (
     UNION SELECT document_id FROM restoried
     UNION SELECT document_id FROM reidentified
 )
-SELECT figure_id FROM store.figures WHERE measure IS NOT NULL AND document_id IN (FROM changed)
+SELECT figure_id FROM store.figures
+WHERE item IS NOT NULL AND NOT is_minor AND document_id IN (FROM changed)
+"""
+
+# Figures of series that a link joined or set free: what names no measure has its indicator by links alone.
+_CHOOSE_RENAMED = """
+INSERT INTO chosen_figures
+SELECT figure_id FROM (
+    SELECT figure_id FROM store.figures WHERE list_contains(?::VARCHAR[], indicator_id)
+    UNION SELECT figure_id FROM ops.series_links WHERE list_contains(?::VARCHAR[], series_id)
+    UNION SELECT other_figure_id FROM ops.series_links WHERE list_contains(?::VARCHAR[], other_series_id)
+)
+WHERE figure_id NOT IN (SELECT figure_id FROM chosen_figures)
 """
 
 _NUMBER_FIGURES = """
 CREATE OR REPLACE TEMP TABLE numbered_figures AS
 SELECT figure_id, row_number() OVER (ORDER BY figure_id) - 1 AS figure_no
-FROM chosen_figures JOIN store.figures USING (figure_id) WHERE measure IS NOT NULL
+FROM chosen_figures JOIN store.figures USING (figure_id) WHERE item IS NOT NULL AND NOT is_minor
 """
 
 _SELECT_RECORDS = """
-SELECT f.figure_id, d.story_id, coalesce(f.item, ''), f.measure, coalesce(f.measure_kind, ''),
+SELECT f.figure_id, d.story_id, coalesce(f.item, ''), coalesce(f.measure, ''), coalesce(f.measure_kind, ''),
     coalesce(f.base_unit, f.unit), f.per_unit, party.actor_id, partner.actor_id,
     coalesce(party.type <> 'country' AND party.sector = 'GOV' AND party.country_code IS NOT NULL, FALSE),
     party.country_code, f.place_country_code

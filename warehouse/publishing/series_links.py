@@ -16,14 +16,17 @@ from warehouse.publishing.resolvers import JoinSeries, LinkSeries
 from warehouse.rows import insert_rows, read_rows
 
 DOCUMENTS_AT_ONCE = 200
+# Two countries of which documents tell sums or weights are told of daily.
+PAIR_REACH_DAYS = 10
+LEAST_TELLING = 1000  # lesser values are told of many things
 NAMES_OF_A_DOCUMENT = 8
 COUNTRIES_OF_A_DOCUMENT = 3
 
 
 def refresh_links(
     con: duckdb.DuckDBPyConnection, link_series: LinkSeries, join_series: JoinSeries
-) -> tuple[Mapping[str, str], list[str]]:
-    """What joined series are called now, and the ids of indicators that hold other series than before.
+) -> tuple[Mapping[str, str], list[str], list[str]]:
+    """What joined series are called now, the series that are called otherwise, and their names before.
 
     Reads temp table `chosen_figures`: the figures of all documents in which something changed.
     """
@@ -42,21 +45,25 @@ def refresh_links(
     now = join_series([*kept, *new])
     before = join_series([*kept, *gone]) if gone or new else now
     changed = {series for series in {*before, *now} if before.get(series, series) != now.get(series, series)}
-    return now, sorted({before.get(series, series) for series in changed})
+    return now, sorted(changed), sorted({before.get(series, series) for series in changed})
 
 
 def _link_part(con: duckdb.DuckDBPyConnection, link_series: LinkSeries, first: int) -> list[SeriesLink]:
     con.execute(_FIND_PAIRS.format(first=first, last=first + DOCUMENTS_AT_ONCE))
     pairs = con.execute("FROM document_pairs ORDER BY ALL").fetchall()
+    links = list(link_series(read_compared(con), pairs))
+    insert_rows(con, SeriesLink, links)
+    con.execute("DROP TABLE document_pairs")
+    return links
+
+
+def read_compared(con: duckdb.DuckDBPyConnection) -> list[FigureRecord]:
+    """The figures of all documents in temp table `document_pairs` (one_id, other_id)."""
     told = {document_id: tuple(names) for document_id, names in con.execute(_SELECT_NAMES).fetchall()}
     found = con.execute(_SELECT_COMPARED)
     columns = [column[0] for column in found.description or ()]
     rows = (dict(zip(columns, row, strict=True)) for row in found.fetchall())
-    records = [FigureRecord(**row, names=told.get(row["document_id"], ())) for row in rows]
-    links = list(link_series(records, pairs))
-    insert_rows(con, SeriesLink, links)
-    con.execute("DROP TABLE document_pairs")
-    return links
+    return [FigureRecord(**row, names=told.get(row["document_id"], ())) for row in rows]
 
 
 _GONE = """
@@ -67,7 +74,7 @@ WHERE figure_id NOT IN (SELECT figure_id FROM store.figures)
 """
 
 # What documents of a table are about: names that no reference knows, and countries with words and unit of a
-# measure.
+# measure, with a value that is no small number, or with each other and the unit of what is not counted.
 _TOPICS = f"""
 WITH told AS (
     SELECT document_id, published_on FROM store.documents
@@ -89,16 +96,32 @@ countries AS (
     QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY sum(mention_count) DESC, country_code)
         <= {COUNTRIES_OF_A_DOCUMENT}
 ),
-measures AS (
-    SELECT DISTINCT document_id, unnest(string_split(measure, ' ')) AS word, coalesce(base_unit, unit) AS unit
-    FROM store.figures WHERE measure IS NOT NULL AND dimension <> 'duration'
+figures AS (
+    SELECT document_id, measure, dimension, coalesce(base_unit, unit) AS unit,
+        coalesce(base_value, value) AS value
+    FROM store.figures WHERE item IS NOT NULL AND NOT is_minor AND dimension <> 'duration'
         AND document_id IN (SELECT document_id FROM {{source}})
+),
+measures AS (
+    SELECT DISTINCT document_id, unnest(string_split(measure, ' ')) AS word, unit FROM figures
+),
+units AS (
+    SELECT DISTINCT document_id, unit FROM figures WHERE dimension NOT IN ('count', 'share')
 )
 SELECT n.document_id, t.published_on, n.topic, {NAMED_SERIES_REACH_DAYS} AS reach
 FROM names AS n JOIN told AS t USING (document_id)
 UNION
 SELECT m.document_id, t.published_on, hash(c.country_code, m.word, m.unit), {SERIES_REACH_DAYS}
 FROM measures AS m JOIN countries AS c USING (document_id) JOIN told AS t USING (document_id)
+UNION
+SELECT f.document_id, t.published_on, hash(c.country_code, f.value, f.unit), {SERIES_REACH_DAYS}
+FROM figures AS f JOIN countries AS c USING (document_id) JOIN told AS t USING (document_id)
+WHERE f.value >= {LEAST_TELLING}
+UNION
+SELECT u.document_id, t.published_on, hash(one.country_code, other.country_code, u.unit), {PAIR_REACH_DAYS}
+FROM units AS u JOIN countries AS one USING (document_id) JOIN countries AS other USING (document_id)
+JOIN told AS t USING (document_id)
+WHERE one.country_code < other.country_code
 """
 
 _LIST_OWN_TOPICS = f"""
@@ -106,8 +129,8 @@ CREATE OR REPLACE TEMP TABLE own_topics AS
 SELECT DISTINCT topic FROM ({_TOPICS.format(source="documents_to_link")})
 """
 
-# Documents of the time that may share a topic: they name somebody, or a word of a
-# measure with its unit, that those to link name.
+# Documents of the time that may share a topic: they name somebody, a word of a measure with its unit or a
+# value that those to link name, or some days from them have a figure in the unit of one of theirs.
 _LIST_NEAR_DOCUMENTS = f"""
 CREATE OR REPLACE TEMP TABLE near_documents AS
 WITH own AS (SELECT d.* FROM store.documents AS d JOIN documents_to_link USING (document_id)),
@@ -120,6 +143,10 @@ far AS (
     SELECT document_id FROM store.documents, span
     WHERE published_on BETWEEN first - {NAMED_SERIES_REACH_DAYS} AND last + {NAMED_SERIES_REACH_DAYS}
 ),
+close AS (
+    SELECT document_id FROM store.documents, span
+    WHERE published_on BETWEEN first - {PAIR_REACH_DAYS} AND last + {PAIR_REACH_DAYS}
+),
 names AS (
     SELECT actor_id FROM store.document_actors
     WHERE is_named AND reference_id IS NULL AND document_id IN (SELECT document_id FROM own)
@@ -127,13 +154,27 @@ names AS (
 measures AS (
     SELECT document_id, unnest(string_split(measure, ' ')) AS word, coalesce(base_unit, unit) AS unit
     FROM store.figures WHERE measure IS NOT NULL AND dimension <> 'duration'
-)
+),
+figures AS (
+    SELECT document_id, dimension, coalesce(base_unit, unit) AS unit, coalesce(base_value, value) AS value
+    FROM store.figures
+    WHERE item IS NOT NULL AND NOT is_minor AND dimension <> 'duration'
+        AND document_id IN (SELECT document_id FROM near)
+),
+own_figures AS (FROM figures WHERE document_id IN (SELECT document_id FROM own))
 SELECT document_id FROM store.document_actors
 WHERE actor_id IN (SELECT actor_id FROM names) AND document_id IN (SELECT document_id FROM far)
 UNION
 SELECT document_id FROM measures
 WHERE document_id IN (SELECT document_id FROM near)
     AND (word, unit) IN (SELECT (word, unit) FROM measures WHERE document_id IN (SELECT document_id FROM own))
+UNION
+SELECT document_id FROM figures
+WHERE value >= {LEAST_TELLING} AND (value, unit) IN (SELECT (value, unit) FROM own_figures)
+UNION
+SELECT document_id FROM figures
+WHERE dimension NOT IN ('count', 'share') AND unit IN (SELECT unit FROM own_figures)
+    AND document_id IN (SELECT document_id FROM close)
 """
 
 _LIST_SHARED_TOPICS = f"""
@@ -176,7 +217,8 @@ WHERE document_id IN ({_COMPARED}) GROUP BY document_id
 # Named as the fields of FigureRecord.
 _SELECT_COMPARED = f"""
 WITH compared AS ({_COMPARED})
-SELECT f.figure_id, d.story_id, coalesce(f.item, '') AS item, f.measure, coalesce(f.measure_kind, '') AS kind,
+SELECT f.figure_id, d.story_id, coalesce(f.item, '') AS item, coalesce(f.measure, '') AS measure,
+    coalesce(f.measure_kind, '') AS kind,
     coalesce(f.base_unit, f.unit) AS unit, f.per_unit, party.actor_id AS party_id,
     partner.actor_id AS partner_id,
     coalesce(party.type <> 'country' AND party.sector = 'GOV' AND party.country_code IS NOT NULL, FALSE)
@@ -192,5 +234,5 @@ LEFT JOIN store.document_actors AS partner
     ON partner.document_id = f.document_id AND partner.entity_key = f.partner_id
 LEFT JOIN store.document_actors AS owner
     ON owner.document_id = f.document_id AND owner.entity_key = f.actor_id
-WHERE f.measure IS NOT NULL
+WHERE f.item IS NOT NULL AND NOT f.is_minor AND f.dimension <> 'duration'
 """

@@ -78,10 +78,16 @@ def _find_verb(time: TimeExpression, parsed: ParsedDocument) -> Token | None:
     verb = _find_full_verb(token)
     if verb is None or preposition in BEYOND or _is_open(verb, preposition):
         return None
-    tense = read_tense(verb)
+    tense = read_tense(verb.head if _shares_auxiliary(verb) else verb)
     if tense == "future" or (tense == "present" and is_direct):
         return verb
     return verb if preposition in REACHING and not is_past_perfect(verb) else None
+
+
+def _shares_auxiliary(verb: Token) -> bool:
+    """Whether a verb is told with the auxiliary of the one before: "will grow and be finished in 2028"."""
+    has_bare = any(child.dep_ in AUXILIARIES and child.tag_ == "VB" for child in verb.children)
+    return verb.dep_ == "conj" and verb.head.pos_ in VERBS and has_bare
 
 
 def _find_full_verb(token: Token) -> Token | None:

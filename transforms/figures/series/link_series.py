@@ -1,30 +1,25 @@
 """Which figures of two documents are points of one series, told in other words.
 
-A figure is linked to that of the other document which it resembles most, if that one resembles it most as
-well, and no other of its document nearly as much. Two series that one of both documents tells side by side,
-with two values, stay two. All depends on the two documents alone, so that a change touches only the pairs of
-its documents.
+A figure is linked to that of the other document with which it is likeliest of one series, if that one is
+likeliest of one with it as well, and no other of its document nearly as likely. Two series that one of both
+documents tells side by side, with two values, stay two. All depends on the two documents alone, so that a
+change touches only the pairs of its documents.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
 from schemas.identity import FigureRecord
 from schemas.operations import SeriesLink
 from transforms.figures.series.name_indicators import name_series
-from transforms.figures.series.same_series import (
-    ENOUGH,
-    FigureSigns,
-    read_figure,
-    share_topic,
-    weigh_figures,
-)
+from transforms.figures.series.pair_features import FigureSigns, ReportSigns, read_figure, read_report
+from transforms.figures.series.same_series import ENOUGH, Pair, list_comparable, weigh_pairs
 
-CLEAR = 0.3  # by which a figure resembles another one more than any of another series
+CLEAR = 0.15  # by which a figure is likelier of one series with another one than with any of another series
 
 Weights = Mapping[tuple[str, str], float]
 
@@ -33,55 +28,43 @@ def link_series(records: Sequence[FigureRecord], pairs: Iterable[tuple[str, str]
     """Links between the figures of pairs of documents."""
     told: dict[str, list[FigureSigns]] = defaultdict(list)
     for record in sorted(records, key=lambda r: r.figure_id):
-        if record.measure:
-            told[record.document_id].append(read_figure(record, name_series(record)))
+        told[record.document_id].append(read_figure(record, name_series(record)))
+    reports = {document_id: read_report(figures) for document_id, figures in told.items()}
     apart = {document_id: _list_apart(figures) for document_id, figures in told.items()}
     links = (
         link
         for one, other in pairs
-        if one in told and other in told and share_topic(told[one][0], told[other][0])
-        for link in _link_documents(told[one], told[other], apart[one] | apart[other])
+        if one in reports and other in reports
+        for link in _link_documents(reports[one], reports[other], apart[one] | apart[other])
     )
     return sorted(set(links), key=lambda link: (link.figure_id, link.other_figure_id))
 
 
 def _link_documents(
-    figures: Sequence[FigureSigns], others: Sequence[FigureSigns], apart: Set[frozenset[str]]
+    report: ReportSigns, other: ReportSigns, apart: Collection[frozenset[str]]
 ) -> Iterator[SeriesLink]:
-    weights: dict[tuple[str, str], float] = {}
-    for one in figures:
-        for other in others:
-            weight = weigh_figures(one, other)
-            if weight is not None:
-                weights[one.record.figure_id, other.record.figure_id] = weight
-    for one in figures:
-        for other in others:
-            pair = (one.record.figure_id, other.record.figure_id)
-            is_new = (
-                one.series_id != other.series_id and frozenset({one.series_id, other.series_id}) not in apart
-            )
-            if (
-                is_new
-                and weights.get(pair, 0.0) >= ENOUGH
-                and _is_clear(one, other, figures, others, weights)
-            ):
-                yield _write_link(one, other)
+    pairs = list_comparable(report, other)
+    weights = {
+        (one.record.figure_id, theirs.record.figure_id): weight
+        for (one, theirs), weight in zip(pairs, weigh_pairs(pairs, report, other), strict=True)
+    }
+    for one, theirs in pairs:
+        is_new = (
+            one.series_id != theirs.series_id and frozenset({one.series_id, theirs.series_id}) not in apart
+        )
+        weight = weights[one.record.figure_id, theirs.record.figure_id]
+        if is_new and weight >= ENOUGH and _is_clear(one, theirs, pairs, weights):
+            yield _write_link(one, theirs)
 
 
-def _is_clear(
-    one: FigureSigns,
-    other: FigureSigns,
-    figures: Sequence[FigureSigns],
-    others: Sequence[FigureSigns],
-    weights: Weights,
-) -> bool:
-    """Whether no figure of another series resembles one of the two nearly as much."""
-    own, theirs = one.record.figure_id, other.record.figure_id
-    rivals = [weights.get((own, r.record.figure_id), 0.0) for r in others if r.series_id != other.series_id]
-    rivals += [
-        weights.get((r.record.figure_id, theirs), 0.0) for r in figures if r.series_id != one.series_id
+def _is_clear(one: FigureSigns, theirs: FigureSigns, pairs: Sequence[Pair], weights: Weights) -> bool:
+    """Whether no figure of another series is as likely of one series with one of the two."""
+    rivals = [
+        weights[a.record.figure_id, b.record.figure_id]
+        for a, b in pairs
+        if (a is one and b.series_id != theirs.series_id) or (b is theirs and a.series_id != one.series_id)
     ]
-    return weights[own, theirs] - max(rivals, default=0.0) >= CLEAR
+    return weights[one.record.figure_id, theirs.record.figure_id] - max(rivals, default=0.0) >= CLEAR
 
 
 def _list_apart(figures: Sequence[FigureSigns]) -> set[frozenset[str]]:

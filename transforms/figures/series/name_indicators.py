@@ -23,21 +23,23 @@ def name_indicators(
     joined: Mapping[str, str] = NONE_JOINED,
     corrections: LinkCorrections = NO_CORRECTIONS,
 ) -> dict[str, str]:
-    """Indicator id of each figure id that names a measure.
+    """Indicator id of each figure id that names a measure, or was joined to one that does.
 
     It depends on the figure's own record, on what its series was joined to (`joined`, by the id that the
     figure's own words give) and on the user's corrections alone.
     """
     names: dict[str, str] = {}
     for record in records:
-        if record.measure:
-            own = name_series(record)
+        own = name_series(record)
+        if record.measure or own in joined:
             names[record.figure_id] = corrections.settle(record.figure_id, joined.get(own, own))
     return names
 
 
 def name_series(record: FigureRecord) -> str:
-    """The series that the words and parties of a figure name."""
+    """The series that the words and parties of a figure name; one of its own where they name none."""
+    if not record.measure:
+        return make_id("in", record.figure_id)
     known = load_measure_words()
     words = set(record.measure.split())
     party, partner = record.party_id, record.partner_id

@@ -1,164 +1,105 @@
-"""How strongly two figures of two documents point at one series, though their words name two.
+"""How likely two figures of two documents are of one series, though their words name two.
 
-The weights add up to ENOUGH for one series: a value that both give, what is counted, whose it is, the words
-of the items and the names of both texts. Weights and threshold are set by hand on invented stories.
+Some things rule it out: another unit, two countries, two shares of what is measured in other words. Of the
+rest trained trees give a probability (`pair_features.py` says out of what).
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
 
 from schemas.identity import NAMED_SERIES_REACH_DAYS, SERIES_REACH_DAYS, FigureRecord
-from transforms.events.rows.mention_signs import cut_stem, gather_names, is_common, is_country
-from transforms.figures.series.counted import load_counted_words
-from transforms.figures.series.measure_forms import COST
-from transforms.figures.series.measure_lexicon import load_measure_words
+from transforms.figures.series.pair_features import (
+    NAMES,
+    SHARE,
+    FigureSigns,
+    ReportSigns,
+    are_two_countries,
+    count_days,
+    load_general_words,
+    measure_pair,
+    weigh_topic,
+)
+from transforms.tree_ensemble import TreeEnsemble, read_model, read_trees
 
-ENOUGH = 2.25
-LEAST_TOPIC = 0.4  # what two texts must share before their figures are compared
-LEAST_TOPIC_LATER = 0.9  # the same where months lie between them
-LATER = -0.6
-COUNTRY = "country/"
-ELAPSED = "duration"
-_WORD = re.compile(r"[^\W\d_]{3,}")
+MODEL_PATH: Final = Path(__file__).with_name("same_series.json")
+ENOUGH: Final = 0.6
+LEAST_TOPIC: Final = 0.4  # names that two texts must share before their figures are compared
+LEAST_TOPIC_LATER: Final = 0.9  # the same where months lie between them
+LEAST_TOLD: Final = 0.6  # or names with the words of what they count
+ELAPSED: Final = "duration"
 
-
-@dataclass(frozen=True, slots=True)
-class FigureSigns:
-    """A figure as it is compared; `series_id` is what its own words name, `digits` those that tell."""
-
-    record: FigureRecord
-    series_id: str
-    names: frozenset[str]
-    words: frozenset[str]
-    parties: frozenset[str]
-    digits: int
+Pair = tuple[FigureSigns, FigureSigns]
 
 
-def read_figure(record: FigureRecord, series_id: str) -> FigureSigns:
-    """The signs of a figure."""
-    fillers = load_measure_words()["filler"]
-    words = {cut_stem(w) for w in _WORD.findall(record.item) if w.lower() not in fillers}
-    words |= {cut_stem(w) for w in (record.counted or "").split()}
-    return FigureSigns(
-        record=record,
-        series_id=series_id,
-        names=gather_names(record.names),
-        words=frozenset(words | {cut_stem(w) for w in record.measure.split()}),
-        parties=frozenset(p for p in (record.party_id, record.partner_id) if p),
-        digits=_count_digits(record.value),
-    )
+@lru_cache(maxsize=1)
+def load_series_trees() -> TreeEnsemble:
+    """The trees that ship with the project.
+
+    Raises:
+        ValueError: they were trained on other features than are measured.
+    """
+    return read_trees(read_model(MODEL_PATH, NAMES)["trees"])
 
 
-def weigh_figures(one: FigureSigns, other: FigureSigns) -> float | None:
-    """What two figures share; None where they can't be of one series."""
-    if not _are_comparable(one.record, other.record) or _count_other_things(one.record, other.record):
-        return None
-    parties = _weigh_parties(one, other)
-    if parties is None or not share_topic(one, other):
-        return None
-    words = min(sum(0.3 if is_common(w) else 0.6 for w in one.words & other.words), 1.5)
-    deed = one.record.deed_type
-    weight = (
-        _weigh_topic(one.names & other.names)
-        + parties
-        + words
-        + _weigh_value(one, other)
-        + _weigh_counted(one, other)
-    )
-    weight += LATER if _is_later(one, other) else 0.0
-    weight += 0.6 if deed is not None and deed == other.record.deed_type else 0.0
-    periods = [(s.record.period_start, s.record.period_end) for s in (one, other)]
-    return weight + (0.3 if periods[0] == periods[1] and periods[0][0] is not None else 0.0)
+def list_comparable(report: ReportSigns, other: ReportSigns) -> list[Pair]:
+    """The figures of two documents that may be of one series."""
+    told = (report.figures[0].record.published_on, other.figures[0].record.published_on)
+    apart = count_days(*told)
+    if apart > NAMED_SERIES_REACH_DAYS:
+        return []
+    names, words = weigh_topic(report, other)
+    least = LEAST_TOPIC if apart <= SERIES_REACH_DAYS else LEAST_TOPIC_LATER
+    if names < least and (apart > SERIES_REACH_DAYS or names + words < LEAST_TOLD):
+        return []
+    return [
+        (one, theirs)
+        for one in report.figures
+        for theirs in other.figures
+        if _are_comparable(one, theirs) and not are_two_countries(one, theirs)
+    ]
 
 
-def share_topic(one: FigureSigns, other: FigureSigns) -> bool:
-    """Whether the texts of two figures share enough names that their figures are compared."""
-    least = LEAST_TOPIC_LATER if _is_later(one, other) else LEAST_TOPIC
-    return _weigh_topic(one.names & other.names) >= least
+def weigh_pairs(pairs: list[Pair], report: ReportSigns, other: ReportSigns) -> list[float]:
+    """The probability of each pair of figures of two documents that it is of one series."""
+    if not pairs:
+        return []
+    rows = [measure_pair(one, theirs, report, other) for one, theirs in pairs]
+    return [float(chance) for chance in load_series_trees().predict(np.array(rows, np.float32))]
 
 
-def _is_later(one: FigureSigns, other: FigureSigns) -> bool:
-    return _count_days(one.record.published_on, other.record.published_on) > SERIES_REACH_DAYS
-
-
-def _are_comparable(one: FigureRecord, other: FigureRecord) -> bool:
-    kinds = (one.kind == "change", other.kind == "change")
-    is_alike = (one.unit, one.per_unit) == (other.unit, other.per_unit) and kinds[0] == kinds[1]
-    apart = _count_days(one.published_on, other.published_on)
-    return (
-        is_alike
-        and one.dimension != ELAPSED
-        and one.document_id != other.document_id
-        and apart <= NAMED_SERIES_REACH_DAYS
-    )
-
-
-def _count_other_things(one: FigureRecord, other: FigureRecord) -> bool:
-    """Whether two numbers that differ count two things: five pupils and three doctors."""
-    if one.value == other.value:
+def _are_comparable(one: FigureSigns, other: FigureSigns) -> bool:
+    mine, theirs = one.record, other.record
+    is_alike = (mine.unit, mine.per_unit) == (theirs.unit, theirs.per_unit)
+    is_told = bool(mine.measure or theirs.measure) and mine.dimension != ELAPSED
+    if not is_alike or not is_told or (mine.kind == "change") != (theirs.kind == "change"):
         return False
-    if one.unit == "percent":
-        return not set(one.measure.split()) & set(other.measure.split())
-    return one.unit == "count" and one.counted != other.counted
+    if mine.unit == SHARE:
+        return _are_shares_of_one(mine, theirs)
+    return mine.value == theirs.value or mine.unit != "count" or not _count_other_things(one, other)
 
 
-def _count_days(one: date | None, other: date | None) -> int:
-    return NAMED_SERIES_REACH_DAYS + 1 if one is None or other is None else abs((one - other).days)
+def _are_shares_of_one(one: FigureRecord, other: FigureRecord) -> bool:
+    """Whether two shares are measured in the same words; one value may be told in some words of the other."""
+    if one.value != other.value:
+        return one.measure == other.measure != ""
+    mine, theirs = set(one.measure.split()), set(other.measure.split())
+    return not mine or not theirs or bool(mine & theirs)
 
 
-def _weigh_topic(names: frozenset[str]) -> float:
-    weights = (0.2 if is_country(name) else 0.1 if is_common(name) else 0.45 for name in names)
-    return min(sum(weights), 1.8)
+def _count_other_things(one: FigureSigns, other: FigureSigns) -> bool:
+    """Whether two figures count two things: five pupils and three doctors, dead soldiers and dead rebels.
 
-
-def _weigh_parties(one: FigureSigns, other: FigureSigns) -> float | None:
-    """Whose the figures are; None where they are two countries'."""
-    shared = one.parties & other.parties
-    if shared:
-        return 0.6 * len(shared)
-    owner = one.record.owner_id
-    weight = 0.4 if owner is not None and owner == other.record.owner_id else 0.0
-    if not one.parties or not other.parties:
-        return weight
-    if all(any(p.startswith(COUNTRY) for p in signs.parties) for signs in (one, other)):
-        return None
-    return weight - 0.8
-
-
-def _weigh_value(one: FigureSigns, other: FigureSigns) -> float:
-    """One value that is no round small number says much, and so do values far apart."""
-    low, high = sorted((abs(one.record.value or 0.0), abs(other.record.value or 0.0)))
-    if low == 0.0:
-        return 0.0
-    if high / low < 1.0001:
-        return 1.4 if one.digits > 2 else 1.1 if one.digits == 2 or high >= 1000 else 0.5
-    return 0.2 if high / low <= 1.7 else -0.6 if high / low <= 3 else -2.0
-
-
-def _weigh_counted(one: FigureSigns, other: FigureSigns) -> float:
-    mine, theirs = one.record.counted, other.record.counted
-    general = load_measure_words()["general"] | set(load_counted_words()["people"].values())
-    if mine is not None and mine == theirs:
-        if mine == COST and _is_other_cost(one, other):
-            return -0.6
-        return 0.5 if mine in general - {COST} else 1.0
-    if one.record.unit != "count" or mine in general or theirs in general or mine is None or theirs is None:
-        return 0.0
-    return -0.3 if one.words & other.words else -0.6
-
-
-def _is_other_cost(one: FigureSigns, other: FigureSigns) -> bool:
-    """Whether two sums are what two things cost: a bridge and a road, not a bridge and "the project"."""
-    general = {cut_stem(w) for w in load_measure_words()["general"]}
-    mine, theirs = ({cut_stem(w) for w in s.record.measure.split()} - general for s in (one, other))
-    return bool(mine and theirs and not mine & theirs)
-
-
-def _count_digits(value: float | None) -> int:
-    """Digits of a value before its zeros at the end; a fraction tells as much as three."""
-    if not value:
-        return 0
-    return len(str(int(abs(value))).rstrip("0")) if value == int(value) else 3
+    People may be anybody where the items share a word.
+    """
+    mine, theirs = ((s.record.counted or "").split(" of ") for s in (one, other))
+    if len(mine) == 2 == len(theirs) and mine[-1] != theirs[-1]:
+        return True
+    if set(mine) & set(theirs) - {""}:
+        return False
+    general = load_general_words() | {""}
+    return not (mine[-1] in general or theirs[-1] in general) or not one.words & other.words

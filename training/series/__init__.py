@@ -1,0 +1,1 @@
+"""Training of the trees that say whether two figures are of one series."""
