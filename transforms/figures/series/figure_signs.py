@@ -1,4 +1,4 @@
-"""What is compared of the figures of two documents: words, parties and values, and what the documents tell."""
+"""What is compared of figures of two documents: words, parties and values, and what the documents tell."""
 
 from __future__ import annotations
 
