@@ -15,14 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import wiremill
+from transforms.figures.series.figure_signs import FigureSigns, ReportSigns, read_figure, read_report
 from transforms.figures.series.name_indicators import name_series
-from transforms.figures.series.pair_features import (
-    FigureSigns,
-    ReportSigns,
-    measure_pair,
-    read_figure,
-    read_report,
-)
+from transforms.figures.series.pair_features import measure_pair
 from transforms.figures.series.same_series import list_comparable
 from warehouse.connect import open_warehouse
 from warehouse.publishing.series_links import read_compared

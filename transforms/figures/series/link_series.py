@@ -15,8 +15,8 @@ from itertools import combinations
 
 from schemas.identity import FigureRecord
 from schemas.operations import SeriesLink
+from transforms.figures.series.figure_signs import FigureSigns, ReportSigns, read_figure, read_report
 from transforms.figures.series.name_indicators import name_series
-from transforms.figures.series.pair_features import FigureSigns, ReportSigns, read_figure, read_report
 from transforms.figures.series.same_series import ENOUGH, Pair, list_comparable, weigh_pairs
 
 CLEAR = 0.15  # by which a figure is likelier of one series with another one than with any of another series

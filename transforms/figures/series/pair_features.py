@@ -7,25 +7,23 @@ word. Weights of names and words stand for how few reports hold them.
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from schemas.identity import FigureRecord
-from transforms.events.rows.mention_signs import cut_stem, gather_names, is_common, is_country
-from transforms.figures.series.counted import load_counted_words
+from transforms.events.rows.mention_signs import cut_stem, is_common, is_country
+from transforms.figures.series.figure_signs import (
+    FAR,
+    FigureSigns,
+    ReportSigns,
+    count_days,
+    load_general_words,
+    weigh_name,
+    weigh_told,
+)
 from transforms.figures.series.measure_forms import COST
 from transforms.figures.series.measure_lexicon import load_measure_words
-from transforms.figures.series.measures import form_singular
 
-COUNTRY = "country/"
 SHARE = "percent"
-FAR = 400  # days
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _FARTHEST_RATIO = 5.0  # natural logarithm: 150 times as much
 _SAME_VALUE = 1e-4
 _MOST_DIGITS = 4
@@ -40,56 +38,6 @@ NAMES: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class FigureSigns:
-    """A figure as it is compared; `series_id` is what its own words name, `digits` those that tell."""
-
-    record: FigureRecord
-    series_id: str
-    words: frozenset[str]
-    measure: frozenset[str]
-    parties: frozenset[str]
-    digits: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReportSigns:
-    """The figures of a document, the names in it, the words of all its items, and its figures by unit."""
-
-    figures: tuple[FigureSigns, ...]
-    names: frozenset[str]
-    words: frozenset[str]
-    units: Counter[str]
-
-
-def read_figure(record: FigureRecord, series_id: str) -> FigureSigns:
-    """The signs of a figure."""
-    fillers = load_measure_words()["filler"]
-    words = {
-        cut_stem(form_singular(w.lower())) for w in _WORD.findall(record.item) if w.lower() not in fillers
-    }
-    return FigureSigns(
-        record=record,
-        series_id=series_id,
-        words=frozenset(words | {cut_stem(w) for w in (record.counted or "").split()}),
-        measure=frozenset(cut_stem(form_singular(w)) for w in record.measure.split()),
-        parties=frozenset(p for p in (record.party_id, record.partner_id) if p),
-        digits=_count_digits(record.value),
-    )
-
-
-def read_report(figures: Sequence[FigureSigns]) -> ReportSigns:
-    """The signs of a document, out of all its figures."""
-    names = gather_names(figures[0].record.names)
-    words = frozenset(w for signs in figures for w in (*signs.words, *signs.measure))
-    return ReportSigns(tuple(figures), names, words, Counter(signs.record.unit for signs in figures))
-
-
-def weigh_topic(one: ReportSigns, other: ReportSigns) -> tuple[float, float]:
-    """What two documents share: the weights of names, and of rare words of what their figures count."""
-    return sum(map(_weigh_name, one.names & other.names)), _weigh_told(one, other)
-
-
 def measure_pair(
     one: FigureSigns, other: FigureSigns, report: ReportSigns, other_report: ReportSigns
 ) -> list[float]:
@@ -101,10 +49,10 @@ def measure_pair(
     ratio = _measure_ratio(mine.value, theirs.value)
     rivals = sorted((report.units[mine.unit], other_report.units[theirs.unit]))
     return [
-        sum(map(_weigh_name, names)),
+        sum(map(weigh_name, names)),
         sum(1.0 for name in names if not is_country(name) and not is_common(name)),
         sum(map(is_country, names)),
-        _weigh_told(report, other_report),
+        weigh_told(report, other_report),
         *_compare_parties(one, other),
         sum(map(_weigh_word, shared_words)),
         len(shared_words) / max(len(one.words | other.words), 1),
@@ -127,27 +75,6 @@ def measure_pair(
         mine.counted == COST == theirs.counted,
         _is_other_cost(one, other),
     ]
-
-
-def count_days(one: date | None, other: date | None) -> int:
-    """Days between two reports; many where one has no date."""
-    return FAR + 1 if one is None or other is None else abs((one - other).days)
-
-
-def are_two_countries(one: FigureSigns, other: FigureSigns) -> bool:
-    """Whether two figures are of two countries."""
-    return (
-        not one.parties & other.parties
-        and any(p.startswith(COUNTRY) for p in one.parties)
-        and any(p.startswith(COUNTRY) for p in other.parties)
-    )
-
-
-@lru_cache(maxsize=1)
-def load_general_words() -> frozenset[str]:
-    """Words that say little of what is counted: people, men, what befell somebody."""
-    people = load_counted_words()["people"].values()
-    return frozenset({*load_measure_words()["general"], *people})
 
 
 def _compare_parties(one: FigureSigns, other: FigureSigns) -> tuple[float, ...]:
@@ -190,14 +117,6 @@ def _is_other_cost(one: FigureSigns, other: FigureSigns) -> bool:
     return bool(mine and theirs and not mine & theirs)
 
 
-def _weigh_told(one: ReportSigns, other: ReportSigns) -> float:
-    return min(sum(0.3 for word in one.words & other.words if not is_common(word)), 1.5)
-
-
-def _weigh_name(name: str) -> float:
-    return 0.2 if is_country(name) else 0.1 if is_common(name) else 0.45
-
-
 def _weigh_word(word: str) -> float:
     return 0.3 if is_common(word) else 0.6
 
@@ -205,10 +124,3 @@ def _weigh_word(word: str) -> float:
 def _measure_ratio(one: float | None, other: float | None) -> float:
     low, high = sorted((abs(one or 0.0), abs(other or 0.0)))
     return min(math.log(high / low), _FARTHEST_RATIO) if low > 0.0 else _FARTHEST_RATIO
-
-
-def _count_digits(value: float | None) -> int:
-    """Digits of a value before its zeros at the end; a fraction tells as much as three."""
-    if not value:
-        return 0
-    return len(str(int(abs(value))).rstrip("0")) if value == int(value) else 3

@@ -13,17 +13,15 @@ from typing import Final
 import numpy as np
 
 from schemas.identity import NAMED_SERIES_REACH_DAYS, SERIES_REACH_DAYS, FigureRecord
-from transforms.figures.series.pair_features import (
-    NAMES,
-    SHARE,
+from transforms.figures.series.figure_signs import (
     FigureSigns,
     ReportSigns,
     are_two_countries,
     count_days,
     load_general_words,
-    measure_pair,
     weigh_topic,
 )
+from transforms.figures.series.pair_features import NAMES, SHARE, measure_pair
 from transforms.tree_ensemble import TreeEnsemble, read_model, read_trees
 
 MODEL_PATH: Final = Path(__file__).with_name("same_series.json")
