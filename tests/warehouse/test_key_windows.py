@@ -8,11 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from row_builder import Article
+from row_builder import NOW, Article
 from small_warehouse import RESOLVERS, load_batches
 
 from warehouse.connect import open_warehouse
+from warehouse.publishing import common_keys
 from warehouse.publishing.event_blocks import SHORT_WINDOW_DAYS, WINDOW_DAYS
+from warehouse.publishing.publish import retract_documents
 
 FIRST = date(2024, 1, 1)
 NO_COPIES = replace(RESOLVERS, find_copies=lambda _, left, right: np.zeros(len(left), bool))
@@ -68,3 +70,24 @@ def test_a_promise_is_of_the_day_of_its_report(database, tmp_path):
     articles = [tell(1), tell(4, due=FIRST + timedelta(days=250))]
     load_batches(database, tmp_path, [articles], resolvers=NO_COPIES)
     assert list_near(database) == {(1, 4)}
+
+
+def count_common(database: Path) -> int:
+    with open_warehouse(database, read_only=True) as con:
+        found = con.execute("SELECT count(*) FROM store.event_keys WHERE NOT is_near AND NOT is_group")
+        return found.fetchall()[0][0]
+
+
+def test_what_too_many_tell_counts_no_more_until_some_are_gone(database, tmp_path, monkeypatch):
+    monkeypatch.setattr(common_keys, "MOST_HOLDERS", 2)
+    articles = [tell(day) for day in (1, 2, 3)]
+    load_batches(database, tmp_path / "first", [articles[:2]], resolvers=NO_COPIES)
+    assert list_near(database) == {(1, 2)}
+    assert count_common(database) == 0
+    load_batches(database, tmp_path / "second", [articles[2:]], resolvers=NO_COPIES)
+    assert list_near(database) == set()
+    assert count_common(database) > 0
+    with open_warehouse(database) as con:
+        retract_documents(con, [articles[2].document_id], "run-2", NO_COPIES, NOW)
+    assert list_near(database) == {(1, 2)}
+    assert count_common(database) == 0
