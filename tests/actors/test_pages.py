@@ -18,7 +18,8 @@ FAMILY = {
     "person": "persons", "organisation": "organisations", "group": "organisations", "country": "places",
     "location": "places",
 }  # fmt: skip
-LEAST_F1 = 0.92
+# The pages of December are hard on purpose: headlines of every case, appositions, boilerplate.
+LEAST_F1 = {"pages.yaml": 0.92, "pages_later.yaml": 0.92, "pages_december.yaml": 0.9}
 
 
 @dataclass
@@ -81,7 +82,7 @@ def judge_countries(page: Mapping[str, Any], found: ActorFindings) -> tuple[list
     return right, wrong
 
 
-# The last third of each file was not looked at while rules were written and trees were trained.
+# The last third of the first two files was not looked at while rules were written and trees were trained.
 @pytest.mark.parametrize(
     ("name", "part", "most_confused"),
     [
@@ -89,8 +90,9 @@ def judge_countries(page: Mapping[str, Any], found: ActorFindings) -> tuple[list
         ("pages.yaml", slice(8, 12), 0.03),
         ("pages_later.yaml", slice(0, 8), 0.06),
         ("pages_later.yaml", slice(8, 12), 0.07),
+        ("pages_december.yaml", slice(0, 20), 0.05),
     ],
-    ids=["known", "put aside", "later known", "later put aside"],
+    ids=["known", "put aside", "later known", "later put aside", "december, all put aside"],
 )
 def test_actors_of_other_kinds_of_pages(
     parse: Callable[..., ParsedDocument], name: str, part: slice, most_confused: float
@@ -98,7 +100,7 @@ def test_actors_of_other_kinds_of_pages(
     tally = Tally()
     for page in read_pages(name)[part]:
         judge_page(page, find_actors(parse(page["text"], published="2024-05-24")), tally)
-    assert tally.f1() >= LEAST_F1, (tally.missed, tally.spurious)
+    assert tally.f1() >= LEAST_F1[name], (tally.missed, tally.spurious)
     assert len(tally.confused) <= most_confused * tally.right, tally.confused
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, POS, TAG
+
 from transforms.language.parsed_document import ParsedDocument
+
+# Of each token: four codes of strings, where its head stands from it, its offset.
+ATTRIBUTES = (LEMMA, POS, TAG, DEP, HEAD, IDX)
+NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +50,25 @@ class Words:
 def list_words(parsed: ParsedDocument) -> Words:
     """Flatten a parsed document."""
     doc = parsed.doc
-    tokens = list(doc)
-    sentence = [-1] * len(tokens)
+    count = len(doc)
+    sentence = [-1] * count
     for number, (first, last) in enumerate(parsed.sentence_tokens):
         sentence[first:last] = [number] * (last - first)
-    text = [t.text for t in tokens]
-    start = [t.idx for t in tokens]
+    text = [t.text for t in doc]
+    columns = doc.to_array(list(ATTRIBUTES)).reshape(count, len(ATTRIBUTES)).T
+    name_of = {code: doc.vocab.strings[code] for code in np.unique(columns[:NAMED]).tolist()}
+    lemma, pos, tag, dep = ([name_of[code] for code in column] for column in columns[:NAMED].tolist())
+    offsets, start = columns[NAMED:].astype(np.int64)
     return Words(
         source=parsed.text,
         text=text,
         lower=[t.lower() for t in text],
-        lemma=[t.lemma_ for t in tokens],
-        pos=[t.pos_ for t in tokens],
-        tag=[t.tag_ for t in tokens],
-        dep=[t.dep_ for t in tokens],
-        head=[t.head.i for t in tokens],
-        start=start,
-        end=[s + len(w) for s, w in zip(start, text, strict=True)],
+        lemma=lemma,
+        pos=pos,
+        tag=tag,
+        dep=dep,
+        head=(offsets + np.arange(count)).tolist(),
+        start=start.tolist(),
+        end=[s + len(w) for s, w in zip(start.tolist(), text, strict=True)],
         sentence=sentence,
     )

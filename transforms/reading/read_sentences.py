@@ -94,6 +94,16 @@ def encode_texts(reader: LoadedReader, texts: tuple[str, ...]) -> tuple[tuple[Wi
     return tuple((window, reader.layers.read_lower(window.ids[None])) for window in windows)
 
 
+@lru_cache(maxsize=1)
+def _find_windows(reader: LoadedReader, texts: tuple[str, ...]) -> dict[int, tuple[Window, Array]]:
+    """The window of each text, with the states (pieces, width) there."""
+    return {
+        int(sentence): (window, lower[0])
+        for window, lower in encode_texts(reader, texts)
+        for sentence in np.unique(window.sentence[window.is_own])
+    }
+
+
 def pool_states(
     reader: LoadedReader, sentences: Sequence[str], title: str | None, places: Sequence[tuple[int, int, int]]
 ) -> NDArray[np.float32]:
@@ -102,12 +112,7 @@ def pool_states(
     A place is a sentence's number and the characters there, from and to; texts as in `read_sentences`.
     """
     before = [title] if title else []
-    encoded = encode_texts(reader, (*before, *sentences))
-    window_of = {
-        int(sentence): (window, lower[0])
-        for window, lower in encoded
-        for sentence in np.unique(window.sentence[window.is_own])
-    }
+    window_of = _find_windows(reader, (*before, *sentences))
     width = reader.heads.weights["types.weight"].shape[1]
     pooled = np.zeros((len(places), width), dtype=np.float32)
     for row, (number, start, end) in enumerate(places):

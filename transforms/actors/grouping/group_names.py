@@ -57,8 +57,17 @@ def gather_names(spans: list[NameSpan], words: Words) -> tuple[list[Entity], lis
         )
         entity.add(span, text)
     for entity in unknown.values():
+        entity.name = _choose_spelling(entity)
         settle_type(entity, words)
     return list(known.values()), settle_types(list(unknown.values()))
+
+
+def _choose_spelling(entity: Entity) -> str:
+    """The name, or as the text writes it outside of headlines in capitals or in lower case."""
+    if not (entity.name.isupper() or entity.name.islower()):
+        return entity.name
+    mixed = [n for n in entity.names if fold(n) == fold(entity.name) and not (n.isupper() or n.islower())]
+    return max(mixed, key=lambda n: entity.names[n], default=entity.name)
 
 
 def group_names(spans: list[NameSpan], words: Words, pool: StatePool) -> list[Entity]:

@@ -32,19 +32,16 @@ def describe_bare(
         return ()
     kind: MentionKind = "name" if inst.kind == "body" and is_title(words, d) else "nominal"
     ground = find_ground(words, head, inst.canonical, around)
-    is_same, apart = _means_same(d, words), ""
+    is_same, is_plain, apart = _means_same(d, words), _is_plain(d, words), ""
     entity = _find_told(d, words, ground, known) if is_same else None
     method, confidence = "institution:same", 0.75
     if entity is None:
-        host = _find_rebels(d, around) if is_same or _is_plain(d, words) else None
+        host = _find_rebels(d, around) if is_same or is_plain else None
         if host is not None:
             return (MentionSpan(host, d.first, d.last, "nominal", 0.6, "institution:rebels"),)
-        army = known.find_army(inst) if ground is None and is_same else None
-        if army is not None and army.country and army.country_at:
-            ground = Evidence(army.country, army.country_method or "adjective", *army.country_at, 0.75)
+        ground = ground or (_find_army(d, known) if is_same else None)
         unnamed = name_unnamed(words, head)
-        if not _is_plain(d, words) and inst.kind != "body":
-            apart = unnamed.lower()
+        apart = "" if is_plain or inst.kind == "body" else unnamed.lower()
         entity = known.take(inst, ground.country if ground is not None else None, apart, unnamed)
         method, confidence = "institution:bare", 0.6
     known.note(inst, Telling(entity, d.first, words.sentence[head], words.lower[head], bool(apart)))
@@ -129,6 +126,14 @@ def _find_told(
     if told is not None and ground is not None and told.country not in {None, ground.country}:
         return None
     return told
+
+
+def _find_army(d: Description, known: InstitutionEntities) -> Evidence | None:
+    """Whose "the army" is, as the text says it of the one country whose forces it has named."""
+    army = known.find_army(d.institution)
+    if army is None or not army.country or not army.country_at:
+        return None
+    return Evidence(army.country, army.country_method or "adjective", *army.country_at, 0.75)
 
 
 def _find_rebels(d: Description, around: Surroundings) -> Entity | None:

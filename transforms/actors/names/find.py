@@ -10,6 +10,7 @@ from transforms.actors.names.abbreviations import read_abbreviations
 from transforms.actors.names.after_portfolio import part_portfolios
 from transforms.actors.names.contest import COUNTRY_KINDS, beats_model, is_minor_capital, is_plausible
 from transforms.actors.names.credits import find_credits
+from transforms.actors.names.headlines import Headlines
 from transforms.actors.names.homonyms import settle_homonyms
 from transforms.actors.names.lone_persons import settle_lone_words
 from transforms.actors.names.metonyms import acts_for_state
@@ -45,7 +46,9 @@ def find_told_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
 
 def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     """All names in text order, none overlapping."""
-    spans = find_told_spans(parsed, words)
+    headlines = Headlines(words, parsed.sentence_tokens)
+    spans = headlines.trim(find_told_spans(parsed, words))
+    spans.extend(headlines.find_names(spans))
     repeated = find_repeated(words, spans)
     repeated.extend(find_famous(words, [*spans, *repeated]))
     spans = settle_lone_words(words, [*drop_covered(spans, repeated), *repeated], read_states(parsed, words))

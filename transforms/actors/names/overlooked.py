@@ -33,7 +33,7 @@ def find_overlooked_places(words: Words, spans: Sequence[NameSpan]) -> Iterator[
             continue
         last = _end_of_name(words, i, taken)
         name = fold(words.slice(i, last)) if last > i else ""
-        if not name or name in read_words("not_names.txt") | read_words("not_whole_names.txt"):
+        if not name or name in read_words("not_names.txt") or name in read_words("not_whole_names.txt"):
             continue
         is_object = is_taken and words.dep[last - 1] == "dobj" and words.head[last - 1] == i - 1
         if is_object or _beside_state(words, last, states) or name in load_places():

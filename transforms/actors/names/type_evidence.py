@@ -83,7 +83,7 @@ class TypeMeasurer:
     ) -> None:
         self._read = {id(e): told for e, told in zip(entities, read, strict=True)}
         self._words, self._lore = words, lore
-        self._titles = _find_titles(words)
+        self._titles: dict[int, bool] = {}
         self._is_match = is_in_match(words)
         self._sums: dict[int, dict[str, list[float]]] = {}
         self._told: dict[int, list[str]] = {}
@@ -179,6 +179,14 @@ class TypeMeasurer:
         means = [sum(t[k] for t in told) / len(told) if told else 0.0 for k in range(len(TYPES))]
         return [*self._read[id(entity)], *means]
 
+    def _stands_in_title(self, i: int) -> bool:
+        """Whether most of the longer words of a token's sentence are capitalised."""
+        sentence = self._words.sentence[i]
+        told = self._titles.get(sentence)
+        if told is None:
+            told = self._titles[sentence] = _is_title(self._words, i)
+        return told
+
     def _join(self, found: Iterable[Entity], entity: Entity) -> list[float]:
         votes = [self._votes[id(e)].counts for e in found if e is not entity]
         return Vote(tuple(map(sum, zip(*votes, strict=True)))).shares() if votes else [0.0] * len(TYPES)
@@ -217,7 +225,7 @@ class TypeMeasurer:
         yield float(before >= 0 and words.lower[before] in load_roles())
         yield float(after >= 0 and words.pos[after] == "NOUN")
         yield float(after >= 0 and words.text[after] == ":")
-        yield float(words.sentence[first] in self._titles)
+        yield float(self._stands_in_title(first))
         verb = words.lemma[words.head[head]]
         yield float(words.dep[head] in PARTIES and verb in load_type_words()["match_verbs"])
         told = [key.partition(":") for key in self._told[first]]
@@ -261,10 +269,11 @@ def _is_camel(word: str) -> bool:
     return any(c.isupper() for c in word[1:]) and any(c.islower() for c in word)
 
 
-def _find_titles(words: Words) -> set[int]:
-    """Sentences most of whose longer words are capitalised."""
-    letters: dict[int, list[bool]] = defaultdict(list)
-    for text, sentence in zip(words.text, words.sentence, strict=True):
-        if len(text) > 3 and text.isalpha():
-            letters[sentence].append(text[0].isupper())
-    return {s for s, told in letters.items() if sum(told) > TITLE_SHARE * len(told)}
+def _is_title(words: Words, i: int) -> bool:
+    first, last = i, i + 1
+    while first and words.sentence[first - 1] == words.sentence[i]:
+        first -= 1
+    while last < len(words) and words.sentence[last] == words.sentence[i]:
+        last += 1
+    longer = [text[0].isupper() for text in words.text[first:last] if len(text) > 3 and text.isalpha()]
+    return sum(longer) > TITLE_SHARE * len(longer)

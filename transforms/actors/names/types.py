@@ -30,6 +30,13 @@ def given_names() -> frozenset[str]:
     return read_words("female_names.txt") | read_words("male_names.txt")
 
 
+@lru_cache(maxsize=1)
+def _no_name_words() -> frozenset[str]:
+    """Words of bodies, places and things, lower case."""
+    words = load_type_words()["body_tails"] | read_words("generic_words.txt") | GENERIC_WORDS
+    return words | read_words("body_nouns.txt") | read_words("thing_nouns.txt")
+
+
 def settle_type(entity: Entity, words: Words) -> None:
     """Correct the type of a name that no table has, by the evidence of its occurrences."""
     if _is_armed_group(entity):
@@ -150,9 +157,11 @@ def _is_person(entity: Entity, words: Words) -> bool:
     if not 2 <= len(longest) <= 4 or not all(_is_name_word(w) for w in longest):
         return False
     lower = [w.lower() for w in longest]
-    body = load_type_words()["body_tails"] | read_words("generic_words.txt") | GENERIC_WORDS
-    body |= read_words("body_nouns.txt") | read_words("thing_nouns.txt")
-    if lower[0] not in given_names() or body & set(lower[1:]) or lower[-1] in load_roles():
+    if (
+        lower[0] not in given_names()
+        or not _no_name_words().isdisjoint(lower[1:])
+        or lower[-1] in load_roles()
+    ):
         return False
     if entity.type == "location" and (fold(entity.name) in load_places() or len(longest) > 3):
         return False
