@@ -70,3 +70,10 @@ def test_finds_speech(case: dict[str, Any], parse: Callable[..., ParsedDocument]
 )
 def test_pairs_marks(text: str, inner: list[str]) -> None:
     assert [text[s.inner_start : s.inner_end] for s in find_marked_spans(text)][: len(inner)] == inner
+
+
+def test_clauses_in_a_chain_do_not_each_hold_all_that_follow(parse: Callable[..., ParsedDocument]) -> None:
+    parsed = parse("The envoy said that " + "the minister said that " * 260 + "it rained.")
+    told = [q for q in find_quotes(parsed, ActorFindings()) if not q.direct]
+    assert told
+    assert max(len(q.text.split()) for q in told) <= 400

@@ -28,6 +28,9 @@ from transforms.quotes.speakers import (
 )
 from transforms.quotes.stretch import Stretch
 
+# No clause that somebody says is longer; in a chain of clauses without end each would hold all behind it.
+MOST_TOKENS = 400
+
 
 def find_reported_speech(
     parsed: ParsedDocument, actors: ActorFindings, quoted: Sequence[Stretch] = ()
@@ -156,11 +159,12 @@ def _content(verb: Token) -> tuple[int, int] | None:
     clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
     if clause is not None and is_infinitive(clause):
         return None
-    if clause is None and verb.lemma_.lower() in load_cues().reporting_thing:
+    is_thing = clause is None and verb.lemma_.lower() in load_cues().reporting_thing
+    if is_thing:
         clause = next((c for c in verb.children if c.dep_ == "dobj"), None)
-        if clause is None or len(list(clause.subtree)) < 5:
-            return None
-    if clause is None or _has_no_subject(clause, verb):
+    if clause is None or clause.right_edge.i - clause.left_edge.i >= MOST_TOKENS:
+        return None
+    if (is_thing and len(list(clause.subtree)) < 5) or _has_no_subject(clause, verb):
         return None
     return _around(clause, verb) or _bounds(clause, verb)
 
