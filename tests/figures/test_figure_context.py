@@ -231,6 +231,10 @@ def test_casualties_belong_to_their_event(text: str, trigger: str, parse: Parse)
         ("The city must build 300 flats.", "called_for"),
         ("The city did not build 300 flats.", "denied"),
         ("Exports are expected to rise 5 percent.", "hypothetical"),
+        ("The city said it would build 300 flats.", "planned"),
+        ("The city said it would have built 300 flats.", "hypothetical"),
+        ("The city said 300 flats would burn if the dam broke.", "hypothetical"),
+        ("Experts say the dam would flood 300 flats.", "hypothetical"),
     ],
 )
 def test_status_follows_the_clause(text: str, status: str, parse: Parse) -> None:

@@ -104,16 +104,3 @@ def _find_charged(verb: Token) -> Token | None:
     if verb.dep_ != "pcomp" or link.lower_ not in ("of", "from"):
         return None
     return find_object(link.head, ())
-
-
-def find_favoured(a: AnchoredQuantity) -> Token | None:
-    """Whom votes went to: Kask of "52 percent of the vote, against 47 percent for Kask"."""
-    if a.quantity.unit.dimension not in ("share", "count"):
-        return None
-    behind = a.root.doc[a.last + 1 : a.last + 2]
-    if not len(behind) or behind[0].lower_ != "for":
-        return None
-    words = {t.lemma_.lower() for t in a.root.sent}
-    if not words & load_word_list("election_words"):
-        return None
-    return next((t for t in behind[0].rights if t.dep_ == "pobj"), None)

@@ -18,7 +18,7 @@ ROLES = {"npadvmod", "dobj", "advmod", "attr", "oprd", "dep", "quantmod", "ccomp
 
 def read_governed_change(a: AnchoredQuantity) -> str | None:
     """The change that the noun, verb or preposition above a figure tells."""
-    return read_change_of_noun(a) or read_change_of_verb(a) or _change_by_neighbour(a)
+    return read_change_of_noun(a) or read_change_of_verb(a) or _change_by_neighbour(a) or _change_to_level(a)
 
 
 def read_change_of_noun(a: AnchoredQuantity) -> str | None:
@@ -157,6 +157,16 @@ def _change_by_neighbour(a: AnchoredQuantity) -> str | None:
     if by.lower_ != "by" or by.head.pos_ != "VERB" or a.quantity.unit.dimension == "duration":
         return None
     return load_change_words("verb").get(by.head.lemma_)
+
+
+def _change_to_level(a: AnchoredQuantity) -> str | None:
+    """As in "slid $41 to $2,695", where the parser takes both amounts for one range."""
+    doc = a.root.doc
+    if not 0 < a.first <= a.last < len(doc) - 2 or a.noun is not None or doc[a.last + 1].lower_ != "to":
+        return None
+    verb, level = doc[a.first - 1], doc[a.last + 2]
+    is_level = level.like_num or level.is_currency
+    return load_change_words("verb").get(verb.lemma_) if is_level and verb.pos_ == "VERB" else None
 
 
 def _through_conjuncts(a: AnchoredQuantity) -> Token:

@@ -11,9 +11,9 @@ from schemas.document_actors import DocumentActor
 from schemas.figures import Figure
 from transforms.actors.findings import ActorFindings
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
-from transforms.figures.attributes.deeds import find_doer, find_favoured, is_owned
+from transforms.figures.attributes.deeds import find_doer, is_owned
 from transforms.figures.items.bracketed import is_bracketed
-from transforms.figures.items.votes import is_vote_share
+from transforms.figures.items.votes import find_favoured, is_vote_share
 from transforms.figures.lexicon import load_word_list
 from transforms.language.syntax import find_prepositional
 

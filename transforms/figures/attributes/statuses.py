@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from schemas.events import EventStatus
 from transforms.figures.lexicon import load_word_list, read_rows
-from transforms.language.syntax import is_infinitive
+from transforms.language.syntax import is_infinitive, is_negated
 
 # Kind of cue by the role of a word below the verb.
 PLACES = {
@@ -68,8 +68,20 @@ def _read_own_cues(verb: Token, depth: int) -> EventStatus:
         place = PLACES.get(child.dep_)
         status = cues.get((place, child.lower_)) if place else None
         if status is not None and status != "actual" and not (place == "marker" and depth > 0):
-            return status
+            return "planned" if child.lower_ == "would" and _is_told_will(verb) else status
     return "actual"
+
+
+def _is_told_will(verb: Token) -> bool:
+    """Whether "would" is the "will" of somebody who told of it: "said it would close 28 of them"."""
+    told = verb.head
+    is_past = verb.dep_ == "ccomp" and told.i < verb.i and told.tag_ == "VBD"
+    if not is_past or ("telling", told.lemma_) not in load_status_cues() or is_negated(told):
+        return False
+    conditions = (t for t in (*verb.children, *told.children) if t.dep_ == "advcl")
+    return not any(t.dep_ == "aux" and t.lower_ == "have" for t in verb.children) and not any(
+        ("marker", t.lower_) in load_status_cues() for clause in conditions for t in clause.children
+    )
 
 
 def _status_of_governor(head: Token, depth: int, infinitive: bool) -> EventStatus:

@@ -36,7 +36,7 @@ from transforms.figures.items.states import (
     describe_multiplied,
     describe_state,
 )
-from transforms.figures.items.votes import describe_voted, name_vote
+from transforms.figures.items.votes import add_contest, describe_vote_holder, describe_voted, name_vote
 from transforms.figures.lexicon import load_word_list
 from transforms.figures.quantities.quantities import is_margin
 from transforms.language.syntax import find_object, find_prepositional, find_subject
@@ -75,6 +75,7 @@ class ItemReader:
         if item:
             item = add_purpose(c, c.anchored[number], item)
             item = name_vote(c.anchored[number], item, c.focus.get(number))
+            item = add_contest(c, c.anchored[number], item)
         c.open_figures.pop()
         if c.open_figures and number in c.focus:
             c.focus.setdefault(c.open_figures[-1], c.focus[number])
@@ -176,6 +177,7 @@ def _describe_told(c: ItemContext, a: AnchoredQuantity, number: int) -> str | No
         _describe_worth,
         describe_distance,
         lambda c, a: describe_bracketed(c, a, number),
+        describe_vote_holder,
         lambda c, a: describe_voted(c, a, number),
         lambda c, a: describe_rival(c, a, number),
         describe_left_over,

@@ -7,8 +7,9 @@ import re
 from spacy.tokens import Token
 
 from transforms.figures.anchoring.anchored_quantity import AnchoredQuantity
-from transforms.figures.items.context import ItemContext
+from transforms.figures.items.context import ItemContext, list_own_tokens
 from transforms.figures.lexicon import load_word_list
+from transforms.language.syntax import find_subject, find_verb
 from transforms.lexicon.patterns import load_pattern
 
 # "By 61 votes to 34": the second number counts votes too.
@@ -17,6 +18,7 @@ SIDES = load_pattern("figures", "sides")
 BOTH_SIDES = re.compile(r"\s+(?:to|against)\s+\d", re.IGNORECASE)
 NAMES = ("PERSON", "ORG", "NORP")
 LINKS = ("at", "on", "with")
+VOTE = frozenset(("vote", "votes", "ballot", "ballots"))
 
 
 def describe_side(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
@@ -44,6 +46,51 @@ def list_other_side(noun: Token) -> frozenset[int]:
     is_told = len(behind) == 2 and behind[0].lower_ in ("against", "to", "versus") and behind[1].like_num
     is_voted = is_told and noun.lemma_.lower() in load_word_list("things_voted")
     return frozenset({behind[0].i, behind[1].i}) if is_voted else frozenset()
+
+
+def describe_vote_holder(c: ItemContext, a: AnchoredQuantity) -> str | None:
+    """Whose votes a figure counts, by its clause or "for" behind it: "re-elected with 63 percent"."""
+    favoured = find_favoured(a) if a.noun is None else None
+    if favoured is not None and a.is_count:
+        return f"votes for {c.phrase(favoured, list_own_tokens(a), 4)}" if favoured.pos_ == "PROPN" else None
+    bearer = _find_bearer(favoured) or _find_bearer(_find_winner(a))
+    if bearer is None or not is_vote_share(a, bearer):
+        return None
+    return f"vote share of {c.phrase(bearer, list_own_tokens(a), 4)}"
+
+
+def _find_winner(a: AnchoredQuantity) -> Token | None:
+    """Who got a share of the vote: the subject of its clause, or to whom the clause gives it."""
+    of = next((t for t in a.root.rights if t.lower_ == "of"), None)
+    whole = next((t for t in of.rights if t.dep_ == "pobj"), None) if of is not None else None
+    if a.quantity.unit.code != "percent" or whole is None or whole.lower_ not in VOTE:
+        return None
+    is_linked = a.root.dep_ == "pobj" and a.root.head.lower_ in LINKS
+    verb = a.root.head.head if is_linked else a.root.head
+    if verb.pos_ != "VERB" or not (is_linked or a.root.dep_ == "dobj"):
+        return None
+    given = next((t for t in verb.rights if t.dep_ == "dative" and t.i < a.first), None)
+    return given or find_subject(verb)
+
+
+def add_contest(c: ItemContext, a: AnchoredQuantity, item: str) -> str:
+    """An item about votes or seats with the contest that its clause names: "in presidential election"."""
+    words = set(re.findall(r"\w+", item.lower()))
+    verb = find_verb(a.root) if a.is_count or a.quantity.unit.code == "percent" else None
+    if (
+        words.isdisjoint(VOTE | {"seat", "seats"})
+        or words & load_word_list("contests_of_voting")
+        or verb is None
+    ):
+        return item
+    for link in (t for t in (*verb.rights, *a.root.rights) if t.lower_ == "in"):
+        contest = next((t for t in link.rights if t.dep_ == "pobj"), None)
+        if contest is None or contest.lower_ not in load_word_list("contests_of_voting"):
+            continue
+        kinds = [t for t in contest.lefts if t.dep_ in ("amod", "compound") and t.i not in c.dates]
+        if kinds:
+            return f"{item} in {' '.join(t.text for t in kinds)} {contest.text}"
+    return item
 
 
 def describe_voted(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
@@ -100,3 +147,16 @@ def is_vote_share(a: AnchoredQuantity, focus: Token | None) -> bool:
         first, end = 0, len(a.root.doc)
     words = load_word_list("words_of_voting")
     return any(t.lemma_.lower() in words for t in a.root.doc[first:end])
+
+
+def find_favoured(a: AnchoredQuantity) -> Token | None:
+    """Whom votes went to: Kask of "52 percent of the vote, against 47 percent for Kask"."""
+    if a.quantity.unit.dimension not in ("share", "count"):
+        return None
+    behind = a.root.doc[a.last + 1 : a.last + 2]
+    if not len(behind) or behind[0].lower_ != "for":
+        return None
+    words = {t.lemma_.lower() for t in a.root.sent}
+    if not words & load_word_list("election_words"):
+        return None
+    return next((t for t in behind[0].rights if t.dep_ == "pobj"), None)
