@@ -83,7 +83,7 @@ def rejoin_reached(
             _complete(con, is_changed=False)
             con.execute("DELETE FROM open_types WHERE NOT list_contains(?::VARCHAR[], type)", [[*reached]])
     for name in ("chosen_events", "read_events", "near_keys", "loaded_events", "open_types"):
-        con.execute(f"DROP TABLE {name}")
+        con.execute(f"DROP TABLE IF EXISTS {name}")
 
 
 _CUT_TYPES = f"""
