@@ -30,4 +30,4 @@ def alerts(
     from flows.engine.alerts import install_alerts
 
     for name in install_alerts(url):
-        typer.echo(name)
+        typer.echo(f"automation '{name}' is installed")

@@ -20,10 +20,10 @@ FIRST = date(2024, 1, 1)
 NO_COPIES = replace(RESOLVERS, find_copies=lambda _, left, right: np.zeros(len(left), bool))
 
 
-def tell(day: int, place: str | None = None, due: date | None = None) -> Article:
+def tell(day: int, place: str | None = None, due: date | None = None, told_by: str = "") -> Article:
     """Two countries meet, once more."""
-    text = f"Kenya met Uganda for the {day}th time" + (f" in {place}." if place else ".")
-    article = Article(uri=f"{day}.txt", text=text, published_on=FIRST + timedelta(days=day))
+    text = f"Kenya met Uganda for the {day}th time{told_by}" + (f" in {place}." if place else ".")
+    article = Article(uri=f"{day}{told_by}.txt", text=text, published_on=FIRST + timedelta(days=day))
     for code, name in (("KEN", "Kenya"), ("UGA", "Uganda")):
         article.actor(f"country/{code}", name, code, reference_id=f"country/{code}")
         article.mention(f"country/{code}", name)
@@ -91,3 +91,16 @@ def test_what_too_many_tell_counts_no_more_until_some_are_gone(database, tmp_pat
         retract_documents(con, [articles[2].document_id], "run-2", NO_COPIES, NOW)
     assert list_near(database) == {(1, 2)}
     assert count_common(database) == 0
+
+
+def test_of_one_day_more_may_tell(database, tmp_path, monkeypatch):
+    monkeypatch.setattr(common_keys, "MOST_HOLDERS", 2)
+    articles = [tell(day, told_by=name) for day in (1, 3) for name in (", we hear", ", they say")]
+    load_batches(database, tmp_path, [articles], resolvers=NO_COPIES)
+    assert list_near(database) == set()  # what four told lies in no longer window
+    with open_warehouse(database, read_only=True) as con:
+        sizes = con.execute(
+            "SELECT count(*) FROM store.event_keys WHERE is_near AND NOT is_group GROUP BY key"
+        ).fetchall()
+    assert sizes
+    assert all(size == (2,) for size in sizes)

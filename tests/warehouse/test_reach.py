@@ -69,6 +69,7 @@ def read_links(database: Path) -> list[tuple[object, ...]]:
 )
 def test_publications_give_what_a_refresh_of_all_gives(seed, days, holders, database, tmp_path, monkeypatch):
     monkeypatch.setattr(common_keys, "MOST_HOLDERS", holders)
+    monkeypatch.setattr(common_keys, "MOST_HOLDERS_OF_A_DAY", holders + 1)
     ways = []
     for name in ("rejoin_reached", "_join_blocks"):
         call = getattr(event_groups, name)

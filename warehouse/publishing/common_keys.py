@@ -1,9 +1,10 @@
 """Keys that so many mentions hold that they say nothing: what holds them is not compared for that alone.
 
 "The United Nations condemned something" is told every day; a publication that brought together all that tell
-it would compare ever more. A key counts while at most `MOST_HOLDERS` mentions hold it. Whether it does
-depends on the mentions in the warehouse alone, not on the order in which they came: where a publication takes
-a key across that number, all that hold it have changed. Keys of a document or story always count.
+it would compare ever more. A key counts while at most `MOST_HOLDERS` mentions hold it, one of a day (the odd
+keys) while at most `MOST_HOLDERS_OF_A_DAY` do: a great event is told by hundreds. Whether it counts depends
+on the mentions in the warehouse alone, not on the order in which they came: where a publication takes a key
+across that number, all that hold it have changed. Keys of a document or story always count.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import duckdb
 
 MOST_HOLDERS = 60
+MOST_HOLDERS_OF_A_DAY = 400
 
 
 def count_lost_keys(con: duckdb.DuckDBPyConnection) -> None:
@@ -24,7 +26,7 @@ def settle_common_keys(con: duckdb.DuckDBPyConnection) -> None:
     Events that hold a key which counts now and did not, or the other way round, are added to
     `changed_events`.
     """
-    con.execute(_COUNT_KEYS.format(most=MOST_HOLDERS))
+    con.execute(_COUNT_KEYS.format(most=f"if(key % 2 = 1, {MOST_HOLDERS_OF_A_DAY}, {MOST_HOLDERS})"))
     con.execute(
         "UPDATE store.event_keys AS k SET is_near = NOT t.is_common FROM turned_keys AS t"
         " WHERE k.key = t.key AND t.kept_count > 0 AND NOT k.is_group AND t.is_common <> t.was_common"

@@ -5,7 +5,7 @@ countries, a place or a name that few stories hold, within some time; or the art
 shares no key is never compared, so that the blocks of a large warehouse stay small. What many stories share
 (two countries, a word of a name) counts for days only: else it would bring together ever more mentions as
 long as somebody makes statements daily. A key that too many mentions hold counts no more (`common_keys.py`);
-therefore parties, places and pairs of countries make a key for the day as well.
+therefore parties, places and pairs of countries make a key for the day as well, which more may hold.
 """
 
 from __future__ import annotations
@@ -17,7 +17,12 @@ import numpy as np
 import pyarrow as pa
 
 from schemas.identifiers import DESCRIBED_SUFFIX
-from warehouse.publishing.common_keys import MOST_HOLDERS, count_lost_keys, settle_common_keys
+from warehouse.publishing.common_keys import (
+    MOST_HOLDERS,
+    MOST_HOLDERS_OF_A_DAY,
+    count_lost_keys,
+    settle_common_keys,
+)
 from warehouse.publishing.components import join_components
 from warehouse.publishing.happening_heirs import remember_leaders
 from warehouse.publishing.resolution_rules import begin_anew
@@ -248,12 +253,13 @@ same_day AS (
     SELECT event_id, unnest(flatten(list_transform(ids, lambda x, i:
         list_transform(ids[i + 1 :], lambda y: concat(x, '|', y))))) FROM party_lists WHERE len(ids) > 1
 )
-SELECT DISTINCT event_no, (hash(deed_type, key, day // day_count + step)::UBIGINT >> 1)::BIGINT AS key,
+-- Keys of one day are odd, those of longer windows even: they count while more or fewer mentions hold them.
+SELECT DISTINCT event_no, ((hash(deed_type, key, day // day_count + step)::UBIGINT >> 2) * 2)::BIGINT AS key,
     TRUE AS is_near, FALSE AS is_group
 FROM near JOIN numbered_events USING (event_id), (VALUES (0), (1)) AS steps (step)
 WHERE is_sure AND day IS NOT NULL
 UNION ALL
-SELECT DISTINCT event_no, (hash(deed_type, key, 'day', day)::UBIGINT >> 1)::BIGINT, TRUE, FALSE
+SELECT DISTINCT event_no, ((hash(deed_type, key, 'day', day)::UBIGINT >> 2) * 2 + 1)::BIGINT, TRUE, FALSE
 FROM of_a_day JOIN numbered_events USING (event_id) WHERE is_sure AND day IS NOT NULL
 UNION ALL
 SELECT event_no, (hash(deed_type, story_id)::UBIGINT >> 1)::BIGINT, TRUE, TRUE FROM numbered_events
@@ -292,7 +298,8 @@ FROM store.event_numbers AS e JOIN event_blocks AS b USING (event_no) JOIN parts
 
 
 # The texts of the rules that make keys: where one changes, all keys are made anew.
-_RULES = sha256("".join((_NUMBER_EVENTS, _LIST_PARTIES, _LIST_KEYS, f"{MOST_HOLDERS}")).encode()).hexdigest()
+_MOST = f"{MOST_HOLDERS} {MOST_HOLDERS_OF_A_DAY}"
+_RULES = sha256("".join((_NUMBER_EVENTS, _LIST_PARTIES, _LIST_KEYS, _MOST)).encode()).hexdigest()
 
 
 def _load_blocks(con: duckdb.DuckDBPyConnection, source: str) -> None:
