@@ -5,15 +5,14 @@ The rules were written with the failures of the half `seen` in view; the half `u
 
 from __future__ import annotations
 
-import calendar
 import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 import pytest
+from figure_answers import is_item_right, read_period
 
 from schemas.figures import Figure
 from transforms.actors.find import find_actors
@@ -29,8 +28,6 @@ TABLES = {
     "owner_sentences.txt": "2025-05-14",
     "newswire_sentences.txt": "2023-10-18",
 }
-# How many words an item may hold beyond those that it must.
-ROOM = 6
 # Least shares that each half of a table reaches; they only go up.
 FLOORS = {
     ("series_sentences.txt", "seen"): {"value": 0.97, "item": 0.97, "owner": 0.95, "period": 0.95},
@@ -102,34 +99,9 @@ def read_expected(text: str) -> Expected:
     )
 
 
-def read_period(text: str) -> tuple[date | None, date | None]:
-    """First and last day of `2023`, `2023-06`, `2023-Q4`, `2023-06-05`, `a..b`, `-`."""
-    if text == "-":
-        return None, None
-    first, _, last = text.partition("..")
-    if ".." in text:
-        return date.fromisoformat(first), date.fromisoformat(last) if last else None
-    if quarter := re.fullmatch(r"(\d{4})-Q(\d)", text):
-        year, month = int(quarter[1]), int(quarter[2]) * 3
-        return date(year, month - 2, 1), date(year, month, calendar.monthrange(year, month)[1])
-    parts = [int(p) for p in text.split("-")]
-    if len(parts) == 3:
-        return date(*parts), date(*parts)
-    year, months = parts[0], (parts[1], parts[1]) if len(parts) == 2 else (1, 12)
-    return date(year, months[0], 1), date(year, months[1], calendar.monthrange(year, months[1])[1])
-
-
 def name_half(sentence: str) -> str:
     """The half that a sentence belongs to."""
     return "seen" if hashlib.sha256(sentence.encode()).digest()[0] % 2 else "unseen"
-
-
-def is_item_right(item: str | None, words: tuple[str, ...]) -> bool:
-    """Whether an item holds all the words wanted, and not half a page besides."""
-    said = re.findall(r"[\w'’-]+", (item or "").lower())
-    return (
-        all(any(s.startswith(w.rstrip("s")) for s in said) for w in words) and len(said) <= len(words) + ROOM
-    )
 
 
 def judge(sentence: str, wanted: tuple[Expected, ...], found: tuple[Figure, ...], tally: Tally) -> None:
