@@ -17,7 +17,7 @@ from typing import Any
 import wiremill
 from transforms.figures.series.figure_signs import FigureSigns, ReportSigns, read_figure, read_report
 from transforms.figures.series.name_indicators import name_series
-from transforms.figures.series.pair_features import measure_pair
+from transforms.figures.series.pair_features import measure_pairs
 from transforms.figures.series.same_series import list_comparable
 from warehouse.connect import open_warehouse
 from warehouse.publishing.series_links import read_compared
@@ -114,10 +114,11 @@ def _list_pairs(
     Of figures that a story does not name, pairs of one value or of one thing counted may be a series: none
     of these is taught.
     """
-    for one, theirs in list_comparable(report, other):
+    pairs = list_comparable(report, other)
+    for (one, theirs), numbers in zip(pairs, measure_pairs(pairs, report, other), strict=True):
         mine, rival = one.record, theirs.record
         named = [labels.get(r.figure_id) for r in (mine, rival)]
         is_one = is_one_story and named[0] is not None and named[0] == named[1]
         is_other = mine.value != rival.value and mine.counted != rival.counted
         if not is_one_story or all(named) or (any(named) and is_other):
-            yield [float(n) for n in measure_pair(one, theirs, report, other)], is_one
+            yield [float(n) for n in numbers], is_one

@@ -18,7 +18,6 @@ SIDES = load_pattern("figures", "sides")
 BOTH_SIDES = re.compile(r"\s+(?:to|against)\s+\d", re.IGNORECASE)
 NAMES = ("PERSON", "ORG", "NORP")
 LINKS = ("at", "on", "with")
-VOTE = frozenset(("vote", "votes", "ballot", "ballots"))
 
 
 def describe_side(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
@@ -63,7 +62,11 @@ def _find_winner(a: AnchoredQuantity) -> Token | None:
     """Who got a share of the vote: the subject of its clause, or to whom the clause gives it."""
     of = next((t for t in a.root.rights if t.lower_ == "of"), None)
     whole = next((t for t in of.rights if t.dep_ == "pobj"), None) if of is not None else None
-    if a.quantity.unit.code != "percent" or whole is None or whole.lower_ not in VOTE:
+    if (
+        a.quantity.unit.code != "percent"
+        or whole is None
+        or whole.lower_ not in load_word_list("ballot_words")
+    ):
         return None
     is_linked = a.root.dep_ == "pobj" and a.root.head.lower_ in LINKS
     verb = a.root.head.head if is_linked else a.root.head
@@ -78,7 +81,7 @@ def add_contest(c: ItemContext, a: AnchoredQuantity, item: str) -> str:
     words = set(re.findall(r"\w+", item.lower()))
     verb = find_verb(a.root) if a.is_count or a.quantity.unit.code == "percent" else None
     if (
-        words.isdisjoint(VOTE | {"seat", "seats"})
+        words.isdisjoint(load_word_list("ballot_words") | load_word_list("seat_words"))
         or words & load_word_list("contests_of_voting")
         or verb is None
     ):

@@ -10,12 +10,11 @@ from datetime import date
 from functools import lru_cache
 
 from schemas.identity import FigureRecord
-from transforms.events.rows.mention_signs import cut_stem, gather_names, is_common, is_country
+from transforms.events.rows.mention_signs import COUNTRY, cut_stem, gather_names, is_common, is_country
 from transforms.figures.series.counted import load_counted_words
 from transforms.figures.series.measure_lexicon import load_measure_words
 from transforms.figures.series.measures import form_singular
 
-COUNTRY = "country/"
 FAR = 400  # days
 _WORD = re.compile(r"[^\W\d_]{3,}")
 

@@ -7,6 +7,7 @@ word. Weights of names and words stand for how few reports hold them.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Final
 
 from schemas.identity import FigureRecord
@@ -38,21 +39,34 @@ NAMES: Final = (
 )  # fmt: skip
 
 
-def measure_pair(
+def measure_pairs(
+    pairs: Iterable[tuple[FigureSigns, FigureSigns]], report: ReportSigns, other: ReportSigns
+) -> list[list[float]]:
+    """The numbers of pairs of figures of two documents, in the order of NAMES."""
+    topic = _measure_topic(report, other)
+    return [[*topic, *_measure_pair(one, theirs, report, other)] for one, theirs in pairs]
+
+
+def _measure_topic(report: ReportSigns, other: ReportSigns) -> tuple[float, ...]:
+    """What all pairs of figures of two documents have in common."""
+    names = report.names & other.names
+    return (
+        sum(map(weigh_name, names)),
+        sum(1.0 for name in names if not is_country(name) and not is_common(name)),
+        sum(map(is_country, names)),
+        weigh_told(report, other),
+    )
+
+
+def _measure_pair(
     one: FigureSigns, other: FigureSigns, report: ReportSigns, other_report: ReportSigns
 ) -> list[float]:
-    """The numbers of a pair, in the order of NAMES."""
     mine, theirs = one.record, other.record
-    names = report.names & other_report.names
     shared_words, shared_measure = one.words & other.words, one.measure & other.measure
     only = sorted((len(one.measure - other.measure), len(other.measure - one.measure)))
     ratio = _measure_ratio(mine.value, theirs.value)
     rivals = sorted((report.units[mine.unit], other_report.units[theirs.unit]))
     return [
-        sum(map(weigh_name, names)),
-        sum(1.0 for name in names if not is_country(name) and not is_common(name)),
-        sum(map(is_country, names)),
-        weigh_told(report, other_report),
         *_compare_parties(one, other),
         sum(map(_weigh_word, shared_words)),
         len(shared_words) / max(len(one.words | other.words), 1),

@@ -21,7 +21,7 @@ from transforms.figures.series.figure_signs import (
     load_general_words,
     weigh_topic,
 )
-from transforms.figures.series.pair_features import NAMES, SHARE, measure_pair
+from transforms.figures.series.pair_features import NAMES, SHARE, measure_pairs
 from transforms.tree_ensemble import TreeEnsemble, read_model, read_trees
 
 MODEL_PATH: Final = Path(__file__).with_name("same_series.json")
@@ -66,7 +66,7 @@ def weigh_pairs(pairs: list[Pair], report: ReportSigns, other: ReportSigns) -> l
     """The probability of each pair of figures of two documents that it is of one series."""
     if not pairs:
         return []
-    rows = [measure_pair(one, theirs, report, other) for one, theirs in pairs]
+    rows = measure_pairs(pairs, report, other)
     return [float(chance) for chance in load_series_trees().predict(np.array(rows, np.float32))]
 
 
