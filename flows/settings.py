@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from flows.llm.settings import LlmSettings
+from flows.own_files import CONFIG_NAME, LOCK_NAME
 from flows.setting_values import convert_value
 from flows.setting_values import read_networks as read_networks
 from flows.source_settings import (
@@ -30,7 +31,6 @@ from flows.unknown_variables import warn_of_unknown
 from transforms.documents.decoding.raw_document import BoilerplatePolicy
 from warehouse.lake.address import PREFIX, LakeAddress, LakeAddressError, WarehousePlace, find_place
 
-CONFIG_NAME = "wiremill.toml"
 ENGINES = ("local", "dask")
 
 
@@ -102,7 +102,7 @@ class Settings:
     @property
     def lock_path(self) -> Path:
         """The file that a run locks."""
-        return self.data / "run.lock"
+        return self.data / LOCK_NAME
 
     def override(self, **values: Any) -> Settings:
         """The settings with those values that are not None.

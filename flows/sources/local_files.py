@@ -7,6 +7,9 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from flows.own_files import is_data_folder, is_project_file
 
 SPECIAL_KINDS = (
     (stat.S_ISFIFO, "a named pipe"),
@@ -25,7 +28,7 @@ class LocalFile:
 
 
 def list_folder(folder: str, follow_links: bool = False) -> Iterator[LocalFile]:
-    """All files below a folder but hidden ones, and the parts of it that can't be read.
+    """All files below a folder but hidden and own ones, and the parts of it that can't be read.
 
     Links that lead out of the folder are only followed if `follow_links`.
 
@@ -45,7 +48,7 @@ def list_folder(folder: str, follow_links: bool = False) -> Iterator[LocalFile]:
             continue
         for name in names:
             path = f"{current}/{name}"
-            if name.startswith("."):
+            if name.startswith(".") or is_project_file(path) or is_data_folder(path):
                 continue
             found = _look_at(path, boundary)
             if found is not None:
@@ -57,10 +60,14 @@ def list_folder(folder: str, follow_links: bool = False) -> Iterator[LocalFile]:
 
 
 def list_matches(root: str, pattern: str, follow_links: bool = False) -> Iterator[LocalFile]:
-    """Files below a folder that match a pattern, hidden ones left out."""
+    """Files below a folder that match a pattern, hidden ones and the pipeline's own left out."""
     boundary = None if follow_links else os.path.realpath(root)
+    is_own = lru_cache(maxsize=None)(is_data_folder)
     for name in sorted(glob.glob(pattern, root_dir=root, recursive=True)):
-        if any(part.startswith(".") for part in name.split("/")):
+        parts = name.split("/")
+        if any(part.startswith(".") for part in parts) or is_project_file(f"{root}/{name}"):
+            continue
+        if any(is_own(f"{root}/{'/'.join(parts[:count])}") for count in range(1, len(parts))):
             continue
         if (found := _look_at(f"{root}/{name}", boundary)) is not None:
             yield found
