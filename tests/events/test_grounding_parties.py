@@ -234,3 +234,25 @@ def test_a_party_marked_twice_is_one(tell: Tell) -> None:
     story.read("thanked", "SUPPORT", 1, actor=[("Norway", 0, 0.6), "Norway"])
     assert story.list_parties() == ["actor country/NOR: Norway"]
     assert story.findings.participants[0].mention_id == story.list_mentions("country/NOR")[1].mention_id
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "parties"),
+    [
+        ("Ana Ruiz told of mass protests in Kano.", "mass", []),
+        ("Ana Ruiz told of protests in the Rhodesian Bush War.", "Bush", []),
+        ("Ana Ruiz told of student protests in Kano.", "student", ["student"]),
+        ("Ana Ruiz told of protests by the poor in Kano.", "the poor", ["poor"]),
+        (
+            "Ana Ruiz told of protests by jailed Zwick Harom leaders.",
+            "Zwick Harom leaders",
+            ["Zwick Harom leaders"],
+        ),
+    ],
+)
+def test_a_word_that_only_says_of_what_kind_is_nobody(
+    tell: Tell, text: str, words: str, parties: list[str]
+) -> None:
+    story = tell(text)
+    story.read("protests", "PROTEST", actor=[words], recipient=["Ana Ruiz"])
+    assert [p.partition(": ")[2] for p in story.list_parties() if p.startswith("actor")] == parties

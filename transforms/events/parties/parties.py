@@ -12,7 +12,7 @@ from schemas.quotes import Quote
 from transforms.actors.findings import ActorFindings
 from transforms.events.parties.antecedents import RELATIVES, choose_antecedent, find_relative_noun
 from transforms.events.parties.referents import Referents
-from transforms.events.parties.unnamed_parties import UnnamedParties, is_noun
+from transforms.events.parties.unnamed_parties import HYPHENS, UnnamedParties, is_noun
 from transforms.language.parsed_document import ParsedDocument
 from transforms.reading.readings import Reading, WordSpan
 from transforms.reading.settle import NONE, RECALLED
@@ -111,8 +111,9 @@ class PartyGrounding:
         named = _find_named_beside(head, sentence_no, self._actors)
         if named is not None:
             return [named]
-        phrase = _find_phrase(head, words)
-        return [self._unnamed.mention(phrase, sentence_no)] if is_noun(head) else []
+        if not is_noun(head) or _only_modifies(head, words):
+            return []
+        return [self._unnamed.mention(_find_phrase(head, words), sentence_no)]
 
     def _ground_pronoun(self, head: Token, sentence_no: int) -> list[Mention]:
         end = head.idx + len(head)
@@ -168,7 +169,16 @@ def _find_named_beside(head: Token, sentence_no: int, actors: ActorFindings) -> 
     return None
 
 
+def _only_modifies(head: Token, words: Span) -> bool:
+    """Whether a word tells of what kind a noun outside the span is: "mass protests", "the Rhodesian War"."""
+    if words.start <= head.head.i < words.end or head.head == head:
+        return False
+    is_hyphened = head.i > 0 and head.nbor(-1).text in HYPHENS
+    is_quality = head.tag_ == "JJ" and head.dep_ == "amod" and not is_hyphened
+    return is_quality or (head.pos_ == "PROPN" and head.dep_ == "compound" and head.head.pos_ == "PROPN")
+
+
 def _find_phrase(head: Token, words: Span) -> Span:
     """The words of a span that belong to one head: those left of it that hang on it."""
-    start = min([t.i for t in head.lefts if t.i >= words.start] + [head.i])
-    return head.doc[start : head.i + 1]
+    start = min([t.left_edge.i for t in head.lefts if t.i >= words.start] + [head.i])
+    return head.doc[max(start, words.start) : head.i + 1]

@@ -15,7 +15,7 @@ from transforms.language.parsed_document import ParsedDocument
 
 METHOD = "reader:unnamed"
 HYPHENS = frozenset({"-", "–", "‑"})
-LEADING = frozenset({"DT", "PDT", "PRP$", "CD", "POS", "IN", ",", ":"})
+LEADING = frozenset({"DT", "PDT", "PRP$", "CD", "POS", "IN"})
 
 
 class UnnamedParties:
@@ -133,9 +133,9 @@ def _owns_phrase(mention: Mention, words: Span) -> bool:
 
 
 def _trim(span: Span) -> Span:
-    """The phrase without articles, numbers and prepositions before its first word of content."""
+    """The phrase without articles, numbers, prepositions and signs before its first word of content."""
     start = span.start
-    while start < span.end - 1 and span.doc[start].tag_ in LEADING:
+    while start < span.end - 1 and (span.doc[start].tag_ in LEADING or span.doc[start].is_punct):
         start += 1
     return span.doc[start : span.end]
 
