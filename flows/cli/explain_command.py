@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,14 +12,19 @@ from flows.cli.command_options import Config, read_settings, stop
 from flows.error_text import ExitCode
 
 if TYPE_CHECKING:
+    from flows.settings import Settings
     from transforms.documents.clean_document import CleanDocument
+    from transforms.documents.decoding.raw_document import RawDocument
 
 app = typer.Typer()
 
 
 @app.command()
 def explain(
-    text: Annotated[str, typer.Argument(help='One or more sentences; "-" reads standard input.')],
+    text: Annotated[
+        str,
+        typer.Argument(help='One or more sentences, or a file of any format read; "-" reads standard input.'),
+    ],
     title: Annotated[str | None, typer.Option(help="Headline; the reader sees it before the text.")] = None,
     published: Annotated[
         datetime | None,
@@ -32,11 +38,8 @@ def explain(
     from flows.cli.explain_text import format_explanation, format_json
 
     settings = read_settings(config, None)
-    content = typer.get_binary_stream("stdin").read() if text == "-" else text.encode("utf-8", "replace")
-    if not content.strip():
-        stop(ExitCode.USAGE, "there is no text to explain")
-    day = published.date().isoformat() if published else ""
-    document = _clean(content, {"title": title or "", "published": day})
+    metadata = {"title": title or "", "published": published.date().isoformat() if published else ""}
+    document = _clean(_read_file(text, metadata, settings) if _is_file(text) else _read_words(text, metadata))
     if settings.llm is not None:
         told = "events are explained as the reader finds them; the settings have a language model code them"
         typer.echo(f"wiremill: {told}", err=True)
@@ -50,14 +53,51 @@ def explain(
     typer.echo(format_json(explanation) if as_json else format_explanation(explanation, tokens))
 
 
-def _clean(content: bytes, metadata: dict[str, str]) -> CleanDocument:
-    """The text as a run with `boilerplate = "keep"` takes it in."""
+def _is_file(text: str) -> bool:
+    """Whether the words name a file that is there."""
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # too long for a path, or with a zero byte
+        return False
+
+
+def _read_file(path: str, metadata: dict[str, str], settings: Settings) -> RawDocument:
+    """The first document of a file, as a run takes it in; of further ones it is said how many there are."""
+    from flows.landing.raw_store import to_raw_document
+    from flows.sources.declaration import SourceDeclaration
+    from flows.sources.files import read_files
+    from flows.sources.items import SourceDocument, UnreadableItem
+    from transforms.documents.decoding.raw_document import UnreadableDocumentError
+
+    stated = {name: value for name, value in metadata.items() if value}
+    items = list(read_files(SourceDeclaration("explain", path, metadata=stated), settings.max_document_bytes))
+    documents = [item for item in items if isinstance(item, SourceDocument)]
+    if not documents:
+        reasons = [item.reason for item in items if isinstance(item, UnreadableItem)]
+        stop(ExitCode.FAILED, f"{path}: {reasons[0] if reasons else 'there is no document in it'}")
+    if len(documents) > 1:
+        typer.echo(f"wiremill: {path} holds {len(documents):,} documents; the first is explained", err=True)
+    try:
+        return to_raw_document(documents[0], documents[0].content)
+    except UnreadableDocumentError as error:
+        stop(ExitCode.FAILED, f"{path}: {error.reason}")
+
+
+def _read_words(text: str, metadata: dict[str, str]) -> RawDocument:
+    """The words, or those of standard input, as a run with `boilerplate = "keep"` takes them in."""
+    from transforms.documents.decoding.raw_document import RawDocument
+
+    content = typer.get_binary_stream("stdin").read() if text == "-" else text.encode("utf-8", "replace")
+    if not content.strip():
+        stop(ExitCode.USAGE, "there is no text to explain")
+    return RawDocument("explain", "text", content, "text/plain", boilerplate="keep", metadata=metadata)
+
+
+def _clean(raw: RawDocument) -> CleanDocument:
     from transforms.documents.clean import clean_document
-    from transforms.documents.decoding.raw_document import RawDocument, UnreadableDocumentError
+    from transforms.documents.decoding.raw_document import UnreadableDocumentError
 
     try:
-        return clean_document(
-            RawDocument("explain", "text", content, "text/plain", boilerplate="keep", metadata=metadata)
-        )
+        return clean_document(raw)
     except UnreadableDocumentError as error:
         stop(ExitCode.FAILED, error.reason)

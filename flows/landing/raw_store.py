@@ -256,7 +256,7 @@ def _read_description(place: str, content: bytes | None) -> LandedDocument:
     return landed
 
 
-def to_raw_document(landed: LandedDocument, content: bytes) -> RawDocument:
+def to_raw_document(landed: LandedDocument | SourceDocument, content: bytes) -> RawDocument:
     """Bytes and their description as cleaning takes them; a record is opened.
 
     Raises:

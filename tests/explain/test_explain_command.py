@@ -103,3 +103,35 @@ def test_a_missing_reader_is_one_line(tmp_path: Path, monkeypatch: pytest.Monkey
     assert told.exit_code == ExitCode.FAILED
     assert f"the event reader's file {tmp_path / model_files.CARD} is missing" in told.output
     assert len(told.output.strip().splitlines()) == 1, told.output
+
+
+def test_a_file_is_read_as_a_run_reads_it(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html><head><title>Ferry stops</title></head><body><nav>Home Sport Weather</nav><article>"
+        f"<p>{TEXT}</p><p>Nobody at the yard could say when the boats would be seen again.</p>"
+        "</article></body></html>",
+        encoding="utf-8",
+    )
+    told = json.loads(_explain(str(page), "--json", "--published", "2024-05-24").stdout)
+    assert told["title"] == "Ferry stops"
+    words = " ".join(sentence["text"] for sentence in told["sentences"])
+    assert TEXT.split(".")[0] in words
+    assert "Weather" not in words
+
+
+def test_of_several_documents_the_first_is_explained(tmp_path: Path) -> None:
+    lines = tmp_path / "two.jsonl"
+    lines.write_text("\n".join(json.dumps({"text": text}) for text in (TEXT, "Rain fell.")), encoding="utf-8")
+    told = _explain(str(lines))
+    assert "holds 2 documents; the first is explained" in told.output
+    assert "Rain fell" not in told.output
+
+
+def test_a_file_that_holds_nothing_readable_says_why(tmp_path: Path) -> None:
+    picture = tmp_path / "ferry.jpg"
+    picture.write_bytes(b"\xff\xd8\xff\xe0 no text")
+    told = _explain(str(picture))
+    assert told.exit_code == ExitCode.FAILED
+    assert "ferry.jpg" in told.output
+    assert len(told.output.strip().splitlines()) == 1, told.output
