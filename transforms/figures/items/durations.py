@@ -13,6 +13,7 @@ from transforms.language.syntax import VERBAL, find_subject, list_auxiliaries
 
 # How a duration hangs on a figure before it, and on a verb.
 CHAINED = frozenset({"conj", "npadvmod", "quantmod", "appos"})
+AHEAD = frozenset({"later", "on"})
 VERB_LINKS = frozenset({"dobj", "npadvmod", "attr", "advmod", "dep"})
 
 
@@ -26,7 +27,8 @@ def describe_duration(a: AnchoredQuantity, own: frozenset[int], dates: Collectio
     if token.dep_ == "pobj" and link.pos_ in ("ADP", "SCONJ", "ADV"):
         return _describe_linked(a, link, own, dates)
     if link.lower_ in load_word_list("since_words") and (verb := _verb_below_or_above(link)) is not None:
-        return _clause_time("time since", verb, own, dates)
+        lead = "time until" if link.lower_ in AHEAD else "time since"
+        return _clause_time(lead, verb, own, dates)
     if token.dep_ in VERB_LINKS and link.pos_ in VERBAL and link.lemma_ != "be":
         return _describe_below_verb(a, link, own, dates)
     return None
@@ -68,7 +70,7 @@ def _describe_below_verb(
         other = _verb_below_or_above(behind)
         if other is not None:
             return _clause_time("time until" if follows == "before" else "time since", other, own, dates)
-    if follows in ("later", "on"):
+    if follows in AHEAD:
         return _clause_time("time until", verb, own, dates)
     is_since = follows in load_word_list("since_words")
     return _clause_time("time since" if is_since else "time", verb, own, dates)
@@ -194,7 +196,7 @@ def _clause_time(lead: str, verb: Token, own: frozenset[int], dates: Collection[
         and subject.pos_ == "PRON"
         and subject.lower_ not in load_word_list("empty_subjects")
     ):
-        words.append(subject.text)
+        words.append(subject.text if subject.text == "I" else subject.lower_)
     if len(words) == 1 and top.lemma_ == "be" and (complement := _complement(top, own, dates)):
         return " ".join(complement)
     for v in reversed(verbs):
@@ -217,7 +219,7 @@ def _verb_words(verb: Token) -> str:
         for t in verb.lefts
         if t.dep_ in ("auxpass", "neg")
         or t.lower_ in load_word_list("perfect_auxiliaries")
-        or (t.dep_ == "aux" and t.lower_ == "to")
+        or (t.dep_ == "aux" and (t.lower_ == "to" or t.tag_ == "MD"))
     ]
     linked = [f"and {t.text}" for t in verb.rights if t.dep_ == "conj" and t.i - verb.i <= 2]
     return " ".join([*parts, verb.text, *[t.text for t in verb.rights if t.dep_ == "prt"], *linked])

@@ -16,6 +16,9 @@ from transforms.language.syntax import (
 )
 from transforms.lexicon.saying_verbs import load_saying_verbs
 
+# How the adjective of a verb hangs on it: "fell ill", "tested positive".
+QUALITIES = frozenset({"acomp", "advmod", "oprd"})
+
 
 def add_event(c: ItemContext, noun: Token, base: str, own: frozenset[int]) -> str:
     """Add what happened to the counted things, where the phrase alone is short."""
@@ -178,12 +181,14 @@ def _tells_when(noun: Token) -> bool:
 
 
 def _tell_object(c: ItemContext, child: Token, text: str, words: str, own: frozenset[int]) -> str:
-    """What the object or the particle of a verb adds to a phrase behind "who" or "that"."""
+    """What the object, the particle or the adjective of a verb adds to a phrase behind "who" or "that"."""
     if child.i in own or child.i in c.owner:
         return ""
     if child.dep_ == "prt":
         is_told = text.endswith(child.text) or child.text in words.split()
         return "" if is_told else f" {child.text}"
+    if child.tag_ == "JJ" and child.dep_ in QUALITIES and child.i == child.head.i + 1:
+        return f" {c.phrase(child, own, 5)}"  # "people who tested positive for cholera"
     if child.dep_ != "dobj" or child.pos_ not in ("NOUN", "PROPN") or any(t.i in own for t in child.subtree):
         return ""
     return "" if _tells_when(child) else f" {c.phrase(child, own, 4)}"

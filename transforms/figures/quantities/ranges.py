@@ -116,8 +116,9 @@ def _is_range(text: str, low: Quantity, high: Quantity, between: str, scaled: Qu
             return False  # "gained $1.50 to $105.90": a change and the level it led to
         if lead := FROM.search(text, max(0, low.start - 20), low.start):
             return lead[0].lower().endswith("the ") or not _is_change(text, low)
-        if low.unit is not COUNT and _says_by(text, low):
-            return False  # "raised by 4 cents to 25 cents"
+        is_far = high.unit is COUNT and high.value > low.value * 5
+        if _says_by(text, low) and (low.unit is not COUNT or is_far):
+            return False  # "raised by 4 cents to 25 cents", "a rise by 35 to 1,208"
         return not load_pattern("figures", "contest_before").search(text[max(0, low.start - 12) : low.start])
     if OR.fullmatch(between):
         times = scaled.value / low.value if low.value else Decimal(1)
