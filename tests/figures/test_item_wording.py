@@ -28,6 +28,10 @@ from transforms.language.parsed_document import ParsedDocument
             ["tackles missed", "own throws lost"],
         ),
         ("The authority accuses the town of having ignored two warnings.", ["warnings ignored by town"]),
+        (
+            "He will come to the meeting in Turku two weeks later.",
+            ["time until he will come to the meeting in Turku"],
+        ),
         ("By 398 votes to 15, the House declared the port a danger.", ["votes", "votes"]),
     ],
 )

@@ -12,6 +12,7 @@ from transforms.figures.items.context import ItemContext, load_measured_verbs
 from transforms.figures.items.event_phrases import append_complements, write_plain_verb
 from transforms.figures.items.item_references import resolve_thing
 from transforms.figures.items.lost_subjects import describe_lost_subject
+from transforms.figures.items.noun_phrases import collect_preposition, join_tokens
 from transforms.figures.items.parts import write_possessive
 from transforms.figures.items.votes import BOTH_SIDES
 from transforms.figures.lexicon import load_change_words, load_word_list
@@ -211,7 +212,19 @@ def describe_amount(
     text = f"{noun} by {holder}" if holder else noun
     if (receiver := _name_receiver(c, verb, own)) is not None:
         return f"{text} to {receiver}"
+    if (target := _name_target(c, verb, own)) is not None:
+        return f"{text} {target}"
     return append_complements(c, text, "", verb, own).replace("  ", " ").strip()
+
+
+def _name_target(c: ItemContext, verb: Token, own: frozenset[int]) -> str | None:
+    """Where money is placed, if the words hang on the amount: "invested $20 million in storage"."""
+    if verb.lemma_ not in load_word_list("placing_verbs"):
+        return None
+    links = (t for i in sorted(own) for t in verb.doc[i].rights if t.dep_ == "prep" and t.i not in own)
+    link = next(links, None)
+    picked = collect_preposition(link, own, c.untold, 6) if link is not None else []
+    return join_tokens(link, picked) if link is not None and picked else None
 
 
 def _name_receiver(c: ItemContext, verb: Token, own: frozenset[int]) -> str | None:

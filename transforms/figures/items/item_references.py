@@ -69,9 +69,11 @@ def resolve_pronoun(c: ItemContext, token: Token, own: frozenset[int]) -> str | 
     """The subject before a pronoun, in this sentence or the last."""
     doc = token.doc
     wants_plural = token.lower_ in load_word_list("plural_pronouns")
+    wants_one = token.morph.get("Number") == ["Sing"]
     for other in reversed(doc[max(0, token.i - 50) : token.i]):
         if other.dep_ in ("nsubj", "nsubjpass") and other.pos_ in ("NOUN", "PROPN") and other.i not in own:
-            if wants_plural and other.tag_ not in ("NNS", "NNPS"):
+            is_plural = other.tag_ in ("NNS", "NNPS")
+            if (wants_plural and not is_plural) or (wants_one and is_plural):
                 continue
             if (
                 other.head.lemma_ in load_saying_verbs("figure")

@@ -161,8 +161,11 @@ def read_purpose(c: ItemContext, a: AnchoredQuantity) -> str | None:
     thing = next((t for t in prep.rights if t.dep_ == "pobj"), None)
     if thing is None or thing.pos_ != "NOUN" or thing.i in c.dates or thing.i in c.owner:
         return None
-    if prep.head.lemma_ in load_word_list("placing_verbs") or any(
-        t.dep_ in ("det", "poss") and t.lower_ != "the" for t in thing.lefts
+    placing = load_word_list("placing_verbs")  # "invested $20 million in storage"
+    if (
+        prep.head.lemma_ in placing
+        or a.root.head.lemma_ in placing
+        or any(t.dep_ in ("det", "poss") and t.lower_ != "the" for t in thing.lefts)
     ):
         return None
     if thing.lemma_ in load_word_list("time_nouns") or thing.lemma_ in load_word_list("wholes"):
