@@ -9,6 +9,8 @@ from transforms.lexicon.patterns import load_pattern
 # "Split the field in two": nothing is counted.
 PARTS = load_pattern("figures", "parts")
 PARTED = load_pattern("figures", "parted")
+# "The two", "the twelve": more are not taken up by their number.
+MOST_KNOWN = 12
 # "62 cases per 100,000 people": what a rate is counted on.
 PER_MANY = {100, 1_000, 10_000, 100_000, 1_000_000}
 PER_BEFORE = load_pattern("figures", "per_before")
@@ -21,10 +23,20 @@ def is_idle_number(a: AnchoredQuantity, text: str) -> bool:
         return True
     if not a.is_count:
         return False
+    if _takes_up_known(a):
+        return True
     if number.value in PER_MANY and PER_BEFORE.search(text, max(0, number.start - 20), number.start):
         return True
     parted = number.value < 10 and PARTED.match(text, number.end) is not None
     return parted and PARTS.search(text, max(0, number.start - 60), number.start) is not None
+
+
+def _takes_up_known(a: AnchoredQuantity) -> bool:
+    """As in "trade between the two", "the three then left": those told before, who are not counted again."""
+    number = a.quantity.number
+    is_small = number.value <= MOST_KNOWN and not number.in_digits and a.noun is None and a.first > 0
+    lead = a.root.doc[a.first - 1] if is_small else a.root
+    return lead.lower_ == "the" and lead.head == a.root and not any(t.i > a.last for t in a.root.rights)
 
 
 def _are_marks(a: AnchoredQuantity) -> bool:

@@ -30,6 +30,7 @@ from transforms.figures.items.parts import (
 )
 from transforms.figures.items.purposes import add_purpose
 from transforms.figures.items.references import is_reference, load_indicator_nouns
+from transforms.figures.items.retold import describe_retold
 from transforms.figures.items.states import (
     describe_holders,
     describe_left_over,
@@ -157,6 +158,8 @@ def _describe(c: ItemContext, a: AnchoredQuantity, number: int) -> str | None:
     if fronted is not None:
         return _describe_members(c, a, fronted) or describe_part(c, a, fronted)
     beside = _describe_beside(c, a, number)
+    if beside is None:
+        beside = describe_retold(c, a, number)
     return beside if beside is not None else _describe_by_clause(c, a, number)
 
 

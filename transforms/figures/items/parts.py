@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -14,6 +15,7 @@ from transforms.figures.items.noun_phrases import collect_preposition, join_toke
 from transforms.figures.lexicon import load_word_list
 from transforms.language.syntax import RELATIVE, find_object, find_subject
 from transforms.lexicon.patterns import load_pattern
+from transforms.lexicon.saying_verbs import load_saying_verbs
 
 
 def find_whole(a: AnchoredQuantity) -> Token | None:
@@ -183,7 +185,7 @@ def find_resumed(c: ItemContext, a: AnchoredQuantity, number: int) -> int | None
         return None
     before = c.anchored[number - 1]
     between = c.text[before.end : a.start]
-    if len(between) > 60 or before.quantity.unit.dimension in ("share", "ratio", "duration", "age"):
+    if len(between) > 80 or before.quantity.unit.dimension in ("share", "ratio", "duration", "age"):
         return None
     if a.quantity.unit.dimension == "ratio":
         compares = load_pattern("figures", "compared_behind").match(c.text[a.end : a.end + 14])
@@ -194,11 +196,23 @@ def find_resumed(c: ItemContext, a: AnchoredQuantity, number: int) -> int | None
         return None
     if load_pattern("figures", "after_comma").search(between) is None:
         return None
-    inner = a.root.doc[before.last + 1 : a.first]
+    inner = _drop_teller(a.root.doc[before.last + 1 : a.first])
     named = [
         t for t in inner if t.pos_ == "PROPN" and t.i not in c.dates and t.dep_ not in ("pobj", "compound")
     ]
     return None if named or any(t.pos_ in ("VERB", "AUX") for t in inner) else number - 1
+
+
+def _drop_teller(words: Sequence[Token]) -> Sequence[Token]:
+    """The words without who says so: "in 2023, the customs office reported, up"."""
+    commas = [n for n, t in enumerate(words) if t.text == ","]
+    if len(commas) < 2:
+        return words
+    first, last = commas[-2:]
+    said = next((t for t in words[first:last] if t.lemma_ in load_saying_verbs("clause")), None)
+    subject = find_subject(said) if said is not None else None
+    is_teller = subject is not None and subject.i > words[first].i
+    return [*words[:first], *words[last:]] if is_teller else words
 
 
 def find_partner(c: ItemContext, a: AnchoredQuantity, number: int) -> int | None:
