@@ -85,3 +85,38 @@ def test_a_series_is_set_free_when_what_joined_it_goes(tmp_path: Path, database:
     _publish(database, tmp_path / "again", [ARTICLES[3]], "run-2")
     alone = _read_series(database)
     assert {words for _, words in alone} == {frozenset({"1,500 jobs"}), frozenset({"300 wagons"})}
+
+
+def _tell_at_length(number: int, publisher: str, ending: str, item: str) -> Article:
+    lines = " ".join(
+        f"Line {n} of the report on the plant tells of shift {n * 7} and hall {n * 3}." for n in range(40)
+    )
+    article = Article(
+        uri=f"{number}.txt", text=f"In the town there are 1,200 jobs. {lines}{ending}",
+        published_on=date(2024, 5, number), publisher=publisher,
+    )  # fmt: skip
+    article.figure("1,200 jobs", 1200, "count", item, counted="job")
+    return article
+
+
+@pytest.mark.parametrize("is_original_first", [True, False])
+def test_what_a_copy_words_otherwise_is_of_the_series_of_its_original(
+    is_original_first: bool, tmp_path: Path, database: Path
+) -> None:
+    articles = [
+        _tell_at_length(1, "Paper One", "", "jobs created at plant"),
+        _tell_at_length(2, "Paper Two", " More follows.", "posts in town"),
+    ]
+    for article in articles if is_original_first else reversed(articles):
+        _publish(database, tmp_path, [article], f"run-{article.uri}")
+    with open_warehouse(database, read_only=True) as con:
+        copies = con.execute("SELECT count(*) FROM documents WHERE duplicate_of IS NOT NULL").fetchone()
+        names = con.execute(
+            "SELECT count(DISTINCT indicator_id), count(indicator_id) FROM figures"
+        ).fetchone()
+    assert copies == (1,)
+    assert names == (1, 2)
+    told = _read_series(database)
+    with open_warehouse(database) as con:
+        refresh_warehouse(con, "refresh", LINKING, NOW)
+    assert _read_series(database) == told

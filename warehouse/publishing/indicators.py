@@ -33,6 +33,7 @@ def refresh_indicators(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> 
     row = con.execute("SELECT count(*) FROM numbered_figures").fetchone()
     for first in range(0, row[0] if row else 0, FIGURES_AT_ONCE):
         _name_part(con, resolvers.name_indicators, joined, first)
+    con.execute(_NAME_COPIES)
     con.execute("DROP TABLE numbered_figures")
     con.execute("DROP TABLE chosen_figures")
 
@@ -88,6 +89,26 @@ WHERE f.figure_id IN (
     SELECT figure_id FROM numbered_figures WHERE figure_no >= {first} AND figure_no < {last}
 )
 ORDER BY f.figure_id
+"""
+
+# What a copy of an article tells is of the series of its original, though a shortened copy may word it otherwise.
+_NAME_COPIES = """
+WITH chosen AS (SELECT DISTINCT document_id FROM store.figures JOIN chosen_figures USING (figure_id)),
+copies AS (
+    SELECT document_id, duplicate_of FROM store.documents
+    WHERE duplicate_of IS NOT NULL AND (document_id IN (FROM chosen) OR duplicate_of IN (FROM chosen))
+),
+told AS (
+    SELECT document_id, value, unit, per_unit, measure_kind, any_value(indicator_id) AS indicator_id
+    FROM store.figures
+    WHERE document_id IN (SELECT duplicate_of FROM copies) AND indicator_id IS NOT NULL
+    GROUP BY ALL HAVING count(DISTINCT indicator_id) = 1
+)
+UPDATE store.figures AS f SET indicator_id = t.indicator_id
+FROM copies AS c JOIN told AS t ON t.document_id = c.duplicate_of
+WHERE f.document_id = c.document_id AND f.indicator_id IS NOT NULL
+    AND f.value = t.value AND f.unit = t.unit AND f.per_unit IS NOT DISTINCT FROM t.per_unit
+    AND f.measure_kind IS NOT DISTINCT FROM t.measure_kind AND f.indicator_id <> t.indicator_id
 """
 
 
