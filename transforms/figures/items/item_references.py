@@ -69,7 +69,7 @@ def resolve_pronoun(c: ItemContext, token: Token, own: frozenset[int]) -> str | 
     """The subject before a pronoun, in this sentence or the last."""
     doc = token.doc
     wants_plural = token.lower_ in load_word_list("plural_pronouns")
-    wants_one = token.morph.get("Number") == ["Sing"]
+    wants_one = token.morph.get("Number", []) == ["Sing"]
     for other in reversed(doc[max(0, token.i - 50) : token.i]):
         if other.dep_ in ("nsubj", "nsubjpass") and other.pos_ in ("NOUN", "PROPN") and other.i not in own:
             is_plural = other.tag_ in ("NNS", "NNPS")

@@ -196,7 +196,7 @@ def find_resumed(c: ItemContext, a: AnchoredQuantity, number: int) -> int | None
         return None
     if load_pattern("figures", "after_comma").search(between) is None:
         return None
-    inner = _drop_teller(a.root.doc[before.last + 1 : a.first])
+    inner = _drop_teller(list(a.root.doc[before.last + 1 : a.first]))
     named = [
         t for t in inner if t.pos_ == "PROPN" and t.i not in c.dates and t.dep_ not in ("pobj", "compound")
     ]
