@@ -91,7 +91,7 @@ WHERE f.figure_id IN (
 ORDER BY f.figure_id
 """
 
-# What a copy of an article tells is of the series of its original, though a shortened one may word it otherwise.
+# What a copy tells is of the series of its original, though a shortened one may word it otherwise.
 _NAME_COPIES = """
 WITH chosen AS (SELECT DISTINCT document_id FROM store.figures JOIN chosen_figures USING (figure_id)),
 copies AS (
