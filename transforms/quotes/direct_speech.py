@@ -163,7 +163,7 @@ def _cue_after(quoted: QuotedTokens, parsed: ParsedDocument) -> Token | None:
             return None
         if is_direct_verb(token) and token.tag_ != "VBG":
             return token
-    return _verb_of_manner(quoted.after) if quoted.is_speech and inner[:1] in set(",!?") else None
+    return _verb_of_manner(quoted.after) if quoted.is_speech and set(inner) & set(",!?") else None
 
 
 def _leads_on(after: Span) -> bool:
