@@ -47,6 +47,7 @@ RESOLVERS: dict[str, Resolver] = {
     "quarter_of_months": resolve_quarters.quarter_of_months,
     "ended_period": resolve_ended.ended_period,
     "ended_quarter": resolve_ended.ended_quarter,
+    "ended_week": resolve_ended.ended_week,
     "half": resolve_quarters.half,
     "first_months": resolve_quarters.first_months,
     "season": resolve_quarters.season,
