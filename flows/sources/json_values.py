@@ -26,6 +26,9 @@ _ENVELOPES = (
     "news",
     "stories",
     "documents",
+    "objects",
+    "hits",
+    "value",
 )
 
 
@@ -204,8 +207,14 @@ def open_envelope(value: Any) -> list[Any]:
             if isinstance(inner, dict) and (found := open_envelope(inner)) != [inner]:
                 return found
             if isinstance(inner, list) and inner and all(isinstance(part, dict) for part in inner):
-                return inner
+                return [_open_hit(part) for part in inner]
     return [value]
+
+
+def _open_hit(part: dict[str, Any]) -> dict[str, Any]:
+    """The document of a hit of Elasticsearch; anything else as it is."""
+    inner = part.get("_source")
+    return {"_id": part["_id"], **inner} if isinstance(inner, dict) and "_id" in part else part
 
 
 def _turn_columns(value: dict[str, Any]) -> list[dict[str, Any]]:

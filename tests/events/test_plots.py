@@ -34,7 +34,7 @@ def test_what_was_done_about_a_work_stays(noun: str, parse: Parse) -> None:
 
 def test_a_plot_goes_on_in_the_present(parse: Parse) -> None:
     text = (
-        "In the film \"Red Tide\", pirates attack Lisbon. A captain kidnaps the mayor. "
+        'In the film "Red Tide", pirates attack Lisbon. A captain kidnaps the mayor. '
         "The premiere was delayed on Monday after police arrested two actors."
     )
     assert _list_triggers(parse(text)) == ["arrested"]

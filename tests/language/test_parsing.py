@@ -91,6 +91,8 @@ def test_ends_a_sentence_behind_an_amount(text: str, parse: Callable[..., Parsed
     assert len(parse(text).sentences) == 2
 
 
-@pytest.mark.parametrize("text", ["The poet (b. 1950) and George M. Lund met.", "It fell 5m. or more on Monday."])
+@pytest.mark.parametrize(
+    "text", ["The poet (b. 1950) and George M. Lund met.", "It fell 5m. or more on Monday."]
+)
 def test_keeps_a_stop_that_ends_no_sentence(text: str, parse: Callable[..., ParsedDocument]) -> None:
     assert len(parse(text).sentences) == 1

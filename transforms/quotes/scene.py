@@ -57,5 +57,3 @@ def _find_person(
     if speaker is None or actor is None or actor.type != "person":
         return None
     return Speaker(speaker.entity_key, None, confidence, speaker.sentence_no)
-
-

@@ -6,7 +6,14 @@ from datetime import timedelta
 from fractions import Fraction
 
 from transforms.dates.context.context import Context
-from transforms.dates.context.periods import Period, make_month, make_quarter, make_valid_day, make_week, shift
+from transforms.dates.context.periods import (
+    Period,
+    make_month,
+    make_quarter,
+    make_valid_day,
+    make_week,
+    shift,
+)
 from transforms.dates.context.reading import Reading, read_period
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers.calendar_parts import day_number, month_number, year_number
