@@ -33,9 +33,8 @@ _ENTRY = "<sitemap><loc>{}</loc></sitemap>"
 INDEX = f"<sitemapindex>{_ENTRY.format(SITE + '/news.xml.gz')}{_ENTRY.format(SITE + '/gone')}</sitemapindex>"
 JSON_FEED = """{"version": "https://jsonfeed.org/version/1.1", "title": "Lubec Herald", "items": [
 {"id": "1", "url": "/a?utm_source=rss", "title": "A", "date_published": "2026-02-03T08:00:00Z",
-"authors": [{"name": "Ada Brek"}], "summary": "Teaser."}, {"id": "2"}, {"id": "3", "title": "C", "content_html": "<p>%s</p>"}]}""" % (
-    "The ministry lent nine buses to Ostra. " * 20
-)
+"authors": [{"name": "Ada Brek"}], "summary": "Teaser."}, {"id": "2"},
+{"id": "3", "title": "C", "content_html": "<p>%s</p>"}]}""" % ("The ministry lent nine buses to Ostra. " * 20)
 LIST = f"# pages\n{SITE}/x\n{SITE}/y\n"
 RELATIVE = "<urlset><url><loc>/x</loc></url></urlset>"
 PAGES = {"/feed": FEED.encode(), "/news.xml.gz": gzip.compress(NEWS.encode()), "/index.xml": INDEX.encode()}

@@ -1,7 +1,7 @@
 """Events of plots, which no news row tells: "In the film, aliens invade Chicago and the army bombs the city."
 
-A plot is told in the present tense: in a clause about a work ("the film, in which ..."), or from a sentence that
-opens with one ("In the film, ...") to the first sentence that is told in another tense.
+A plot is told in the present tense: in a clause about a work ("the film, in which ..."), or from a sentence
+that opens with one ("In the film, ...") to the first sentence that is told in another tense.
 """
 
 from __future__ import annotations

@@ -12,8 +12,9 @@ from transforms.lexicon.alternatives import join_alternatives
 from transforms.lexicon.patterns import load_pattern
 
 # Digits: 1,234,567.8 | 1,23,456 (Indian) | 1 234 567 (no-break or thin spaces, or plain ones before three
-# digits twice) | 3'400'000 | 12.750.000 | 1.234,50 | 7,5 million | 1 240 (a plain space, where a word in small letters or a currency
-# sign stands before and a word or sign behind) | 12.5 | .5, with an exponent or a fraction behind.
+# digits twice) | 3'400'000 | 12.750.000 | 1.234,50 | 7,5 million | 1 240 (a plain space, where a word in
+# small letters or a currency sign stands before and a word or sign behind) | 12.5 | .5, with an exponent or a
+# fraction behind.
 DIGITS = r"""
     (?:\d{1,3}(?:,\d{3})+(?:\.\d+)?
      |\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?
