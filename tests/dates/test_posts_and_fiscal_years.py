@@ -113,6 +113,11 @@ def test_fiscal_years_are_named_as_the_quarter_reported_shows(
     assert (rows[0].start_on, rows[0].end_on) == expected
 
 
+def test_year_end_may_be_shortened(parse: Parse) -> None:
+    text = "In Q3 FY24 sales fell. Growth is due in the fiscal year ending Jan. 31, 2025."
+    assert find_time_expressions(parse(text, "2024-02-20"))[0].start_on == date(2023, 8, 1)
+
+
 def test_half_years_end_no_fiscal_year(parse: Parse) -> None:
     text = "It lost money in the half-year to September. Sales in the 2021/22 financial year were flat."
     assert find_time_expressions(parse(text, "2023-05-25"))[-1].start_on is None

@@ -16,7 +16,7 @@ from transforms.actors.findings import ActorFindings
 from transforms.language.parsed_document import ParsedDocument
 from transforms.quotes.cues import cue_text, is_direct_verb, load_cues
 from transforms.quotes.grouping import find_group, settle_groups
-from transforms.quotes.locate import MIN_WORDS, QuotedTokens
+from transforms.quotes.locate import MIN_WORDS, SENTENCE_ENDS, QuotedTokens
 from transforms.quotes.name_lines import find_name_before_colon, find_name_behind
 from transforms.quotes.scene import find_scene_speaker
 from transforms.quotes.sources import find_put_it, find_source_phrase
@@ -81,7 +81,8 @@ def _attribute(
     )
     if told is not None:
         return told
-    if quoted.is_speech or not quoted.is_title:
+    ends = quoted.inside.text.rstrip()[-1:]
+    if quoted.is_speech or not quoted.is_title or ends in SENTENCE_ENDS:
         behind = find_name_behind(quoted, parsed, actors) if quoted.is_speech else None
         for name, method in (
             (behind, "quote.name_behind"),

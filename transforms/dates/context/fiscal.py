@@ -18,7 +18,8 @@ _REPORTED = timedelta(days=-100), timedelta(days=200)
 def find_year_end(text: str) -> int | None:
     """The month in which a text says that its years end; None where it says none, or several."""
     names = {match[1].lower() for match in _YEAR_END.finditer(text)}
-    months = {load_grammar().value("month", name) for name in names} - {None}
+    grammar = load_grammar()
+    months = {grammar.value("month", name) or grammar.value("month_short", name) for name in names} - {None}
     return months.pop() if len(months) == 1 else None
 
 

@@ -62,6 +62,7 @@ RESOLVERS: dict[str, Resolver] = {
     "weekday": resolve_weekdays.weekday,
     "weekday_week": resolve_weekdays.weekday_week,
     "far_weekday": resolve_weekdays.far_weekday,
+    "weekdays_ago": resolve_weekdays.weekdays_ago,
     "weeks_from_weekday": resolve_weekdays.weeks_from_weekday,
     "weekday_range": resolve_weekdays.weekday_range,
     "distance": resolve_offsets.distance,
