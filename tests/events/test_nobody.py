@@ -26,3 +26,16 @@ def test_what_nobody_did_is_denied(whom: str, parse: Parse) -> None:
 @pytest.mark.parametrize("whom", ["rebels", "a man with no name", "both sides"])
 def test_what_somebody_did_is_not(whom: str, parse: Parse) -> None:
     assert _list_statuses(parse(f"The town was attacked by {whom} on Monday.")) == ["actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("It was not Norland that expelled the envoy.", "denied"),
+        ("It was not the rebels who attacked the town.", "denied"),
+        ("It was Norland that expelled the envoy.", "actual"),
+        ("It was not until May that rebels attacked the town.", "actual"),
+    ],
+)
+def test_what_another_did_is_denied_of_who_is_named(text: str, status: str, parse: Parse) -> None:
+    assert _list_statuses(parse(text))[-1] == status

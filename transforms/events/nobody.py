@@ -1,4 +1,4 @@
-"""Deeds that nobody did, where the words behind "by" say so: "Iraq was invaded by nobody"."""
+"""Deeds that nobody did, or not who is named: "invaded by nobody", "it was not Mali that expelled the envoy"."""
 
 from __future__ import annotations
 
@@ -23,17 +23,29 @@ def _load_words() -> frozenset[str]:
 
 
 def deny_deeds_of_nobody(parsed: ParsedDocument, readings: Sequence[Reading]) -> list[Reading]:
-    """The readings, those of passives by nobody denied."""
-    return [_deny(r) if _is_by_nobody(parsed, r) else r for r in readings]
+    """The readings; those of passives by nobody, and of what another one did, denied."""
+    return [_deny(r) if _is_of_nobody(parsed, r) else r for r in readings]
 
 
-def _is_by_nobody(parsed: ParsedDocument, reading: Reading) -> bool:
+def _is_of_nobody(parsed: ParsedDocument, reading: Reading) -> bool:
     start = parsed.sentences[reading.sentence].char_start
     trigger = parsed.doc.char_span(start + reading.start, start + reading.end, alignment_mode="expand")
     if trigger is None:
         return False
     agents = [c for c in trigger.root.children if c.dep_ == "agent"]
-    return any(_is_nobody(noun) for agent in agents for noun in agent.children if noun.dep_ == "pobj")
+    by_nobody = any(_is_nobody(noun) for agent in agents for noun in agent.children if noun.dep_ == "pobj")
+    return by_nobody or _is_of_another(trigger.root)
+
+
+def _is_of_another(verb: Token) -> bool:
+    """Whether a verb says what somebody did not do: "it was not X that expelled the envoy"."""
+    if not any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in verb.children):
+        return False
+    being = verb.head.head if verb.dep_ == "relcl" and verb.head.dep_ == "attr" else verb.head
+    if being.lemma_ != "be" or verb.dep_ not in ("ccomp", "relcl"):
+        return False
+    roles = {c.dep_: c.lower_ for c in being.children}
+    return "neg" in roles and "attr" in roles and roles.get("nsubj") == "it"
 
 
 def _is_nobody(noun: Token) -> bool:
