@@ -1,4 +1,4 @@
-"""Deeds that nobody did, or not who is named: "invaded by nobody", "it was not Mali that expelled the envoy"."""
+"""Deeds of nobody, or not of who is named: "invaded by nobody", "it was not Mali that expelled the envoy"."""
 
 from __future__ import annotations
 
