@@ -41,6 +41,8 @@ def texts(items: list[SourceItem]) -> list[str]:
         json.dumps([ONE, TWO], indent=1).encode("utf-16"),
         json.dumps({"status": "ok", "articles": [ONE, TWO]}).encode(),
         json.dumps({"response": {"total": 2, "docs": [ONE, TWO]}}, indent=2).encode(),
+        json.dumps({r["id"]: {k: v for k, v in r.items() if k != "id"} for r in (ONE, TWO)}).encode(),
+        json.dumps([{**r, "id": {"$oid": r["id"]}} for r in (ONE, TWO)]).encode(),
         json.dumps({"request": {"pageUrl": "x"}, "objects": [ONE, TWO]}).encode(),
         json.dumps({"hits": {"hits": [{"_id": one["id"], "_source": one} for one in (ONE, TWO)]}}).encode(),
         f"{PRETTY}\n{json.dumps(TWO, indent=4)}\n".encode(),

@@ -233,5 +233,24 @@ def test_proquest_export_is_split() -> None:
     assert second["text"] == "All nine came back."
 
 
+def test_exports_are_told_among_other_texts(tmp_path: Path) -> None:
+    german = NEXIS.format(n=1).replace("1 of 2 DOCUMENTS", "Dokument 1 von 2")
+    for name, text, count in (("p.txt", PROQUEST, 2), ("g.txt", german, 1)):
+        (tmp_path / name).write_text(text)
+        items = list(read_files(SourceDeclaration("test", str(tmp_path / name)), 10_000))
+        documents = [item for item in items if isinstance(item, SourceDocument)]
+        assert len(documents) == count
+        assert all(document.form == "record" for document in documents)
+
+
+def test_a_name_above_the_words_of_a_plain_factiva_article_is_its_author() -> None:
+    text = (
+        "Norland lends nine buses\n\nAda Brek\n48 words\n3 February 2026\nLubec Herald\nEnglish\n(c) 2026\n\n"
+        "The ministry lent nine buses.\n\nDocument LUBEC00020260203el6a00001\n"
+    )
+    (article,) = split_export(text)
+    assert (article["title"], article["author"]) == ("Norland lends nine buses", "Ada Brek")
+
+
 def test_lines_of_underscores_make_no_export() -> None:
     assert split_export(f"{'_' * 30}\nTitle: Buses\n\nNine buses came.\n{'_' * 30}\n") == []
