@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
@@ -135,7 +136,9 @@ def load_settings(config: Path | None = None, environment: Mapping[str, str] | N
     sources = _read_sources(values.pop("sources", []))
     llm = _read_llm(values.pop("llm", None))
     if unknown := set(values) - names:
-        raise SettingsError(f"{config}: unknown setting {', '.join(sorted(unknown))}; known: {_list(names)}")
+        known = names | {"sources", "llm"}
+        guess = _guess(unknown, known)
+        raise SettingsError(f"{config}: unknown setting {_list(unknown)}{guess}; known: {_list(known)}")
     converted = {name: convert_value(name, value) for name, value in values.items()}
     settings = Settings(**converted, llm=llm, sources=sources)
     _validate(settings)
@@ -158,19 +161,30 @@ def _read_file(path: Path) -> dict[str, Any]:
     except NotUtf8Error as error:
         raise SettingsError(f"the settings file {path} {error}") from error
     except ValueError as error:  # also of a number with thousands of digits
-        hint = _explain_backslash(text, str(error))
+        hint = _explain_line(text, str(error))
         raise SettingsError(f"the settings file {path} is not valid TOML: {error}{hint}") from error
     except RecursionError as error:
         raise SettingsError(f"the settings file {path} is not valid TOML: it nests too deep") from error
 
 
-def _explain_backslash(text: str, message: str) -> str:
-    """A path of Windows between double quotes is what people write; say how it is written."""
+def _explain_line(text: str, message: str) -> str:
+    """A path of Windows, curly quotes or none is what people write: say how it is written in TOML."""
     found = re.search(r"at line (\d+)", message)
     lines = text.splitlines()
-    if found is None or int(found[1]) > len(lines) or "\\" not in lines[int(found[1]) - 1]:
+    if found is None or int(found[1]) > len(lines):
         return ""
-    return ": write the path between single quotes, or with / in place of \\"
+    line = lines[int(found[1]) - 1]
+    if "\\" in line:
+        return ": write the path between single quotes, or with / in place of \\"
+    if message.startswith("Invalid value") and re.search(r"=\s*[^\W\d_]|[“”„‘’]", line):
+        return ': text stands between straight quotes, as in data = "data"'
+    return ""
+
+
+def _guess(unknown: Iterable[str], known: Iterable[str]) -> str:
+    """The known names that are nearest to unknown ones, as a question; nothing where none is near."""
+    near = [match for name in unknown for match in get_close_matches(name, list(known), 1)]
+    return f" (did you mean {', '.join(near)}?)" if near else ""
 
 
 def _read_llm(entry: Any) -> LlmSettings | None:
@@ -202,10 +216,11 @@ def _read_source(entry: Any, number: int) -> SourceDeclaration:
     place = f"source {number}"
     options = {"fields", "max_pages", "follow_links"}
     known = {"name", "path", "kind", "boilerplate", *options, *SOURCE_METADATA}
+    if isinstance(entry, dict) and (unknown := set(entry) - known):
+        guess = _guess(unknown, known)
+        raise SettingsError(f"{place}: unknown setting {_list(unknown)}{guess}; known: {_list(known)}")
     if not isinstance(entry, dict) or not isinstance(entry.get("path"), str) or not entry["path"].strip():
         raise SettingsError(f"{place} needs a path")
-    if unknown := set(entry) - known:
-        raise SettingsError(f"{place}: unknown setting {_list(unknown)}; known: {_list(known)}")
     kind, boilerplate = entry.get("kind", "auto"), entry.get("boilerplate", "strip")
     if kind not in SOURCE_KINDS:
         raise SettingsError(f"{place}: kind is {kind!r}; it can be {_list(SOURCE_KINDS)}")

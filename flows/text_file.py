@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+ZIP_MARK = b"PK\x03\x04"
 
 
 class NotUtf8Error(ValueError):
@@ -21,6 +22,8 @@ def read_text_file(path: Path) -> str:
     content = path.read_bytes()
     if content.startswith(UTF_16_MARKS):
         raise NotUtf8Error('is in UTF-16 ("Unicode" in some editors): save it as UTF-8')
+    if content.startswith(ZIP_MARK):
+        raise NotUtf8Error("is a workbook or an archive, not text: save the sheet as CSV (UTF-8)")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -34,7 +34,7 @@ def read_lines(
     separator = max(SEPARATORS, key=numbered[0][1].count)
     rows = _split_rows(numbered, separator)
     first, names = next(rows)
-    header = [name.strip() for name in names]
+    header = [name.strip().lower() for name in names]
     _check_header(header, columns, needed, first)
     parsed, problems = [], []
     for number, row in rows:

@@ -94,8 +94,12 @@ def split_local(path: str) -> tuple[str, str | None]:
 
 
 def make_absolute(path: str) -> str:
-    """A local path from the root on, without `.` and `..`; links are not followed."""
-    return Path(os.path.normpath(Path(path).expanduser().absolute())).as_posix()
+    """A local path from the root on, without `.` and `..`; links are not followed.
+
+    "~" is the home folder where nothing here bears the name as it stands.
+    """
+    told = Path(path) if os.path.lexists(path) else Path(path).expanduser()
+    return Path(os.path.normpath(told.absolute())).as_posix()
 
 
 def find_name_clash(

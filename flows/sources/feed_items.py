@@ -110,19 +110,28 @@ def _name_lack(entry: Any) -> str:
 def _read_item(entry: Any, number: int, channel: Any, base: str) -> FeedItem | None:
     bodies = [c.get("value", "") for c in entry.get("content", [])]
     html = max([*bodies, entry.get("summary", "")], key=len)
-    title = entry.get("title")
-    identity = entry.get("id") or entry.get("link") or title
-    if not identity or not (html or entry.get("link")):
-        return None
-    link = _resolve(entry.get("link"), base)
     metadata = {
-        "title": title,
+        "title": entry.get("title"),
         "published": entry.get("published") or entry.get("updated"),
         "author": entry.get("author"),
         "publisher": (entry.get("source") or {}).get("title") or channel.get("title"),
         "language": (channel.get("language") or "")[:2].lower() or None,
     }
-    fields = {"id": entry.get("id"), "url": link, "html": html, **metadata}
+    return make_item(entry.get("id"), entry.get("link"), html, metadata, number, base)
+
+
+def make_item(
+    own_id: Any, stated: str | None, html: str, metadata: Mapping[str, Any], number: int, base: str
+) -> FeedItem | None:
+    """An item from what the feed states of it; None where it has neither a text nor a link, or no identity.
+
+    `stated` is its link, maybe relative to `base`.
+    """
+    identity = own_id or stated or metadata["title"]
+    if not identity or not (html or stated):
+        return None
+    link = _resolve(stated, base)
+    fields = {"id": own_id, "url": link, "html": html, **metadata}
     return FeedItem(
         identity=str(identity),
         link=link,

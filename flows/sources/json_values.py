@@ -26,6 +26,9 @@ _ENVELOPES = (
     "news",
     "stories",
     "documents",
+    "objects",
+    "hits",
+    "value",
 )
 
 
@@ -198,14 +201,32 @@ def open_envelope(value: Any) -> list[Any]:
     """The records in an answer or table, or the value itself; what holds a text is a record."""
     if isinstance(value, dict) and (rows := _turn_columns(value)):
         return rows
-    if isinstance(value, dict) and not any(True for role in TEXT_FIELDS for _ in find_values(value, role)):
-        for key in _ENVELOPES:
-            inner = value.get(key)
-            if isinstance(inner, dict) and (found := open_envelope(inner)) != [inner]:
-                return found
-            if isinstance(inner, list) and inner and all(isinstance(part, dict) for part in inner):
-                return inner
+    if isinstance(value, dict) and not _holds_text(value) and (found := _open_keys(value)):
+        return found
     return [value]
+
+
+def _open_keys(value: dict[str, Any]) -> list[Any]:
+    """The records under the keys of envelopes, or under keys that are their ids; none where none are."""
+    for key in _ENVELOPES:
+        inner = value.get(key)
+        if isinstance(inner, dict) and (found := open_envelope(inner)) != [inner]:
+            return found
+        if isinstance(inner, list) and inner and all(isinstance(part, dict) for part in inner):
+            return [_open_hit(part) for part in inner]
+    if value and all(isinstance(part, dict) and _holds_text(part) for part in value.values()):
+        return [{"id": key, **part} for key, part in value.items()]
+    return []
+
+
+def _holds_text(value: dict[str, Any]) -> bool:
+    return any(True for role in TEXT_FIELDS for _ in find_values(value, role))
+
+
+def _open_hit(part: dict[str, Any]) -> dict[str, Any]:
+    """The document of a hit of Elasticsearch; anything else as it is."""
+    inner = part.get("_source")
+    return {"_id": part["_id"], **inner} if isinstance(inner, dict) and "_id" in part else part
 
 
 def _turn_columns(value: dict[str, Any]) -> list[dict[str, Any]]:

@@ -85,7 +85,7 @@ def decode_fields(raw: bytes) -> dict[str, Any]:
         RecordError: it is none.
     """
     try:
-        fields = json.loads(raw.decode("utf-8-sig"), parse_constant=_read_nothing)
+        fields = json.loads(raw.decode("utf-8-sig"), parse_constant=_read_nothing, object_hook=_unwrap_value)
     except UnicodeDecodeError as error:
         raise RecordError(f"not UTF-8 at byte {error.start} of the record") from error
     except json.JSONDecodeError as error:
@@ -105,6 +105,12 @@ def find_address(fields: Mapping[str, Any]) -> str | None:
         if isinstance(value, str) and value.strip().startswith(("http://", "https://")):
             return clean_address(value.strip())
     return None
+
+
+def _unwrap_value(value: dict[str, Any]) -> Any:
+    """What an object of MongoDB's JSON holds ({"$date": "2026-02-03T08:00:00Z"}); any other as it is."""
+    name, inner = next(iter(value.items()), ("", None))
+    return inner if len(value) == 1 and name.startswith("$") else value
 
 
 def _read_nothing(_: str) -> None:

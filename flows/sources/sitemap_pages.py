@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from urllib.parse import urljoin
 
 from flows.sources.declaration import SourceDeclaration
 from flows.sources.fetch import Fetcher, FetchError
@@ -40,10 +41,11 @@ def _add(
     except ValueError as error:
         found.failures.append(UnreadableItem(source.name, address, "SitemapError", str(error)))
         return
-    found.pages += sitemap.pages
+    found.pages += [replace(page, address=urljoin(address, page.address)) for page in sitemap.pages]
     if sitemap.fault:
         found.failures.append(UnreadableItem(source.name, address, "CutSitemapError", sitemap.fault))
-    for entry in sorted(sitemap.sitemaps, key=lambda s: s.changed or "", reverse=True):
+    sitemaps = [replace(entry, address=urljoin(address, entry.address)) for entry in sitemap.sitemaps]
+    for entry in sorted(sitemaps, key=lambda s: s.changed or "", reverse=True):
         if depth == 0 or found.sitemap_count >= MAX_SITEMAPS:
             reason = f"not fetched: more than {MAX_SITEMAPS} sitemaps, or indexes in indexes"
             found.failures.append(UnreadableItem(source.name, entry.address, "SitemapError", reason))

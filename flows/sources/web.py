@@ -19,6 +19,7 @@ from flows.sources.items import (
     make_document,
     make_record_document,
 )
+from flows.sources.json_feed import is_json_feed, read_json_feed
 from flows.sources.media_types import refuse_media_type
 from flows.sources.sitemap_pages import read_sitemap_pages
 
@@ -59,9 +60,13 @@ def read_address(source: SourceDeclaration, fetcher: Fetcher) -> Iterator[Source
     content = page.content or b""
     if source.kind == "sitemap" or (source.kind == "auto" and is_sitemap(content)):
         yield from read_sitemap_source(source, fetcher, content)
-    elif source.kind == "page" or not is_feed(content):
+    elif source.kind == "page" or not (is_feed(content) or is_json_feed(content)):
         if source.kind == "feed":
-            yield UnreadableItem(source.name, source.path, "NotAFeedError", "neither RSS nor Atom")
+            yield UnreadableItem(
+                source.name, source.path, "NotAFeedError", "neither RSS nor Atom nor JSON Feed"
+            )
+        elif source.kind == "auto" and (listed := list_addresses(page)):
+            yield from read_pages(source, {address: {} for address in listed}, fetcher)
         else:
             yield _to_document(source, source.path, page, fetcher, {})
     else:
@@ -81,7 +86,9 @@ def read_sitemap_source(source: SourceDeclaration, fetcher: Fetcher, content: by
 
 def _read_feed(source: SourceDeclaration, page: Page, fetcher: Fetcher) -> Iterator[SourceItem]:
     try:
-        feed = read_feed(page.content or b"", page.charset, page.url)
+        content = page.content or b""
+        is_json = is_json_feed(content)
+        feed = read_json_feed(content, page.url) if is_json else read_feed(content, page.charset, page.url)
     except ValueError as error:
         yield UnreadableItem(source.name, source.path, "NotAFeedError", str(error))
         return
@@ -140,6 +147,15 @@ def _to_document(
         metadata={"url": page.url},
         fallback=fallback,
     )
+
+
+def list_addresses(page: Page) -> list[str]:
+    """The addresses of a plain text that holds nothing else, one a line, as some sites write sitemaps."""
+    if page.media_type != "text/plain":
+        return []
+    lines = [line.strip() for line in (page.content or b"").decode("utf-8-sig", "replace").splitlines()]
+    lines = [line for line in lines if line and not line.startswith("#")]
+    return lines if all(is_web_address(line) and not re.search(r"\s", line) for line in lines) else []
 
 
 def _drop_copies(addresses: Iterable[str]) -> list[str]:

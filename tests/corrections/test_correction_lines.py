@@ -33,7 +33,7 @@ def test_lines_become_corrections() -> None:
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_spreadsheets_may_write_it(separator: str) -> None:
     cells = (
-        ["action", "document", "trigger", "sentence"],
+        ["Action", "document", "TRIGGER", "sentence"],
         ["veto", "a.txt", "met", '"In May, a ""first"" step"'],
     )
     text = "\ufeff" + "\r\n".join(separator.join(row) for row in cells) + "\r\n\r\n"

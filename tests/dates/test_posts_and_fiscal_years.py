@@ -95,3 +95,29 @@ def test_a_year_end_of_the_text_goes_before_that_of_the_source(parse: Parse) -> 
 def test_fiscal_years_may_begin_with_the_year(parse: Parse) -> None:
     (row,) = find_in_source(parse, "Profit rose in the fiscal first quarter.", 1)
     assert (row.start_on, row.end_on) == (date(2025, 1, 1), date(2025, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("quarter", "expected"),
+    [
+        ("the second quarter of fiscal 2024", (date(2024, 7, 1), date(2024, 9, 30))),
+        ("Q2 FY25", (date(2024, 7, 1), date(2024, 9, 30))),
+        ("Q4 FY24", (date(2024, 1, 1), date(2024, 3, 31))),
+    ],
+)
+def test_fiscal_years_are_named_as_the_quarter_reported_shows(
+    quarter: str, expected: tuple[date, date], parse: Parse
+) -> None:
+    text = f"Profit fell in {quarter}. The firm sees growth in the year to March 2025."
+    rows = find_time_expressions(parse(text, "2024-11-06"))
+    assert (rows[0].start_on, rows[0].end_on) == expected
+
+
+def test_year_end_may_be_shortened(parse: Parse) -> None:
+    text = "In Q3 FY24 sales fell. Growth is due in the fiscal year ending Jan. 31, 2025."
+    assert find_time_expressions(parse(text, "2024-02-20"))[0].start_on == date(2023, 8, 1)
+
+
+def test_half_years_end_no_fiscal_year(parse: Parse) -> None:
+    text = "It lost money in the half-year to September. Sales in the 2021/22 financial year were flat."
+    assert find_time_expressions(parse(text, "2023-05-25"))[-1].start_on is None

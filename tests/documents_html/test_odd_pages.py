@@ -100,3 +100,15 @@ def test_the_text_may_stand_in_json_ld_alone() -> None:
     article = read_html(f"<html><head>{script}</head><body><div>Loading</div></body></html>").article
     assert article.method == "json-ld"
     assert tuple(block.text for block in article.blocks if block.is_kept) == TEXT
+
+
+def test_a_label_and_the_sentence_behind_it_are_two_words() -> None:
+    html = (
+        "<html><body><div><h1>Lock jams</h1><span class='dt'>12 May 2024</span>Ships stopped on Sunday when a gate"
+        " jammed at the lock of Anders.<br>Repairs of the H<sub>2</sub>O pump and the <span>e</span>Bay plant go on,"
+        " the waterways office said.<br>Divers found a cable in the hinge on Monday.</div></body></html>"
+    )
+    text = " ".join(block.text for block in read_html(html).article.blocks)
+    assert "12 May 2024 Ships stopped" in text
+    assert "H2O" in text
+    assert "eBay" in text

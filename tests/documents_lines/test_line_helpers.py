@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from transforms.documents.flat.byline import read_byline
-from transforms.documents.lines.captions import is_alt_text, is_caption, tells_something
+from transforms.documents.lines.captions import is_alt_text, is_bare_credit, is_caption, tells_something
 from transforms.documents.lines.date_lines import is_date_line
 from transforms.documents.lines.lines import split_lines
 from transforms.documents.lines.repeats import find_repeats
@@ -128,3 +128,17 @@ def test_agencies_by_any_of_their_names() -> None:
     assert find_agency("(With information from EFE)") == "EFE"
     assert find_agency("Xinhua news agency") == "Xinhua"
     assert find_agency("the app is free") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Ada Berg/AFP", True),
+        ("Reuters/Ada Berg", True),
+        ("(Getty Images/Ada B. Berg)", True),
+        ("Reuters/Ipsos asked 900 people.", False),
+        ("Pool/spa visits fell by half.", False),
+    ],
+)
+def test_bare_credits(line: str, expected: bool) -> None:
+    assert is_bare_credit(line) is expected

@@ -31,6 +31,12 @@ from transforms.figures.quantities.masks import find_masks
         ("seven lakh crore", "7000000000000"),
         ("4 thousand 3 hundred and 21", "4321"),
         ("hundreds of thousands", "100000"),
+        ("€1.234.567,50", "1234567.5"),
+        ("EUR 1.204.500.000", "1204500000"),
+        ("$ 3.412.000.000", "3412000000"),
+        ("7,5 million", "7500000"),
+        ("1 204,5 million", "1204500000"),
+        ("12,5 percent", "12.5"),
     ],
 )
 def test_value_is_exact(text: str, value: str) -> None:

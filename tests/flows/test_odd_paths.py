@@ -34,6 +34,14 @@ def write(folder: Path, *names: str) -> Path:
     return folder
 
 
+def test_a_name_that_begins_with_a_tilde_is_taken_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "~old", "one.txt")
+    monkeypatch.chdir(tmp_path)
+    assert read("~old") == (["one.txt"], {})
+
+
 @pytest.mark.parametrize("name", ["news [2025]", "a*b", "what?", "[x]"])
 def test_signs_of_patterns_in_names_are_taken_as_they_stand(tmp_path: Path, name: str) -> None:
     folder = write(tmp_path / name, "one.txt", "deep [1]/two.txt", "three.md")

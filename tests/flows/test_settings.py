@@ -64,6 +64,8 @@ def test_file_then_environment_then_command_line(tmp_path: Path) -> None:
         ("sources = 5", r"stand under \[\[sources\]\]"),
         ("[sources]\npath = 'x'", r"stand under \[\[sources\]\]"),
         ("[[sources]]\npath = ''", "source 1 needs a path"),
+        ("[[sources]]\npaht = 'x'", r"unknown setting paht \(did you mean path\?\)"),
+        ("[[source]]\npath = 'x'", r"unknown setting source \(did you mean sources\?\)"),
         ("[[sources]]\npath = 'x'\nname = 5", "source 1: name is 5; it must be text"),
         ("[[sources]]\npath = 'x'\npublisher = ['a']", "source 1: publisher is .*; it must be text"),
         ("[llm]\nbase_url = 1\nmodel = 'm'", r"\[llm\]: base_url is 1; it must be text"),
@@ -170,6 +172,9 @@ def test_a_file_as_windows_writes_it_is_read(tmp_path: Path, content: bytes) -> 
         (b'[[sources]]\r\npath = "C:\\news\\in"\r\n', "single quotes, or with /"),
         (b'[[sources]]\r\npath = "C:\\users"\r\n', "single quotes, or with /"),
         (b"data = \r\n", "not valid TOML"),
+        ("data = “data”\r\n".encode(), "between straight quotes"),
+        (b"data = data\r\n", "between straight quotes"),
+        (b"PK\x03\x04\x14", "a workbook or an archive, not text"),
     ],
 )
 def test_the_cause_is_named(tmp_path: Path, content: bytes, message: str) -> None:

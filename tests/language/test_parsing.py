@@ -76,3 +76,23 @@ def test_long_paragraphs_are_cut_at_a_space(monkeypatch: pytest.MonkeyPatch) -> 
 def test_missing_model_is_named() -> None:
     with pytest.raises(ModelNotFoundError, match="no_such_model"):
         load_model("no_such_model")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mill cost $15m. Farmers paid half.",
+        "The wall is 10m. Its mast is 5m.",
+        "It was valued at $1.1B. Rivals fell.",
+        "“It lost €3m.” Nobody was surprised.",
+    ],
+)
+def test_ends_a_sentence_behind_an_amount(text: str, parse: Callable[..., ParsedDocument]) -> None:
+    assert len(parse(text).sentences) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["The poet (b. 1950) and George M. Lund met.", "It fell 5m. or more on Monday."]
+)
+def test_keeps_a_stop_that_ends_no_sentence(text: str, parse: Callable[..., ParsedDocument]) -> None:
+    assert len(parse(text).sentences) == 1

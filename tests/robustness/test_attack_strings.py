@@ -21,6 +21,7 @@ from transforms.figures.quantities import masks, quantities, ranges, units
 
 BUSY = (
     captions._BARE_CREDIT,
+    captions._SIGNED_CREDIT,
     markup_facts._OG_ARTICLE,
     markup_facts._LINKED_HEADING,
     mail._PREFIX,

@@ -31,7 +31,14 @@ xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
 <news:publication_date>2026-02-03</news:publication_date><news:title>A</news:title></news:news></url></urlset>"""
 _ENTRY = "<sitemap><loc>{}</loc></sitemap>"
 INDEX = f"<sitemapindex>{_ENTRY.format(SITE + '/news.xml.gz')}{_ENTRY.format(SITE + '/gone')}</sitemapindex>"
+JSON_FEED = """{"version": "https://jsonfeed.org/version/1.1", "title": "Lubec Herald", "items": [
+{"id": "1", "url": "/a?utm_source=rss", "title": "A", "date_published": "2026-02-03T08:00:00Z",
+"authors": [{"name": "Ada Brek"}], "summary": "Teaser."}, {"id": "2"},
+{"id": "3", "title": "C", "content_html": "<p>%s</p>"}]}""" % ("The ministry lent nine buses to Ostra. " * 20)
+LIST = f"# pages\n{SITE}/x\n{SITE}/y\n"
+RELATIVE = "<urlset><url><loc>/x</loc></url></urlset>"
 PAGES = {"/feed": FEED.encode(), "/news.xml.gz": gzip.compress(NEWS.encode()), "/index.xml": INDEX.encode()}
+PAGES |= {"/feed.json": JSON_FEED.encode(), "/list.txt": LIST.encode(), "/relative.xml": RELATIVE.encode()}
 
 
 class TableFetcher:
@@ -47,7 +54,9 @@ class TableFetcher:
         path = url.removeprefix(SITE)
         if path.startswith("/gone"):
             raise FetchError("HTTP status 410 Gone")
-        return Page(url, PAGES.get(path, PAGE), "text/html", "utf-8")
+        return Page(
+            url, PAGES.get(path, PAGE), "text/plain" if path.endswith(".txt") else "text/html", "utf-8"
+        )
 
     def forget(self, url: str) -> None:
         pass
@@ -116,3 +125,18 @@ def test_list_of_records_leads_to_pages(tmp_path: Path) -> None:
         (page,) = read(str(tmp_path / name), kind="urls")
         assert isinstance(page, SourceDocument)
         assert (page.uri, page.fallback["title"]) == (f"{SITE}/x", "X")
+
+
+def test_json_feed_is_followed_as_others_are() -> None:
+    fault, page, whole = read(f"{SITE}/feed.json")
+    assert isinstance(fault, UnreadableItem)
+    assert isinstance(page, SourceDocument)
+    assert (page.uri, page.fallback["author"]) == (f"{SITE}/a", "Ada Brek")
+    assert page.fallback["publisher"] == "Lubec Herald"
+    assert isinstance(whole, SourceDocument)
+    assert whole.form == "record"
+
+
+def test_list_of_addresses_by_address_and_relative_ones_of_a_sitemap() -> None:
+    assert [item.uri for item in read(f"{SITE}/list.txt")] == [f"{SITE}/x", f"{SITE}/y"]
+    assert [item.uri for item in read(f"{SITE}/relative.xml")] == [f"{SITE}/x"]

@@ -174,3 +174,83 @@ End of Document
     (found,) = split_nexis(article)
     assert found["title"] == "Quarry at Lubec to close"
     assert found["text"] == "The quarry at Lubec will close in May, its owner said.\nIt has 40 workers."
+
+
+PROQUEST = """____________________________________________________________
+
+Document 1 of 2
+
+Norland lends buses
+
+Author: Brek, Ada; Vik, Tor
+
+Publication info: Lubec Herald ; Lubec [Lubec]03 Feb 2026: A4.
+
+ProQuest document link
+
+Abstract: None available.
+
+Full text: The ministry lent nine buses.
+
+The mayor: thanked all.
+
+Credit: Ada Brek
+
+Title: Norland lends buses
+
+Publication title: Lubec Herald; Lubec
+
+Publication date: Feb 3, 2026
+
+ProQuest document ID: 900100
+
+____________________________________________________________
+
+Document 2 of 2
+
+Buses return
+
+Publication info: Lubec Herald ; Lubec [Lubec]05 Feb 2026: A2.
+
+Full text: All nine came back.
+
+____________________________________________________________
+"""
+
+
+def test_proquest_export_is_split() -> None:
+    first, second = split_export(PROQUEST)
+    assert first == {
+        "id": "900100",
+        "title": "Norland lends buses",
+        "author": "Ada Brek; Tor Vik",
+        "publisher": "Lubec Herald",
+        "published": "Feb 3, 2026",
+        "text": "The ministry lent nine buses.\nThe mayor: thanked all.",
+    }
+    assert second["title"] == "Buses return"
+    assert second["published"] == "05 Feb 2026"
+    assert second["text"] == "All nine came back."
+
+
+def test_exports_are_told_among_other_texts(tmp_path: Path) -> None:
+    german = NEXIS.format(n=1).replace("1 of 2 DOCUMENTS", "Dokument 1 von 2")
+    for name, text, count in (("p.txt", PROQUEST, 2), ("g.txt", german, 1)):
+        (tmp_path / name).write_text(text)
+        items = list(read_files(SourceDeclaration("test", str(tmp_path / name)), 10_000))
+        documents = [item for item in items if isinstance(item, SourceDocument)]
+        assert len(documents) == count
+        assert all(document.form == "record" for document in documents)
+
+
+def test_a_name_above_the_words_of_a_plain_factiva_article_is_its_author() -> None:
+    text = (
+        "Norland lends nine buses\n\nAda Brek\n48 words\n3 February 2026\nLubec Herald\nEnglish\n(c) 2026\n\n"
+        "The ministry lent nine buses.\n\nDocument LUBEC00020260203el6a00001\n"
+    )
+    (article,) = split_export(text)
+    assert (article["title"], article["author"]) == ("Norland lends nine buses", "Ada Brek")
+
+
+def test_lines_of_underscores_make_no_export() -> None:
+    assert split_export(f"{'_' * 30}\nTitle: Buses\n\nNine buses came.\n{'_' * 30}\n") == []

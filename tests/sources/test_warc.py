@@ -93,3 +93,16 @@ def test_archive_that_breaks_off(tmp_path: Path) -> None:
     items = read(tmp_path)
     assert isinstance(items[0], SourceDocument)
     assert any(isinstance(i, UnreadableItem) and "breaks off" in i.reason for i in items)
+
+
+def test_texts_of_a_wet_file(tmp_path: Path) -> None:
+    body = "Norland lends buses\nThe ministry lent nine buses.\n"
+    record = (
+        "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://lubec.example/c\r\n"
+        "WARC-Record-ID: <urn:uuid:0>\r\nWARC-Date: 2026-02-03T08:00:00Z\r\nContent-Type: text/plain\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n{body}\r\n\r\n"
+    )
+    (tmp_path / "c.warc.wet").write_bytes(record.encode())
+    (text,) = read(tmp_path)
+    assert isinstance(text, SourceDocument)
+    assert (text.uri, text.media_type) == ("https://lubec.example/c", "text/plain")

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 DEPENDENCY = "meta"
 _CAPITALS = r"[A-Z][A-ZÀ-Þ.'’ -]+[A-ZÀ-Þ.]"
 _REGION = r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
-_DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})?)"
+_DAY = r"(?:,? (?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][A-Za-z]{2,8}\.?)(?:, \d{4})?)"
 _AGENCY = r"(?: ?\([A-Z][\w .&/-]{1,30}\))"
 _CAPITAL_LINE = rf"{_CAPITALS}(?:(?:/| and | & ){_CAPITALS})*{_REGION}{_DAY}?{_AGENCY}?"
 _NAMED_LINE = rf"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,2}}{_REGION}(?:{_DAY}{_AGENCY}?|{_AGENCY})"

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from schemas.documents import PublishedPrecision
 from schemas.sentences import Sentence
 from transforms.language.dateline_bounds import hang_dateline, mark_story_start
+from transforms.language.glued_stops import part_glued_stops
 from transforms.language.greedy_decoding import DEFAULT_BATCH, annotate_docs
 from transforms.language.parsed_document import ParsedDocument
 from transforms.language.sentence_bounds import find_sentence_bounds
@@ -50,7 +51,8 @@ def parse_texts(
     clean = list(texts)
     pieces = [split_paragraphs(c.text) for c in clean]
     flat = [piece for document in pieces for piece in document]
-    marked = (mark_story_start(nlp.make_doc(piece), piece) for piece in flat)
+    tokens = (part_glued_stops(nlp.make_doc(piece), piece) for piece in flat)
+    marked = (mark_story_start(doc, piece) for doc, piece in zip(tokens, flat, strict=True))
     docs = map(hang_dateline, annotate_docs(nlp, marked, batch_size), flat)
     for c, document in zip(clean, pieces, strict=True):
         parts = [next(docs) for _ in document]

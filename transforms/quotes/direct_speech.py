@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from transforms.actors.findings import ActorFindings
 from transforms.language.parsed_document import ParsedDocument
 from transforms.quotes.cues import cue_text, is_direct_verb, load_cues
 from transforms.quotes.grouping import find_group, settle_groups
-from transforms.quotes.locate import MIN_WORDS, QuotedTokens
+from transforms.quotes.locate import MIN_WORDS, SENTENCE_ENDS, QuotedTokens
 from transforms.quotes.name_lines import find_name_before_colon, find_name_behind
 from transforms.quotes.scene import find_scene_speaker
 from transforms.quotes.sources import find_put_it, find_source_phrase
@@ -33,6 +33,9 @@ from transforms.quotes.stretch import ALONE, FRAGMENT, Stretch
 # How far from the marks a cue may stand, in tokens; for words that are no clause.
 REACH = 28
 NEAR_REACH = 8
+# The tokens that a name and its verb right behind the marks take.
+SHORT = 5
+MANNER_TAGS = ("VBD", "VBZ")
 # No subject of the clause that they stand in.
 NO_SUBJECT = ("pobj", "dobj", "npadvmod", "compound", "poss")
 
@@ -78,7 +81,8 @@ def _attribute(
     )
     if told is not None:
         return told
-    if quoted.is_speech or not quoted.is_title:
+    ends = quoted.inside.text.rstrip()[-1:]
+    if quoted.is_speech or not quoted.is_title or ends in SENTENCE_ENDS:
         behind = find_name_behind(quoted, parsed, actors) if quoted.is_speech else None
         for name, method in (
             (behind, "quote.name_behind"),
@@ -114,6 +118,8 @@ def _of_cue(
         if cue is None or subject is None:
             continue
         speaker = resolve_speaker(subject, parsed, actors, previous, cue, method == "quote.cue_after")
+        if speaker.entity_key is None and not is_direct_verb(cue):
+            continue  # "For Ana Ruiz, it was a scandal: ..."
         return replace(bare, speaker=speaker, cue=cue_text(cue), method=method, cue_at=cue.idx)
     return None
 
@@ -145,7 +151,7 @@ def _cue_after(quoted: QuotedTokens, parsed: ParsedDocument) -> Token | None:
     closing = quoted.inside.text.rstrip()[-1:]
     if closing in ".":  # a full stop inside the marks ends the speech; what follows is a new sentence
         first = next((t for t in quoted.after if not t.is_punct), None)
-        if first is not None and first.is_title and quoted.before:
+        if first is not None and first.is_title and (quoted.before or _leads_on(quoted.after)):
             return None
     following = parsed.text[quoted.marks.end : quoted.marks.end + 1]
     inner = parsed.text[quoted.marks.inner_end - 1 : quoted.marks.end]
@@ -158,7 +164,26 @@ def _cue_after(quoted: QuotedTokens, parsed: ParsedDocument) -> Token | None:
             return None
         if is_direct_verb(token) and token.tag_ != "VBG":
             return token
-    return None
+    return _verb_of_manner(quoted.after) if quoted.is_speech and set(inner) & set(",!?") else None
+
+
+def _leads_on(after: Span) -> bool:
+    """Whether the words behind a quotation lead to the next one: "'No.' Her rival smiled: 'We won.'"."""
+    words = [t for t in after if not t.is_space and not t.is_quote]
+    return bool(words) and words[-1].text == ":"
+
+
+def _verb_of_manner(after: Span) -> Token | None:
+    """The verb of a pronoun or name right behind words that stop with a comma: "'Nobody,' she shrugged"."""
+    words = [t for t in after if not t.is_space and not t.is_quote][:SHORT]
+    if len(words) > 1 and words[0].tag_ in MANNER_TAGS and words[1].ent_type_ == "PERSON":
+        return words[0]
+    if not words or not (words[0].lower_ in load_cues().personal or words[0].ent_type_ == "PERSON"):
+        return None
+    if not words[0].is_lower and words[0].pos_ == "PRON":
+        return None
+    verb = next((t for t in words if t.tag_ in MANNER_TAGS), None)
+    return verb if verb is not None and find_subject(verb) in words else None
 
 
 def _cue_before(quoted: QuotedTokens) -> Token | None:

@@ -18,6 +18,8 @@ from transforms.quotes.speakers import Speaker, find_subject, resolve_speaker
 from transforms.quotes.stretch import ALONE, FRAGMENT, Stretch
 
 SPOKEN_IN = ("ROOT", "conj", "parataxis")
+# Forms of a verb in marks that is itself what its subject says: the union "deplored" his tone.
+SPOKEN_OUT = ("VBD", "VBZ", "VBP")
 # How many sentences back a speech may lie that a piece of a quotation goes on with.
 NEAR = 2
 # Pieces without a cue and without a speaker are kept from this many words on.
@@ -78,9 +80,9 @@ def _judging_subject(
     """Who calls or says what is quoted: subject and verb of the clauses that the words stand in."""
     subject, verb = _main_subject(piece, number, parsed)
     inside = parsed.doc.char_span(piece.start, piece.end, alignment_mode="expand")
-    around = list(inside.root.ancestors) if inside is not None else []
+    around = [inside.root, *inside.root.ancestors] if inside is not None else []
     for token in (*around, *([verb] if verb is not None else [])):
-        if piece.start <= token.idx < piece.end or not _judges(token):
+        if not _judges(token) or not _may_judge(token, piece):
             continue
         subject = find_subject(token)
         if subject is not None and subject.dep_ != "nsubjpass" and not _is_inside(subject, piece):
@@ -91,6 +93,13 @@ def _judging_subject(
 def _judges(token: Token) -> bool:
     judging = token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in load_cues().judging
     return judging or is_direct_verb(token)
+
+
+def _may_judge(verb: Token, piece: Stretch) -> bool:
+    """Whether a verb stands outside of all marks, or is the finite one of this piece."""
+    if _is_inside(verb, piece):
+        return verb.tag_ in SPOKEN_OUT
+    return not (verb.i and verb.nbor(-1).is_quote)
 
 
 def _is_inside(token: Token, piece: Stretch) -> bool:

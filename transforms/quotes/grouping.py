@@ -31,7 +31,8 @@ def find_group(parsed: ParsedDocument, last: Stretch, stretch: Stretch, quoted: 
     narration = between.strip(" ,.!?\"'“”‘’«»")
     closing = between.rstrip(" \"'“‘«")[-1:]
     if not any(t.is_alpha for t in quoted.before):
-        return start if closing == "." and stretch.method in UNATTRIBUTED else None
+        is_other = stretch.method == "quote.scene" and not _may_be_same(last, stretch)
+        return start if closing == "." and stretch.method in UNATTRIBUTED and not is_other else None
     if closing == "." or narration.count(". ") or not _may_be_same(last, stretch):
         return None
     own = stretch.method == "quote.cue_before" and stretch.cue_at != last.cue_at

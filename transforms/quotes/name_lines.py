@@ -74,7 +74,8 @@ def _first_named(start: int, end: int, parsed: ParsedDocument, actors: ActorFind
     bodies = [
         m for m in named if _type_of(m, actors) in {"organisation", "group"} and m.char_start <= start + 4
     ]
-    for mention in (*persons, *bodies):
+    spoken = [m for m in actors.mentions if start <= m.char_start <= start + 4 and m.kind == "nominal"]
+    for mention in (*persons, *bodies, *spoken):
         return Speaker(mention.actor_id, mention.mention_id, SURE, parsed.sentence_no_at(mention.char_start))
     return None
 

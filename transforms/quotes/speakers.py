@@ -158,9 +158,16 @@ def _speaks_on(
             if m.kind != "name" or _type_of(m, actors) != "person" or m.actor_id == previous.entity_key:
                 continue
             span = parsed.doc.char_span(m.char_start, m.char_end)
-            if span is None or span.root.dep_ in ("nsubj", "nsubjpass"):
+            if span is None or _heads_clause(span.root):
                 return False
     return True
+
+
+def _heads_clause(noun: Token) -> bool:
+    """Whether a noun, or the one that it stands beside ("the minister, Ana Ruiz"), is a subject."""
+    while noun.dep_ == "appos" and noun.head.i != noun.i:
+        noun = noun.head
+    return noun.dep_ in ("nsubj", "nsubjpass")
 
 
 def _may_be(speaker: Speaker, pronoun: str, actors: ActorFindings) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from transforms.documents.metadata.author_names import clean_authors
+
 _CODES = "HD CR WC PD ET SN SC ED PG VOL LA CY LP TD CT RF CO IN NS RE IPD IPC PUB AN SE BY ART CLM CX"
 _CODE = re.compile(rf"^({_CODES.replace(' ', '|')})(?:[ \t]+(.*)|[ \t]*)$")
 _DOCUMENT = re.compile(r"^[ \t]*Document ([A-Za-z]{2,8}\d{6}[A-Za-z0-9]{4,20})[ \t]*$", re.MULTILINE)
@@ -83,7 +85,7 @@ def _read_plain(lines: list[str]) -> dict[str, str]:
     if words_at is None:
         return {}
     head = [line.strip() for line in lines[:words_at] if line.strip()]
-    author = _BY.sub("", head.pop()) if len(head) > 1 and _BY.match(head[-1]) else ""
+    author = _BY.sub("", head.pop()) if len(head) > 1 and _is_byline(head[-1], head[-2]) else ""
     rights_at = next((n for n in range(words_at, len(lines)) if _COPYRIGHT.match(lines[n])), words_at)
     stated = _read_facts([line.strip() for line in lines[words_at + 1 : rights_at] if line.strip()])
     if not stated:
@@ -94,6 +96,12 @@ def _read_plain(lines: list[str]) -> dict[str, str]:
         "text": "\n".join(_split_paragraphs(lines[rights_at + 1 :])),
     }
     return {key: value for key, value in record.items() if value}
+
+
+def _is_byline(line: str, above: str) -> bool:
+    """Whether a line says who wrote it: "By Ada Brek", or a name alone under a title of more words."""
+    is_name = len(line.split()) < len(above.split()) and clean_authors([line]) == (line,)
+    return _BY.match(line) is not None or is_name
 
 
 def _read_facts(facts: list[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Nexis exports: articles under "1 of 3 DOCUMENTS", or ended by "End of Document"."""
+"""Nexis exports: articles under "1 of 3 DOCUMENTS", in any language, or ended by "End of Document"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from pathlib import Path
 
 from transforms.lexicon.csv_data import read_csv
 
-_COUNTER = re.compile(r"^[ \t]*(?:Document )?\d+ of \d+(?: DOCUMENTS?)?[ \t]*$", re.MULTILINE)
+_COUNTER = re.compile(
+    r"^[ \t]*(?:Do[ck]ument[eo]? )?\d+ (?:of|von|sur|de|di) \d+(?: DO[CK]UMENT[A-Z]*)?[ \t]*$", re.MULTILINE
+)
 _END = re.compile(r"^[ \t]*End of Document[ \t]*$", re.MULTILINE)
 _PAGE = re.compile(r"^[ \t]*Page \d{1,4} of \d{1,4}[ \t]*$", re.MULTILINE)  # of the printed export
 _LABEL = re.compile(r"^\s*([A-Z][A-Za-z -]{2,24}):\s*(.*)$")

@@ -8,13 +8,14 @@ from hashlib import sha256
 from flows.sources.formats.factiva import split_factiva
 from flows.sources.formats.nexis import split_nexis
 from flows.sources.formats.open_file import OpenFile
+from flows.sources.formats.proquest import split_proquest
 from flows.sources.items import SourceItem, make_record_document
 from flows.sources.record import write_record
 
 
 def split_export(text: str) -> list[dict[str, str]]:
-    """The articles of a Nexis or Factiva export as records; none where a text is no export."""
-    return split_nexis(text) or split_factiva(text)
+    """The articles of a ProQuest, Nexis or Factiva export as records; none where a text is no export."""
+    return split_proquest(text) or split_nexis(text) or split_factiva(text)
 
 
 def read_export(file: OpenFile, articles: list[dict[str, str]]) -> Iterator[SourceItem]:

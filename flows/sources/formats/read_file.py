@@ -36,7 +36,9 @@ _HTML_START = re.compile(
 _PROGRAM_START = re.compile(rb"\s*(?:<\?php|<%|#!)", re.IGNORECASE)
 _SENTENCE = re.compile(r"\b[A-Z][^.!?\n]{30,400}[.!?][\"')\u201d\u2019]*(?:\s|$)")
 _EXPORT_SIGNS = re.compile(
-    rb"of \d+ DOCUMENTS?\b|End of Document|^(?:HD|SN|PD)\b|^Document [A-Z]+\w*\d{6}", re.M
+    rb"of \d+ DOCUMENTS?\b|End of Document|^(?:HD|SN|PD)\b|^Document [A-Z]+\w*\d{6}|^_{20}"
+    rb"|^[ \t]*(?:Do[ck]ument[eo]? )?\d+ (?:of|von|sur|de|di) \d+\b",
+    re.M,
 )
 
 

@@ -83,7 +83,8 @@ def _find_reason(record: Any) -> str | None:
     if status != _OK:
         return f"answered with status {status}"
     kind = _find_type(record)
-    return None if kind in READ_TYPES else f"of type {kind or 'unknown'}"
+    is_text = record.rec_type == "conversion" and kind == "text/plain"  # of a WET file
+    return None if is_text or kind in READ_TYPES else f"of type {kind or 'unknown'}"
 
 
 def _find_type(record: Any) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from schemas.documents import PublishedPrecision
-from transforms.dates.context.fiscal import find_year_end, read_year_end
+from transforms.dates.context.fiscal import find_year_end, is_named_by_start, read_year_end
 from transforms.dates.context.periods import FINENESS, Period, make_day, make_month, make_year
 from transforms.dates.context.reading import Reading
 from transforms.dates.grammar.masks import load_masks
@@ -45,6 +45,8 @@ class Context:
         self.fallback: Period | None = None
         self.first_news: Period | None = None
         self.year_end = find_year_end(parsed.text) or read_year_end(parsed.fiscal_year_start)
+        named_by_start = is_named_by_start(parsed.text, self.published_day, self.year_end)
+        self.fiscal_shift = 1 if named_by_start else 0
         self._post_day: date | None = None
         self._tenses: dict[tuple[int, int], Tense | None] = {}
 

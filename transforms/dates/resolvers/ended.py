@@ -6,7 +6,14 @@ from datetime import timedelta
 from fractions import Fraction
 
 from transforms.dates.context.context import Context
-from transforms.dates.context.periods import Period, make_month, make_quarter, make_valid_day, shift
+from transforms.dates.context.periods import (
+    Period,
+    make_month,
+    make_quarter,
+    make_valid_day,
+    make_week,
+    shift,
+)
 from transforms.dates.context.reading import Reading, read_period
 from transforms.dates.grammar.scan import Candidate
 from transforms.dates.resolvers.calendar_parts import day_number, month_number, year_number
@@ -39,6 +46,18 @@ def ended_quarter(context: Context, c: Candidate) -> Reading | None:
     start = shift(told.end + timedelta(days=1), "M", -3)
     anchor = None if c.part("year") else context.published_day
     return Reading("DATE", quarter.value, start, told.end, "quarter", anchor, "ended_period")
+
+
+def ended_week(context: Context, c: Candidate) -> Reading | None:
+    """The week that ends on a day: its seven days, with the value of the week of most."""
+    month = month_number(c, "month")
+    told = _read_end(context, c, month) if month is not None else None
+    if told is None:
+        return read_period(None)
+    week = make_week(told.end - timedelta(days=3))
+    start = told.end - timedelta(days=6)
+    anchor = None if c.part("year") else context.published_day
+    return Reading("DATE", week.value, start, told.end, "week", anchor, "ended_period")
 
 
 def _read_end(context: Context, c: Candidate, month: int) -> Period | None:

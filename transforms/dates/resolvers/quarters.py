@@ -104,7 +104,7 @@ def _near_fiscal_quarter(context: Context, c: Candidate, number: int) -> Reading
     told = choose(options, context.published.start, find_direction(context, c))
     if told is None:
         return Reading("DATE", f"XXXX-Q{number}", None, None, "quarter", None, "fiscal")
-    value = f"{by_start[told.start]}-Q{number}"
+    value = f"{by_start[told.start] - context.fiscal_shift}-Q{number}"
     return Reading("DATE", value, told.start, told.end, "quarter", context.published_day, "fiscal")
 
 
@@ -112,7 +112,7 @@ def _of_fiscal_year(context: Context, calendar: Period, year: int, number: int, 
     """A part of a fiscal year: its days stay open where the text doesn't say when its years end."""
     if context.year_end is None:
         return Reading("DATE", calendar.value, None, None, calendar.precision, None, "fiscal")
-    told = make_fiscal_part(year, context.year_end, number, months)
+    told = make_fiscal_part(year + context.fiscal_shift, context.year_end, number, months)
     return Reading("DATE", calendar.value, told.start, told.end, calendar.precision, None, "fiscal")
 
 

@@ -112,6 +112,16 @@ def far_weekday(context: Context, c: Candidate) -> Reading | None:
     return read_period(make_day(day), "weekday", anchor)
 
 
+def weekdays_ago(context: Context, c: Candidate) -> Reading | None:
+    """Two Tuesdays ago: the last Tuesday but one."""
+    number, anchor = weekday_number(c, "weekday"), context.published_day
+    count = read_number(c.part("count"))
+    if number is None or anchor is None or count is None:
+        return read_period(None)
+    last = anchor - timedelta(days=(anchor.isoweekday() - number) % 7 or 7)
+    return read_period(make_day(last - timedelta(weeks=int(count) - 1)), "weekday", anchor)
+
+
 def weeks_from_weekday(context: Context, c: Candidate) -> Reading | None:
     """A week from Thursday, a week on Tuesday, Monday week: so many weeks after the coming one."""
     number, anchor = weekday_number(c, "weekday"), context.published_day

@@ -93,6 +93,7 @@ def fiscal_year(context: Context, c: Candidate) -> Reading | None:
             return None
     period = make_year(last)
     if context.year_end is not None:
-        told = make_fiscal_part(last, context.year_end, 1, 12)
+        shift = 0 if second else context.fiscal_shift
+        told = make_fiscal_part(last + shift, context.year_end, 1, 12)
         return Reading("DATE", period.value, told.start, told.end, "year", None, "fiscal_year")
     return Reading("DATE", period.value, None, None, "year", None, "fiscal_year")

@@ -34,7 +34,7 @@ def split_site_name(line: str, others: Sequence[str]) -> tuple[str, str | None]:
 
 def is_publisher_name(text: str, others: Sequence[str]) -> bool:
     """Whether a text is written like the name of a site and something says that it is one."""
-    if not is_site_name(text) or text.split()[0] in load_no_publishers():
+    if not is_site_name(text) or {text.split()[0], text.title()} & load_no_publishers():
         return False
     if has_press_word(text) or text in others:
         return True

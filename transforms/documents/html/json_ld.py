@@ -141,7 +141,9 @@ def list_names(value: Any) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, Mapping):
-        return list_names(value.get("name") or value.get("@value") or _join_parts(value))
+        name, parts = value.get("name"), _join_parts(value)
+        is_account = isinstance(name, str) and name.islower() and " " not in name.strip()
+        return list_names(parts if parts and is_account else name or value.get("@value") or parts)
     if isinstance(value, list):
         return [name for item in value[:50] for name in list_names(item)]
     return []

@@ -19,6 +19,8 @@ summary table tbody td textarea tfoot th thead tr ul video audio
 """
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _SPANS = frozenset(("span", "a", "b", "i", "em", "strong"))
+# Inline elements of dates, places and labels, none of parts of words.
+_LABELS = frozenset(("span", "time", "small", "label", "cite"))
 _PARAGRAPHS = frozenset(("p", "blockquote", "li", "pre", "dd"))
 # A zone that holds more than this share of the text in paragraphs is no zone: its name misleads.
 _LARGE = 0.4
@@ -170,7 +172,14 @@ def _close(walk: _Walk, element: HtmlElement, tag: str) -> None:
         if tag == "a":
             walk.links -= 1
         walk.depth -= 1
+    if walk.pieces and tag in _LABELS and _ends_word(walk.pieces[-1], element.tail or ""):
+        walk.add(" ")
     walk.add(element.tail)
+
+
+def _ends_word(left: str, right: str) -> bool:
+    """Whether a word ends with an element right behind which a sentence begins: "<span>May</span>Ships"."""
+    return len(left) > 1 and (left[-1].islower() or left[-1].isdigit()) and right[:1].isupper()
 
 
 def is_true_zone(element: HtmlElement, zone: Zone, paragraph_length: int) -> bool:

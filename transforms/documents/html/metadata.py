@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from transforms.documents.html.json_ld import Node, list_names, read_article_node, read_text
 from transforms.documents.html.meta_names import load_meta_names
-from transforms.documents.html.page import HtmlPage, parse_page
+from transforms.documents.html.page import HtmlPage, parse_page, read_broken_text
 from transforms.documents.html.published import find_html_published
 from transforms.documents.metadata.agencies import find_agency
 from transforms.documents.metadata.article_metadata import ArticleMetadata
@@ -24,6 +24,7 @@ _AUTHOR_NAME = load_pattern("documents", "author_name")
 _SUPPLIERS = ("sourceOrganization", "provider", "creditText", "copyrightHolder")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z]{2,8})*", re.IGNORECASE)
 _MAX_BYLINES = 6
+_LONGEST_BYLINE = 100
 
 
 def read_html_metadata(
@@ -194,8 +195,8 @@ def _list_bylines(tree: HtmlElement) -> Iterator[str]:
     for element in tree.iter("a", "span", "p", "div", "address", "strong", "li"):
         name = f"{element.get('class', '')} {element.get('itemprop', '')} {element.get('rel', '')}"
         if name.strip() and _AUTHOR_NAME.search(name):
-            text = " ".join(element.text_content().split())
-            if 3 < len(text) <= 100:
+            text = read_broken_text(element)
+            if 3 < len(text) <= _LONGEST_BYLINE:
                 count += 1
                 yield text
         if count >= _MAX_BYLINES:

@@ -80,3 +80,14 @@ def _is_heavy(tree: HtmlElement) -> bool:
         if element.tag not in ("script", "style") and len(element.text or "") > MAX_TEXT_NODE:
             return True
     return False
+
+
+def read_broken_text(element: HtmlElement) -> str:
+    """The text of an element in one line, with " | " for each line break in it."""
+    parts: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            parts.append(" | " if node.tag == "br" else node.text or "" if isinstance(node.tag, str) else "")
+        elif node is not element:
+            parts.append(node.tail or "")
+    return " ".join("".join(parts).split())

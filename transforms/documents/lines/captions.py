@@ -26,6 +26,7 @@ _BARE_CREDIT = re.compile(
     rf"[(\[]?(?:[\w.’' -]{{2,40}} ?[/|,] ?){{0,3}}(?:{_NAMES}|BELTA|Belta|REUTERS|EUROPA PRESS|GETTY)"
     r"(?: (?:Images|Photo|photo|via [\w ]{1,40}|for [\w ]{1,40})){0,3}[)\]]?"
 )
+_SIGNED_CREDIT = re.compile(rf"[(\[]?{_NAMES}/[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}}[)\]]?")
 _CAPITALISED = r"(?:[A-Z][\w.&’'-]*|of|for|the|and|via|by|/|[–-])"
 _NAMES_IN_BRACKETS = re.compile(rf"\([A-Z][\w.&’'-]*(?:[ /,]+{_CAPITALISED}){{1,9}}\)")
 _POSE = re.compile(
@@ -52,7 +53,9 @@ def has_credit(text: str) -> bool:
 def is_bare_credit(text: str) -> bool:
     """Whether a line is nothing but a credit."""
     return len(text) < 80 and (
-        _BARE_CREDIT.fullmatch(text) is not None or _NAMES_IN_BRACKETS.fullmatch(text) is not None
+        _BARE_CREDIT.fullmatch(text) is not None
+        or _SIGNED_CREDIT.fullmatch(text) is not None
+        or _NAMES_IN_BRACKETS.fullmatch(text) is not None
     )
 
 

@@ -10,6 +10,7 @@ from transforms.documents.clean_document import CleanDocument
 from transforms.documents.decoding.raw_document import RawDocument
 from transforms.documents.metadata.page_title import fold
 from transforms.documents.metadata.published_date import parse_published
+from transforms.documents.repair.repair import repair_text
 
 _AUTHORS = re.compile(r"\s*(?:;|\||\band\b|&|,(?! (?:Jr|Sr|I+)\b))\s*")
 _BY = re.compile(r"by:?\s+", re.IGNORECASE)
@@ -66,7 +67,9 @@ def apply_stated_metadata(document: CleanDocument, raw: RawDocument) -> CleanDoc
     publisher = stated.get("publisher", document.publisher)
     return replace(
         document,
-        title=_cut_publisher(stated["title"], publisher) if "title" in stated else document.title,
+        title=_cut_publisher(repair_text(stated["title"]).text, publisher)
+        if "title" in stated
+        else document.title,
         author=authors or document.author,
         publisher=publisher,
         agency=stated.get("agency", document.agency),

@@ -12,17 +12,23 @@ from transforms.lexicon.alternatives import join_alternatives
 from transforms.lexicon.patterns import load_pattern
 
 # Digits: 1,234,567.8 | 1,23,456 (Indian) | 1 234 567 (no-break or thin spaces, or plain ones before three
-# digits twice) | 3'400'000 | 12.750.000 | 1 240 (a plain space, where a word in small letters or a currency
-# sign stands before and a word or sign behind) | 12.5 | .5, with an exponent or a fraction behind.
+# digits twice) | 3'400'000 | 12.750.000 | 1.234,50 | 7,5 million | 1 240 (a plain space, where a word in
+# small letters or a currency sign stands before and a word or sign behind) | 12.5 | .5, with an exponent or a
+# fraction behind.
 DIGITS = r"""
     (?:\d{1,3}(?:,\d{3})+(?:\.\d+)?
      |\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?
-     |\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?(?!\d)
-     |\d{1,3}(?:\ \d{3}){2,}(?:\.\d+)?(?!\d)
+     |\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?:\.\d+|,\d{1,2}(?=\D))?(?!\d)
+     |\d{1,3}(?:\ \d{3}){2,}(?:\.\d+|,\d{1,2}(?=\D))?(?!\d)
      |\d{1,3}(?:['’]\d{3})+(?:\.\d+)?(?!\d)
+     |\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d,])
+     |(?:(?<=[$€£¥₹])|(?<=[$€£¥₹]\ )|(?<=[A-Z]{3}\ ))\d{1,3}(?:\.\d{3}){3}(?![\d.]\d)(?!\d)
      |\d{1,3}(?:\.\d{3}){2}(?![\d.]\d)(?!\d)
+     |(?:[1-9]\d{0,2}\ (?=\d{3}))?\d{1,3},\d{1,2}
+      (?=\s?(?:[MmBb]illion|[Tt]rillion|[Mm]io|[Mm]rd|[Mm]ln|[Bb]ln|[mb]n?\b|[MKkT]?[A-Z]{3}\b|per\ ?cent|%))
      |\d{1,3}\ 000(?![\d,.]\d)(?!\d)
-     |(?:(?<=[a-z]\ )(?<!at\ )(?<!At\ )|(?<=[$€£¥₹(]))[1-9]\d{0,2}\ \d{3}
+     |(?:(?<=[a-z]\ )(?<!at\ )(?<!At\ )|(?<=[$€£¥₹(])|(?<=[A-Z]{3}\ )|(?<=[$€£¥₹]\ )
+      |(?<=\b(?:19|20)\d\d\ )|(?<=\d[-–]\d\d\ ))[1-9]\d{0,2}\ \d{3}
       (?=\ (?:[a-z]|t\b|%)|%|[.;,]?(?:\s*\n|\s[A-Z]|\Z))
      |\d+(?:\.\d+)?(?:[eE][+-]?\d+)?
      |(?<![\d\w.])\.\d+)
@@ -45,6 +51,8 @@ class Atom:
     text: str
 
 
+# One or two digits behind a last comma: no group of an English number ends so.
+DECIMAL_COMMA = re.compile(r",\d{1,2}\Z")
 # What a number in digits begins with; a point before it may belong to it.
 FIRST_SIGN = re.compile(rf"[\d{''.join(FRACTION_GLYPHS)}]")
 # "Less than a month", "more than an hour": the article counts one of a unit of time or measure.
@@ -111,14 +119,16 @@ def _make_atom(match: re.Match[str]) -> Atom:
         return Atom(start, end, "slash", _read_slash(text), text)
     if match["glyph"]:
         return Atom(start, end, "glyph", FRACTION_GLYPHS[text], text)
-    value = Decimal(re.sub(r"[,'’\s\u00a0\u202f\u2009]", "", _drop_points(match["digits"])))
+    value = Decimal(re.sub(r"[,'’\s\u00a0\u202f\u2009]", "", _point_decimals(match["digits"])))
     if match["glyph_after"]:
         value += FRACTION_GLYPHS[match["glyph_after"].strip()]
     return Atom(start, end, "digits", value, text)
 
 
-def _drop_points(digits: str) -> str:
-    """Digits in groups of three between points, as in "12.750.000", without them."""
+def _point_decimals(digits: str) -> str:
+    """Digits with a point before decimals, and none between groups: "12.750.000", "1.234,50", "7,5"."""
+    if DECIMAL_COMMA.search(digits):
+        return digits.replace(".", "").replace(",", ".")
     return digits.replace(".", "") if digits.count(".") > 1 else digits
 
 

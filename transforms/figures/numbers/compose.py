@@ -69,8 +69,9 @@ def _read_point(
             else digits
         )
         digits, end, count = digits + str(atom.value), atom.end, count + 1
-    if not digits:
-        return None
+    follows = atoms[at + count] if at + count < len(atoms) else None
+    if not digits or (follows is not None and follows.kind == "hundred"):
+        return None  # "at one point nine hundred people ..."
     return _scaled(text, atoms, at, count, value + Decimal("0." + digits), "cardinal")
 
 

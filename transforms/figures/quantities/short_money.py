@@ -58,7 +58,8 @@ def compile_money_lead() -> re.Pattern[str]:
     """The lower end of a range of money, with what joins it to the upper one: "$10-", "€3 to "."""
     signs = sorted((s for s in load_currency_symbols() if not s.isalpha()), key=lambda s: (-len(s), s))
     return re.compile(
-        rf"(?:{'|'.join(map(re.escape, signs))})\s?\d[\d.,]*\s?(?:[-\u2010-\u2015]|(?:to|and|or)\s)\s?\Z"
+        rf"(?:{'|'.join(map(re.escape, signs))})\s?\d[\d.,]*(?:bn|tn|mn|[mbk])?"
+        r"\s?(?:[-\u2010-\u2015]|(?:to|and|or)\s)\s?\Z"
     )
 
 
