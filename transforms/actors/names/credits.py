@@ -1,4 +1,4 @@
-"""Names that belong to the article and not to its story: bylines, photo credits, the agency in a dateline."""
+"""Names that belong to the article and not to its story: bylines, credits, agencies of datelines, tickers."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from transforms.actors.words import Words
 from transforms.language.parsed_document import ParsedDocument
 from transforms.lexicon.patterns import load_pattern
 
+DESK = load_pattern("actors", "desk")
 PHOTO = load_pattern("actors", "photo")
 BYLINE = re.compile(r"(?:By|BY)\s+[A-Z]")
-DATELINE = re.compile(r"[A-Z][\w .,'’/-]{2,60}?\((?P<agency>[^)]{2,40})\)\s*[-–—:]+\s")
+TICKER = re.compile(r"\((?:[A-Z][\w .]{1,30}): ?[A-Z][A-Z0-9.]{0,6}\)")
+DATELINE = re.compile(r"[A-Z][\w .,'’/-]{2,60}?\((?P<agency>[^),]{2,40})\)\s*[-–—:]+\s")
 
 
 def find_credits(parsed: ParsedDocument, words: Words) -> set[int]:
@@ -19,10 +21,12 @@ def find_credits(parsed: ParsedDocument, words: Words) -> set[int]:
     for number, (first, last) in enumerate(parsed.sentence_tokens):
         sentence = parsed.sentences[number]
         text = sentence.text
-        found = PHOTO.search(text)
-        if found:
-            start = sentence.char_start + found.start()
+        for found in (PHOTO.search(text), DESK.search(text)):
+            start = sentence.char_start + found.start() if found else len(parsed.text)
             out.update(i for i in range(first, last) if words.start[i] >= start)
+        for code in TICKER.finditer(text):
+            low, high = (sentence.char_start + k for k in code.span())
+            out.update(i for i in range(first, last) if low <= words.start[i] < high)
         if BYLINE.match(text) and (last - first <= 10 or ":" in text[:60]):
             out.update(range(first, min(last, first + 8)))
         before = parsed.text[sentence.char_start - 1 : sentence.char_start]

@@ -54,7 +54,7 @@ def find_lone_words(words: Words, spans: Sequence[NameSpan]) -> list[int]:
     """
     loose = {s.first for s in spans if s.last - s.first == 1 and s.entry is None and s.type != "person"}
     taken = {i for s in spans for i in range(s.first, s.last)} - loose
-    titles = _find_title_sentences(words)
+    titles = find_title_sentences(words)
     return [
         i
         for i in range(len(words))
@@ -63,7 +63,7 @@ def find_lone_words(words: Words, spans: Sequence[NameSpan]) -> list[int]:
         and words.sentence[i] not in titles
         and is_word_of_name(words.text[i])
         and _stands_alone(words, i)
-        and not _is_known(words, i)
+        and not is_known_word(words, i)
     ]
 
 
@@ -73,7 +73,7 @@ def is_word_of_name(text: str) -> bool:
     return len(plain) >= LEAST_LETTERS and plain.isalpha() and text[0].isupper() and not text.isupper()
 
 
-def _find_title_sentences(words: Words) -> set[int]:
+def find_title_sentences(words: Words) -> set[int]:
     """Sentences of which most words are capitalised."""
     letters: dict[int, list[bool]] = {}
     for text, sentence in zip(words.text, words.sentence, strict=True):
@@ -96,7 +96,7 @@ def _stands_alone(words: Words, i: int) -> bool:
     return True
 
 
-def _is_known(words: Words, i: int) -> bool:
+def is_known_word(words: Words, i: int) -> bool:
     """Whether a word of the tables: an office, a body, a people, a day, a common noun."""
     lower, text = words.lower[i], words.text[i]
     return (
