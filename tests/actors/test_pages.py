@@ -127,12 +127,16 @@ def judge_raw_pages(nlp: Language, pages: list[dict[str, Any]]) -> Tally:
 
 
 @pytest.mark.parametrize(
-    ("part", "least_f1"), [(slice(0, READ), 0.93), (slice(READ, None), 0.9)], ids=["known", "put aside"]
+    ("part", "least_f1", "most_confused"),
+    [(slice(0, READ), 0.93, 0.04), (slice(READ, None), 0.92, 0.05)],
+    ids=["known", "put aside"],
 )
-def test_boilerplate_names_no_actors(nlp: Language, part: slice, least_f1: float) -> None:
+def test_boilerplate_names_no_actors(
+    nlp: Language, part: slice, least_f1: float, most_confused: float
+) -> None:
     tally = judge_raw_pages(nlp, read_pages(WITH_BOILERPLATE)[part])
     assert tally.f1() >= least_f1, (tally.missed, tally.spurious)
-    assert len(tally.confused) <= 0.04 * tally.right, tally.confused
+    assert len(tally.confused) <= most_confused * tally.right, tally.confused
 
 
 def test_countries_of_other_kinds_of_pages(parse: Callable[..., ParsedDocument]) -> None:

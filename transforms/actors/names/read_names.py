@@ -30,8 +30,9 @@ def find_read_names(words: Words, spans: Sequence[NameSpan], pool: StatePool) ->
     """
     taken = {i for s in spans for i in range(s.first, s.last)}
     asked = [s for s in spans if s.type == "product" and s.entry is None]
-    lone = (i for i in find_lone_words(words, spans) if i not in taken)
-    runs = [*((i, i + 1) for i in lone if not _is_opening_word(words, i)), *_find_runs(words, taken)]
+    missed = (i for i in find_lone_words(words, spans) if i not in taken)
+    lone = [(i, i + 1) for i in missed if not is_common_word(words.text[i])]
+    runs = [*lone, *_find_runs(words, taken)]
     asked += [NameSpan(first, last, "product", "", None, METHOD) for first, last in runs]
     if not asked:
         return list(spans)
