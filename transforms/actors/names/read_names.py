@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from transforms.actors.name_spans import NameSpan
-from transforms.actors.names.lone_words import find_lone_words, find_title_sentences, is_known_word
+from transforms.actors.names.lone_words import find_lone_words, is_known_word, stands_in_title
 from transforms.actors.names.reader_states import StatePool
 from transforms.actors.names.type_evidence import CLASSES
 from transforms.actors.names.type_judge import ACTOR_TYPES, read_chances
@@ -58,18 +58,21 @@ def _is_opening_word(words: Words, i: int) -> bool:
 
 def _find_runs(words: Words, taken: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Capitalised words side by side, or joined by hyphens, beside which no name stands."""
-    titles, covered = find_title_sentences(words), set(taken)
+    covered = set(taken)
     i = 0
     while i < len(words):
+        if words.tag[i] not in NAME_TAGS or i in covered:
+            i += 1
+            continue
         last = i
-        while last < len(words) and _continues(words, i, last) and words.sentence[last] not in titles:
+        while last < len(words) and _continues(words, i, last):
             last += 1
         run = range(i, last)
         if last > i and words.text[last - 1] == "-":
             run = range(0)
         apart = covered.isdisjoint(range(max(0, i - 1), last + 1))
         is_name = 1 < len(run) <= MOST_WORDS and apart and not _is_opening_word(words, i)
-        if is_name and not any(is_known_word(words, k) for k in run):
+        if is_name and not stands_in_title(words, i) and not any(is_known_word(words, k) for k in run):
             yield i, last
         i = max(last, i + 1)
 
