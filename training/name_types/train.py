@@ -38,7 +38,7 @@ FOLDS = 5
 EXCHANGES = (1, 2)
 EXCHANGED_WEIGHT = 0.5
 # By how much another type must be likelier (`transforms.actors.names.type_judge`).
-MARGINS = {"margin": 0.15, "margin_none": 0.6}
+MARGINS = {"margin": 0.1, "margin_none": 0.5}
 ABOUT = {
     "about": "Judge of the types of names: gradient-boosted trees and a linear head, written by "
     "training.name_types.train.",

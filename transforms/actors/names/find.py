@@ -16,11 +16,12 @@ from transforms.actors.names.lone_persons import settle_lone_words
 from transforms.actors.names.metonyms import acts_for_state
 from transforms.actors.names.model import trim, trim_entities
 from transforms.actors.names.namesakes import settle_namesakes
-from transforms.actors.names.noise import is_noise
+from transforms.actors.names.noise import is_noise, list_storms
 from transforms.actors.names.overlooked import complete_place, find_overlooked_media, find_overlooked_places
+from transforms.actors.names.read_names import find_read_names
 from transforms.actors.names.reader_states import read_states
 from transforms.actors.names.repeats import drop_covered, find_famous, find_repeated
-from transforms.actors.names.shaped import find_quoted_names, find_shaped_names
+from transforms.actors.names.shaped import find_quoted_names, find_shaped_names, find_speaker_names
 from transforms.actors.reference.countries import load_countries
 from transforms.actors.reference.gazetteer import Entry, Hit, find_names
 from transforms.actors.reference.name_words import load_name_words
@@ -51,9 +52,12 @@ def find_name_spans(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     spans.extend(headlines.find_names(spans))
     repeated = find_repeated(words, spans)
     repeated.extend(find_famous(words, [*spans, *repeated]))
-    spans = settle_lone_words(words, [*drop_covered(spans, repeated), *repeated], read_states(parsed, words))
-    outside = find_credits(parsed, words)
-    spans = [_read_capital(s, words) for s in spans if s.first not in outside and not is_noise(s, words)]
+    pool = read_states(parsed, words)
+    spans = settle_lone_words(words, [*drop_covered(spans, repeated), *repeated], pool)
+    spans = find_read_names(words, spans, pool)
+    outside, storms = find_credits(parsed, words), list_storms(words, parsed.title)
+    spans = [s for s in spans if s.first not in outside and not is_noise(s, words, storms)]
+    spans = [_read_capital(s, words) for s in spans]
     spans = settle_namesakes(sorted(spans, key=lambda s: s.first), words)
     return sorted([*_lengthen(spans, words)], key=lambda s: (s.first, -s.last))
 
@@ -62,7 +66,11 @@ def _find_entities(parsed: ParsedDocument, words: Words) -> list[NameSpan]:
     """The model's names, and those that their shape or quotation marks tell, which win."""
     entities = part_portfolios(list(trim_entities(parsed, words)), words)
     bodies = {i for e in entities for i in range(e.first, e.last) if e.type in {"organisation", "person"}}
-    shaped = [*find_shaped_names(words, bodies), *find_quoted_names(words, bodies)]
+    shaped = [
+        *find_shaped_names(words, bodies),
+        *find_quoted_names(words, bodies),
+        *find_speaker_names(words),
+    ]
     inside = {i for s in shaped for i in range(s.first, s.last)}
     return [*(e for e in entities if not inside.issuperset(range(e.first, e.last))), *shaped]
 
@@ -172,9 +180,12 @@ def _is_single(span: NameSpan, words: Words) -> bool:
 
 
 def _lengthen(spans: list[NameSpan], words: Words) -> Iterator[NameSpan]:
-    """Names cut before "of the ..." are completed; the inner name stays a name of its own."""
+    """Names cut before "of the ..." or "for ..." are completed; the inner name stays one of its own."""
     by_first = {s.first: s for s in spans}
+    end = 0
     for span in spans:
+        if span.first < end:
+            continue
         if (
             span.type != "organisation"
             or span.entry is not None
@@ -183,13 +194,25 @@ def _lengthen(spans: list[NameSpan], words: Words) -> Iterator[NameSpan]:
             yield span
             continue
         k = span.last
-        if k + 1 < len(words) and words.lower[k] == "of" and words.sentence[k] == words.sentence[span.first]:
+        joint = (
+            words.lower[k] if k + 1 < len(words) and words.sentence[k] == words.sentence[span.first] else ""
+        )
+        if joint in {"of", "for"}:
             k += 2 if words.lower[k + 1] == "the" else 1
             inner = by_first.get(k)
-            if inner is not None and inner.type in {"country", "organisation", "location"}:
-                yield replace(span, last=_end_of_list(inner, by_first, words))
+            if inner is not None and _completes(joint, inner):
+                whole = replace(span, last=_end_of_list(inner, by_first, words))
+                end = whole.last if joint == "for" else end
+                yield whole
                 continue
         yield span
+
+
+def _completes(joint: str, inner: NameSpan) -> bool:
+    """Whether what follows a body's noun is the rest of its name ("Agency for | Marine Science")."""
+    if joint == "for":
+        return inner.type == "organisation" and inner.entry is None
+    return inner.type in {"country", "organisation", "location"}
 
 
 def _end_of_list(inner: NameSpan, by_first: dict[int, NameSpan], words: Words) -> int:

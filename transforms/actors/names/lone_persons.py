@@ -26,6 +26,8 @@ from transforms.tree_ensemble import TreeEnsemble, read_model, read_trees
 MODEL_PATH = DATA / "lone_words.json"
 # The mean of what the trees and the reader's states say from which a word is a person's.
 LEAST_MEAN = 0.5
+# Of a word that the model takes for another's name the states must give a person at least this chance.
+LEAST_READ = 0.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,12 +63,14 @@ def settle_lone_words(words: Words, spans: Sequence[NameSpan], pool: StatePool) 
     measurer = LoneWordMeasurer(words, spans, lone, judge.lore)
     rows = np.array([measurer.measure(i) for i in lone], dtype=np.float32)
     told: dict[str, list[float]] = {}
+    seen = {s.first for s in spans}
     read = read_chances(pool([NameSpan(i, i + 1, "person", "PERSON", None, METHOD) for i in lone]))[:, 0]
     for i, probability, by_states in zip(lone, judge.trees.predict(rows), read, strict=True):
         # "The Fado nightclub": what qualifies a noun is left to the trees, as are plurals ("Tutsis").
         is_single = words.dep[i] != "compound" and words.tag[i] == "NNP"
         mean = (probability + by_states) / 2 + judge.cut - LEAST_MEAN if is_single else 0.0
-        sure = 1.0 if is_told_person(words, i) else float(max(probability, mean))
+        denied = is_single and i in seen and by_states < LEAST_READ
+        sure = 1.0 if is_told_person(words, i) else 0.0 if denied else float(max(probability, mean))
         told.setdefault(words.text[i], []).append(sure)
     persons = {i for i in lone if sum(told[words.text[i]]) >= judge.cut * len(told[words.text[i]])}
     kept = [s for s in spans if not (s.first in persons and s.last - s.first == 1)]

@@ -54,16 +54,15 @@ def find_lone_words(words: Words, spans: Sequence[NameSpan]) -> list[int]:
     """
     loose = {s.first for s in spans if s.last - s.first == 1 and s.entry is None and s.type != "person"}
     taken = {i for s in spans for i in range(s.first, s.last)} - loose
-    titles = _find_title_sentences(words)
     return [
         i
         for i in range(len(words))
         if i not in taken
         and words.tag[i] in {"NNP", "NNPS"}
-        and words.sentence[i] not in titles
         and is_word_of_name(words.text[i])
         and _stands_alone(words, i)
-        and not _is_known(words, i)
+        and not is_known_word(words, i)
+        and not stands_in_title(words, i)
     ]
 
 
@@ -73,13 +72,17 @@ def is_word_of_name(text: str) -> bool:
     return len(plain) >= LEAST_LETTERS and plain.isalpha() and text[0].isupper() and not text.isupper()
 
 
-def _find_title_sentences(words: Words) -> set[int]:
-    """Sentences of which most words are capitalised."""
-    letters: dict[int, list[bool]] = {}
-    for text, sentence in zip(words.text, words.sentence, strict=True):
-        if len(text) > 3 and text.isalpha():
-            letters.setdefault(sentence, []).append(text[0].isupper())
-    return {-1, *(s for s, told in letters.items() if len(told) > 2 and sum(told) > TITLE_SHARE * len(told))}
+def stands_in_title(words: Words, i: int) -> bool:
+    """Whether a token stands between sentences, or in one of which most words are capitalised."""
+    sentence, first, last = words.sentence[i], i, i + 1
+    if sentence < 0:
+        return True
+    while first and words.sentence[first - 1] == sentence:
+        first -= 1
+    while last < len(words) and words.sentence[last] == sentence:
+        last += 1
+    told = [text[0].isupper() for text in words.text[first:last] if len(text) > 3 and text.isalpha()]
+    return len(told) > 2 and sum(told) > TITLE_SHARE * len(told)
 
 
 def _stands_alone(words: Words, i: int) -> bool:
@@ -96,7 +99,7 @@ def _stands_alone(words: Words, i: int) -> bool:
     return True
 
 
-def _is_known(words: Words, i: int) -> bool:
+def is_known_word(words: Words, i: int) -> bool:
     """Whether a word of the tables: an office, a body, a people, a day, a common noun."""
     lower, text = words.lower[i], words.text[i]
     return (

@@ -28,6 +28,9 @@ LEGAL = load_name_words()["legal_forms"]
 SUFFIXES = load_name_words()["generations"]
 # Lower-case words with which a name may begin.
 PARTICLES = load_name_words()["particles"]
+NUMERALS = load_name_words()["key_suffixes"]
+# Letters of a rank or degree behind a name, at most.
+MOST_LETTERS = 3
 RANKS = load_name_words()["ranks"]
 TICKER = re.compile(r"[A-Z0-9]{2,6}\.[A-Z]{1,3}")
 PARTY_SEAT = re.compile(r"[DRI]-[A-Z].*")
@@ -122,6 +125,7 @@ def trim(span: NameSpan, words: Words) -> NameSpan | None:
     first, last = _trim_edges(words, span.first, span.last)
     if span.type == "person":
         first = _behind_titles(words, first, last)
+        last = _before_letters(words, first, last)
     first = _behind_small_words(words, first, last)
     if first < last and _is_tag(words, first, last):
         return None
@@ -175,6 +179,15 @@ def _behind_qualifiers(span: NameSpan, words: Words, first: int, last: int) -> i
     if span.label == "EVENT" and last - first > 1 and words.text[first][0].isdigit():
         first += 1
     return first
+
+
+def _before_letters(words: Words, first: int, last: int) -> int:
+    """The end of a full name before letters of rank or degree ("Ada Berg | KC"); "II" is part of a name."""
+    letters = words.text[last - 1] if last - first > 2 else ""
+    is_rank = (
+        2 <= len(letters) <= MOST_LETTERS and letters.isupper() and words.lower[last - 1] not in NUMERALS
+    )
+    return last - 1 if is_rank and all(w.istitle() for w in words.text[first : last - 1]) else last
 
 
 def _is_tag(words: Words, first: int, last: int) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from itertools import pairwise
+
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.names.contest import is_portfolio
 from transforms.actors.names.types import load_type_words
 from transforms.actors.reference.gazetteer import load_entries
 from transforms.actors.reference.institution_table import load_institutions
 from transforms.actors.reference.name_words import load_name_words
+from transforms.actors.reference.places import GENERIC_WORDS
 from transforms.actors.reference.tables import read_words
 from transforms.actors.reference.titles import load_roles
 from transforms.actors.reference.word_sets import load_word_sets
@@ -20,8 +24,19 @@ OFFICES = load_name_words()["bare_offices"]
 EVENT_BODIES = load_name_words()["event_bodies"]
 
 
-def is_noise(span: NameSpan, words: Words) -> bool:
-    """Names that are no actors: wars and feasts, numbers, single small words, compass points."""
+def list_storms(words: Words, title: str | None) -> set[str]:
+    """Names that a text or its title gives to storms ("Typhoon X"), as written."""
+    before = load_type_words()["storm_before"]
+    texts = [*words.text, "", *(title or "").split()]
+    return {
+        name
+        for storm, name in pairwise(texts)
+        if storm.istitle() and storm.lower() in before and name.istitle()
+    }
+
+
+def is_noise(span: NameSpan, words: Words, storms: Container[str]) -> bool:
+    """Names that are no actors: wars and feasts, numbers, single small words, compass points, storms."""
     text = words.slice(span.first, span.last)
     if span.entry is None and span.last < len(words) and words.lower[span.last] == "crude":
         return True  # "Brent crude"
@@ -29,7 +44,7 @@ def is_noise(span: NameSpan, words: Words) -> bool:
         return True
     if span.entry is not None:
         return text in CHANNELS and _is_channel(words, span)
-    return _is_shouted(words, span) or _is_storm(words, span) or _is_odd(span, words, text)
+    return _is_shouted(words, span) or _is_storm(words, span, storms) or _is_odd(span, words, text)
 
 
 def _is_product(text: str, is_lone: bool) -> bool:
@@ -39,9 +54,14 @@ def _is_product(text: str, is_lone: bool) -> bool:
     return (is_lone or "/" in text) and any(c.isdigit() for c in text)
 
 
-def _is_storm(words: Words, span: NameSpan) -> bool:
-    """Whether a storm bears a name ("Typhoon X")."""
-    return span.first > 0 and words.lower[span.first - 1] in load_type_words()["storm_before"]
+def _is_storm(words: Words, span: NameSpan, storms: Container[str]) -> bool:
+    """Whether a storm bears a name ("Typhoon X"), here or elsewhere in the text."""
+    before, first = load_type_words()["storm_before"], span.first
+    if first and words.lower[first - 1] in before:
+        return True
+    if span.last - first == 2 and words.lower[first] in before:
+        return words.text[first + 1] in storms
+    return span.last - first == 1 and words.text[first] in storms
 
 
 def _is_odd(span: NameSpan, words: Words, text: str) -> bool:
@@ -60,7 +80,7 @@ def _is_odd(span: NameSpan, words: Words, text: str) -> bool:
         return True
     if text.count("-") == 1 and all(_is_state(part) for part in text.split("-")):
         return True  # "the Haryana-Delhi road" names two places at once
-    if text.lower() in read_words("not_whole_names.txt"):
+    if text.lower() in read_words("not_whole_names.txt") or text.lower() in GENERIC_WORDS:
         return True
     if span.type != "person" and _is_common_noun(text.lower()):
         return True

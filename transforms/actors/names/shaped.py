@@ -1,4 +1,4 @@
-"""Names of bodies by their shape: "Forum of the Regions of Norway and Sweden", where the model sees none."""
+"""Names by their shape, where the model sees none: "Forum of the Regions of Norway", "MAYOR BERG: ..."."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from transforms.actors.name_spans import NameSpan
 from transforms.actors.names.types import load_type_words
 from transforms.actors.reference.tables import read_words
+from transforms.actors.reference.titles import skip_titles
 from transforms.actors.words import Words
 from transforms.lexicon.calendar_words import load_calendar_words
 
@@ -42,6 +43,22 @@ def find_shaped_names(words: Words, taken: set[int]) -> Iterator[NameSpan]:
                 i = last
                 continue
         i += 1
+
+
+def find_speaker_names(words: Words) -> Iterator[NameSpan]:
+    """Yield the names in capitals that label what is said in transcripts: "PRESIDENT BERG: Welcome"."""
+    for colon, text in enumerate(words.text):
+        first = colon
+        while (
+            first and words.sentence[first - 1] == words.sentence[colon] and words.text[first - 1].isupper()
+        ):
+            first -= 1
+        start = (
+            skip_titles(words, first, colon) if text == ":" and first < colon <= first + LONGEST else first
+        )
+        is_label = start > first and words.sentence_start(first)
+        if is_label and all(len(words.text[k]) > 1 and words.text[k].isalpha() for k in range(start, colon)):
+            yield NameSpan(start, colon, "person", "PERSON", None, "shape:speaker")
 
 
 def find_quoted_names(words: Words, taken: set[int]) -> Iterator[NameSpan]:

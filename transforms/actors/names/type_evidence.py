@@ -39,7 +39,7 @@ SHARES = (
 )  # fmt: skip
 NAMES = (
     "told_type", "by_rule", "places", "words", "letters", "capitals", "joint", "lower_parts", "common",
-    "given", "is_place", "place_first", "place_last", "body_tail", "match",
+    "given", "is_place", "place_first", "place_last", "body_tail", "match", "said_small",
     *(f"label_{label}" for label in LABELS),
     *(f"{family}_{kind}" for family in FAMILIES for kind in TYPES),
     *(f"near_{family}_{kind}" for family in AROUND for kind in TYPES),
@@ -85,6 +85,7 @@ class TypeMeasurer:
         self._words, self._lore = words, lore
         self._titles: dict[int, bool] = {}
         self._is_match = is_in_match(words)
+        self._small = Counter(text for text in words.text if text.islower())
         self._sums: dict[int, dict[str, list[float]]] = {}
         self._told: dict[int, list[str]] = {}
         everything = [*entities, *known]
@@ -128,6 +129,7 @@ class TypeMeasurer:
             float(folded[-1] in places),
             float(folded[-1] in lists["body_tails"]) + 2.0 * (folded[-1] in lists["firm_tails"]),
             float(self._is_match),
+            float(min(self._small[folded[0]], 4)) if len(folded) == 1 else -1.0,
         ]
 
     def _about_labels(self, entity: Entity) -> list[float]:
