@@ -18,7 +18,8 @@ from warehouse.stage import write_shards
 def _plan(uri: str, on: date, due: date, status: str = "planned", party: str = "country/TZA") -> Article:
     opening = "x" * ord(uri[0])  # else the stand-in takes texts with words of the same lengths for copies
     text = f"{opening} They will meet."
-    article = Article(uri=uri, text=text, published_on=on, publisher=uri[0].upper())
+    title = "Delegates haggle over lobster quotas, hake permits and anchovy"
+    article = Article(uri=uri, title=title, text=text, published_on=on, publisher=uri[0].upper())
     article.actor("country/KEN", "Kenya", "KEN", reference_id="country/KEN")
     article.actor(party, "Other", party[-3:], reference_id=party)
     told = {"date_start": due, "date_end": due, "status": status, "document_group_id": f"{uri}-1"}
