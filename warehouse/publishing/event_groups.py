@@ -159,7 +159,9 @@ parties AS (
 keys AS (
     SELECT event_no, list(DISTINCT key ORDER BY key) AS keys
     FROM store.event_keys WHERE is_near AND event_no IN (SELECT event_no FROM chosen) GROUP BY event_no
-)
+),
+-- One mention may be the heir of two.
+heirs AS (SELECT event_id, min(leader_id) AS leader_id FROM ops.happening_heirs GROUP BY event_id)
 SELECT e.event_id, e.document_id, d.story_id, e.sentence_no, e.deed_type AS event_type, e.trigger, e.status,
     {start}, {end},
     e.place_country_code, p.actor_ids, p.recipient_ids,
@@ -169,7 +171,7 @@ SELECT e.event_id, e.document_id, d.story_id, e.sentence_no, e.deed_type AS even
 FROM chosen AS c JOIN store.events AS e USING (event_id) JOIN store.documents AS d USING (document_id)
 LEFT JOIN parties AS p USING (event_id)
 LEFT JOIN keys AS k ON k.event_no = c.event_no
-LEFT JOIN ops.happening_heirs AS heir ON heir.event_id = c.event_id
+LEFT JOIN heirs AS heir ON heir.event_id = c.event_id
 LEFT JOIN store.document_actors AS place
     ON place.document_id = e.document_id AND place.entity_key = e.place_actor_id
 ORDER BY e.deed_type, e.event_id

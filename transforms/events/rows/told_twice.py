@@ -24,6 +24,7 @@ NAMES: Final = (
     "country_rivals", "undated", "both_undated", "day_of_report", "both_open", "no_party",
 )  # fmt: skip
 _MOST_WORDS = 8
+_DECIMALS = 6  # so that the order of a sum leaves no trace
 # Weights of all signs from which two mentions of one article, and of an article and its copy, are one event.
 _IN_ARTICLE, _IN_COPY = 4.7, 1.15
 _UNKNOWN_DAYS = 7  # between two reports of which one has no date
@@ -48,12 +49,16 @@ def weigh_mentions(one: Signs, other: Signs) -> Likeness | None:
     mine, theirs = one.record, other.record
     if mine.document_id == theirs.document_id:
         is_one = bool(mine.document_group_id) and mine.document_group_id == theirs.document_group_id
-        return Likeness(1.0 if is_one else shared.total - _IN_ARTICLE, "article" if is_one else shared.reason)
+        return Likeness(
+            1.0 if is_one else round(shared.total - _IN_ARTICLE, _DECIMALS),
+            "article" if is_one else shared.reason,
+        )
     if mine.story_id == theirs.story_id:
-        return Likeness(shared.total - _IN_COPY, "copy")
+        return Likeness(round(shared.total - _IN_COPY, _DECIMALS), "copy")
     weights, least = load_weights()
     signs = measure_pair(one, other, shared)
-    return Likeness(math.fsum(w * s for w, s in zip(weights, signs, strict=True)) - least, shared.reason)
+    total = math.fsum(w * s for w, s in zip(weights, signs, strict=True)) - least
+    return Likeness(round(total, _DECIMALS), shared.reason)
 
 
 @lru_cache(maxsize=1)
