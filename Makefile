@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: run test lint coverage bench bench-scale bench-growth docs lock screenshots train train-on train-curve train-card train-pronouns train-names train-name-types train-antecedents train-series clean
+.PHONY: run test lint coverage bench bench-scale bench-growth docs lock screenshots train train-on train-curve train-card train-pronouns train-names train-name-types train-antecedents train-series train-happenings clean
 
 # Set up and run the pipeline on the bundled sample.
 run: $(STAMP)
@@ -102,6 +102,10 @@ train-antecedents: $(STAMP)
 train-series: $(STAMP)
 	$(BIN)/python -m pip install -q lightgbm
 	$(BIN)/python -m training.series.train $(wildcard tests/stories/*develop)
+
+# Learn anew which mentions of two reports tell one event, from the invented stories and the texts of others.
+train-happenings: $(STAMP)
+	$(BIN)/python -m training.happenings.train $(wildcard tests/stories/*develop) --texts $(TEXTS)
 
 # Train the judge of lone words anew.
 train-names: $(STAMP)

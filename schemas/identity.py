@@ -136,7 +136,8 @@ class ActorCorrection:
 class EventRecord:
     """An event as the grouping sees it; `event_type` is the deed, actor ids are those across documents.
 
-    `names` are the ids of all actors of its document, `near_keys` numbers that two mentions share where they
+    `names` are the ids of all actors of its document, `lead` is its title with the beginning of its text,
+    `near_keys` are numbers that two mentions share where they
     may tell one event (none: they may share it with all).
     `inherited_id` is a mention that is gone and had named the happening, where this one keeps the name alive.
     """
@@ -165,6 +166,7 @@ class EventRecord:
     is_sure: bool = True
     published_on: date | None = None
     names: tuple[str, ...] = ()
+    lead: str = ""
     near_keys: tuple[int, ...] = ()
 
 

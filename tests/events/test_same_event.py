@@ -10,9 +10,17 @@ from schemas.identity import EventRecord
 from transforms.events.rows.grouping import group_events
 from transforms.events.rows.happenings import join_happenings
 from transforms.events.rows.mention_signs import read_signs
-from transforms.events.rows.same_event import ENOUGH, weigh_signs
+from transforms.events.rows.told_twice import weigh_mentions
 
 DAY = date(2025, 3, 4)
+# Words of one report alone: two share a third of those with which they begin.
+_TELLERS = (
+    "ballad herdsman velvet",
+    "witness kerosene bruise",
+    "hauliers axle dented",
+    "parish vigil candle",
+    "canteen ledger owed",
+)
 
 
 def _report(number: int, **changes: object) -> EventRecord:
@@ -28,13 +36,14 @@ def _report(number: int, **changes: object) -> EventRecord:
         "text": "Guards fired at a lorry near Lumbrana",
         "published_on": date(2025, 3, 5),
         "names": ("country/PER", "location/lumbrana-per"),
+        "lead": f"Shots ring out at Lumbrana checkpoint {_TELLERS[number % 5]}",
     }
     return make_record(number, **told | changes)
 
 
 def _are_one(one: EventRecord, other: EventRecord) -> bool:
-    likeness = weigh_signs(read_signs(one), read_signs(other))
-    return likeness is not None and likeness.total >= ENOUGH
+    likeness = weigh_mentions(read_signs(one), read_signs(other))
+    return likeness is not None and likeness.total >= 0.0
 
 
 def test_the_day_and_the_place_are_enough_where_words_agree() -> None:
@@ -51,6 +60,7 @@ def test_a_report_without_date_tells_what_lately_happened_there() -> None:
 
 def test_another_town_or_known_day_is_another_event() -> None:
     other_town = {"place_id": "location/quispaya-per", "names": ("country/PER", "location/quispaya-per")}
+    other_town["lead"] = "Passengers duck bullets outside Quispaya tollgate"
     assert not _are_one(_report(1), _report(2, text="Guards fired at a bus near Quispaya", **other_town))
     assert not _are_one(_report(1), _report(2, date_start=date(2025, 3, 7), date_end=date(2025, 3, 7)))
 

@@ -18,7 +18,10 @@ from warehouse.stage import write_shards
 def _plan(uri: str, on: date, due: date, status: str = "planned", party: str = "country/TZA") -> Article:
     opening = "x" * ord(uri[0])  # else the stand-in takes texts with words of the same lengths for copies
     text = f"{opening} They will meet."
-    article = Article(uri=uri, text=text, published_on=on, publisher=uri[0].upper())
+    # Reports that begin alike tell one event; the first plan and that of others begin otherwise.
+    titles = {"a": "Envoys wrangle on copper smelters", "d": "Vineyard blight worries growers"}
+    title = titles.get(uri[0], "Delegates haggle over lobster quotas, hake, anchovy")
+    article = Article(uri=uri, title=title, text=text, published_on=on, publisher=uri[0].upper())
     article.actor("country/KEN", "Kenya", "KEN", reference_id="country/KEN")
     article.actor(party, "Other", party[-3:], reference_id=party)
     told = {"date_start": due, "date_end": due, "status": status, "document_group_id": f"{uri}-1"}

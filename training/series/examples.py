@@ -52,7 +52,7 @@ def list_examples(folders: Sequence[Path]) -> list[Example]:
     stories: list[Story] = [json.loads(path.read_text("utf-8")) for path in paths]
     with (
         tempfile.TemporaryDirectory() as folder,
-        open_warehouse(_run(stories, Path(folder)), read_only=True) as con,
+        open_warehouse(run_stories(stories, Path(folder)), read_only=True) as con,
     ):
         con.execute(_TELL_DOCUMENTS)
         told: dict[str, list[FigureSigns]] = defaultdict(list)
@@ -67,19 +67,21 @@ def list_examples(folders: Sequence[Path]) -> list[Example]:
     ]
 
 
-def _run(stories: Sequence[Story], folder: Path) -> Path:
+def run_stories(stories: Sequence[Story], folder: Path) -> Path:
+    """The working warehouse that one run over stories makes below a folder."""
     feed = folder / "stories.jsonl"
     with feed.open("w", encoding="utf-8") as lines:
         for story in stories:
             for told in story["documents"]:
-                record = {"url": _name_address(story, told["document"]), "text": told["body"]}
+                record = {"url": name_address(story, told["document"]), "text": told["body"]}
                 named = ("title", "published", "publisher", "agency")
                 lines.write(json.dumps(record | {name: told[name] for name in named}) + "\n")
     wiremill.run(feed, data=folder / "data", workers=0)
     return folder / "data" / "warehouse.duckdb"
 
 
-def _name_address(story: Story, document: str) -> str:
+def name_address(story: Story, document: str) -> str:
+    """The invented web address of a document of a story."""
     return f"https://{story['story_id']}.example/{document}"
 
 
@@ -95,7 +97,7 @@ def _label(
             for point in indicator["points"]:
                 shift = bodies[point["document"]][: point["start"]].count(BETWEEN)
                 place = (point["start"] - shift, point["end"] - shift, float(point["value"]), label)
-                points[_name_address(story, point["document"])].append(place)
+                points[name_address(story, point["document"])].append(place)
     labels: dict[str, str] = {}
     owners: dict[str, str] = {}
     for uri, document_id, figure_id, start, end, value in rows:

@@ -92,7 +92,7 @@ def _list_parts(con: duckdb.DuckDBPyConnection) -> list[tuple[int]]:
 
 
 def _read_by_type(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[list[EventRecord]]:
-    for _, events in itertools.groupby(_read_events(con, part), key=lambda e: e.event_type):
+    for _, events in itertools.groupby(read_events(con, part), key=lambda e: e.event_type):
         yield list(events)
 
 
@@ -102,9 +102,9 @@ def _check(events: list[EventRecord], answers: Mapping[str, Answer]) -> Mapping[
     return answers
 
 
-def _read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRecord]:
-    """The events of some blocks, by type; those of a document share the tuple of its names."""
-    told = {document_id: tuple(names) for document_id, names in con.execute(_SELECT_NAMES, [part]).fetchall()}
+def read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRecord]:
+    """The events of some blocks, by type; those of a document share its names and its beginning."""
+    told = {d: (tuple(names or ()), lead) for d, names, lead in con.execute(_SELECT_NAMES, [part]).fetchall()}
     found = con.execute(_SELECT_RECORDS.format(part=part, start=EVENT_START, end=EVENT_END))
     columns = [column[0] for column in found.description or ()]
     lists = [columns.index(name) for name in _LISTS]
@@ -114,18 +114,27 @@ def _read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRec
             values: list[Any] = [*row]
             for place in lists:
                 values[place] = tuple(values[place] or ())
-            yield EventRecord(**dict(zip(columns, values, strict=True)), names=told.get(row[document], ()))
+            names, lead = told[row[document]]
+            yield EventRecord(**dict(zip(columns, values, strict=True)), names=names, lead=lead)
 
 
 RECORDS_AT_ONCE = 5_000
 _LISTS = ("actor_ids", "recipient_ids", "actor_countries", "recipient_countries", "near_keys")
 
-_SELECT_NAMES = """
-SELECT document_id, list(DISTINCT actor_id ORDER BY actor_id)
-FROM store.document_actors WHERE document_id IN (
-    SELECT document_id FROM store.event_numbers
+LEAD = 700  # characters of a text that say what it is about
+
+_SELECT_NAMES = f"""
+WITH compared AS (
+    SELECT DISTINCT document_id FROM store.event_numbers
     WHERE event_no IN (SELECT event_no FROM block_events WHERE part = ?)
-) GROUP BY document_id
+),
+names AS (
+    SELECT document_id, list(DISTINCT actor_id ORDER BY actor_id) AS names
+    FROM store.document_actors WHERE document_id IN (FROM compared) GROUP BY document_id
+)
+SELECT d.document_id, n.names, concat_ws(chr(10), d.title, left(d.text, {LEAD}))
+FROM store.documents AS d LEFT JOIN names AS n USING (document_id)
+WHERE d.document_id IN (FROM compared)
 """
 
 # Named as the fields of EventRecord.
@@ -150,7 +159,9 @@ parties AS (
 keys AS (
     SELECT event_no, list(DISTINCT key ORDER BY key) AS keys
     FROM store.event_keys WHERE is_near AND event_no IN (SELECT event_no FROM chosen) GROUP BY event_no
-)
+),
+-- One mention may be the heir of two.
+heirs AS (SELECT event_id, min(leader_id) AS leader_id FROM ops.happening_heirs GROUP BY event_id)
 SELECT e.event_id, e.document_id, d.story_id, e.sentence_no, e.deed_type AS event_type, e.trigger, e.status,
     {start}, {end},
     e.place_country_code, p.actor_ids, p.recipient_ids,
@@ -160,7 +171,7 @@ SELECT e.event_id, e.document_id, d.story_id, e.sentence_no, e.deed_type AS even
 FROM chosen AS c JOIN store.events AS e USING (event_id) JOIN store.documents AS d USING (document_id)
 LEFT JOIN parties AS p USING (event_id)
 LEFT JOIN keys AS k ON k.event_no = c.event_no
-LEFT JOIN ops.happening_heirs AS heir ON heir.event_id = c.event_id
+LEFT JOIN heirs AS heir ON heir.event_id = c.event_id
 LEFT JOIN store.document_actors AS place
     ON place.document_id = e.document_id AND place.entity_key = e.place_actor_id
 ORDER BY e.deed_type, e.event_id

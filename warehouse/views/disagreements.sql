@@ -111,7 +111,8 @@ WHERE (one.published_on, one.id) > (other.published_on, other.id)
         OR (one.period_end IS NULL AND other.is_last_period) OR (other.period_end IS NULL AND one.is_last_period))
     AND (one.about <> 'value' OR (one.period_end IS NOT NULL AND other.period_end IS NOT NULL)
         OR one.published_on - other.published_on <= 30)
-    AND coalesce(one.told_in = other.told_in, TRUE)
+    -- What is counted is of one event; a sum or a weight of one series is the same whatever event it is told with.
+    AND (coalesce(one.told_in = other.told_in, TRUE) OR coalesce(i.dimension, '') <> 'count')
     AND (one.about NOT IN ('number', 'value') OR ((one.told_count = 1 AND other.told_count = 1
             OR (one.about = 'value' AND one.period_end = other.period_end
                 AND ((one.told_count = 1 AND other.told_count = 2 AND other.sentence_count = 1 AND list_contains(other.told_says, one.says))

@@ -16,7 +16,7 @@ from schemas.events import HappeningReason
 from schemas.identifiers import make_id
 from schemas.identity import EventRecord, HappeningLink
 from transforms.events.rows.mention_signs import Signs, read_signs
-from transforms.events.rows.same_event import ENOUGH, Likeness, weigh_signs
+from transforms.events.rows.told_twice import Likeness, weigh_mentions
 from transforms.link_corrections import LinkCorrections
 
 NO_CORRECTIONS = LinkCorrections()
@@ -73,7 +73,7 @@ def choose_happening(
     group: list[Signs], joined: Sequence[Happening], numbers: Iterable[int]
 ) -> tuple[int, HappeningReason | None]:
     """The number of the happening to which the signs bind a group most, and why; a new one without reason."""
-    best, most, reason = len(joined), ENOUGH, None
+    best, most, reason = len(joined), 0.0, None
     for number in sorted(numbers):
         likeness = weigh_groups(group, joined[number].members)
         if likeness is not None and likeness.total >= most:
@@ -124,7 +124,7 @@ def weigh_groups(group: list[Signs], others: list[Signs]) -> Likeness | None:
     best: Likeness | None = None
     for one in group[:MOST_COMPARED]:
         for other in others[:MOST_COMPARED]:
-            likeness = weigh_signs(one, other)
+            likeness = weigh_mentions(one, other)
             if likeness is None:
                 return None
             if best is None or likeness.total > best.total:

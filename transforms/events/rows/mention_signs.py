@@ -37,7 +37,8 @@ class Signs:
 
     `all_named` are the named of both roles. `start` and `end` bound the event (None: it has no date),
     `is_known_day` is whether the text says the very day, `looks_back` whether it is told as done before ("had
-    condemned"). Words are cut to stems; those that many reports share are left out.
+    condemned"). `lead` are the rare words with which its article begins. Words are cut to stems; those that
+    many reports share are left out.
     """
 
     record: EventRecord
@@ -51,6 +52,7 @@ class Signs:
     party_words: frozenset[str]
     place_words: frozenset[str]
     names: frozenset[str]
+    lead: frozenset[str]
     words: frozenset[str]
     numbers: frozenset[str]
     looks_back: bool
@@ -77,6 +79,7 @@ def read_signs(record: EventRecord) -> Signs:
         party_words=gather_words(p for ids in parties for p in ids if not p.startswith(COUNTRY)),
         place_words=_read_place(record),
         names=gather_names(record.names),
+        lead=_read_lead(record.lead),
         words=frozenset(cut_stem(w) for w in _WORD.findall(record.text)) - _read_general_words(),
         numbers=frozenset(_list_numbers(record.text)),
         looks_back=_PAST_PERFECT.search(record.text) is not None,
@@ -144,6 +147,13 @@ def _read_place(record: EventRecord) -> frozenset[str]:
         return frozenset() if record.place_id.startswith(COUNTRY) else _split_id(record.place_id)
     text = record.place_text or ""
     return _split_id("place/" + text.lower().replace(" ", "-")) if text[:1].isupper() else frozenset()
+
+
+@lru_cache(maxsize=1 << 12)
+def _read_lead(text: str) -> frozenset[str]:
+    """Stems in the beginning of an article that few articles hold."""
+    stems = frozenset(map(cut_stem, _WORD.findall(text)))
+    return frozenset(stem for stem in stems - _read_general_words() if not is_common(stem))
 
 
 def _read_trigger(trigger: str) -> str:

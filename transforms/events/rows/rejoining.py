@@ -25,7 +25,6 @@ from transforms.events.rows.happenings import (
     weigh_groups,
 )
 from transforms.events.rows.mention_signs import Signs, read_signs
-from transforms.events.rows.same_event import ENOUGH
 
 
 @dataclass(slots=True)
@@ -135,7 +134,7 @@ def _keep(state: _State, group: list[Signs], origin: str) -> None:
     number = state.numbers.setdefault(origin, len(state.joined))
     for other in {n for key in list_near_keys(group) for n in state.stirred.get(key, ())} - {number}:
         likeness = None if state.is_same(other) else weigh_groups(group, state.joined[other].members)
-        if likeness is not None and likeness.total >= ENOUGH:
+        if likeness is not None and likeness.total >= 0.0:
             state.reached.add(origin)
             break
     state.add(group, number, origin, is_chosen=False)

@@ -1,9 +1,7 @@
-"""How strongly two mentions of one type point at one real event, and what forbids that they tell it.
+"""What two mentions of one type share: time, parties, place and words, and what forbids that they are one.
 
-The weights add up to ENOUGH for one event: the day and two parties, or a named party, the place and the
-words. No sign is enough alone. What reports of one event hardly disagree on (other parties, roles turned
-round, known days further apart than one) forbids it. Weights and threshold are set by hand on invented
-stories; a regression over pairs of mentions says that rare names and words weigh much.
+Each sign has a weight, set by hand on invented stories; `told_twice.py` judges by them. What reports of one
+event hardly disagree on (other parties, roles turned round, known days further apart than one) forbids it.
 """
 
 from __future__ import annotations
@@ -15,7 +13,6 @@ from functools import lru_cache
 from schemas.events import HappeningReason
 from transforms.events.rows.mention_signs import Signs, is_common, is_country
 
-ENOUGH = 2.65
 # Parties of these deeds act together: who is named first says nothing.
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
 # Days between two reports that may mean one event without giving its day.
@@ -28,7 +25,7 @@ _LONGEST = 92  # days of a period that still says something of a day in it
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class Shared:
     """What two mentions share: their time, and the other signs by kind."""
 
     time: float
@@ -36,7 +33,7 @@ class Likeness:
 
     @property
     def total(self) -> float:
-        """All weights; ENOUGH is one event."""
+        """All weights."""
         return self.time + sum(self.kinds.values())
 
     @property
@@ -45,24 +42,17 @@ class Likeness:
         return max(self.kinds, key=lambda kind: self.kinds[kind])
 
 
-def weigh_signs(one: Signs, other: Signs) -> Likeness | None:
+def compare_signs(one: Signs, other: Signs) -> Shared | None:
     """What two mentions of one type share; None where they can't be one event."""
     time = weigh_time(one, other)
-    if time is not None and _FARTHEST < time < _SAME_DAY and _refers_back(one, other):
+    if time is not None and _FARTHEST < time < _SAME_DAY and refers_back(one, other):
         time += 1.1
     parties = None if time is None else weigh_parties(one, other)
     if time is None or parties is None:
         return None
-    kinds: dict[HappeningReason, float] = {
-        "parties": parties,
-        "place": _weigh_place(one, other),
-        "words": _weigh_words(one, other),
-    }
-    if one.record.document_id == other.record.document_id:
-        kinds["article"] = _weigh_article(one, other)
-    elif one.record.story_id == other.record.story_id:
-        kinds["copy"] = 1.5
-    return Likeness(time, kinds)
+    return Shared(
+        time, {"parties": parties, "place": _weigh_place(one, other), "words": _weigh_words(one, other)}
+    )
 
 
 def weigh_time(one: Signs, other: Signs) -> float | None:
@@ -82,7 +72,7 @@ def weigh_time(one: Signs, other: Signs) -> float | None:
     return _weigh_slip(one, other)
 
 
-def _refers_back(one: Signs, other: Signs) -> bool:
+def refers_back(one: Signs, other: Signs) -> bool:
     """Whether the later report tells the event as one that is known: "China had condemned the manoeuvre"."""
     told = (one.record.published_on, other.record.published_on)
     if told[0] is None or told[1] is None or one.record.document_id == other.record.document_id:
@@ -204,11 +194,3 @@ def _weigh_name(name: str) -> float:
 @lru_cache(maxsize=1 << 16)
 def _weigh_word(word: str) -> float:
     return 0.2 if is_common(word) else 0.9
-
-
-def _weigh_article(one: Signs, other: Signs) -> float:
-    """Within an article the reader says which mentions are one event."""
-    group = one.record.document_group_id
-    if group and group == other.record.document_group_id:
-        return 3.0
-    return -1.4 if one.record.sentence_no == other.record.sentence_no else -0.7

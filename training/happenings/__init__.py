@@ -1,0 +1,1 @@
+"""Learn which mentions of two articles tell one event."""
