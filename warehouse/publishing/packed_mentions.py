@@ -13,7 +13,7 @@ _Numbers = npt.NDArray[np.int64]
 
 
 def read_mentions(con: duckdb.DuckDBPyConnection, part: int) -> PackedMentions:
-    """The mentions of a part of temp table `block_events`, and the pairs among them."""
+    """The mentions of a part of temp table `block_events`, and the pairs of two groups."""
     con.execute(
         "CREATE OR REPLACE TEMP TABLE own_events AS SELECT event_no, event_id FROM block_events WHERE part = ?",
         [part],
@@ -23,14 +23,17 @@ def read_mentions(con: duckdb.DuckDBPyConnection, part: int) -> PackedMentions:
     heirs = dict(con.execute(_SELECT_HEIRS).fetchall())
     con.execute("DROP TABLE own_events")
     event_nos = told.column("event_no").to_numpy()
+    left, right = (np.searchsorted(event_nos, pairs[name]) for name in ("event_no", "other_no"))
+    groups = told.column("group_no").to_numpy()
+    apart = groups[left] != groups[right]
     return PackedMentions(
         told.column("event_id").to_pylist(),
         told.column("event_group_id").to_pylist(),
         read_facts(told.column("facts")),
-        np.searchsorted(event_nos, pairs["event_no"]),
-        np.searchsorted(event_nos, pairs["other_no"]),
-        pairs["weight"],
-        pairs["reason"],
+        left[apart],
+        right[apart],
+        pairs["weight"][apart],
+        pairs["reason"][apart],
         heirs,
     )
 
@@ -51,7 +54,8 @@ def flatten_lists(column: pa.ChunkedArray) -> tuple[_Numbers, _Numbers]:
 
 
 _SELECT_MENTIONS = """
-SELECT o.event_no, e.event_id, e.event_group_id, s.facts
+SELECT o.event_no, o.event_id, e.event_group_id, s.facts,
+    (dense_rank() OVER (ORDER BY e.event_group_id))::BIGINT AS group_no
 FROM own_events AS o JOIN store.events AS e USING (event_id)
 LEFT JOIN store.event_signs AS s ON s.event_no = o.event_no ORDER BY o.event_no
 """
