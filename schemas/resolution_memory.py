@@ -78,7 +78,7 @@ class StoredHost:
 @table("event_numbers", scope="derived")
 @dataclass(frozen=True, slots=True)
 class EventNumber:
-    """One row per event, with the short number that stands for it in `event_keys`, `event_signs` and `event_pairs`."""
+    """One row per event, with the short number that stands for it in the tables `event_...` below."""
 
     event_no: Annotated[int, "Number.", Key()]
     event_id: Annotated[str, "Event."]

@@ -8,10 +8,10 @@ import numpy as np
 from event_records import make_record
 
 from schemas.identity import EventRecord
+from transforms.events.rows.alike_pairs import find_alike
 from transforms.events.rows.grouping import group_events
 from transforms.events.rows.happenings import join_happenings
 from transforms.events.rows.packed_signs import pack_signs
-from transforms.events.rows.alike_pairs import find_alike
 
 DAY = date(2025, 3, 4)
 

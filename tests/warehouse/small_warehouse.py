@@ -14,8 +14,8 @@ from schemas.identity import (
     EventRecord,
     FigureRecord,
     HappeningLink,
-    PackedMentions,
     NameRecord,
+    PackedMentions,
     ResolvedActor,
     TextSignatures,
 )

@@ -12,8 +12,8 @@ import pytest
 from row_builder import NOW, Article, join_rows
 from small_warehouse import RESOLVERS
 
-from transforms.events.rows.grouping import group_events
 from transforms.events.rows.alike_pairs import find_alike
+from transforms.events.rows.grouping import group_events
 from transforms.events.rows.happenings import join_mentions
 from transforms.events.rows.packed_signs import pack_signs
 from warehouse.auditing.audit import audit_batch

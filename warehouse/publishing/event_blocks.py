@@ -60,7 +60,9 @@ def list_keys(con: duckdb.DuckDBPyConnection, rules: str) -> None:
     `turned_keys` stay for `event_pairs`. Under other `rules` all is made anew.
     """
     con.execute(_FIND_CHANGED)
-    con.execute(_FIND_ALL_REKEYED if begin_anew(con, "events", _RULES + rules, MEMORY_TABLES) else _FIND_REKEYED)
+    con.execute(
+        _FIND_ALL_REKEYED if begin_anew(con, "events", _RULES + rules, MEMORY_TABLES) else _FIND_REKEYED
+    )
     count_lost_keys(con)
     con.execute(_LIST_FORGOTTEN)
     con.execute(_FORGET_PAIRS)

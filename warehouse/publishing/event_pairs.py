@@ -35,8 +35,8 @@ def pair_events(con: duckdb.DuckDBPyConnection, pairing: MentionPairing | None, 
     con.execute(_CUT_PARTS.format(events_at_once=EVENTS_AT_ONCE))
     con.execute(_UNPAIR)
     con.execute(
-        "DELETE FROM store.event_pairs WHERE (event_no, other_no) IN (SELECT (one_no, other_no) FROM moved_pairs)"
-        " OR (other_no, event_no) IN (SELECT (one_no, other_no) FROM moved_pairs)"
+        "DELETE FROM store.event_pairs WHERE (greatest(event_no, other_no), least(event_no, other_no))"
+        " IN (SELECT (one_no, other_no) FROM moved_pairs)"
     )
     con.execute(_ADD_CHANGED)
     parts = con.execute("SELECT DISTINCT part FROM block_events ORDER BY part").fetchall()
@@ -50,7 +50,7 @@ def pair_events(con: duckdb.DuckDBPyConnection, pairing: MentionPairing | None, 
     for (part,) in parts:
         con.execute(_LIST_CANDIDATES, [part])
         _store_alike(con, pairing)
-    for name in ("block_events", "moved_pairs", "alike_pairs", "candidates", "numbered_events", "turned_keys"):
+    for name in _OWN_TABLES:
         con.execute(f"DROP TABLE {name}")
 
 
@@ -99,6 +99,10 @@ def _read_signs(con: duckdb.DuckDBPyConnection) -> tuple[_Numbers, PackedSigns]:
     tokens = flatten_lists(table.column("tokens"))
     return table.column("event_no").to_numpy(), PackedSigns(read_facts(table.column("facts")), *tokens)
 
+
+_OWN_TABLES = (
+    "block_events", "moved_pairs", "alike_pairs", "candidates", "numbered_events", "turned_keys",
+)  # fmt: skip
 
 _CUT_PARTS = """
 CREATE OR REPLACE TEMP TABLE block_events AS

@@ -51,7 +51,8 @@ def rejoin_reached(con: duckdb.DuckDBPyConnection, rejoin: RejoinHappenings, sto
     looks for.
     """
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE chosen_events AS SELECT event_id, event_no, deed_type, TRUE AS is_changed"
+        "CREATE OR REPLACE TEMP TABLE chosen_events AS"
+        " SELECT event_id, event_no, deed_type, TRUE AS is_changed"
         " FROM (FROM changed_events UNION FROM regrouped_events) JOIN store.event_numbers USING (event_id)"
     )
     con.execute("CREATE OR REPLACE TEMP TABLE read_events (event_no BIGINT)")
@@ -165,7 +166,9 @@ CREATE OR REPLACE TEMP TABLE block_events AS
 WITH own AS (
     SELECT event_no FROM chosen_events WHERE deed_type IN (SELECT type FROM open_types)
 ),
-near AS (SELECT other_no AS event_no FROM near_pairs WHERE event_no IN (SELECT event_no FROM own) UNION FROM own),
+near AS (
+    SELECT other_no AS event_no FROM near_pairs WHERE event_no IN (SELECT event_no FROM own) UNION FROM own
+),
 known AS (
     SELECT DISTINCT s.happening_id, e.deed_type FROM store.event_numbers AS e JOIN near USING (event_no)
     JOIN store.events AS s USING (event_id)

@@ -15,7 +15,8 @@ _Numbers = npt.NDArray[np.int64]
 def read_mentions(con: duckdb.DuckDBPyConnection, part: int) -> PackedMentions:
     """The mentions of a part of temp table `block_events`, and the pairs of two groups."""
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE own_events AS SELECT event_no, event_id FROM block_events WHERE part = ?",
+        "CREATE OR REPLACE TEMP TABLE own_events AS"
+        " SELECT event_no, event_id FROM block_events WHERE part = ?",
         [part],
     )
     told = con.execute(_SELECT_MENTIONS).to_arrow_table()

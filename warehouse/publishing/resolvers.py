@@ -89,7 +89,8 @@ class Resolvers:
     of pairs of documents, `join_series` names what is linked; without them no series are joined. All depend
     on their arguments alone, not on order.
     `rejoin_happenings`, where given, joins the events that a change reaches as `join_happenings` would join
-    all of them; `name_reach`, where given, lets a publication resolve the names that it can change only; `mention_pairing` keeps mentions apart that share keys but are not alike (without it none are).
+    all of them; `name_reach`, where given, lets a publication resolve the names that it can change only;
+    `mention_pairing` keeps mentions apart that share keys but are not alike (without it none are).
     """
 
     resolve_identities: ResolveIdentities

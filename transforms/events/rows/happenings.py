@@ -159,7 +159,9 @@ class Joining:
         """Whether a mention of a group and one of a happening exclude each other."""
         members = self.joined[number].members[:MOST_COMPARED]
         return any(
-            are_apart(self._told[row], self._told[member]) for row in group[:MOST_COMPARED] for member in members
+            are_apart(self._told[row], self._told[member])
+            for row in group[:MOST_COMPARED]
+            for member in members
         )
 
     def add(self, group: Group, number: int, reason: HappeningReason | None) -> None:

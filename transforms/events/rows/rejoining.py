@@ -37,7 +37,13 @@ class _State:
         return origin is not None and origin not in self.broken and self.counts[number] == self.passed[origin]
 
     def add(
-        self, group: Group, number: int, origin: str | None, reason: HappeningReason | None, *, is_chosen: bool
+        self,
+        group: Group,
+        number: int,
+        origin: str | None,
+        reason: HappeningReason | None,
+        *,
+        is_chosen: bool,
     ) -> None:
         """Put a group into a happening, a new one if it is the next number."""
         if number == len(self.origins):

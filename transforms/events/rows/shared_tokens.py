@@ -1,0 +1,112 @@
+"""How many tokens the two mentions of each pair share: counted from above by bits, or one by one."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from schemas.identity import PackedSigns
+from transforms.events.rows.packed_signs import TOKEN_BITS, Place
+
+# Words of 64 bits for the tokens of each place.
+_WIDTHS = dict.fromkeys(Place, 2) | {
+    Place.PARTY_WORDS: 4, Place.COMMON_NAMES: 4, Place.COMMON_WORDS: 4,
+    Place.RARE_NAMES: 8, Place.RARE_WORDS: 8,
+}  # fmt: skip
+_FIRSTS = np.cumsum([0, *(_WIDTHS[place] for place in Place)])
+
+_Numbers = npt.NDArray[np.int64]
+_Bits = npt.NDArray[np.uint64]
+_Truths = npt.NDArray[np.bool_]
+
+
+class Shared(Protocol):
+    """What the two mentions of pairs have in common."""
+
+    def count(self, place: Place) -> _Numbers:
+        """How many tokens of a place they share."""
+        ...
+
+    def clash(self, place: Place) -> _Truths:
+        """Whether both have tokens of a place, and none in common."""
+        ...
+
+
+class Bitsets:
+    """The tokens of each mention as bits; two tokens may share one, so that counts are too high at times."""
+
+    def __init__(self, signs: PackedSigns) -> None:
+        rows = np.repeat(np.arange(len(signs.ends)), np.diff(signs.ends, prepend=0))
+        places = signs.tokens >> TOKEN_BITS
+        bits = signs.tokens % (64 * np.asarray([*_WIDTHS.values()])[places])
+        self._words = np.zeros((len(signs.ends), _FIRSTS[-1]), np.uint64)
+        values = np.left_shift(np.uint64(1), (bits % 64).astype(np.uint64))
+        np.bitwise_or.at(self._words, (rows, _FIRSTS[places] + bits // 64), values)
+
+    def compare(self, left: _Numbers, right: _Numbers) -> _SharedBits:
+        """What the two rows of each pair share."""
+        return _SharedBits(self._words[left], self._words[right])
+
+
+class _SharedBits:
+    """What pairs of rows of bits share."""
+
+    def __init__(self, mine: _Bits, theirs: _Bits) -> None:
+        self._mine, self._theirs = mine, theirs
+
+    def count(self, place: Place) -> _Numbers:
+        """How many tokens of a place they share."""
+        words = slice(_FIRSTS[place], _FIRSTS[place + 1])
+        shared = np.bitwise_count(self._mine[:, words] & self._theirs[:, words])
+        counts: _Numbers = shared.sum(axis=1, dtype=np.int64)
+        return counts
+
+    def clash(self, place: Place) -> _Truths:
+        """Whether both have tokens of a place, and none in common."""
+        words = slice(_FIRSTS[place], _FIRSTS[place + 1])
+        mine, theirs = self._mine[:, words], self._theirs[:, words]
+        return np.any(mine, axis=1) & np.any(theirs, axis=1) & ~np.any(mine & theirs, axis=1)
+
+
+class Tokens:
+    """The tokens of each mention."""
+
+    def __init__(self, signs: PackedSigns) -> None:
+        self._ends, self._tokens = signs.ends, signs.tokens
+        rows = np.repeat(np.arange(len(signs.ends)), np.diff(signs.ends, prepend=0))
+        self._keys = (rows << 32) + signs.tokens  # ascending
+        self._counts = np.zeros((len(Place), len(signs.ends)), np.int64)
+        np.add.at(self._counts, (signs.tokens >> TOKEN_BITS, rows), 1)
+
+    def compare(self, left: _Numbers, right: _Numbers) -> _SharedTokens:
+        """What the two rows of each pair share."""
+        starts = np.concatenate([[0], self._ends])
+        sizes = self._ends[left] - starts[left]
+        pairs = np.repeat(np.arange(len(left)), sizes)
+        offsets = np.arange(len(pairs)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        tokens = self._tokens[starts[left][pairs] + offsets]
+        keys = (right[pairs] << 32) + tokens
+        found = np.searchsorted(self._keys, keys)
+        is_shared = self._keys[np.minimum(found, len(self._keys) - 1)] == keys if len(keys) else keys > 0
+        numbers = (tokens[is_shared] >> TOKEN_BITS) * len(left) + pairs[is_shared]
+        shared = np.bincount(numbers, minlength=len(Place) * len(left)).reshape(len(Place), len(left))
+        return _SharedTokens(shared, self._counts[:, left], self._counts[:, right])
+
+
+class _SharedTokens:
+    """What pairs of rows of tokens share."""
+
+    def __init__(self, shared: _Numbers, mine: _Numbers, theirs: _Numbers) -> None:
+        self._shared, self._mine, self._theirs = shared, mine, theirs
+
+    def count(self, place: Place) -> _Numbers:
+        """How many tokens of a place they share."""
+        counts: _Numbers = self._shared[place]
+        return counts
+
+    def clash(self, place: Place) -> _Truths:
+        """Whether both have tokens of a place, and none in common."""
+        clashes: _Truths = (self._mine[place] > 0) & (self._theirs[place] > 0) & (self._shared[place] == 0)
+        return clashes
