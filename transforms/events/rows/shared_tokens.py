@@ -67,7 +67,8 @@ class _SharedBits:
         """Whether both have tokens of a place, and none in common."""
         words = slice(_FIRSTS[place], _FIRSTS[place + 1])
         mine, theirs = self._mine[:, words], self._theirs[:, words]
-        return np.any(mine, axis=1) & np.any(theirs, axis=1) & ~np.any(mine & theirs, axis=1)
+        clashes: _Truths = np.any(mine, axis=1) & np.any(theirs, axis=1) & ~np.any(mine & theirs, axis=1)
+        return clashes
 
 
 class Tokens:
