@@ -62,8 +62,8 @@ def read_links(database: Path) -> list[tuple[object, ...]]:
         "SELECT one.event_id, other.event_id, p.weight, p.reason FROM store.event_pairs AS p"
         " JOIN store.event_numbers AS one USING (event_no)"
         " JOIN store.event_numbers AS other ON other.event_no = p.other_no ORDER BY ALL",
-        "SELECT event_id, facts::VARCHAR, tokens::VARCHAR FROM store.event_numbers JOIN store.event_signs USING (event_no)"
-        " ORDER BY ALL",
+        "SELECT event_id, facts::VARCHAR, tokens::VARCHAR"
+        " FROM store.event_numbers JOIN store.event_signs USING (event_no) ORDER BY ALL",
     )
     with open_warehouse(database, read_only=True) as con:
         return [row for sql in tables for row in con.execute(sql).fetchall()]

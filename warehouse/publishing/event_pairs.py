@@ -20,7 +20,7 @@ from warehouse.publishing.packed_mentions import flatten_lists, read_facts
 from warehouse.publishing.resolvers import MentionPairing
 
 Read = Callable[[int], Iterator[EventRecord]]
-EVENTS_AT_ONCE = 10_000
+EVENTS_AT_ONCE = 5_000  # bounds the memory: what they are compared with comes on top
 
 _Numbers = npt.NDArray[np.int64]
 

@@ -20,7 +20,7 @@ from transforms.events.rows.pair_times import Side, is_same, weigh_times
 from transforms.events.rows.shared_tokens import Bitsets, Shared, Tokens
 
 ENOUGH = 2.65
-PAIRS_AT_ONCE = 25_000  # bounds the memory
+PAIRS_AT_ONCE = 10_000  # bounds the memory
 _ROUNDING = 1e-9
 
 _Numbers = npt.NDArray[np.int64]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
 import numpy as np
@@ -17,9 +18,12 @@ _WIDTHS = dict.fromkeys(Place, 2) | {
 }  # fmt: skip
 _FIRSTS = np.cumsum([0, *(_WIDTHS[place] for place in Place)])
 
+ROWS_AT_ONCE = 5_000  # bounds the memory
+
 _Numbers = npt.NDArray[np.int64]
 _Bits = npt.NDArray[np.uint64]
 _Truths = npt.NDArray[np.bool_]
+_Counts = npt.NDArray[np.uint16]
 
 
 class Shared(Protocol):
@@ -34,16 +38,26 @@ class Shared(Protocol):
         ...
 
 
+def _cut_rows(signs: PackedSigns) -> Iterator[tuple[_Numbers, _Numbers]]:
+    """The tokens of some rows at once, each with the number of its row."""
+    starts = np.concatenate([[0], signs.ends])
+    for first in range(0, len(signs.ends), ROWS_AT_ONCE):
+        last = min(first + ROWS_AT_ONCE, len(signs.ends))
+        rows = np.repeat(np.arange(first, last), np.diff(starts[first : last + 1]))
+        yield rows, signs.tokens[starts[first] : starts[last]]
+
+
 class Bitsets:
     """The tokens of each mention as bits; two tokens may share one, so that counts are too high at times."""
 
     def __init__(self, signs: PackedSigns) -> None:
-        rows = np.repeat(np.arange(len(signs.ends)), np.diff(signs.ends, prepend=0))
-        places = signs.tokens >> TOKEN_BITS
-        bits = signs.tokens % (64 * np.asarray([*_WIDTHS.values()])[places])
         self._words = np.zeros((len(signs.ends), _FIRSTS[-1]), np.uint64)
-        values = np.left_shift(np.uint64(1), (bits % 64).astype(np.uint64))
-        np.bitwise_or.at(self._words, (rows, _FIRSTS[places] + bits // 64), values)
+        widths = 64 * np.asarray([*_WIDTHS.values()])
+        for rows, tokens in _cut_rows(signs):
+            places = tokens >> TOKEN_BITS
+            bits = tokens % widths[places]
+            values = np.left_shift(np.uint64(1), (bits % 64).astype(np.uint64))
+            np.bitwise_or.at(self._words, (rows, _FIRSTS[places] + bits // 64), values)
 
     def compare(self, left: _Numbers, right: _Numbers) -> _SharedBits:
         """What the two rows of each pair share."""
@@ -76,10 +90,13 @@ class Tokens:
 
     def __init__(self, signs: PackedSigns) -> None:
         self._ends, self._tokens = signs.ends, signs.tokens
-        rows = np.repeat(np.arange(len(signs.ends)), np.diff(signs.ends, prepend=0))
-        self._keys = (rows << 32) + signs.tokens  # ascending
-        self._counts = np.zeros((len(Place), len(signs.ends)), np.int64)
-        np.add.at(self._counts, (signs.tokens >> TOKEN_BITS, rows), 1)
+        self._keys = np.empty(len(signs.tokens), np.int64)  # ascending
+        self._counts = np.zeros((len(Place), len(signs.ends)), np.uint16)
+        first = 0
+        for rows, tokens in _cut_rows(signs):
+            self._keys[first : first + len(rows)] = (rows << 32) + tokens
+            np.add.at(self._counts, (tokens >> TOKEN_BITS, rows), 1)
+            first += len(rows)
 
     def compare(self, left: _Numbers, right: _Numbers) -> _SharedTokens:
         """What the two rows of each pair share."""
@@ -99,7 +116,7 @@ class Tokens:
 class _SharedTokens:
     """What pairs of rows of tokens share."""
 
-    def __init__(self, shared: _Numbers, mine: _Numbers, theirs: _Numbers) -> None:
+    def __init__(self, shared: _Numbers, mine: _Counts, theirs: _Counts) -> None:
         self._shared, self._mine, self._theirs = shared, mine, theirs
 
     def count(self, place: Place) -> _Numbers:
