@@ -110,7 +110,7 @@ class EventSigns:
 @table("event_pairs", scope="derived")
 @dataclass(frozen=True, slots=True)
 class EventPair:
-    """One row per event and other event with which it shares a key and is alike: they may be one happening."""
+    """One row per event and other event that shares a key with it and is alike: they may be one happening."""
 
     event_no: Annotated[int, "Number of the event in `event_numbers`.", Key()]
     other_no: Annotated[int, "Number of the other one.", Key()]
