@@ -6,7 +6,7 @@ in the publishing transaction; neither side imports the other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -168,6 +168,50 @@ class EventRecord:
     names: tuple[str, ...] = ()
     lead: str = ""
     near_keys: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PackedSigns:
+    """What mentions are compared by, as numbers; a row a mention.
+
+    `facts` has the shape (mentions, facts). `tokens` are those of all rows, ascending within each; those of a
+    row end before its entry in `ends`.
+    """
+
+    facts: npt.NDArray[np.int64]
+    tokens: npt.NDArray[np.int64]
+    ends: npt.NDArray[np.int64]
+
+
+# What may bind two mentions; pairs name it by its number.
+PAIR_REASONS: tuple[HappeningReason, ...] = ("parties", "place", "words", "article", "copy")
+
+
+@dataclass(frozen=True, slots=True)
+class AlikePairs:
+    """Pairs that are alike: their `places` in the list of pairs, how much, and by which of `PAIR_REASONS`."""
+
+    places: npt.NDArray[np.int64]
+    weights: npt.NDArray[np.float64]
+    reasons: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class PackedMentions:
+    """Mentions that are joined to happenings, a row each: their groups, their facts, and who is alike.
+
+    `facts` are those of `PackedSigns`; `left` and `right` are the rows of pairs. `heirs` are mentions that
+    keep the name of a happening alive, with the mention that is gone and had named it.
+    """
+
+    event_ids: Sequence[str]
+    group_ids: Sequence[str]
+    facts: npt.NDArray[np.int64]
+    left: npt.NDArray[np.int64]
+    right: npt.NDArray[np.int64]
+    weights: npt.NDArray[np.float64]
+    reasons: npt.NDArray[np.int64]
+    heirs: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from schemas.resolution_memory import (
     ActorRecord,
     EventKey,
     EventNumber,
+    EventPair,
+    EventSigns,
     NameKey,
     ResolutionRules,
     StoredHost,
@@ -34,7 +36,8 @@ _ROW_TYPES: tuple[type, ...] = (
     Document, Block, Sentence, DocumentActor, Mention, ActorRole, TimeExpression, Quote,
     Event, EventParticipant, Figure, DocumentSignature, Actor, ActorName, Run, Check, QuarantinedRow,
     Failure, ActorRedirect, HappeningHeir, SeriesLink, TemplateLine, LedgerEntry, Publication, Change,
-    StoredName, ActorRecord, NameKey, StoredHost, EventNumber, EventKey, ResolutionRules,
+    StoredName, ActorRecord, NameKey, StoredHost, EventNumber, EventKey, EventSigns, EventPair,
+    ResolutionRules,
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = tuple(read_table(row_type) for row_type in _ROW_TYPES)

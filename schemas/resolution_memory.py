@@ -78,7 +78,7 @@ class StoredHost:
 @table("event_numbers", scope="derived")
 @dataclass(frozen=True, slots=True)
 class EventNumber:
-    """One row per event, with the short number that stands for it in `event_keys`."""
+    """One row per event, with the short number that stands for it in the tables `event_...` below."""
 
     event_no: Annotated[int, "Number.", Key()]
     event_id: Annotated[str, "Event."]
@@ -93,8 +93,29 @@ class EventKey:
 
     event_no: Annotated[int, "Number of the event in `event_numbers`.", Key()]
     key: Annotated[int, "Hash of the key.", Key()]
-    is_near: Annotated[bool, "Whether events that share it may be one happening."]
+    is_near: Annotated[bool, "Whether events that share it are compared."]
     is_group: Annotated[bool, "Whether events that share it may be one group."]
+
+
+@table("event_signs", scope="derived")
+@dataclass(frozen=True, slots=True)
+class EventSigns:
+    """One row per event, with what it is compared by: an old event is compared without being read again."""
+
+    event_no: Annotated[int, "Number of the event in `event_numbers`.", Key()]
+    facts: Annotated[tuple[int, ...], "Days, flags and hashes."]
+    tokens: Annotated[tuple[int, ...], "Hashes of words, names and numbers, with where they stand."]
+
+
+@table("event_pairs", scope="derived")
+@dataclass(frozen=True, slots=True)
+class EventPair:
+    """One row per event and other event that shares a key with it and is alike: they may be one happening."""
+
+    event_no: Annotated[int, "Number of the event in `event_numbers`.", Key()]
+    other_no: Annotated[int, "Number of the other one.", Key()]
+    weight: Annotated[float, "How much the two are alike."]
+    reason: Annotated[int, "What of them is most alike, as a number."]
 
 
 @table("resolution_rules", scope="derived")

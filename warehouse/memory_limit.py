@@ -20,6 +20,7 @@ FIRST_LIMIT_MB = 96
 # done twice.
 MANY_DOCUMENTS = 100
 LARGE_BYTES = 64_000_000
+LARGER_BYTES = 192_000_000  # twice that limit
 MOST_DOUBLINGS = 9
 # What the last action of this process on a database file needed.
 _DOUBLINGS: dict[str, int] = {}
@@ -33,7 +34,8 @@ logger = logging.getLogger(__name__)
 def run_within_limit(con: duckdb.DuckDBPyConnection, action: Callable[[], T], document_count: int = 0) -> T:
     """Do something that can be done again; the limit is doubled and it is, as long as memory runs out.
 
-    Where it is about many documents, or the database is large, the first limit is twice as high.
+    Where it is about many documents, or the database is large, the first limit is twice as high; where it
+    is larger still, four times.
 
     What exceeds the limit is spilled to a temporary folder beside the database, where DuckDB can. The next
     action of this process on the same file begins with the limit that sufficed. In the end the limit is
@@ -44,7 +46,7 @@ def run_within_limit(con: duckdb.DuckDBPyConnection, action: Callable[[], T], do
     """
     file, is_lake, own = _read_session(con)
     try:
-        first = int(document_count > MANY_DOCUMENTS or _is_large(file))
+        first = max(int(document_count > MANY_DOCUMENTS), _count_doublings(file))
         for doubling in range(max(first, _DOUBLINGS.get(file, 0)), MOST_DOUBLINGS):
             limit = FIRST_LIMIT_MB << doubling
             try:
@@ -63,9 +65,10 @@ def run_within_limit(con: duckdb.DuckDBPyConnection, action: Callable[[], T], do
     return action()
 
 
-def _is_large(file: str) -> bool:
+def _count_doublings(file: str) -> int:
     path = Path(file)
-    return bool(file) and path.is_file() and path.stat().st_size > LARGE_BYTES
+    size = path.stat().st_size if file and path.is_file() else 0
+    return int(size > LARGE_BYTES) + int(size > LARGER_BYTES)
 
 
 def _read_session(con: duckdb.DuckDBPyConnection) -> tuple[str, bool, str]:

@@ -12,7 +12,7 @@ from flows.runs.known_actors import read_known_actors
 from flows.settings import SettingsError
 from flows.text_file import NotUtf8Error, read_text_file
 from schemas.identity import ActorCorrection, KnownActor
-from warehouse.publishing.resolvers import NameReach, Resolvers
+from warehouse.publishing.resolvers import MentionPairing, NameReach, Resolvers
 
 if TYPE_CHECKING:
     from transforms.link_corrections import LinkCorrections
@@ -26,12 +26,15 @@ def make_resolvers(corrections: Path | None = None, knowledge_base: Path | None 
     Raises:
         SettingsError: one of the files can't be read or used.
     """
+    from flows.workers.extractor_version import hash_rules
     from transforms.actors.identity.knowledge_base import KnowledgeBase
     from transforms.actors.identity.resolve import resolve_identities
     from transforms.documents.duplicates import find_copies
+    from transforms.events.rows.alike_pairs import find_alike
     from transforms.events.rows.grouping import group_events
-    from transforms.events.rows.happenings import join_happenings
-    from transforms.events.rows.rejoining import rejoin_happenings
+    from transforms.events.rows.happenings import join_mentions
+    from transforms.events.rows.packed_signs import pack_signs
+    from transforms.events.rows.rejoining import rejoin_mentions
     from transforms.figures.series.link_series import join_series, link_series
     from transforms.figures.series.name_indicators import name_indicators
 
@@ -42,12 +45,13 @@ def make_resolvers(corrections: Path | None = None, knowledge_base: Path | None 
         resolve,
         group_events,
         find_copies,
-        partial(join_happenings, corrections=links),
+        partial(join_mentions, corrections=links),
         partial(name_indicators, corrections=links),
-        None if links.merges or links.moves else rejoin_happenings,
+        None if links.merges or links.moves else rejoin_mentions,
         link_series,
         join_series,
         None if corrected else _make_name_reach(known),  # a correction may tie any two names
+        MentionPairing(hash_rules(), pack_signs, find_alike),
     )
 
 

@@ -160,7 +160,10 @@ class Variants:
         """The document that first tells the story of a document: itself, or one of some days before."""
         chance = random.Random(f"story {number}")
         if chance.random() < SHARE_OF_FOLLOWERS:
-            number = max(0, number - 1 - int(chance.expovariate(1 / (FOLLOWED_FOR_DAYS * self._a_day))))
+            earlier = number - 1 - int(chance.expovariate(1 / (FOLLOWED_FOR_DAYS * self._a_day)))
+            if earlier < 0:
+                return number  # what it follows came before the first document
+            number = earlier
             while number and random.Random(f"story {number}").random() < SHARE_OF_FOLLOWERS:
                 number -= 1
         return number

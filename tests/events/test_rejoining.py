@@ -11,8 +11,8 @@ from event_records import DAY, make_record
 
 from schemas.identity import EventRecord, HappeningLink, JoinedBefore
 from transforms.events.rows.grouping import group_events
-from transforms.events.rows.happenings import join_happenings
-from transforms.events.rows.rejoining import rejoin_happenings
+from transforms.events.rows.happenings import join_happenings, pack_mentions
+from transforms.events.rows.rejoining import rejoin_mentions
 
 COUNTRIES = ("country/KEN", "country/TZA", "country/UGA", "country/RWA", "person/ann-mbeki")
 PLACES = ("Mombasa", "Arusha", "Kigali", None, None)
@@ -84,9 +84,8 @@ class Neighbourhoods:
             near = {e for e, r in self.records.items() if keys & set(r.near_keys)}
             loaded = self.complete(near | chosen)
             told = {e: self.happenings[e] for e in loaded}
-            found = rejoin_happenings(
-                [self.records[e] for e in loaded], self.groups, JoinedBefore(told, chosen, changed)
-            )
+            mentions = pack_mentions([self.records[e] for e in sorted(loaded)], self.groups)
+            found = rejoin_mentions(mentions, JoinedBefore(told, chosen, changed))
             self.loaded_count = len(loaded)
             if not found.reached:
                 assert set(found.links) == chosen

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 from event_records import make_record
 
 from schemas.identity import EventRecord
+from transforms.events.rows.alike_pairs import find_alike
 from transforms.events.rows.grouping import group_events
 from transforms.events.rows.happenings import join_happenings
-from transforms.events.rows.mention_signs import read_signs
-from transforms.events.rows.told_twice import weigh_mentions
+from transforms.events.rows.packed_signs import pack_signs
 
 DAY = date(2025, 3, 4)
 # Words of one report alone: two share a third of those with which they begin.
@@ -42,8 +43,8 @@ def _report(number: int, **changes: object) -> EventRecord:
 
 
 def _are_one(one: EventRecord, other: EventRecord) -> bool:
-    likeness = weigh_mentions(read_signs(one), read_signs(other))
-    return likeness is not None and likeness.total >= 0.0
+    found = find_alike(pack_signs([one, other]), np.array([0]), np.array([1]))
+    return len(found.places) == 1
 
 
 def test_the_day_and_the_place_are_enough_where_words_agree() -> None:

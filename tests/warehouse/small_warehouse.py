@@ -15,6 +15,7 @@ from schemas.identity import (
     FigureRecord,
     HappeningLink,
     NameRecord,
+    PackedMentions,
     ResolvedActor,
     TextSignatures,
 )
@@ -178,9 +179,10 @@ def group_by_parties(events: Sequence[EventRecord]) -> dict[str, str]:
     }
 
 
-def join_by_group(events: Sequence[EventRecord], groups: Mapping[str, str]) -> dict[str, HappeningLink]:
+def join_by_group(mentions: PackedMentions) -> dict[str, HappeningLink]:
     """One happening a group."""
-    return {e.event_id: HappeningLink(groups[e.event_id].replace("eg-", "hp-"), "group") for e in events}
+    told = zip(mentions.event_ids, mentions.group_ids, strict=True)
+    return {event_id: HappeningLink(group_id.replace("eg-", "hp-"), "group") for event_id, group_id in told}
 
 
 def share_a_start(texts: TextSignatures, left: np.ndarray, right: np.ndarray) -> np.ndarray:

@@ -185,3 +185,17 @@ def test_the_limit_that_sufficed_is_the_first_of_the_next_action(database, monke
         with open_warehouse(database) as con:
             run_within_limit(con, lambda con=con: fail_twice(con))
     assert limits == ["8.0 MiB", "16.0 MiB", "32.0 MiB", "32.0 MiB"]
+
+
+def test_a_larger_database_begins_with_a_higher_limit(tmp_path, monkeypatch):
+    limits = []
+    for sizes in ((1 << 40, 1 << 40), (0, 1 << 40), (0, 0)):
+        for name, size in zip(("LARGE_BYTES", "LARGER_BYTES"), sizes, strict=True):
+            monkeypatch.setattr(memory_limit, name, size)
+        with duckdb.connect(tmp_path / f"{len(limits)}.duckdb") as con:
+            con.execute("CREATE TABLE told AS SELECT 1; CHECKPOINT")
+            limit = run_within_limit(
+                con, lambda con=con: con.execute("SELECT current_setting('memory_limit')").fetchone()
+            )
+        limits.append(limit[0])
+    assert limits == ["96.0 MiB", "192.0 MiB", "384.0 MiB"]

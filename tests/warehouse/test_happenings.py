@@ -12,21 +12,24 @@ import pytest
 from row_builder import NOW, Article, join_rows
 from small_warehouse import RESOLVERS
 
+from transforms.events.rows.alike_pairs import find_alike
 from transforms.events.rows.grouping import group_events
-from transforms.events.rows.happenings import join_happenings
+from transforms.events.rows.happenings import join_mentions
+from transforms.events.rows.packed_signs import pack_signs
 from warehouse.auditing.audit import audit_batch
 from warehouse.connect import open_warehouse
 from warehouse.publishing.happening_heirs import keep_heirs, read_heirs
 from warehouse.publishing.publish import publish_batch, retract_documents
-from warehouse.publishing.resolvers import Resolvers
+from warehouse.publishing.resolvers import MentionPairing, Resolvers
 from warehouse.stage import write_shards
 
 JOINING = Resolvers(
     RESOLVERS.resolve_identities,
     group_events,
     RESOLVERS.find_copies,
-    join_happenings,
+    join_mentions,
     RESOLVERS.name_indicators,
+    mention_pairing=MentionPairing("", pack_signs, find_alike),
 )
 CLASH = date(2024, 5, 20)
 LATER = date(2024, 5, 26)

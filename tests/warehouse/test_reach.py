@@ -59,6 +59,11 @@ def read_links(database: Path) -> list[tuple[object, ...]]:
         "SELECT figure_id, indicator_id FROM store.figures ORDER BY 1",
         "SELECT event_id, k.* EXCLUDE (event_no) FROM store.event_numbers LEFT JOIN store.event_keys AS k"
         " USING (event_no) ORDER BY ALL",
+        "SELECT one.event_id, other.event_id, p.weight, p.reason FROM store.event_pairs AS p"
+        " JOIN store.event_numbers AS one USING (event_no)"
+        " JOIN store.event_numbers AS other ON other.event_no = p.other_no ORDER BY ALL",
+        "SELECT event_id, facts::VARCHAR, tokens::VARCHAR"
+        " FROM store.event_numbers JOIN store.event_signs USING (event_no) ORDER BY ALL",
     )
     with open_warehouse(database, read_only=True) as con:
         return [row for sql in tables for row in con.execute(sql).fetchall()]
@@ -91,7 +96,7 @@ def test_publications_give_what_a_refresh_of_all_gives(seed, days, holders, data
     assert ways[-1] == "_join_blocks"
     assert read_links(database) == found
     most = 80 if days == 12 else 95  # of some 95 events
-    assert len({row[2] for row in found if str(row[0]).startswith("ev-")}) < most
+    assert len({row[2] for row in found if str(row[2]).startswith("hp-")}) < most
     with open_warehouse(database) as con:
         common = con.execute("SELECT count(*) FROM store.event_keys WHERE NOT is_near AND NOT is_group")
         assert (common.fetchone() != (0,)) == (holders < 60)

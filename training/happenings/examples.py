@@ -17,12 +17,14 @@ from itertools import combinations
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from schemas.identity import EventRecord
 from training.happenings.mentions import Mentions, label_mentions, read_mentions, run_reports
 from training.series.examples import Story, run_stories
-from transforms.events.rows.mention_signs import COUNTRY, Signs, read_signs
-from transforms.events.rows.same_event import compare_signs
-from transforms.events.rows.told_twice import measure_pair
+from transforms.events.rows.alike_pairs import list_signs
+from transforms.events.rows.mention_signs import COUNTRY
+from transforms.events.rows.packed_signs import pack_signs
 
 READ_PAIRS: Final = Path(__file__).parents[1] / "data" / "told_pairs.csv"
 # How much a pair weighs: of one story, of two, the same moved, and of real reports (some are all of one man).
@@ -50,23 +52,28 @@ def list_story_examples(folders: Sequence[Path]) -> Iterator[Example]:
         told = read_mentions(run_stories(stories, Path(folder)))
     labels = label_mentions(told, stories)
     owners = {e: address.rsplit("/", 1)[0] for e, address in told.addresses.items()}
-    for one, other, row in _compare(told.signs, combinations(sorted(told.signs), 2)):
+    for one, other, row in _compare(told.records, combinations(sorted(told.records), 2)):
         is_one_story = owners[one] == owners[other]
         if not is_one_story or (one in labels and other in labels):
             is_one = is_one_story and labels[one] == labels[other]
             weight = IN_STORY if is_one_story else OF_TWO_STORIES
             yield Example(frozenset({owners[one], owners[other]}), row, is_one, weight)
-    yield from _move_mentions(told.signs, owners)
+    yield from _move_mentions(told.records, owners)
 
 
-def _move_mentions(signs: Mapping[str, Signs], owners: Mapping[str, str]) -> Iterator[Example]:
+def _move_mentions(records: Mapping[str, EventRecord], owners: Mapping[str, str]) -> Iterator[Example]:
     """Pairs of two stories, the second moved to the day and the countries of the first."""
-    for one, other in combinations(sorted(signs), 2):
-        mine, theirs = signs[one].record, signs[other].record
-        if mine.event_type == theirs.event_type and owners[one] != owners[other]:
-            moved = {one: signs[one], other: read_signs(_move(theirs, mine))}
-            for _, _, row in _compare(moved, [(one, other)]):
-                yield Example(frozenset({owners[one], owners[other]}), row, False, MOVED)
+    moved: dict[str, EventRecord] = dict(records)
+    told_by: dict[str, frozenset[str]] = {}
+    pairs: list[tuple[str, str]] = []
+    for one, other in combinations(sorted(records), 2):
+        if records[one].event_type == records[other].event_type and owners[one] != owners[other]:
+            name = f"{other} at {one}"
+            moved[name] = _move(records[other], records[one])
+            told_by[name] = frozenset({owners[one], owners[other]})
+            pairs.append((one, name))
+    for _, name, row in _compare(moved, pairs):
+        yield Example(told_by[name], row, False, MOVED)
 
 
 def _move(record: EventRecord, to: EventRecord) -> EventRecord:
@@ -107,7 +114,7 @@ def list_real_examples(folder: Path) -> Iterator[Example]:
         with tempfile.TemporaryDirectory() as data:
             told = read_mentions(run_reports(folder / f"{name}.jsonl", Path(data)))
         pairs = sorted({pair for ids in told.near for pair in combinations(sorted(ids), 2)})
-        for one, other, row in _compare(told.signs, pairs):
+        for one, other, row in _compare(told.records, pairs):
             places = frozenset(_name_place(told, e) for e in (one, other))
             if read.get(places, "no") != "unclear":
                 owners = frozenset(told.addresses[e] for e in (one, other))
@@ -115,22 +122,27 @@ def list_real_examples(folder: Path) -> Iterator[Example]:
 
 
 def _compare(
-    signs: Mapping[str, Signs], pairs: Iterable[tuple[str, str]]
+    records: Mapping[str, EventRecord], pairs: Iterable[tuple[str, str]]
 ) -> Iterator[tuple[str, str, list[float]]]:
     """Pairs of one type in two articles that can be one event, and their signs."""
-    for one, other in pairs:
-        if one not in signs or other not in signs:
-            continue
-        mine, theirs = signs[one].record, signs[other].record
-        if mine.event_type != theirs.event_type or mine.document_id == theirs.document_id:
-            continue
-        shared = compare_signs(signs[one], signs[other])
-        if shared is not None:
-            yield one, other, [float(n) for n in measure_pair(signs[one], signs[other], shared)]
+    rows = {name: row for row, name in enumerate(records)}
+    chosen = [
+        (one, other)
+        for one, other in pairs
+        if one in records
+        and other in records
+        and records[one].event_type == records[other].event_type
+        and records[one].document_id != records[other].document_id
+    ]
+    left, right = np.array([(rows[a], rows[b]) for a, b in chosen], np.int64).reshape(-1, 2).T
+    measured, may_be_one = list_signs(pack_signs([*records.values()]), left, right)
+    for place, (one, other) in enumerate(chosen):
+        if may_be_one[place]:
+            yield one, other, [float(number) for number in measured[:, place]]
 
 
 def _name_place(told: Mentions, event_id: str) -> Place:
-    record = told.signs[event_id].record
+    record = told.records[event_id]
     return told.addresses[event_id], told.places[event_id][0], record.trigger, record.event_type
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import wiremill
+from schemas.identity import EventRecord
 from training.series.examples import BETWEEN, Story, name_address
-from transforms.events.rows.mention_signs import Signs, read_signs
 from warehouse.connect import open_warehouse
 from warehouse.publishing.event_groups import read_events
 
@@ -30,9 +30,9 @@ WHERE is_near GROUP BY key HAVING count(*) > 1
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Sure mentions by id: signs, address of the document, start of clause and trigger; who are near."""
+    """Sure mentions by id: records, address of the document, start of clause and trigger; who are near."""
 
-    signs: Mapping[str, Signs]
+    records: Mapping[str, EventRecord]
     addresses: Mapping[str, str]
     places: Mapping[str, tuple[int, int]]
     near: Iterable[Collection[str]]
@@ -42,11 +42,11 @@ def read_mentions(path: Path) -> Mentions:
     """The sure mentions of a warehouse."""
     with open_warehouse(path, read_only=True) as con:
         con.execute(_TAKE_ALL)
-        signs = {record.event_id: read_signs(record) for record in read_events(con, 0) if record.is_sure}
+        records = {record.event_id: record for record in read_events(con, 0) if record.is_sure}
         rows = con.execute(_SELECT_PLACES).fetchall()
         near = [ids for (ids,) in con.execute(_SELECT_NEAR).fetchall()]
     return Mentions(
-        signs,
+        records,
         {event_id: uri for event_id, uri, _, _ in rows},
         {event_id: (start, trigger) for event_id, _, start, trigger in rows},
         near,
@@ -71,7 +71,7 @@ def run_reports(path: Path, folder: Path) -> Path:
 def label_mentions(told: Mentions, stories: Sequence[Story]) -> dict[str, str]:
     """The happening of each mention that a story names: of two at its words the one of its type."""
     by_address: dict[str, list[str]] = defaultdict(list)
-    for event_id in sorted(told.signs):
+    for event_id in sorted(told.records):
         by_address[told.addresses[event_id]].append(event_id)
     labels: dict[str, str] = {}
     for story in stories:
@@ -91,8 +91,8 @@ def _choose_mention(
     shift = body[: mention["start"]].count(BETWEEN)
     first, last = mention["start"] - shift, mention["end"] - shift
     overlapping = [
-        (told.signs[e].record.event_type != deed_type, e)
+        (told.records[e].event_type != deed_type, e)
         for e in found
-        if told.places[e][1] < last and first < told.places[e][1] + len(told.signs[e].record.trigger)
+        if told.places[e][1] < last and first < told.places[e][1] + len(told.records[e].trigger)
     ]
     return min(overlapping)[1] if overlapping else None

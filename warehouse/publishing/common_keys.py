@@ -4,7 +4,7 @@
 it would compare ever more. A key counts while at most `MOST_HOLDERS` mentions hold it, one of a day (the odd
 keys) while at most `MOST_HOLDERS_OF_A_DAY` do: a great event is told by hundreds. Whether it counts depends
 on the mentions in the warehouse alone, not on the order in which they came: where a publication takes a key
-across that number, all that hold it have changed. Keys of a document or story always count.
+across that number, all that hold it are paired anew. Keys of a document or story always count.
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ def count_lost_keys(con: duckdb.DuckDBPyConnection) -> None:
 def settle_common_keys(con: duckdb.DuckDBPyConnection) -> None:
     """Store temp table `new_keys`, and say of each key that came or went whether it counts (`is_near`).
 
-    Events that hold a key which counts now and did not, or the other way round, are added to
-    `changed_events`.
+    Temp table `turned_keys` (key, is_common, was_common, ...) tells what came of each.
     """
     con.execute(_COUNT_KEYS.format(most=f"if(key % 2 = 1, {MOST_HOLDERS_OF_A_DAY}, {MOST_HOLDERS})"))
     con.execute(
@@ -36,8 +35,7 @@ def settle_common_keys(con: duckdb.DuckDBPyConnection) -> None:
         " SELECT n.event_no, n.key, n.is_near AND (n.is_group OR NOT t.is_common) AS is_near, n.is_group"
         " FROM new_keys AS n LEFT JOIN turned_keys AS t USING (key)"
     )
-    con.execute(_ADD_CHANGED)
-    for name in ("lost_keys", "new_keys", "turned_keys"):
+    for name in ("lost_keys", "new_keys"):
         con.execute(f"DROP TABLE {name}")
 
 
@@ -69,13 +67,4 @@ SELECT key, coalesce(kept_count, 0) AS kept_count,
     coalesce(kept_count, 0) + new_count > {most} AS is_common,
     coalesce(kept_count, 0) + lost_count > {most} AS was_common
 FROM moved LEFT JOIN kept USING (key)
-"""
-
-_ADD_CHANGED = """
-INSERT INTO changed_events
-SELECT event_id FROM store.event_numbers
-WHERE event_no IN (
-    SELECT event_no FROM store.event_keys
-    WHERE NOT is_group AND key IN (SELECT key FROM turned_keys WHERE is_common <> was_common)
-) AND event_id NOT IN (SELECT event_id FROM changed_events)
 """

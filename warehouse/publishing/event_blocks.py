@@ -27,7 +27,7 @@ from warehouse.publishing.components import join_components
 from warehouse.publishing.happening_heirs import remember_leaders
 from warehouse.publishing.resolution_rules import begin_anew
 
-MEMORY_TABLES = ("event_numbers", "event_keys")
+MEMORY_TABLES = ("event_numbers", "event_keys", "event_signs", "event_pairs")
 EVENTS_AT_ONCE = 10_000  # of whole blocks: a larger block is taken alone
 # Mentions of one event that share a named party or a place lie less than this apart, those that share no more
 # than countries or words of names far less. Each stands in two windows, so that two share one.
@@ -50,19 +50,24 @@ def remember_events(con: duckdb.DuckDBPyConnection) -> None:
     remember_leaders(con)
 
 
-def list_keys(con: duckdb.DuckDBPyConnection) -> None:
+def list_keys(con: duckdb.DuckDBPyConnection, rules: str) -> None:
     """Bring `store.event_keys` up to date, and write what changed to temp table `changed_events`.
 
     The keys of an event depend on its document, its story and the ids of its actors alone, so that only
-    documents in which one of these changed are read. Keys with `is_near` tell which events may be one
-    happening, those with `is_group` which may be one group; a key that many hold is neither (`common_keys`).
-    Reads the temp tables `touched`, `removed_events`, `restoried` and `reidentified`.
+    documents in which one of these changed are read. Events that share a key with `is_near` are compared,
+    those that share one with `is_group` may be one group; a key that many hold is neither (`common_keys`).
+    Reads the temp tables `touched`, `removed_events`, `restoried` and `reidentified`; `numbered_events` and
+    `turned_keys` stay for `event_pairs`. Under other `rules` all is made anew.
     """
     con.execute(_FIND_CHANGED)
-    con.execute(_FIND_ALL_REKEYED if begin_anew(con, "events", _RULES, MEMORY_TABLES) else _FIND_REKEYED)
+    con.execute(
+        _FIND_ALL_REKEYED if begin_anew(con, "events", _RULES + rules, MEMORY_TABLES) else _FIND_REKEYED
+    )
     count_lost_keys(con)
-    con.execute(_FORGET_KEYS)
-    con.execute(_FORGET_NUMBERS)
+    con.execute(_LIST_FORGOTTEN)
+    con.execute(_FORGET_PAIRS)
+    for name in MEMORY_TABLES:
+        con.execute(f"DELETE FROM store.{name} WHERE event_no IN (SELECT event_no FROM forgotten_events)")
     con.execute(_NUMBER_EVENTS)
     con.execute(
         "INSERT INTO store.event_numbers BY NAME"
@@ -71,13 +76,15 @@ def list_keys(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_LIST_PARTIES)
     con.execute(_LIST_KEYS)
     settle_common_keys(con)
-    for name in ("rekeyed_documents", "numbered_events", "told_parties"):
+    for name in ("rekeyed_documents", "forgotten_events", "told_parties"):
         con.execute(f"DROP TABLE {name}")
 
 
 def cut_blocks(con: duckdb.DuckDBPyConnection) -> None:
     """Write the events of all blocks in which something changed to temp table `block_events`, in parts."""
-    _load_blocks(con, "store.event_keys WHERE is_near OR is_group")
+    con.execute(_LIST_TIES)
+    _load_blocks(con, "all_ties")
+    con.execute("DROP TABLE all_ties")
     con.execute(_CUT_PARTS.format(events_at_once=EVENTS_AT_ONCE))
 
 
@@ -138,15 +145,13 @@ _FIND_ALL_REKEYED = (
     "CREATE OR REPLACE TEMP TABLE rekeyed_documents AS SELECT document_id FROM store.documents"
 )
 
-_FORGET_KEYS = """
-DELETE FROM store.event_keys WHERE event_no IN (
-    SELECT event_no FROM store.event_numbers
-    WHERE document_id IN (SELECT document_id FROM rekeyed_documents)
-)
+_LIST_FORGOTTEN = """
+CREATE OR REPLACE TEMP TABLE forgotten_events AS SELECT event_no FROM store.event_numbers
+WHERE document_id IN (SELECT document_id FROM rekeyed_documents)
 """
 
-_FORGET_NUMBERS = """
-DELETE FROM store.event_numbers WHERE document_id IN (SELECT document_id FROM rekeyed_documents)
+_FORGET_PAIRS = """
+DELETE FROM store.event_pairs WHERE other_no IN (SELECT event_no FROM forgotten_events)
 """
 
 # When an event happens: a plan without a date of its own on the days on which it is due.
@@ -274,6 +279,14 @@ SELECT event_no, (hash(deed_type, document_id)::UBIGINT >> 1)::BIGINT, TRUE, TRU
 UNION ALL
 SELECT DISTINCT event_no, (hash(deed_type, key, date_start)::UBIGINT >> 1)::BIGINT, FALSE, TRUE
 FROM same_day JOIN numbered_events USING (event_id) WHERE date_start IS NOT NULL
+"""
+
+# What makes two events one happening or one group, if anything does.
+_LIST_TIES = """
+CREATE OR REPLACE TEMP TABLE all_ties AS
+SELECT event_no, -1 - event_no AS key FROM store.event_numbers
+UNION ALL SELECT event_no, -1 - other_no FROM store.event_pairs
+UNION ALL SELECT event_no, key FROM store.event_keys WHERE is_group
 """
 
 # Of all keys that the fresh events bring in, who holds them.

@@ -8,7 +8,7 @@ memory does not grow with the number of events.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -24,8 +24,10 @@ from warehouse.publishing.event_blocks import (
     drop_blocks,
     list_keys,
 )
+from warehouse.publishing.event_pairs import pair_events
 from warehouse.publishing.happening_heirs import settle_heirs
 from warehouse.publishing.happening_reach import is_within_reach, rejoin_reached
+from warehouse.publishing.packed_mentions import read_mentions
 from warehouse.publishing.resolvers import Resolvers
 
 Answer = TypeVar("Answer")
@@ -40,28 +42,25 @@ def refresh_event_groups(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -
         ValueError: a function did not return an answer for each event.
     """
     settle_heirs(con)
-    list_keys(con)
+    pairing = resolvers.mention_pairing
+    list_keys(con, pairing.rules if pairing else "")
+    pair_events(con, pairing, partial(read_events, con))
+    _regroup(con, resolvers)
     rejoin = resolvers.rejoin_happenings
     if rejoin is not None and is_within_reach(con):
-        _regroup(con, resolvers)
-        rejoin_reached(con, rejoin, partial(_read_by_type, con), partial(_store_groups, con))
-        con.execute("DROP TABLE regrouped_events")
+        rejoin_reached(con, rejoin, partial(_store_links, con))
     else:
         _join_blocks(con, resolvers)
+    con.execute("DROP TABLE regrouped_events")
     drop_blocks(con)
 
 
 def _join_blocks(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
-    """Group and join the events of whole blocks."""
+    """Join the events of whole blocks."""
     cut_blocks(con)
     for (part,) in _list_parts(con):
-        groups: dict[str, str] = {}
-        links: dict[str, HappeningLink] = {}
-        for records in _read_by_type(con, part):
-            own = _check(records, resolvers.group_events(records))
-            groups.update(own)
-            links.update(_check(records, resolvers.join_happenings(records, own)))
-        _store_groups(con, groups, links)
+        mentions = read_mentions(con, part)
+        _store_links(con, _check(mentions.event_ids, resolvers.join_happenings(mentions)))
 
 
 def _regroup(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
@@ -71,7 +70,7 @@ def _regroup(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
     for (part,) in _list_parts(con):
         groups: dict[str, str] = {}
         for records in _read_by_type(con, part):
-            groups.update(_check(records, resolvers.group_events(records)))
+            groups.update(_check([r.event_id for r in records], resolvers.group_events(records)))
         table = {"event_id": pa.array(groups.keys(), pa.string())}
         con.register(
             "new_groups", pa.table(table | {"event_group_id": pa.array(groups.values(), pa.string())})
@@ -96,9 +95,9 @@ def _read_by_type(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[list[Ev
         yield list(events)
 
 
-def _check(events: list[EventRecord], answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
-    if answers.keys() != {e.event_id for e in events}:
-        raise ValueError(f"{len(answers)} answers came back for {len(events)} events")
+def _check(event_ids: Sequence[str], answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
+    if answers.keys() != {*event_ids}:
+        raise ValueError(f"{len(answers)} answers came back for {len(event_ids)} events")
     return answers
 
 
@@ -119,7 +118,7 @@ def read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventReco
 
 
 RECORDS_AT_ONCE = 5_000
-_LISTS = ("actor_ids", "recipient_ids", "actor_countries", "recipient_countries", "near_keys")
+_LISTS = ("actor_ids", "recipient_ids", "actor_countries", "recipient_countries")
 
 LEAD = 700  # characters of a text that say what it is about
 
@@ -155,48 +154,35 @@ parties AS (
         list(DISTINCT country_code ORDER BY country_code)
             FILTER (role = 'recipient' AND country_code IS NOT NULL) AS recipient_countries
     FROM told GROUP BY event_id
-),
-keys AS (
-    SELECT event_no, list(DISTINCT key ORDER BY key) AS keys
-    FROM store.event_keys WHERE is_near AND event_no IN (SELECT event_no FROM chosen) GROUP BY event_no
-),
--- One mention may be the heir of two.
-heirs AS (SELECT event_id, min(leader_id) AS leader_id FROM ops.happening_heirs GROUP BY event_id)
+)
 SELECT e.event_id, e.document_id, d.story_id, e.sentence_no, e.deed_type AS event_type, e.trigger, e.status,
     {start}, {end},
     e.place_country_code, p.actor_ids, p.recipient_ids,
     coalesce(e.document_group_id, '') AS document_group_id, e.event_mode, place.actor_id AS place_id,
-    e.place_text, e.date_method, p.actor_countries, p.recipient_countries, e.text, e.is_sure, d.published_on,
-    k.keys AS near_keys, heir.leader_id AS inherited_id
+    e.place_text, e.date_method, p.actor_countries, p.recipient_countries, e.text, e.is_sure, d.published_on
 FROM chosen AS c JOIN store.events AS e USING (event_id) JOIN store.documents AS d USING (document_id)
 LEFT JOIN parties AS p USING (event_id)
-LEFT JOIN keys AS k ON k.event_no = c.event_no
-LEFT JOIN heirs AS heir ON heir.event_id = c.event_id
 LEFT JOIN store.document_actors AS place
     ON place.document_id = e.document_id AND place.entity_key = e.place_actor_id
 ORDER BY e.deed_type, e.event_id
 """
 
 
-def _store_groups(
-    con: duckdb.DuckDBPyConnection, groups: Mapping[str, str], links: Mapping[str, HappeningLink]
-) -> None:
+def _store_links(con: duckdb.DuckDBPyConnection, links: Mapping[str, HappeningLink]) -> None:
     table = pa.table(
         {
-            "event_id": pa.array(groups.keys(), pa.string()),
-            "event_group_id": pa.array(groups.values(), pa.string()),
-            "happening_id": pa.array([links[e].happening_id for e in groups], pa.string()),
-            "happening_reason": pa.array([links[e].reason for e in groups], pa.string()),
+            "event_id": pa.array(links.keys(), pa.string()),
+            "happening_id": pa.array([link.happening_id for link in links.values()], pa.string()),
+            "happening_reason": pa.array([link.reason for link in links.values()], pa.string()),
         }
     )
-    con.register("new_groups", table)
+    con.register("new_links", table)
     con.execute(
         """
-        UPDATE store.events AS e SET event_group_id = n.event_group_id, happening_id = n.happening_id,
-            happening_reason = n.happening_reason
-        FROM new_groups AS n
-        WHERE n.event_id = e.event_id AND (n.event_group_id, n.happening_id, n.happening_reason)
-            IS DISTINCT FROM (e.event_group_id, e.happening_id, e.happening_reason)
+        UPDATE store.events AS e SET happening_id = n.happening_id, happening_reason = n.happening_reason
+        FROM new_links AS n
+        WHERE n.event_id = e.event_id AND (n.happening_id, n.happening_reason)
+            IS DISTINCT FROM (e.happening_id, e.happening_reason)
         """
     )
-    con.unregister("new_groups")
+    con.unregister("new_links")

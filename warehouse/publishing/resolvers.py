@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from schemas.identity import (
+    AlikePairs,
     EventRecord,
     FigureRecord,
     HappeningLink,
     JoinedBefore,
     NameKeys,
     NameRecord,
+    PackedMentions,
+    PackedSigns,
     Rejoined,
     ResolvedActor,
     ResolvedNames,
@@ -25,10 +27,10 @@ from schemas.operations import SeriesLink
 
 ResolveIdentities = Callable[[Sequence[NameRecord]], Sequence[ResolvedActor]]
 GroupEvents = Callable[[Sequence[EventRecord]], Mapping[str, str]]
-JoinHappenings = Callable[[Sequence[EventRecord], Mapping[str, str]], Mapping[str, HappeningLink]]
-RejoinHappenings = Callable[
-    [Sequence[EventRecord], Mapping[str, str], JoinedBefore, MutableMapping[str, Any]], Rejoined
-]
+JoinHappenings = Callable[[PackedMentions], Mapping[str, HappeningLink]]
+RejoinHappenings = Callable[[PackedMentions, JoinedBefore], Rejoined]
+PackSigns = Callable[[Sequence[EventRecord]], PackedSigns]
+FindAlike = Callable[[PackedSigns, npt.NDArray[np.int64], npt.NDArray[np.int64]], AlikePairs]
 NameIndicators = Callable[[Sequence[FigureRecord], Mapping[str, str]], Mapping[str, str]]
 LinkSeries = Callable[[Sequence[FigureRecord], Sequence[tuple[str, str]]], Sequence[SeriesLink]]
 JoinSeries = Callable[[Sequence[SeriesLink]], Mapping[str, str]]
@@ -60,6 +62,19 @@ class NameReach:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionPairing:
+    """What tells which mentions of one type may be one event.
+
+    `pack_signs` gives the signs of events, a row each, and `find_alike` the pairs that are alike among pairs
+    of rows, whichever of the two comes first. Under other `rules` all are compared anew.
+    """
+
+    rules: str
+    pack_signs: PackSigns
+    find_alike: FindAlike
+
+
+@dataclass(frozen=True, slots=True)
 class Resolvers:
     """What publishing calls.
 
@@ -67,16 +82,15 @@ class Resolvers:
     the same order; it is called where there is no `name_reach`. `group_events` gets events of one type and
     returns the group id of each event id; it must not join events that differ in dates, nor an undated one
     with one of another story.
-    `join_happenings` gets the same events with their groups; it must join no two groups without a common
-    `near_keys`, as only events that share keys come together. `find_copies` says which pairs of texts,
+    `join_happenings` gets events of whole blocks with their groups and pairs; it must join no two groups of
+    which no events are paired. `find_copies` says which pairs of texts,
     given by their row numbers, are copies of one. `name_indicators` gives the indicator id of each figure id
     that has one, out of its own record and of the names that joined series bear. `link_series` links figures
     of pairs of documents, `join_series` names what is linked; without them no series are joined. All depend
     on their arguments alone, not on order.
-    `rejoin_happenings`, where given, joins the events of one type that a change reaches as `join_happenings`
-    would join all of them (its last argument is what it keeps, by event id, until it is asked of them again);
-    `name_reach`, where given, lets a publication resolve the names that it can change
-    only.
+    `rejoin_happenings`, where given, joins the events that a change reaches as `join_happenings` would join
+    all of them; `name_reach`, where given, lets a publication resolve the names that it can change only;
+    `mention_pairing` keeps mentions apart that share keys but are not alike (without it none are).
     """
 
     resolve_identities: ResolveIdentities
@@ -88,3 +102,4 @@ class Resolvers:
     link_series: LinkSeries | None = None
     join_series: JoinSeries | None = None
     name_reach: NameReach | None = None
+    mention_pairing: MentionPairing | None = None

@@ -1,4 +1,4 @@
-"""Whether two mentions tell one real event: a regression learned from pairs of mentions that were read.
+"""Whether mentions of two articles tell one real event: a regression learned from pairs that were read.
 
 Reports of one event share its time, its parties and the words with which they begin. That one of the great is
 in both says little: a president meets somebody daily, and each report names one that the other does not.
@@ -8,15 +8,16 @@ The weights were learned (`training/happenings`) from invented stories and from 
 from __future__ import annotations
 
 import json
-import math
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from schemas.events import HappeningReason
-from transforms.events.rows.mention_signs import Signs
-from transforms.events.rows.same_event import Shared, compare_signs
+import numpy as np
+import numpy.typing as npt
+
+from transforms.events.rows.packed_signs import Fact, Flag, Place
+from transforms.events.rows.pair_times import Side
+from transforms.events.rows.shared_tokens import Shared
 
 MODEL_PATH: Final = Path(__file__).with_name("told_twice.json")
 NAMES: Final = (
@@ -24,41 +25,12 @@ NAMES: Final = (
     "country_rivals", "undated", "both_undated", "day_of_report", "both_open", "no_party",
 )  # fmt: skip
 _MOST_WORDS = 8
-_DECIMALS = 6  # so that the order of a sum leaves no trace
-# Weights of all signs from which two mentions of one article, and of an article and its copy, are one event.
-_IN_ARTICLE, _IN_COPY = 4.7, 1.15
 _UNKNOWN_DAYS = 7  # between two reports of which one has no date
+# Those of which more may be less likely: where tokens are counted from above, none is taken to be shared.
+_COUNTED_AGAINST: Final = ("lead", "named_shared")
 
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """By how much two mentions are likelier one event than it takes (log odds), and what says so most."""
-
-    total: float
-    reason: HappeningReason
-
-
-def weigh_mentions(one: Signs, other: Signs) -> Likeness | None:
-    """How likely two mentions of one type are one event, from 0 on enough; None where they can't be.
-
-    Within an article the reader of the events has the last word: two that it tells apart seldom are one.
-    """
-    shared = compare_signs(one, other)
-    if shared is None:
-        return None
-    mine, theirs = one.record, other.record
-    if mine.document_id == theirs.document_id:
-        is_one = bool(mine.document_group_id) and mine.document_group_id == theirs.document_group_id
-        return Likeness(
-            1.0 if is_one else round(shared.total - _IN_ARTICLE, _DECIMALS),
-            "article" if is_one else shared.reason,
-        )
-    if mine.story_id == theirs.story_id:
-        return Likeness(round(shared.total - _IN_COPY, _DECIMALS), "copy")
-    weights, least = load_weights()
-    signs = measure_pair(one, other, shared)
-    total = math.fsum(w * s for w, s in zip(weights, signs, strict=True)) - least
-    return Likeness(round(total, _DECIMALS), shared.reason)
+_Numbers = npt.NDArray[np.int64]
+_Weights = npt.NDArray[np.float64]
 
 
 @lru_cache(maxsize=1)
@@ -74,34 +46,60 @@ def load_weights() -> tuple[tuple[float, ...], float]:
     return tuple(stored["weights"].values()), float(stored["least"])
 
 
-def measure_pair(one: Signs, other: Signs, shared: Shared) -> list[float]:
-    """The signs of a pair of mentions in two articles, in the order of NAMES."""
-    lead = len(one.lead & other.lead)
-    undated = (one.start is None) + (other.start is None)
-    return [
-        shared.time,
-        shared.kinds["parties"],
-        shared.kinds["place"],
-        shared.kinds["words"],
-        min(lead, _MOST_WORDS),
-        lead / max(min(len(one.lead), len(other.lead)), 1),
-        math.log1p(_count_days(one, other)),
-        min(len(one.all_named & other.all_named), 2),
-        min(_count_rivals(one.all_named, other.all_named), 2),
-        min(_count_rivals(*(signs.countries[0] | signs.countries[1] for signs in (one, other))), 2),
-        undated == 1,
-        undated == 2,
-        "publication" in (one.record.date_method, other.record.date_method),
-        one.is_open and other.is_open,
-        not all(signs.record.actor_ids or signs.record.recipient_ids for signs in (one, other)),
-    ]
+def judge_pairs(measured: _Weights, *, is_from_above: bool) -> _Weights:
+    """By how much pairs are likelier one event than it takes (log odds), out of `measure_pairs`.
+
+    From above no pair is less likely than it is by the tokens themselves.
+    """
+    weights, least = load_weights()
+    total: _Weights = np.full(measured.shape[1], -least)
+    for name, weight, numbers in zip(NAMES, weights, measured, strict=True):
+        if not (is_from_above and name in _COUNTED_AGAINST and weight < 0.0):
+            total += weight * numbers
+    return total
 
 
-def _count_rivals(mine: frozenset[str], theirs: frozenset[str]) -> int:
-    """How many parties each has that the other lacks."""
-    return min(len(mine - theirs), len(theirs - mine))
+def measure_pairs(one: Side, other: Side, shared: Shared, times: _Weights, kinds: _Weights) -> _Weights:
+    """The signs of pairs of mentions in two articles, a row each in the order of NAMES.
+
+    `times` and `kinds` (parties, place, words) are the weights of what they share.
+    """
+    lead, fewer = shared.count(Place.LEAD), shared.fewer(Place.LEAD)
+    named = shared.count(Place.PARTIES)
+    undated = (~one.is_dated).astype(np.int64) + ~other.is_dated
+    has_parties = one.has(Flag.HAS_PARTY) & other.has(Flag.HAS_PARTY)
+    return np.array(
+        [
+            times,
+            *kinds,
+            np.minimum(lead, _MOST_WORDS),
+            lead / np.maximum(fewer, 1),
+            np.log1p(_count_days(one, other)),
+            np.minimum(named, 2),
+            np.clip(shared.fewer(Place.PARTIES) - named, 0, 2),
+            np.minimum(_count_rival_countries(one, other), 2),
+            undated == 1,
+            undated == 2,
+            one.has(Flag.BY_PUBLICATION) | other.has(Flag.BY_PUBLICATION),
+            one.is_open & other.is_open,
+            ~has_parties,
+        ],
+        np.float64,
+    )
 
 
-def _count_days(one: Signs, other: Signs) -> int:
-    told = (one.record.published_on, other.record.published_on)
-    return _UNKNOWN_DAYS if told[0] is None or told[1] is None else abs((told[0] - told[1]).days)
+def _count_days(one: Side, other: Side) -> _Numbers:
+    are_told = one.is_told & other.is_told
+    return np.where(are_told, np.abs(one.published - other.published), _UNKNOWN_DAYS)
+
+
+def _count_rival_countries(one: Side, other: Side) -> _Numbers:
+    """How many countries of parties each has that the other lacks."""
+    mine, theirs = (
+        s.countries(Fact.ACTOR_COUNTRIES) | s.countries(Fact.RECIPIENT_COUNTRIES) for s in (one, other)
+    )
+    own, others = (
+        np.bitwise_count(a & ~b).sum(axis=1, dtype=np.int64) for a, b in ((mine, theirs), (theirs, mine))
+    )
+    fewer: _Numbers = np.minimum(own, others)
+    return fewer
