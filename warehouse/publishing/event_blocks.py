@@ -225,12 +225,6 @@ named AS (
     SELECT event_id, unnest({_split_name("replace(lower(place_text), ' ', '-')")})
     FROM numbered_events WHERE place_actor_id IS NULL AND regexp_matches(place_text, '^[[:upper:]]')
 ),
--- Of the parties themselves: their event is told of for longer than what the article is about.
-party_pairs AS (
-    SELECT DISTINCT one.event_id, concat(one.country_code, other.country_code) AS key
-    FROM told_parties AS one JOIN told_parties AS other
-        ON other.event_id = one.event_id AND other.country_code > one.country_code
-),
 country_pairs AS (
     SELECT one.event_id, concat(one.country_code, other.country_code) AS key
     FROM countries AS one JOIN countries AS other
@@ -250,7 +244,7 @@ common AS (
     WHERE p.is_described
 ),
 near AS (
-    SELECT event_id, key, {WINDOW_DAYS} AS day_count FROM (FROM named UNION ALL FROM party_pairs)
+    SELECT event_id, key, {WINDOW_DAYS} AS day_count FROM named
     UNION ALL SELECT event_id, key, {SHORT_WINDOW_DAYS} FROM common
 ),
 of_a_day AS (FROM named UNION ALL FROM country_pairs),

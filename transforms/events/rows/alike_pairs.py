@@ -82,7 +82,7 @@ def weigh_pairs(
 
 
 def list_signs(signs: PackedSigns, left: _Numbers, right: _Numbers) -> tuple[_Weights, npt.NDArray[np.bool_]]:
-    """The signs by which pairs of two articles are judged (`told_twice.NAMES`), and which may be one event."""
+    """The signs by which pairs of two articles are judged (`told_twice.NAMES`), and which may be one."""
     one, other = Side(signs.facts[left]), Side(signs.facts[right])
     own, times = Tokens(signs).compare(left, right), weigh_times(one, other)
     kinds = _weigh_kinds(one, other, own, _weigh_countries(one, other))
