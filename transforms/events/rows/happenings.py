@@ -122,11 +122,12 @@ class ToldMentions:
 
     def _rank(self, row: int) -> tuple[bool | int | str, ...]:
         """Where its content puts a mention; ids are asked only where all else is equal."""
-        start, end, published, flags, sentence_no = self._facts[row][:5]
+        facts = self._facts[row]
+        start, end, published, flags = facts[:4]
         is_known = bool(flags & Flag.KNOWN_DAY)
         return (
             not is_known or bool(flags & Flag.OPEN), not is_known, start == MISSING, published, start, end,
-            sentence_no, self._facts[row][Fact.CONTENT], self.packed.event_ids[row],
+            facts[Fact.SENTENCE], facts[Fact.CONTENT], self.packed.event_ids[row],
         )  # fmt: skip
 
 
