@@ -15,7 +15,7 @@ from schemas.operations import SeriesLink
 from warehouse.publishing.resolvers import JoinSeries, LinkSeries
 from warehouse.rows import insert_rows, read_rows
 
-DOCUMENTS_AT_ONCE = 500  # a document is read once for all of these that are compared with it
+DOCUMENTS_AT_ONCE = 2_000  # a document is read once for all of these that are compared with it
 # Two countries of which documents tell sums or weights are told of daily.
 PAIR_REACH_DAYS = 10
 LEAST_TELLING = 1000  # lesser values are told of many things
