@@ -12,7 +12,7 @@ import duckdb
 from warehouse.publishing.resolvers import NameReach
 
 # Where more than this share of the records is touched, resolving all of them is faster.
-MOST_TOUCHED = 0.3
+MOST_TOUCHED = 0.6
 
 
 def choose_names(con: duckdb.DuckDBPyConnection, reach: NameReach | None, is_anew: bool) -> bool:
