@@ -44,7 +44,8 @@ def refresh_links(
         con.execute(f"DROP TABLE {name}")
     now = join_series([*kept, *new])
     before = join_series([*kept, *gone]) if gone or new else now
-    changed = {series for series in {*before, *now} if before.get(series, series) != now.get(series, series)}
+    # What leads a joined series keeps its name, but is named at all only then if it tells no measure.
+    changed = {series for series in {*before, *now} if before.get(series) != now.get(series)}
     return now, sorted(changed), sorted({before.get(series, series) for series in changed})
 
 
