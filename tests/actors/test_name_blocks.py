@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from schemas.identity import NameKeys, NameRecord
+from transforms.actors.entities import slug
 from transforms.actors.identity.name_blocks import choose_hosts, find_near_names, list_name_keys
 from transforms.actors.identity.resolve import resolve_identities
 
@@ -25,6 +27,9 @@ NAMES = {
     "group": ("Water Council", "farmers", "WC", "Police"),
     "location": ("Mombasa", "Mombasa City", "Paris", "Lima", "Usa River", "Paz"),
 }  # fmt: skip
+TABLE_IDS = (
+    "person/vladimir-putin", "organisation/world-health-organization", "country/KEN", "location/lima",
+)  # fmt: skip
 SHORT = {"Water Council": "WC", "Water Congress": "WC", "World Health Organization": "WHO"}
 
 
@@ -34,9 +39,14 @@ def invent(chance: random.Random, number: int) -> NameRecord:
     names = {name, SHORT[name]} if name in SHORT and chance.random() < 0.6 else {name}
     on = date(2024, 1, 1) + timedelta(days=chance.randrange(90))
     told = kind == "person"
+    reference = chance.choice((None, None, None, "own", "table"))
+    if reference == "own":  # of one actor in one document
+        reference = f"{kind}/{slug(name)}-{chance.choice(('', 'a', 'f'))}{number:011}"
+    elif reference == "table":
+        reference = chance.choice(TABLE_IDS)
     return NameRecord(
         name=name, type=kind, country_code=chance.choice(("KEN", "PER", "USA", None)),
-        sector=chance.choice(("GOV", "MIL", None, None)) if told else None, reference_id=None,
+        sector=chance.choice(("GOV", "MIL", None, None)) if told else None, reference_id=reference,
         names=tuple(sorted(names)), latitude=None, longitude=None, document_count=chance.randrange(1, 5),
         mention_count=1, stories=(f"s{chance.randrange(9)}",) if told else (),
         publishers=(chance.choice(("Post", "Times")),) if told else (),
@@ -80,6 +90,15 @@ def test_parts_are_resolved_as_the_whole(seed):
     for part in parts:
         found = resolve_identities([records[n] for n in part])
         assert found == tuple(whole[n] for n in part)
+
+
+def test_an_unnamed_group_of_a_document_is_tied_to_no_other_by_its_name():
+    told = replace(invent(random.Random(0), 0), name="Police", names=("Police",), type="group")
+    own, other = (replace(told, reference_id=f"group/police-{n:012}") for n in (14, 480))
+    named = replace(told, reference_id=None)
+    keys = [list_ties(list_name_keys(record)) for record in (own, other, named)]
+    assert not keys[0] & keys[1]
+    assert not keys[0] & keys[2]
 
 
 def test_two_of_a_country_are_as_good_as_many():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -158,3 +159,20 @@ def test_histories_give_what_resolving_all_names_gives(seed, history):
         told.resolve_all()
         for one, other in zip(told.read(), found, strict=True):
             assert one == other
+
+
+def test_what_a_short_name_joins_is_resolved_without_the_other_names(history):
+    told = history(0)
+    asked: list[int] = []
+
+    def resolve(records):
+        asked.append(len(records))
+        return reach.resolve(records)
+
+    reach = told.resolvers.name_reach
+    told.resolvers = replace(told.resolvers, name_reach=replace(reach, resolve=resolve))
+    told.step(list(range(20)), [], [])
+    told.step([20, 21], [], [])
+    again = told.con.execute("SELECT count(*) FROM store.name_records").fetchone()
+    assert len(asked) == 3
+    assert 0 < asked[2] < asked[1] < again[0]

@@ -120,3 +120,21 @@ def test_what_a_copy_words_otherwise_is_of_the_series_of_its_original(
     with open_warehouse(database) as con:
         refresh_warehouse(con, "refresh", LINKING, NOW)
     assert _read_series(database) == told
+
+
+def test_an_earlier_figure_without_a_measure_gets_and_loses_the_series_it_leads(
+    tmp_path: Path, database: Path
+) -> None:
+    bare = _tell(1, PLANT, "1,500 people", 1500, "people", "people")
+    bare.rows["figures"] = [replace(f, measure=None, measure_kind=None) for f in bare.rows["figures"]]
+    _publish(database, tmp_path, [bare], "run-1")
+    assert {indicator_id for indicator_id, _ in _read_series(database)} == {None}
+    _publish(database, tmp_path, [ARTICLES[1]], "run-2")
+    told = _read_series(database)
+    assert {words for _, words in told} == {frozenset({"1,500 people", "1,500 jobs"})}
+    with open_warehouse(database) as con:
+        refresh_warehouse(con, "refresh", LINKING, NOW)
+    assert _read_series(database) == told
+    with open_warehouse(database) as con:
+        retract_documents(con, [ARTICLES[1].document_id], "retract", LINKING, NOW)
+    assert {indicator_id for indicator_id, _ in _read_series(database)} == {None}

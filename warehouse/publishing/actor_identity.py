@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import duckdb
-import pyarrow as pa
 
-from schemas.identity import NameHost, ResolvedActor, ResolvedNames
 from schemas.registry import TABLE_BY_NAME
 from warehouse.publishing.mention_counts import count_mentions, remember_mentions
-from warehouse.publishing.name_memory import (
-    RECORD_COLUMNS,
-    forget_records,
-    read_name_records,
-    remember_answers,
-    settle_records,
-)
+from warehouse.publishing.name_answers import resolve_chosen
+from warehouse.publishing.name_memory import forget_records, remember_answers, settle_records
 from warehouse.publishing.name_reach import choose_names
 from warehouse.publishing.resolvers import Resolvers
 from warehouse.rows import column_list
 
 # Temp tables that nothing needs after the refresh.
 USED_TABLES = (
-    "changed_documents", "touched_names", "answered_names", "beside_names", "told_names", "resolved_actors",
-    "changed_names", "redirected", "wanted", "missing", "stale", "old_actors", "mentioned", "named",
+    "changed_documents", "touched_names", "answered_names", "asked_names", "beside_names", "fresh_names",
+    "told_names", "resolved_actors", "changed_names", "redirected", "wanted", "missing", "stale",
+    "old_actors", "mentioned", "named",
 )  # fmt: skip
 
 
@@ -50,15 +42,11 @@ def refresh_actors(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None
     reach = resolvers.name_reach
     is_anew = settle_records(con, reach)
     is_whole = choose_names(con, reach, is_anew)
-    record_ids, hosts = _resolve(con, resolvers)
-    while _choose_joined(con):
-        is_whole = choose_names(con, reach, is_anew)
-        record_ids, hosts = _resolve(con, resolvers)
+    hosts = resolve_chosen(con, resolvers)
     forget_records(con)  # only now: what they were called ties others
-    con.execute("DELETE FROM resolved_actors WHERE record_id NOT IN (SELECT record_id FROM answered_names)")
     con.execute(_FIND_CHANGED_NAMES)
     con.execute(_FIND_CHANGED)
-    remember_answers(con, record_ids, hosts)
+    remember_answers(con, hosts)
     _keep_redirects(con)
     con.execute(
         """
@@ -75,36 +63,6 @@ def refresh_actors(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None
         con.execute(f"DROP TABLE {name}")
 
 
-def _resolve(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> tuple[list[int], tuple[NameHost, ...]]:
-    """Resolve the chosen records and those beside them, as temp table `resolved_actors`."""
-    con.execute(_COLLECT_RECORDS)
-    told = list(read_name_records(con, "told_names"))
-    records = [record for _, record in told]
-    if resolvers.name_reach is not None:
-        resolved = resolvers.name_reach.resolve(records)
-    else:
-        resolved = ResolvedNames(tuple(resolvers.resolve_identities(records)), ())
-    if len(resolved.actors) != len(records):
-        raise ValueError(f"{len(resolved.actors)} actors were resolved from {len(records)} name records")
-    _load_resolved(con, resolved.actors)
-    return [record_id for record_id, _ in told], resolved.hosts
-
-
-def _choose_joined(con: duckdb.DuckDBPyConnection) -> bool:
-    """Count what a short name joined among the touched; returns whether there is any."""
-    row = con.execute(
-        """
-        INSERT INTO touched_names
-        SELECT record_id FROM resolved_actors
-        WHERE record_id NOT IN (SELECT record_id FROM answered_names) AND actor_id IN (
-            SELECT actor_id FROM resolved_actors
-            WHERE record_id IN (SELECT record_id FROM answered_names)
-        )
-        """
-    ).fetchone()
-    return bool(row and row[0])
-
-
 def _keep_redirects(con: duckdb.DuckDBPyConnection) -> None:
     """Remember which actor took over an id that is no more; an id that lives again leads nowhere else."""
     con.execute(_FIND_REDIRECTS)
@@ -117,22 +75,6 @@ def _keep_redirects(con: duckdb.DuckDBPyConnection) -> None:
     )
     con.execute("INSERT INTO ops.actor_redirects BY NAME FROM redirected")
 
-
-# The records to resolve, with what is counted of them, in an order that depends on what is told alone.
-_COLLECT_RECORDS = f"""
-CREATE OR REPLACE TEMP TABLE told_names AS
-WITH chosen AS (FROM answered_names UNION FROM beside_names),
-counted AS (
-    SELECT record_id, count(*) AS document_count, sum(mention_count)::BIGINT AS mention_count,
-        list_sort(list(DISTINCT story_id) FILTER (story_id IS NOT NULL)) AS stories,
-        list_sort(list(DISTINCT publisher) FILTER (publisher IS NOT NULL)) AS publishers,
-        min(published_on) AS first_seen_on, max(published_on) AS last_seen_on
-    FROM store.actor_records WHERE record_id IN (SELECT record_id FROM chosen) GROUP BY record_id
-)
-SELECT row_number() OVER (ORDER BY {RECORD_COLUMNS}, context) - 1 AS record_no,
-    n.* EXCLUDE (actor_id, link_method), c.* EXCLUDE (record_id)
-FROM store.name_records AS n JOIN counted AS c USING (record_id)
-"""
 
 # Records whose answer is another one than before.
 _FIND_CHANGED_NAMES = """
@@ -188,9 +130,8 @@ WHERE (a.name, a.type, a.country_code, a.sector, a.wikidata_id, a.latitude, a.lo
 
 _SELECT_ACTORS = """
 WITH facts AS (
-    SELECT DISTINCT ON (r.actor_id) r.* FROM resolved_actors AS r JOIN told_names AS n USING (record_no)
-    WHERE r.actor_id IN (FROM affected_actors)
-    ORDER BY r.actor_id, n.mention_count DESC, n.record_no
+    SELECT DISTINCT ON (actor_id) * FROM resolved_actors WHERE actor_id IN (FROM affected_actors)
+    ORDER BY actor_id, mention_count DESC, record_id
 ),
 seen AS (
     SELECT a.actor_id, count(DISTINCT a.document_id) AS document_count,
@@ -220,31 +161,6 @@ LEFT JOIN titled AS w USING (actor_id) LEFT JOIN said AS k USING (actor_id, coun
 """
 
 _SELECT_NAMES = "FROM named"
-
-
-def _load_resolved(con: duckdb.DuckDBPyConnection, resolved: Sequence[ResolvedActor]) -> None:
-    text, number = pa.string(), pa.float64()
-    table = pa.table(
-        {
-            "record_no": pa.array(range(len(resolved)), pa.int64()),
-            "actor_id": pa.array([a.actor_id for a in resolved], text),
-            "name": pa.array([a.name for a in resolved], text),
-            "type": pa.array([a.type for a in resolved], text),
-            "country_code": pa.array([a.country_code for a in resolved], text),
-            "sector": pa.array([a.sector for a in resolved], text),
-            "latitude": pa.array([a.latitude for a in resolved], number),
-            "longitude": pa.array([a.longitude for a in resolved], number),
-            "link_method": pa.array([a.link_method for a in resolved], text),
-            "link_confidence": pa.array([a.link_confidence for a in resolved], number),
-            "wikidata_id": pa.array([a.wikidata_id for a in resolved], text),
-        }
-    )
-    con.register("resolved_arrow", table)
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE resolved_actors AS SELECT t.record_id, a.* FROM resolved_arrow AS a"
-        " JOIN told_names AS t USING (record_no)"
-    )
-    con.unregister("resolved_arrow")
 
 
 def _replace_changed(con: duckdb.DuckDBPyConnection, name: str, select: str) -> None:

@@ -62,9 +62,9 @@ WHERE item IS NOT NULL AND NOT is_minor AND document_id IN (FROM changed)
 _CHOOSE_RENAMED = """
 INSERT INTO chosen_figures
 SELECT figure_id FROM (
-    SELECT figure_id FROM store.figures WHERE list_contains(?::VARCHAR[], indicator_id)
-    UNION SELECT figure_id FROM ops.series_links WHERE list_contains(?::VARCHAR[], series_id)
-    UNION SELECT other_figure_id FROM ops.series_links WHERE list_contains(?::VARCHAR[], other_series_id)
+    SELECT figure_id FROM store.figures WHERE indicator_id IN (SELECT unnest(?::VARCHAR[]))
+    UNION SELECT figure_id FROM ops.series_links WHERE series_id IN (SELECT unnest(?::VARCHAR[]))
+    UNION SELECT other_figure_id FROM ops.series_links WHERE other_series_id IN (SELECT unnest(?::VARCHAR[]))
 )
 WHERE figure_id NOT IN (SELECT figure_id FROM chosen_figures)
 """

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import duckdb
 import pyarrow as pa
 
-from schemas.identity import NameHost, NameKeys, NameRecord
+from schemas.identity import NameKeys, NameRecord
 from warehouse.publishing.resolution_rules import begin_anew
 from warehouse.publishing.resolvers import NameReach
 
@@ -28,6 +28,8 @@ _HOST_COLUMNS = pa.schema(
 _KEY_COLUMNS = pa.schema(
     {"record_id": pa.int64(), "kind": pa.string(), "told": pa.string(), "spelled": pa.string()}
 )
+# Record, the short name that may mean it, the first record of its actor, country and sector.
+HostRow = tuple[int, str, int, str | None, str | None]
 MEMORY_TABLES = ("name_records", "actor_records", "name_keys", "name_hosts")
 
 
@@ -65,13 +67,8 @@ def forget_records(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("DROP TABLE lost_names")
 
 
-def remember_answers(
-    con: duckdb.DuckDBPyConnection, record_ids: list[int], hosts: tuple[NameHost, ...]
-) -> None:
-    """Keep the actors in temp table `resolved_actors`, and the hosts of short names among the chosen records.
-
-    `record_ids` are those of the records that were resolved, in their order.
-    """
+def remember_answers(con: duckdb.DuckDBPyConnection, hosts: Sequence[HostRow]) -> None:
+    """Keep the actors in temp table `resolved_actors`, and the hosts of short names among the answered."""
     con.execute(
         "UPDATE store.name_records AS n SET actor_id = r.actor_id, link_method = r.link_method"
         " FROM resolved_actors AS r WHERE n.record_id = r.record_id"
@@ -85,13 +82,8 @@ def remember_answers(
         "INSERT INTO store.name_keys BY NAME SELECT record_id, 'actor' AS kind,"
         f" {_ACTOR_HASH} AS key FROM resolved_actors JOIN answered_names USING (record_id)"
     )
-    rows = [
-        (record_ids[number], host.key, record_ids[min(host.record_nos)], host.country_code, host.sector)
-        for host in hosts
-        for number in host.record_nos
-    ]
     con.execute("DELETE FROM store.name_hosts WHERE record_id IN (SELECT record_id FROM answered_names)")
-    con.register("hosts_arrow", _make_table(_HOST_COLUMNS, rows))
+    con.register("hosts_arrow", _make_table(_HOST_COLUMNS, hosts))
     con.execute(
         f"INSERT INTO store.name_hosts BY NAME SELECT record_id, {_CALL_HASH} AS key, core_id,"
         " country_code, sector FROM hosts_arrow JOIN answered_names USING (record_id)"

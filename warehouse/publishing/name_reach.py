@@ -12,30 +12,63 @@ import duckdb
 from warehouse.publishing.resolvers import NameReach
 
 # Where more than this share of the records is touched, resolving all of them is faster.
-MOST_TOUCHED = 0.3
+MOST_TOUCHED = 0.6
 
 
 def choose_names(con: duckdb.DuckDBPyConnection, reach: NameReach | None, is_anew: bool) -> bool:
     """Fill the temp tables `answered_names`, whose answers count, and `beside_names`, whose do not.
 
-    Reads `touched_names`. Returns whether all records are chosen.
+    Reads `touched_names`; `asked_names` are the answered that are to be resolved. Returns whether all records
+    are chosen.
     """
-    con.execute("CREATE OR REPLACE TEMP TABLE beside_names (record_id BIGINT)")
     if reach is None or is_anew or _is_much(con):
-        con.execute("CREATE OR REPLACE TEMP TABLE answered_names AS SELECT record_id FROM store.name_records")
+        for name in ("answered_names", "asked_names"):
+            con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT record_id FROM store.name_records")
+        con.execute("CREATE OR REPLACE TEMP TABLE beside_names (record_id BIGINT)")
         return True
-    con.execute("CREATE OR REPLACE TEMP TABLE answered_names AS SELECT record_id FROM touched_names")
-    con.execute("CREATE OR REPLACE TEMP TABLE fresh_names AS SELECT record_id FROM touched_names")
+    for name in ("answered_names", "fresh_names"):
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT record_id FROM touched_names")
     _spread(con, reach, "answered_names", _ALL_KINDS)
+    con.execute("CREATE OR REPLACE TEMP TABLE asked_names AS FROM answered_names")
+    _choose_beside(con, reach)
+    return False
+
+
+def choose_joined(con: duckdb.DuckDBPyConnection, reach: NameReach | None) -> bool:
+    """Ask for the names beside that were joined with answered ones, and for all that is tied to them.
+
+    Reads `resolved_actors`. They count among the answered from now on; answered names that nothing ties to
+    them are not asked for again. Returns whether there are any.
+    """
+    con.execute(_FIND_JOINED)
+    if reach is None or con.execute("FROM fresh_names LIMIT 1").fetchone() is None:
+        return False
+    con.execute("CREATE OR REPLACE TEMP TABLE asked_names AS FROM fresh_names")
+    _spread(con, reach, "asked_names", _ALL_KINDS)
+    con.execute("INSERT INTO answered_names FROM asked_names WHERE record_id NOT IN (FROM answered_names)")
+    _choose_beside(con, reach)
+    return True
+
+
+_FIND_JOINED = """
+CREATE OR REPLACE TEMP TABLE fresh_names AS
+SELECT DISTINCT record_id FROM resolved_actors
+WHERE record_id NOT IN (FROM answered_names) AND actor_id IN (
+    SELECT actor_id FROM resolved_actors WHERE record_id IN (FROM answered_names)
+)
+"""
+
+
+def _choose_beside(con: duckdb.DuckDBPyConnection, reach: NameReach) -> None:
+    """Fill `beside_names` with what the short names among `asked_names` have to be compared with."""
+    con.execute("CREATE OR REPLACE TEMP TABLE beside_names (record_id BIGINT)")
     con.execute(_FIND_SHORT)
     con.execute("CREATE OR REPLACE TEMP TABLE fresh_names (record_id BIGINT)")
     con.execute(_ADD_OF_SAME_STORY)
     _add_hosts(con, reach)
     con.execute("INSERT INTO beside_names FROM fresh_names")
     _spread(con, reach, "beside_names", _SAME_KINDS)
-    for name in ("fresh_names", "short_names"):
-        con.execute(f"DROP TABLE {name}")
-    return False
+    con.execute("DROP TABLE short_names")
 
 
 def _is_much(con: duckdb.DuckDBPyConnection) -> bool:
@@ -53,7 +86,10 @@ _SAME_KINDS = ("('same')", "('same')")
 
 
 def _spread(con: duckdb.DuckDBPyConnection, reach: NameReach, into: str, kinds: tuple[str, str]) -> None:
-    """Add all that is tied to `fresh_names`, until nothing more comes."""
+    """Add all that is tied to `fresh_names`, until nothing more comes.
+
+    Short names bring in those of the answered that they may mean.
+    """
     while True:
         close = _find_close(con, reach)
         con.execute(_SPREAD.format(own=kinds[0], others=kinds[1], into=into), {"close": close})
@@ -72,6 +108,10 @@ tied AS (
     SELECT record_id FROM store.name_keys
     WHERE kind = 'near' AND key IN (SELECT key FROM own WHERE kind = 'near')
         AND spelled IN (SELECT unnest($close::VARCHAR[]))
+    UNION
+    SELECT record_id FROM store.name_keys
+    WHERE kind = 'host' AND record_id IN (FROM answered_names)
+        AND key IN (SELECT key FROM own WHERE kind = 'short' AND kind IN {own})
 )
 SELECT record_id FROM tied WHERE record_id NOT IN (SELECT record_id FROM {into})
 """
@@ -93,7 +133,7 @@ _FIND_SHORT = """
 CREATE OR REPLACE TEMP TABLE short_names AS
 SELECT k.record_id, k.key, n.country_code, if(n.type = 'person', n.sector, NULL) AS sector
 FROM store.name_keys AS k JOIN store.name_records AS n USING (record_id)
-WHERE k.kind = 'short' AND k.record_id IN (SELECT record_id FROM answered_names)
+WHERE k.kind = 'short' AND k.record_id IN (FROM asked_names)
 """
 
 _ADD_OF_SAME_STORY = """

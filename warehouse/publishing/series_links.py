@@ -15,7 +15,7 @@ from schemas.operations import SeriesLink
 from warehouse.publishing.resolvers import JoinSeries, LinkSeries
 from warehouse.rows import insert_rows, read_rows
 
-DOCUMENTS_AT_ONCE = 500  # a document is read once for all of these that are compared with it
+DOCUMENTS_AT_ONCE = 2_000  # a document is read once for all of these that are compared with it
 # Two countries of which documents tell sums or weights are told of daily.
 PAIR_REACH_DAYS = 10
 LEAST_TELLING = 1000  # lesser values are told of many things
@@ -44,7 +44,8 @@ def refresh_links(
         con.execute(f"DROP TABLE {name}")
     now = join_series([*kept, *new])
     before = join_series([*kept, *gone]) if gone or new else now
-    changed = {series for series in {*before, *now} if before.get(series, series) != now.get(series, series)}
+    # What leads a joined series keeps its name, but is named at all only then if it tells no measure.
+    changed = {series for series in {*before, *now} if before.get(series) != now.get(series)}
     return now, sorted(changed), sorted({before.get(series, series) for series in changed})
 
 

@@ -25,8 +25,8 @@ from transforms.actors.identity.reference_actors import load_reference_actors
 from transforms.actors.identity.resolve import FAMILY
 from transforms.actors.reference.name_keys import person_key
 
-# What an id may end with to be told from another: a country, a sector, a number.
-SUFFIX = re.compile(r"-(?:[a-z]{3}|\d+)$")
+# What an id may end with to be told from another: a country, a sector, a number (no digits of a document).
+SUFFIX = re.compile(r"-(?:[a-z]{3}|[1-9]\d{0,8})$")
 MOST_SUFFIXES = 3
 FEW = 2  # as many as tell that it isn't one alone
 
@@ -36,20 +36,27 @@ _HostsByCountry = dict[tuple[int, str | None], list[tuple[str | None, Sequence[i
 
 
 def list_name_keys(record: NameRecord) -> NameKeys:
-    """The keys of a record. One with a fixed id has those of every type: others may give it another one."""
+    """The keys of a record."""
     anchor = record.reference_id or _find_anchor(record)
-    families = sorted(set(FAMILY.values())) if record.reference_id else [FAMILY[record.type]]
-    parts = [_KEYS[family](record, anchor) for family in families]
+    parts = [_KEYS[family](record, anchor) for family in _list_families(record)]
     fixed = f"id:{anchor}" if anchor else None
-    names = [*_list_names(record, anchor), *([anchor.split("/", 1)[-1]] if anchor else ())]
-    slugs = {s for family in families for name in names for s in _list_slugs(family, name)}
     return NameKeys(
         same=tuple(sorted({key for part in parts for key in part.same} | ({fixed} if fixed else set()))),
-        slugs=tuple(sorted(slugs)),
+        slugs=tuple(sorted(set(_list_slugs(record, anchor)))),
         near=tuple(sorted({pair for part in parts for pair in part.near})),
         short=next((part.short for part in parts if part.short), None),
         hosts=tuple(sorted({key for part in parts for key in part.hosts})),
     )
+
+
+def _list_families(record: NameRecord) -> list[str]:
+    """Those in which a record may be resolved: with an id of the tables all, as others may give it its type.
+
+    Any other fixed id is of one actor in one document, which nothing else names.
+    """
+    if record.reference_id in load_reference_actors():
+        return sorted(set(FAMILY.values()))
+    return [FAMILY[record.type]]
 
 
 def _find_anchor(record: NameRecord) -> str | None:
@@ -76,9 +83,19 @@ def _list_names(record: NameRecord, anchor: str | None) -> list[str]:
     return sorted(names)
 
 
-def _list_slugs(family: str, name: str) -> Iterator[str]:
-    """The id that a name wants, and those that it might be taken for once they are told apart."""
-    part = slug(name)
+def _list_slugs(record: NameRecord, anchor: str | None) -> Iterator[str]:
+    """The ids that a record's actor wants; of one with a fixed id that alone, whatever its name."""
+    if anchor is None:
+        for name in _list_names(record, None):
+            yield from _cut_slug(FAMILY[record.type], slug(name))
+        return
+    kind, _, part = anchor.partition("/")
+    if kind in FAMILY:
+        yield from _cut_slug(FAMILY[kind], part)
+
+
+def _cut_slug(family: str, part: str) -> Iterator[str]:
+    """An id, and those that it might be taken for once they are told apart."""
     for _ in range(MOST_SUFFIXES + 1):
         yield f"{family} {part}"
         part, count = SUFFIX.subn("", part)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,10 +18,16 @@ from transforms.figures.series.measures import form_singular
 FAR = 400  # days
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
+Scale = tuple[str, str | None, bool]
+
 
 @dataclass(frozen=True, slots=True)
 class FigureSigns:
-    """A figure as it is compared; `series_id` is what its own words name, `digits` those that tell."""
+    """A figure as it is compared; `series_id` is what its own words name, `digits` those that tell.
+
+    `counted` are the parts of what is counted, death and soldier of "death of soldier", `things` the same
+    without what is empty.
+    """
 
     record: FigureRecord
     series_id: str
@@ -29,16 +35,22 @@ class FigureSigns:
     measure: frozenset[str]
     parties: frozenset[str]
     digits: int
+    counted: tuple[str, ...]
+    things: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSigns:
-    """The figures of a document, the names in it, the words of all its items, and its figures by unit."""
+    """The figures of a document, the names in it, the words of all its items, and its figures by unit.
+
+    `by_scale` holds the figures by what two must have in common, whatever they measure.
+    """
 
     figures: tuple[FigureSigns, ...]
     names: frozenset[str]
     words: frozenset[str]
     units: Counter[str]
+    by_scale: Mapping[Scale, Sequence[FigureSigns]]
 
 
 def read_figure(record: FigureRecord, series_id: str) -> FigureSigns:
@@ -47,6 +59,7 @@ def read_figure(record: FigureRecord, series_id: str) -> FigureSigns:
     words = {
         cut_stem(form_singular(w.lower())) for w in _WORD.findall(record.item) if w.lower() not in fillers
     }
+    counted = tuple((record.counted or "").split(" of "))
     return FigureSigns(
         record=record,
         series_id=series_id,
@@ -54,6 +67,8 @@ def read_figure(record: FigureRecord, series_id: str) -> FigureSigns:
         measure=frozenset(cut_stem(form_singular(w)) for w in record.measure.split()),
         parties=frozenset(p for p in (record.party_id, record.partner_id) if p),
         digits=_count_digits(record.value),
+        counted=counted,
+        things=frozenset(filter(None, counted)),
     )
 
 
@@ -61,7 +76,16 @@ def read_report(figures: Sequence[FigureSigns]) -> ReportSigns:
     """The signs of a document, out of all its figures."""
     names = gather_names(figures[0].record.names)
     words = frozenset(w for signs in figures for w in (*signs.words, *signs.measure))
-    return ReportSigns(tuple(figures), names, words, Counter(signs.record.unit for signs in figures))
+    by_scale: dict[Scale, list[FigureSigns]] = defaultdict(list)
+    for signs in figures:
+        by_scale[read_scale(signs.record)].append(signs)
+    units = Counter(signs.record.unit for signs in figures)
+    return ReportSigns(tuple(figures), names, words, units, dict(by_scale))
+
+
+def read_scale(record: FigureRecord) -> Scale:
+    """Unit and unit of reference of a figure, and whether it is a change."""
+    return record.unit, record.per_unit, record.kind == "change"
 
 
 def weigh_topic(one: ReportSigns, other: ReportSigns) -> tuple[float, float]:

@@ -19,9 +19,10 @@ from transforms.figures.series.figure_signs import (
     are_two_countries,
     count_days,
     load_general_words,
+    read_scale,
     weigh_topic,
 )
-from transforms.figures.series.pair_features import NAMES, SHARE, measure_pairs
+from transforms.figures.series.pair_features import NAMES, SHARE
 from transforms.tree_ensemble import TreeEnsemble, read_model, read_trees
 
 MODEL_PATH: Final = Path(__file__).with_name("same_series.json")
@@ -57,24 +58,22 @@ def list_comparable(report: ReportSigns, other: ReportSigns) -> list[Pair]:
     return [
         (one, theirs)
         for one in report.figures
-        for theirs in other.figures
+        for theirs in other.by_scale.get(read_scale(one.record), ())
         if _are_comparable(one, theirs) and not are_two_countries(one, theirs)
     ]
 
 
-def weigh_pairs(pairs: list[Pair], report: ReportSigns, other: ReportSigns) -> list[float]:
-    """The probability of each pair of figures of two documents that it is of one series."""
-    if not pairs:
+def weigh_pairs(rows: list[list[float]]) -> list[float]:
+    """The probability of each pair of figures that it is of one series, by the numbers of `measure_pairs`."""
+    if not rows:
         return []
-    rows = measure_pairs(pairs, report, other)
     return [float(chance) for chance in load_series_trees().predict(np.array(rows, np.float32))]
 
 
 def _are_comparable(one: FigureSigns, other: FigureSigns) -> bool:
+    """Whether two figures of one scale may be of one series by what they count or measure."""
     mine, theirs = one.record, other.record
-    is_alike = (mine.unit, mine.per_unit) == (theirs.unit, theirs.per_unit)
-    is_told = bool(mine.measure or theirs.measure) and mine.dimension != ELAPSED
-    if not is_alike or not is_told or (mine.kind == "change") != (theirs.kind == "change"):
+    if mine.dimension == ELAPSED or not (mine.measure or theirs.measure):
         return False
     if mine.unit == SHARE:
         return _are_shares_of_one(mine, theirs)
@@ -94,10 +93,13 @@ def _count_other_things(one: FigureSigns, other: FigureSigns) -> bool:
 
     People may be anybody where the items share a word.
     """
-    mine, theirs = ((s.record.counted or "").split(" of ") for s in (one, other))
+    mine, theirs = one.counted, other.counted
     if len(mine) == 2 == len(theirs) and mine[-1] != theirs[-1]:
         return True
-    if set(mine) & set(theirs) - {""}:
+    if not one.things.isdisjoint(other.things):
         return False
-    general = load_general_words() | {""}
-    return not (mine[-1] in general or theirs[-1] in general) or not one.words & other.words
+    return one.words.isdisjoint(other.words) or not (_is_general(mine[-1]) or _is_general(theirs[-1]))
+
+
+def _is_general(thing: str) -> bool:
+    return not thing or thing in load_general_words()
