@@ -98,11 +98,12 @@ def _merge_equal(clusters: list[Cluster]) -> list[Cluster]:
 
 
 def _merge_compatible(same: list[Cluster]) -> list[Cluster]:
+    """Those of one name that may be one person; two whose ids are settled stay two, such as unnamed ones."""
     kept: list[Cluster] = []
     for cluster in sorted(same, key=lambda c: (c.actor_id is None, not c.country, *c.sort_key())):
-        host = next((k for k in kept if k.country == cluster.country), None) or next(
-            (k for k in kept if _compatible(k, cluster) and (k.actor_id is None or cluster.actor_id is None)),
-            None,
+        free = [k for k in kept if k.actor_id is None or cluster.actor_id is None]
+        host = next((k for k in free if k.country == cluster.country), None) or next(
+            (k for k in free if _compatible(k, cluster)), None
         )
         if host is None:
             kept.append(cluster)
