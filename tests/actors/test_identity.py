@@ -184,9 +184,7 @@ def test_a_short_name_is_linked_where_one_person_fits(
 
 
 def test_two_whose_ids_are_settled_stay_two_though_both_are_called_the_same() -> None:
-    one, other = (
-        record("prime minister", reference=f"person/prime-minister-00000000000{n}", country=None) for n in "12"
-    )
+    one, other = (record("prime minister", reference=f"person/prime-minister-00000000000{n}") for n in "12")
     named = record("Prime Minister", country="PER")
     assert len(set(ids(one, other))) == 2
     assert set(ids(one, other)) <= set(ids(one, other, named))
