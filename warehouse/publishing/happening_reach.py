@@ -18,7 +18,7 @@ from warehouse.publishing.resolvers import RejoinHappenings
 
 Store = Callable[[Mapping[str, HappeningLink]], None]
 # Where more than this share of all events is near one that changed, joining all of them is faster.
-MOST_NEAR = 0.4
+MOST_NEAR = 0.1
 CHOSEN_AT_ONCE = 10_000  # of whole types; what is near them comes on top
 
 
