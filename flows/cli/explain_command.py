@@ -70,15 +70,18 @@ def _read_file(path: str, metadata: dict[str, str], settings: Settings) -> RawDo
     from transforms.documents.decoding.raw_document import UnreadableDocumentError
 
     stated = {name: value for name, value in metadata.items() if value}
-    items = list(read_files(SourceDeclaration("explain", path, metadata=stated), settings.max_document_bytes))
-    documents = [item for item in items if isinstance(item, SourceDocument)]
-    if not documents:
-        reasons = [item.reason for item in items if isinstance(item, UnreadableItem)]
-        stop(ExitCode.FAILED, f"{path}: {reasons[0] if reasons else 'there is no document in it'}")
-    if len(documents) > 1:
-        typer.echo(f"wiremill: {path} holds {len(documents):,} documents; the first is explained", err=True)
+    first, count, reason = None, 0, ""
+    for item in read_files(SourceDeclaration("explain", path, metadata=stated), settings.max_document_bytes):
+        if isinstance(item, SourceDocument):
+            first, count = first or item, count + 1
+        elif isinstance(item, UnreadableItem):
+            reason = reason or item.reason
+    if first is None:
+        stop(ExitCode.FAILED, f"{path}: {reason or 'there is no document in it'}")
+    if count > 1:
+        typer.echo(f"wiremill: {path} holds {count:,} documents; the first is explained", err=True)
     try:
-        return to_raw_document(documents[0], documents[0].content)
+        return to_raw_document(first, first.content)
     except UnreadableDocumentError as error:
         stop(ExitCode.FAILED, f"{path}: {error.reason}")
 

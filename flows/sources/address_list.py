@@ -35,10 +35,15 @@ def read_address_list(path: str, fields: Mapping[str, str]) -> dict[str, dict[st
         raise SourceError(f"{path}: can't be read: {error}") from error
     rows = _read_rows(path, content)
     if rows is None:
-        lines = [line.strip() for line in decode_text(content, None)[0].lstrip("\ufeff").splitlines()]
-        return {line: {} for line in lines if line and not line.startswith("#")}
+        return {line: {} for line in read_address_lines(content)}
     found = (read_metadata(apply_mapping(row, fields) if fields else row) for row in rows)
     return {m["url"]: {k: m[k] for k in _FALLBACK if k in m} for m in found if "url" in m}
+
+
+def read_address_lines(content: bytes) -> list[str]:
+    """The lines of a plain list that are neither empty nor begin with `#`."""
+    lines = [line.strip() for line in decode_text(content, None)[0].lstrip("\ufeff").splitlines()]
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def _read_rows(path: str, content: bytes) -> list[dict[str, Any]] | None:

@@ -48,9 +48,11 @@ def list_folder(folder: str, follow_links: bool = False) -> Iterator[LocalFile]:
             continue
         for name in names:
             path = f"{current}/{name}"
-            if name.startswith(".") or is_project_file(path) or is_data_folder(path):
+            if name.startswith(".") or is_project_file(path):
                 continue
             found = _look_at(path, boundary)
+            if (found is None or found.problem is not None) and is_data_folder(path):
+                continue
             if found is not None:
                 yield found
             elif (real := os.path.realpath(path)) in above:

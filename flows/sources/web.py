@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from flows.sources.address_list import read_address_list
+from flows.sources.address_list import read_address_lines, read_address_list
 from flows.sources.addresses import clean_address, find_canonical
 from flows.sources.declaration import SourceDeclaration, is_web_address
 from flows.sources.feed_items import FeedItem, is_feed, list_faults, read_feed
@@ -65,7 +65,7 @@ def read_address(source: SourceDeclaration, fetcher: Fetcher) -> Iterator[Source
             yield UnreadableItem(
                 source.name, source.path, "NotAFeedError", "neither RSS nor Atom nor JSON Feed"
             )
-        elif source.kind == "auto" and (listed := list_addresses(page)):
+        elif source.kind == "auto" and (listed := _list_addresses(page)):
             yield from read_pages(source, {address: {} for address in listed}, fetcher)
         else:
             yield _to_document(source, source.path, page, fetcher, {})
@@ -149,12 +149,11 @@ def _to_document(
     )
 
 
-def list_addresses(page: Page) -> list[str]:
+def _list_addresses(page: Page) -> list[str]:
     """The addresses of a plain text that holds nothing else, one a line, as some sites write sitemaps."""
     if page.media_type != "text/plain":
         return []
-    lines = [line.strip() for line in (page.content or b"").decode("utf-8-sig", "replace").splitlines()]
-    lines = [line for line in lines if line and not line.startswith("#")]
+    lines = read_address_lines(page.content or b"")
     return lines if all(is_web_address(line) and not re.search(r"\s", line) for line in lines) else []
 
 
