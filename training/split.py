@@ -29,6 +29,11 @@ def is_held_out(identity: str) -> bool:
     return int(md5(identity.encode()).hexdigest(), 16) % 5 == 0 and find_round(identity) == 1
 
 
+def choose_fold(name: str, count: int) -> int:
+    """To which of `count` folds a name belongs: md5 of it, as a number, divided by them."""
+    return int(md5(name.encode(), usedforsecurity=False).hexdigest(), 16) % count
+
+
 def is_ordinary(identity: str) -> bool:
     """Whether a document tells events as densely as news does: the own groups 40 to 47 tell twice as many.
 

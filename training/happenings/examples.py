@@ -8,7 +8,6 @@ nearly all pairs are two: those that were read and are one, or may be, stand in 
 from __future__ import annotations
 
 import csv
-import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +20,7 @@ import numpy as np
 
 from schemas.identity import EventRecord
 from training.happenings.mentions import Mentions, label_mentions, read_mentions, run_reports
-from training.series.examples import Story, run_stories
+from training.series.examples import read_stories, run_stories
 from transforms.events.rows.alike_pairs import list_signs
 from transforms.events.rows.mention_signs import COUNTRY
 from transforms.events.rows.packed_signs import pack_signs
@@ -46,8 +45,7 @@ class Example:
 
 def list_story_examples(folders: Sequence[Path]) -> Iterator[Example]:
     """The pairs of mentions of all stories in these folders; of one story those alone that it names."""
-    paths = [path for folder in folders for path in sorted(folder.glob("*.json"))]
-    stories: list[Story] = [json.loads(path.read_text("utf-8")) for path in paths]
+    stories = read_stories(folders)
     with tempfile.TemporaryDirectory() as folder:
         told = read_mentions(run_stories(stories, Path(folder)))
     labels = label_mentions(told, stories)

@@ -11,7 +11,7 @@ from typing import Any
 
 import wiremill
 from schemas.identity import EventRecord
-from training.series.examples import BETWEEN, Story, name_address
+from training.series.examples import BETWEEN, Story, find_published, name_address
 from warehouse.connect import open_warehouse
 from warehouse.publishing.event_groups import read_events
 
@@ -88,8 +88,7 @@ def label_mentions(told: Mentions, stories: Sequence[Story]) -> dict[str, str]:
 def _choose_mention(
     told: Mentions, found: Sequence[str], mention: Mapping[str, Any], body: str, deed_type: str
 ) -> str | None:
-    shift = body[: mention["start"]].count(BETWEEN)
-    first, last = mention["start"] - shift, mention["end"] - shift
+    first, last = find_published(body, mention)
     overlapping = [
         (told.records[e].event_type != deed_type, e)
         for e in found

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from hashlib import md5
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +23,7 @@ from training.happenings.examples import (
     list_real_examples,
     list_story_examples,
 )
+from training.split import choose_fold
 from transforms.events.rows.told_twice import MODEL_PATH, NAMES
 
 FOLDS = 10
@@ -81,10 +81,10 @@ def _cross_validate(examples: Sequence[Example]) -> str:
     found = {name: [0, 0] for name in (*kinds.values(), _REAL)}
     told = dict.fromkeys(found, 0)
     for fold in range(FOLDS):
-        taught = [e for e in examples if all(_choose_fold(name) != fold for name in e.told_by)]
+        taught = [e for e in examples if all(choose_fold(name, FOLDS) != fold for name in e.told_by)]
         weights, constant = _learn(taught)
         # A pair of two stories is judged once, where the first of them is.
-        for example in (e for e in examples if _choose_fold(min(e.told_by)) == fold):
+        for example in (e for e in examples if choose_fold(min(e.told_by), FOLDS) == fold):
             kind = kinds.get(example.weight, _REAL)
             told[kind] += example.is_one
             if float(weights @ np.array(example.row)) + constant >= LEAST:
@@ -94,10 +94,6 @@ def _cross_validate(examples: Sequence[Example]) -> str:
         for name, (right, wrong) in found.items()
     )
     return "\n".join([f"{len(examples)} pairs", *lines])
-
-
-def _choose_fold(name: str) -> int:
-    return int(md5(name.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from hashlib import md5
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +21,7 @@ from spacy.language import Language
 from training.name_types.labels import LabelledNames, label_gum, label_marked, label_read
 from training.name_types.learn import fit_head, learn_lore, measure_rows, train_trees
 from training.name_types.marked_pages import exchange_names, read_pages, unmark
+from training.split import choose_fold
 from training.standoff import read_lines
 from training.teaching_texts import read_teaching_texts
 from transforms.actors.names.find import find_name_spans
@@ -101,7 +101,7 @@ def label_coref(nlp: Language, folder: Path) -> Iterator[LabelledNames]:
 
 def find_fold(name: str) -> int:
     """The fold of a document; the versions of a page share one."""
-    return int(md5(name.encode()).hexdigest(), 16) % FOLDS
+    return choose_fold(name, FOLDS)
 
 
 def measure_by_folds(documents: Sequence[LabelledNames]) -> list[NDArray[np.float32]]:

@@ -48,8 +48,7 @@ class Example:
 
 def list_examples(folders: Sequence[Path]) -> list[Example]:
     """The pairs of figures of all reports in these folders of stories."""
-    paths = [path for folder in folders for path in sorted(folder.glob("*.json"))]
-    stories: list[Story] = [json.loads(path.read_text("utf-8")) for path in paths]
+    stories = read_stories(folders)
     with (
         tempfile.TemporaryDirectory() as folder,
         open_warehouse(run_stories(stories, Path(folder)), read_only=True) as con,
@@ -65,6 +64,12 @@ def list_examples(folders: Sequence[Path]) -> list[Example]:
         for one, other in combinations(sorted(reports), 2)
         for row, is_one in _list_pairs(reports[one], reports[other], labels, owners[one] == owners[other])
     ]
+
+
+def read_stories(folders: Sequence[Path]) -> list[Story]:
+    """The stories of all folders, by name in each."""
+    paths = [path for folder in folders for path in sorted(folder.glob("*.json"))]
+    return [json.loads(path.read_text("utf-8")) for path in paths]
 
 
 def run_stories(stories: Sequence[Story], folder: Path) -> Path:
@@ -85,6 +90,12 @@ def name_address(story: Story, document: str) -> str:
     return f"https://{story['story_id']}.example/{document}"
 
 
+def find_published(body: str, told: Mapping[str, Any]) -> tuple[int, int]:
+    """From and to which offset of the published text stands what the gold tells in a body."""
+    shift = body[: told["start"]].count(BETWEEN)
+    return told["start"] - shift, told["end"] - shift
+
+
 def _label(
     rows: Sequence[tuple[Any, ...]], stories: Sequence[Story]
 ) -> tuple[Mapping[str, str], Mapping[str, str]]:
@@ -95,8 +106,8 @@ def _label(
         for indicator in story["indicators"]:
             label = f"{story['story_id']}/{indicator['indicator_id']}"
             for point in indicator["points"]:
-                shift = bodies[point["document"]][: point["start"]].count(BETWEEN)
-                place = (point["start"] - shift, point["end"] - shift, float(point["value"]), label)
+                first, last = find_published(bodies[point["document"]], point)
+                place = (first, last, float(point["value"]), label)
                 points[name_address(story, point["document"])].append(place)
     labels: dict[str, str] = {}
     owners: dict[str, str] = {}

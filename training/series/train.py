@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from hashlib import md5
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ import lightgbm
 import numpy as np
 
 from training.series.examples import Example, list_examples
+from training.split import choose_fold
 from transforms.figures.series.pair_features import NAMES
 from transforms.figures.series.same_series import ENOUGH, MODEL_PATH
 from transforms.tree_ensemble import store_trees
@@ -79,18 +79,14 @@ def _cross_validate(examples: Sequence[Example]) -> str:
     taken = right = 0
     for fold in range(FOLDS):
         # A pair of two stories is judged where one of them is, and learned where none is.
-        judged = [e for e in examples if any(_choose_fold(s) == fold for s in e.stories)]
-        booster = _train([e for e in examples if all(_choose_fold(s) != fold for s in e.stories)])
+        judged = [e for e in examples if any(choose_fold(s, FOLDS) == fold for s in e.stories)]
+        booster = _train([e for e in examples if all(choose_fold(s, FOLDS) != fold for s in e.stories)])
         chances = booster.predict(np.array([e.row for e in judged], np.float32), num_threads=1)
         said = [e for e, chance in zip(judged, chances, strict=True) if chance >= ENOUGH]
         taken, right = taken + len(said), right + sum(e.is_one for e in said)
     told = sum(e.is_one for e in examples)
     precision, recall = right / taken, right / told
     return f"{len(examples)} pairs, {told} of one series: precision {precision:.3f}, recall {recall:.3f}"
-
-
-def _choose_fold(story: str) -> int:
-    return int(md5(story.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
 if __name__ == "__main__":
