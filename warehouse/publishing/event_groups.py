@@ -91,7 +91,8 @@ def _list_parts(con: duckdb.DuckDBPyConnection) -> list[tuple[int]]:
 
 
 def _read_by_type(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[list[EventRecord]]:
-    for _, events in itertools.groupby(read_events(con, part), key=lambda e: e.event_type):
+    """The events of some blocks type by type, without what only pairs are compared by."""
+    for _, events in itertools.groupby(_read_records(con, part, {}), key=lambda e: e.event_type):
         yield list(events)
 
 
@@ -104,6 +105,13 @@ def _check(event_ids: Sequence[str], answers: Mapping[str, Answer]) -> Mapping[s
 def read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRecord]:
     """The events of some blocks, by type; those of a document share its names and its beginning."""
     told = {d: (tuple(names or ()), lead) for d, names, lead in con.execute(_SELECT_NAMES, [part]).fetchall()}
+    yield from _read_records(con, part, told)
+
+
+def _read_records(
+    con: duckdb.DuckDBPyConnection, part: int, told: Mapping[str, tuple[tuple[str, ...], str]]
+) -> Iterator[EventRecord]:
+    """The events of some blocks, by type, with the names and the beginning that are `told` of documents."""
     found = con.execute(_SELECT_RECORDS.format(part=part, start=EVENT_START, end=EVENT_END))
     columns = [column[0] for column in found.description or ()]
     lists = [columns.index(name) for name in _LISTS]
@@ -113,7 +121,7 @@ def read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventReco
             values: list[Any] = [*row]
             for place in lists:
                 values[place] = tuple(values[place] or ())
-            names, lead = told[row[document]]
+            names, lead = told.get(row[document], ((), ""))
             yield EventRecord(**dict(zip(columns, values, strict=True)), names=names, lead=lead)
 
 
