@@ -136,10 +136,7 @@ class ActorCorrection:
 class EventRecord:
     """An event as the grouping sees it; `event_type` is the deed, actor ids are those across documents.
 
-    `names` are the ids of all actors of its document, `lead` is its title with the beginning of its text,
-    `near_keys` are numbers that two mentions share where they
-    may tell one event (none: they may share it with all).
-    `inherited_id` is a mention that is gone and had named the happening, where this one keeps the name alive.
+    `names` are the ids of all actors of its document, `lead` is its title with the beginning of its text.
     """
 
     event_id: str
@@ -157,7 +154,6 @@ class EventRecord:
     document_group_id: str = ""
     event_mode: str | None = None
     place_id: str | None = None
-    inherited_id: str | None = None
     place_text: str | None = None
     date_method: str = "text"
     actor_countries: tuple[str, ...] = ()
@@ -167,7 +163,6 @@ class EventRecord:
     published_on: date | None = None
     names: tuple[str, ...] = ()
     lead: str = ""
-    near_keys: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from schemas.identity import EventRecord
+import numpy as np
+
+from schemas.identity import EventRecord, PackedMentions
+from transforms.events.rows.happenings import pack_mentions
 
 DAY = date(2024, 5, 3)
 
@@ -27,3 +31,16 @@ def make_record(number: int, **changes: object) -> EventRecord:
         recipient_ids=(),
     )
     return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def pack_near(
+    records: Sequence[EventRecord],
+    groups: Mapping[str, str],
+    list_keys: Callable[[EventRecord], set[str]],
+) -> PackedMentions:
+    """Mentions as publishing gives them: those are paired that are alike and share a key."""
+    packed, keys = pack_mentions(records, groups), [list_keys(r) for r in records]
+    pairs = zip(packed.left.tolist(), packed.right.tolist(), strict=True)
+    near = np.array([bool(keys[one] & keys[other]) for one, other in pairs], bool)
+    columns = {name: getattr(packed, name)[near] for name in ("left", "right", "weights", "reasons")}
+    return replace(packed, **columns)

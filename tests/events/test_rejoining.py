@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import pytest
-from event_records import DAY, make_record
+from event_records import DAY, make_record, pack_near
 
 from schemas.identity import EventRecord, HappeningLink, JoinedBefore
 from transforms.events.rows.grouping import group_events
-from transforms.events.rows.happenings import join_happenings, pack_mentions
+from transforms.events.rows.happenings import join_mentions
 from transforms.events.rows.rejoining import rejoin_mentions
 
 COUNTRIES = ("country/KEN", "country/TZA", "country/UGA", "country/RWA", "person/ann-mbeki")
@@ -24,7 +24,6 @@ def invent(number: int, chance: random.Random) -> EventRecord:
     """A mention that is near others: of its country, its place and its first party."""
     parties = tuple(sorted(chance.sample(COUNTRIES, chance.randint(1, 2))))
     place, on = chance.choice(PLACES), DAY + timedelta(days=chance.randint(0, 9))
-    keys = {*parties, place or "nowhere", f"doc {number // 3}"} - {"nowhere"}
     return make_record(
         number,
         document_id=f"doc-{number // 3}",
@@ -40,13 +39,17 @@ def invent(number: int, chance: random.Random) -> EventRecord:
         trigger=chance.choice(("met", "talks", "summit")),
         text=" ".join(chance.sample(WORDS, 3)),
         is_sure=chance.random() < 0.9,
-        near_keys=tuple(sorted(int.from_bytes(k.encode()[:7]) for k in keys)),
     )
 
 
 def join_all(records: Sequence[EventRecord]) -> dict[str, HappeningLink]:
     """The answer that is wanted."""
-    return join_happenings(records, group_events(records))
+    return join_mentions(pack_near(records, group_events(records), list_keys))
+
+
+def list_keys(record: EventRecord) -> set[str]:
+    """What mentions that are near share: a party, a place, the document."""
+    return {*record.actor_ids, record.place_text or record.document_id, record.document_id}
 
 
 class Neighbourhoods:
@@ -80,11 +83,11 @@ class Neighbourhoods:
         """The old answers, with what was joined anew."""
         changed = chosen = self.complete(self.changed)
         while chosen:
-            keys = {k for e in chosen for k in self.records[e].near_keys}
-            near = {e for e, r in self.records.items() if keys & set(r.near_keys)}
+            keys = {k for e in chosen for k in list_keys(self.records[e])}
+            near = {e for e, r in self.records.items() if keys & list_keys(r)}
             loaded = self.complete(near | chosen)
             told = {e: self.happenings[e] for e in loaded}
-            mentions = pack_mentions([self.records[e] for e in sorted(loaded)], self.groups)
+            mentions = pack_near([self.records[e] for e in sorted(loaded)], self.groups, list_keys)
             found = rejoin_mentions(mentions, JoinedBefore(told, chosen, changed))
             self.loaded_count = len(loaded)
             if not found.reached:
@@ -116,9 +119,9 @@ def test_neighbourhoods_give_what_the_whole_gives(seed: int) -> None:
 
 
 def test_what_is_far_is_not_looked_at() -> None:
-    near = [make_record(n, near_keys=(1,)) for n in range(4)]
-    far = [make_record(n, near_keys=(2,), actor_ids=("country/UGA",)) for n in range(10, 60)]
-    late = make_record(5, near_keys=(1,))
+    near = [make_record(n) for n in range(4)]
+    far = [make_record(n, actor_ids=("country/UGA",)) for n in range(10, 60)]
+    late = make_record(5)
     found = Neighbourhoods([*near, *far, late], [*near, *far])
     assert found.rejoin(join_all([*near, *far])) == join_all([*near, *far, late])
     assert found.loaded_count == 5

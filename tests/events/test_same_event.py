@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
-from event_records import make_record
+from event_records import make_record, pack_near
 
 from schemas.identity import EventRecord
 from transforms.events.rows.alike_pairs import find_alike
 from transforms.events.rows.grouping import group_events
-from transforms.events.rows.happenings import join_happenings
+from transforms.events.rows.happenings import join_happenings, join_mentions
 from transforms.events.rows.packed_signs import pack_signs
 
 DAY = date(2025, 3, 4)
@@ -99,8 +99,9 @@ def test_two_rounds_stay_two_though_an_undated_report_may_be_either() -> None:
 
 
 def test_mentions_without_a_shared_key_are_never_compared() -> None:
-    records = [_report(1, near_keys=(1, 2)), _report(2, near_keys=(3,)), _report(4, near_keys=(2, 5))]
-    links = join_happenings(records, group_events(records))
+    keys = {"ev-1": {"a", "b"}, "ev-2": {"c"}, "ev-4": {"b", "d"}}
+    records = [_report(1), _report(2), _report(4)]
+    links = join_mentions(pack_near(records, group_events(records), lambda r: keys[r.event_id]))
     assert links["ev-1"].happening_id == links["ev-4"].happening_id != links["ev-2"].happening_id
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from schemas.identifiers import make_id
 from schemas.identity import EventRecord, FigureRecord
 from transforms.actors.identity.corrections import parse_corrections, parse_links
 from transforms.correction_file import CorrectionError
-from transforms.events.rows.happenings import join_happenings
+from transforms.events.rows.happenings import join_happenings, join_mentions, pack_mentions
 from transforms.figures.series.name_indicators import name_indicators
 
 HEADER = "action,subject,target,name,type,country_code,sector,valid_from,valid_to,reason\n"
@@ -54,7 +56,7 @@ def test_a_mention_moves_to_another_happening() -> None:
 
 def test_a_mention_that_is_gone_names_its_happening_through_its_heir() -> None:
     before = join_happenings([_event(1), _event(2)], {"ev-1": "a", "ev-2": "a"})
-    after = join_happenings([_event(2, inherited_id="ev-1")], {"ev-2": "a"})
+    after = join_mentions(replace(pack_mentions([_event(2)], {"ev-2": "a"}), heirs={"ev-2": "ev-1"}))
     assert after["ev-2"].happening_id == before["ev-2"].happening_id
 
 

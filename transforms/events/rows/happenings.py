@@ -71,13 +71,12 @@ def join_mentions(
 
 
 def pack_mentions(records: Sequence[EventRecord], groups: Mapping[str, str]) -> PackedMentions:
-    """Mentions with all pairs of one type that share a near key, or have none both, and are alike."""
+    """Mentions with all pairs of one type that are alike."""
     signs = pack_signs(records)
-    holders: dict[tuple[str, int | None], list[int]] = defaultdict(list)
+    by_type: dict[str, list[int]] = defaultdict(list)
     for row, record in enumerate(records):
-        for key in record.near_keys or (None,):
-            holders[record.event_type, key].append(row)
-    pairs = sorted({pair for rows in holders.values() for pair in combinations(rows, 2)})
+        by_type[record.event_type].append(row)
+    pairs = [pair for rows in by_type.values() for pair in combinations(rows, 2)]
     left, right = np.asarray(pairs, np.int64).reshape(-1, 2).T
     alike = find_alike(signs, left, right)
     return PackedMentions(
@@ -88,7 +87,7 @@ def pack_mentions(records: Sequence[EventRecord], groups: Mapping[str, str]) -> 
         right[alike.places],
         alike.weights,
         alike.reasons,
-        {r.event_id: r.inherited_id for r in records if r.inherited_id},
+        {},
     )
 
 

@@ -13,7 +13,6 @@ from transforms.language.syntax import VERBAL, find_subject, list_auxiliaries
 
 # How a duration hangs on a figure before it, and on a verb.
 CHAINED = frozenset({"conj", "npadvmod", "quantmod", "appos"})
-AHEAD = frozenset({"later", "on"})
 VERB_LINKS = frozenset({"dobj", "npadvmod", "attr", "advmod", "dep"})
 
 
@@ -27,7 +26,7 @@ def describe_duration(a: AnchoredQuantity, own: frozenset[int], dates: Collectio
     if token.dep_ == "pobj" and link.pos_ in ("ADP", "SCONJ", "ADV"):
         return _describe_linked(a, link, own, dates)
     if link.lower_ in load_word_list("since_words") and (verb := _verb_below_or_above(link)) is not None:
-        lead = "time until" if link.lower_ in AHEAD else "time since"
+        lead = "time until" if link.lower_ in load_word_list("words_ahead") else "time since"
         return _clause_time(lead, verb, own, dates)
     if token.dep_ in VERB_LINKS and link.pos_ in VERBAL and link.lemma_ != "be":
         return _describe_below_verb(a, link, own, dates)
@@ -70,7 +69,7 @@ def _describe_below_verb(
         other = _verb_below_or_above(behind)
         if other is not None:
             return _clause_time("time until" if follows == "before" else "time since", other, own, dates)
-    if follows in AHEAD:
+    if follows in load_word_list("words_ahead"):
         return _clause_time("time until", verb, own, dates)
     is_since = follows in load_word_list("since_words")
     return _clause_time("time since" if is_since else "time", verb, own, dates)
