@@ -93,8 +93,9 @@ class EventKey:
 
     event_no: Annotated[int, "Number of the event in `event_numbers`.", Key()]
     key: Annotated[int, "Hash of the key.", Key()]
-    is_near: Annotated[bool, "Whether events that share it are compared."]
+    strength: Annotated[int, "0 to 2: events are compared that share keys of 2 in sum."]
     is_group: Annotated[bool, "Whether events that share it may be one group."]
+    is_own: Annotated[bool, "Whether it is of the event's own time, or of the window after it."]
 
 
 @table("event_signs", scope="derived")

@@ -150,7 +150,8 @@ def _read_columns(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
 def _add_columns(con: duckdb.DuckDBPyConnection, table: Table, found: dict[str, str] | None) -> None:
     """Add declared columns that an older table lacks; they are null until documents are processed again.
 
-    `found` are the types of the columns that it had; None for a table that was just created.
+    `found` are the types of the columns that it had; None for a table that was just created. Derived tables,
+    which are made anew under other rules, lose columns that are declared no more.
     """
     if found is None:
         return
@@ -161,3 +162,6 @@ def _add_columns(con: duckdb.DuckDBPyConnection, table: Table, found: dict[str, 
             raise SchemaVersionError(
                 f"{qualified_name(table)}.{column.name} is {found[column.name]}, declared {sql_type(column)}"
             )
+    declared = {column.name for column in table.columns}
+    for name in found.keys() - declared if table.scope == "derived" else ():
+        con.execute(f'ALTER TABLE {qualified_name(table)} DROP COLUMN "{name}"')

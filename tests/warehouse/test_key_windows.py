@@ -42,7 +42,7 @@ def list_near(database: Path) -> set[tuple[int, int]]:
             WITH told AS (
                 SELECT k.key, d.published_on - ?::DATE AS day FROM store.event_keys AS k
                 JOIN store.event_numbers USING (event_no) JOIN store.documents AS d USING (document_id)
-                WHERE k.is_near
+                WHERE k.strength > 0
             )
             SELECT DISTINCT a.day, b.day FROM told AS a JOIN told AS b ON a.key = b.key AND a.day < b.day
             """,
@@ -74,11 +74,12 @@ def test_a_promise_is_of_the_day_of_its_report(database, tmp_path):
 
 def count_common(database: Path) -> int:
     with open_warehouse(database, read_only=True) as con:
-        found = con.execute("SELECT count(*) FROM store.event_keys WHERE NOT is_near AND NOT is_group")
+        found = con.execute("SELECT count(*) FROM store.event_keys WHERE strength = 0 AND NOT is_group")
         return found.fetchall()[0][0]
 
 
 def test_what_too_many_tell_counts_no_more_until_some_are_gone(database, tmp_path, monkeypatch):
+    monkeypatch.setattr(common_keys, "FEW_HOLDERS", 2)
     monkeypatch.setattr(common_keys, "MOST_HOLDERS", 2)
     articles = [tell(day) for day in (1, 2, 3)]
     load_batches(database, tmp_path / "first", [articles[:2]], resolvers=NO_COPIES)
@@ -94,13 +95,14 @@ def test_what_too_many_tell_counts_no_more_until_some_are_gone(database, tmp_pat
 
 
 def test_of_one_day_more_may_tell(database, tmp_path, monkeypatch):
+    monkeypatch.setattr(common_keys, "FEW_HOLDERS", 2)
     monkeypatch.setattr(common_keys, "MOST_HOLDERS", 2)
     articles = [tell(day, told_by=name) for day in (1, 3) for name in (", we hear", ", they say")]
     load_batches(database, tmp_path, [articles], resolvers=NO_COPIES)
     assert list_near(database) == set()  # what four told lies in no longer window
     with open_warehouse(database, read_only=True) as con:
         sizes = con.execute(
-            "SELECT count(*) FROM store.event_keys WHERE is_near AND NOT is_group GROUP BY key"
+            "SELECT count(*) FROM store.event_keys WHERE strength > 0 AND NOT is_group GROUP BY key"
         ).fetchall()
     assert sizes
     assert all(size == (2,) for size in sizes)

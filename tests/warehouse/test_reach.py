@@ -71,7 +71,9 @@ def read_links(database: Path) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize(("seed", "days", "holders"), [(0, 12, 60), (3, 12, 5), (4, 60, 3)])
 def test_publications_give_what_a_refresh_of_all_gives(seed, days, holders, database, tmp_path, monkeypatch):
+    monkeypatch.setattr(common_keys, "FEW_HOLDERS", holders // 2)
     monkeypatch.setattr(common_keys, "MOST_HOLDERS", holders)
+    monkeypatch.setattr(common_keys, "FEW_HOLDERS_OF_A_DAY", holders - 1)
     monkeypatch.setattr(common_keys, "MOST_HOLDERS_OF_A_DAY", holders + 1)
     ways = []
     for name in ("rejoin_reached", "_join_blocks"):
@@ -98,7 +100,7 @@ def test_publications_give_what_a_refresh_of_all_gives(seed, days, holders, data
     most = 80 if days == 12 else 95  # of some 95 events
     assert len({row[2] for row in found if str(row[2]).startswith("hp-")}) < most
     with open_warehouse(database) as con:
-        common = con.execute("SELECT count(*) FROM store.event_keys WHERE NOT is_near AND NOT is_group")
+        common = con.execute("SELECT count(*) FROM store.event_keys WHERE strength = 0 AND NOT is_group")
         assert (common.fetchone() != (0,)) == (holders < 60)
 
 

@@ -24,7 +24,7 @@ FROM store.events AS e JOIN store.documents AS d USING (document_id)
 """
 _SELECT_NEAR = """
 SELECT list(event_id) FROM store.event_keys JOIN store.event_numbers USING (event_no)
-WHERE is_near GROUP BY key HAVING count(*) > 1
+WHERE strength > 0 GROUP BY key HAVING count(*) > 1
 """
 
 

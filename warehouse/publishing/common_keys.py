@@ -1,18 +1,27 @@
-"""Keys that so many mentions hold that they say nothing: what holds them is not compared for that alone.
+"""How much a key says that two mentions share: the more mentions hold it, the less.
 
 "The United Nations condemned something" is told every day; a publication that brought together all that tell
-it would compare ever more. A key counts while at most `MOST_HOLDERS` mentions hold it, one of a day (the odd
-keys) while at most `MOST_HOLDERS_OF_A_DAY` do: a great event is told by hundreds. Whether it counts depends
-on the mentions in the warehouse alone, not on the order in which they came: where a publication takes a key
-across that number, all that hold it are paired anew. Keys of a document or story always count.
+it would compare ever more. What few hold suffices to compare two mentions, what some hold does together with
+another key, what many hold says nothing; of a single day more may hold it: a great event is told by hundreds.
+How strong a key is depends on the mentions in the warehouse alone, not on the order in which they came: where
+a publication takes a key across one of the numbers, all that hold it are paired anew. Keys of a document or
+story always suffice.
 """
 
 from __future__ import annotations
 
 import duckdb
 
-MOST_HOLDERS = 60
-MOST_HOLDERS_OF_A_DAY = 400
+# Up to so many mentions hold a key that suffices, and one that counts; the same of a day (the odd keys).
+FEW_HOLDERS, MOST_HOLDERS = 10, 60
+FEW_HOLDERS_OF_A_DAY, MOST_HOLDERS_OF_A_DAY = 60, 400
+
+# In SQL, the strength of `key` where `count` mentions hold it.
+STRENGTH = """
+CASE WHEN {{count}} <= if(key % 2 = 1, {few_of_a_day}, {few}) THEN 2
+    WHEN {{count}} <= if(key % 2 = 1, {most_of_a_day}, {most}) THEN 1 ELSE 0 END
+"""
+RULES = f"{STRENGTH} {FEW_HOLDERS} {MOST_HOLDERS} {FEW_HOLDERS_OF_A_DAY} {MOST_HOLDERS_OF_A_DAY}"
 
 
 def count_lost_keys(con: duckdb.DuckDBPyConnection) -> None:
@@ -21,18 +30,23 @@ def count_lost_keys(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def settle_common_keys(con: duckdb.DuckDBPyConnection) -> None:
-    """Store temp table `new_keys`, and say of each key that came or went whether it counts (`is_near`).
+    """Store temp table `new_keys`, and give each key that came or went the strength that it has now.
 
-    Temp table `turned_keys` (key, is_common, was_common, ...) tells what came of each.
+    Temp table `turned_keys` (key, strength, old_strength, ...) tells what came of each.
     """
-    con.execute(_COUNT_KEYS.format(most=f"if(key % 2 = 1, {MOST_HOLDERS_OF_A_DAY}, {MOST_HOLDERS})"))
+    strength = STRENGTH.format(
+        few=FEW_HOLDERS, most=MOST_HOLDERS, few_of_a_day=FEW_HOLDERS_OF_A_DAY,
+        most_of_a_day=MOST_HOLDERS_OF_A_DAY,
+    )  # fmt: skip
+    now, before = (strength.format(count=f"coalesce(kept_count, 0) + {n}_count") for n in ("new", "lost"))
+    con.execute(_COUNT_KEYS.format(strength=now, old_strength=before))
     con.execute(
-        "UPDATE store.event_keys AS k SET is_near = NOT t.is_common FROM turned_keys AS t"
-        " WHERE k.key = t.key AND t.kept_count > 0 AND NOT k.is_group AND t.is_common <> t.was_common"
+        "UPDATE store.event_keys AS k SET strength = t.strength FROM turned_keys AS t"
+        " WHERE k.key = t.key AND t.kept_count > 0 AND NOT k.is_group AND t.strength <> t.old_strength"
     )
     con.execute(
         "INSERT INTO store.event_keys BY NAME"
-        " SELECT n.event_no, n.key, n.is_near AND (n.is_group OR NOT t.is_common) AS is_near, n.is_group"
+        " SELECT n.* REPLACE (if(n.is_group, n.strength, t.strength) AS strength)"
         " FROM new_keys AS n LEFT JOIN turned_keys AS t USING (key)"
     )
     for name in ("lost_keys", "new_keys"):
@@ -63,8 +77,6 @@ kept AS (
     SELECT key, count(*) AS kept_count FROM store.event_keys
     WHERE NOT is_group AND key IN (SELECT key FROM moved) GROUP BY key
 )
-SELECT key, coalesce(kept_count, 0) AS kept_count,
-    coalesce(kept_count, 0) + new_count > {most} AS is_common,
-    coalesce(kept_count, 0) + lost_count > {most} AS was_common
+SELECT key, coalesce(kept_count, 0) AS kept_count, {strength} AS strength, {old_strength} AS old_strength
 FROM moved LEFT JOIN kept USING (key)
 """

@@ -4,8 +4,9 @@ A key is what two mentions of one real event share, whoever tells it: a type of 
 countries, a place or a name that few stories hold, within some time; or the article or story itself. What
 shares no key is never compared, so that the blocks of a large warehouse stay small. What many stories share
 (two countries, a word of a name) counts for days only: else it would bring together ever more mentions as
-long as somebody makes statements daily. A key that too many mentions hold counts no more (`common_keys.py`);
-therefore parties, places and pairs of countries make a key for the day as well, which more may hold.
+long as somebody makes statements daily. A key that many mentions hold is weak, one that too many hold counts no
+more (`common_keys.py`); therefore parties, places and pairs of countries make a key for the day as well, which
+more may hold.
 """
 
 from __future__ import annotations
@@ -17,12 +18,8 @@ import numpy as np
 import pyarrow as pa
 
 from schemas.identifiers import DESCRIBED_SUFFIX
-from warehouse.publishing.common_keys import (
-    MOST_HOLDERS,
-    MOST_HOLDERS_OF_A_DAY,
-    count_lost_keys,
-    settle_common_keys,
-)
+from warehouse.publishing.common_keys import RULES as KEY_RULES
+from warehouse.publishing.common_keys import count_lost_keys, settle_common_keys
 from warehouse.publishing.components import join_components
 from warehouse.publishing.happening_heirs import remember_leaders
 from warehouse.publishing.resolution_rules import begin_anew
@@ -54,8 +51,9 @@ def list_keys(con: duckdb.DuckDBPyConnection, rules: str) -> None:
     """Bring `store.event_keys` up to date, and write what changed to temp table `changed_events`.
 
     The keys of an event depend on its document, its story and the ids of its actors alone, so that only
-    documents in which one of these changed are read. Events that share a key with `is_near` are compared,
-    those that share one with `is_group` may be one group; a key that many hold is neither (`common_keys`).
+    documents in which one of these changed are read. Events that share keys enough are compared
+    (`event_pairs`), those that share one with `is_group` may be one group; a key that many hold is weak
+    (`common_keys`).
     Reads the temp tables `touched`, `removed_events`, `restoried` and `reidentified`; `numbered_events` and
     `turned_keys` stay for `event_pairs`. Under other `rules` all is made anew.
     """
@@ -260,18 +258,17 @@ same_day AS (
 )
 -- Keys of one day are odd, those of longer windows even: they count while more or fewer mentions hold them.
 SELECT DISTINCT event_no, ((hash(deed_type, key, day // day_count + step)::UBIGINT >> 2) * 2)::BIGINT AS key,
-    TRUE AS is_near, FALSE AS is_group
+    2 AS strength, FALSE AS is_group, step = 0 AS is_own
 FROM near JOIN numbered_events USING (event_id), (VALUES (0), (1)) AS steps (step)
 WHERE is_sure AND day IS NOT NULL
 UNION ALL
-SELECT DISTINCT event_no, ((hash(deed_type, key, 'day', day)::UBIGINT >> 2) * 2 + 1)::BIGINT, TRUE, FALSE
+SELECT DISTINCT event_no, ((hash(deed_type, key, 'day', day)::UBIGINT >> 2) * 2 + 1)::BIGINT, 2, FALSE, TRUE
 FROM of_a_day JOIN numbered_events USING (event_id) WHERE is_sure AND day IS NOT NULL
 UNION ALL
-SELECT event_no, (hash(deed_type, story_id)::UBIGINT >> 1)::BIGINT, TRUE, TRUE FROM numbered_events
+SELECT DISTINCT event_no, (hash(deed_type, unnest([story_id, document_id]))::UBIGINT >> 1)::BIGINT, 2, TRUE, TRUE
+FROM numbered_events
 UNION ALL
-SELECT event_no, (hash(deed_type, document_id)::UBIGINT >> 1)::BIGINT, TRUE, TRUE FROM numbered_events
-UNION ALL
-SELECT DISTINCT event_no, (hash(deed_type, key, date_start)::UBIGINT >> 1)::BIGINT, FALSE, TRUE
+SELECT DISTINCT event_no, (hash(deed_type, key, date_start)::UBIGINT >> 1)::BIGINT, 0, TRUE, TRUE
 FROM same_day JOIN numbered_events USING (event_id) WHERE date_start IS NOT NULL
 """
 
@@ -311,8 +308,7 @@ FROM store.event_numbers AS e JOIN event_blocks AS b USING (event_no) JOIN parts
 
 
 # The texts of the rules that make keys: where one changes, all keys are made anew.
-_MOST = f"{MOST_HOLDERS} {MOST_HOLDERS_OF_A_DAY}"
-_RULES = sha256("".join((_NUMBER_EVENTS, _LIST_PARTIES, _LIST_KEYS, _MOST)).encode()).hexdigest()
+_RULES = sha256("".join((_NUMBER_EVENTS, _LIST_PARTIES, _LIST_KEYS, KEY_RULES)).encode()).hexdigest()
 
 
 def _load_blocks(con: duckdb.DuckDBPyConnection, source: str) -> None:

@@ -1,9 +1,10 @@
 """Pairs of events that are alike enough to be one, remembered: what did not change is compared once.
 
-Events that share a key are compared by their packed signs, which are remembered too; so a publication reads
-no text of an old event to learn that it is another one. Compared are the events that changed with all that
-share a key with them, and those that share a key which counts now and did not before. A pair depends on its
-two events and on the keys that count, not on the order in which they came.
+Events of one article or story are compared, and those that share keys enough (`common_keys.py`): one key is
+soon shared with hundreds that tell of something else. They are compared by packed signs, which are kept too;
+so a publication reads no text of an old event to learn that it is another one. Compared are the events that
+changed with all that are near them, and those that share a key which counts for more than before. A pair
+depends on its two events and on the keys that count, not on the order in which they came.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from warehouse.publishing.packed_mentions import flatten_lists, read_facts
 from warehouse.publishing.resolvers import MentionPairing
 
 Read = Callable[[int], Iterator[EventRecord]]
-EVENTS_AT_ONCE = 5_000  # bounds the memory: what they are compared with comes on top
+EVENTS_AT_ONCE = 10_000  # bounds the memory: what they are compared with comes on top
+PARTS_AT_ONCE = 5  # whose keys are looked for together
 
 _Numbers = npt.NDArray[np.int64]
 
@@ -39,17 +41,19 @@ def pair_events(con: duckdb.DuckDBPyConnection, pairing: MentionPairing | None, 
         " IN (SELECT (one_no, other_no) FROM moved_pairs)"
     )
     con.execute(_ADD_CHANGED)
-    parts = con.execute("SELECT DISTINCT part FROM block_events ORDER BY part").fetchall()
-    for (part,) in parts:
-        if pairing is not None:
-            _store_signs(con, pairing, part, read)
+    parts = [part for (part,) in con.execute("SELECT DISTINCT part FROM block_events ORDER BY part").fetchall()]
+    for part in parts if pairing is not None else ():
+        _store_signs(con, pairing, part, read)
     con.execute(_LIST_TURNED_CANDIDATES)
     _store_alike(con, pairing)
     con.execute("CREATE OR REPLACE TEMP TABLE moved_pairs AS FROM alike_pairs")
     con.execute(_ADD_CHANGED)
-    for (part,) in parts:
+    for part in parts:
+        if part % PARTS_AT_ONCE == 0:
+            con.execute(_LIST_NEAR_KEYS, [part, part + PARTS_AT_ONCE])
         con.execute(_LIST_CANDIDATES, [part])
         _store_alike(con, pairing)
+    con.execute("DROP TABLE IF EXISTS near_keys")
     for name in _OWN_TABLES:
         con.execute(f"DROP TABLE {name}")
 
@@ -110,12 +114,28 @@ SELECT event_id, event_no, (row_number() OVER (ORDER BY event_no) - 1) // {event
 FROM numbered_events
 """
 
-# Pairs of events that shared a key which counts no more, and share no other.
-_UNPAIR = """
+# Two events share what suffices. Of two windows that both stand in, that counts which is the own one of an event.
+_IS_NEAR = "sum(one.strength) >= 2"
+
+# Of pairs (one_no, other_no) those that are near.
+_KEEP_NEAR = f"""
+keys AS (
+    SELECT event_no, key, strength, is_own FROM store.event_keys
+    WHERE strength > 0 AND event_no IN (SELECT one_no FROM pairs UNION SELECT other_no FROM pairs)
+),
+near AS (
+    SELECT p.one_no, p.other_no FROM pairs AS p JOIN keys AS one ON one.event_no = p.one_no
+    JOIN keys AS other ON other.event_no = p.other_no AND other.key = one.key
+    WHERE one.is_own OR other.is_own GROUP BY p.one_no, p.other_no HAVING {_IS_NEAR}
+)
+"""
+
+# Pairs of events that shared a key which counts for less than before, and share too little now.
+_UNPAIR = f"""
 CREATE OR REPLACE TEMP TABLE moved_pairs AS
 WITH holders AS (
     SELECT event_no, key FROM store.event_keys
-    WHERE NOT is_group AND key IN (SELECT key FROM turned_keys WHERE is_common AND NOT was_common)
+    WHERE NOT is_group AND key IN (SELECT key FROM turned_keys WHERE strength < old_strength)
 ),
 held AS (
     SELECT p.event_no, p.other_no, h.key FROM store.event_pairs AS p JOIN holders AS h USING (event_no)
@@ -125,40 +145,47 @@ pairs AS (
     SELECT DISTINCT h.event_no AS one_no, h.other_no FROM held AS h
     JOIN holders AS o ON o.event_no = h.other_no AND o.key = h.key
 ),
-keys AS (
-    SELECT event_no, key FROM store.event_keys
-    WHERE is_near AND event_no IN (SELECT one_no FROM pairs UNION SELECT other_no FROM pairs)
-),
-kept AS (
-    SELECT p.one_no, p.other_no FROM pairs AS p JOIN keys AS one ON one.event_no = p.one_no
-    JOIN keys AS other ON other.event_no = p.other_no AND other.key = one.key
-)
-SELECT one_no, other_no FROM pairs ANTI JOIN kept USING (one_no, other_no)
+{_KEEP_NEAR}
+SELECT one_no, other_no FROM pairs ANTI JOIN near USING (one_no, other_no)
 """
 
-# Old events that share a key which counts now and did not.
-_LIST_TURNED_CANDIDATES = """
+# Old events that share a key which counts for more than before.
+_LIST_TURNED_CANDIDATES = f"""
 CREATE OR REPLACE TEMP TABLE candidates AS
 WITH holders AS (
     SELECT event_no, key FROM store.event_keys
-    WHERE is_near AND NOT is_group AND key IN (SELECT key FROM turned_keys WHERE was_common AND NOT is_common)
+    WHERE NOT is_group AND key IN (SELECT key FROM turned_keys WHERE strength > old_strength)
         AND event_no NOT IN (SELECT event_no FROM block_events)
+),
+pairs AS (
+    SELECT DISTINCT one.event_no AS one_no, other.event_no AS other_no
+    FROM holders AS one JOIN holders AS other ON other.key = one.key AND other.event_no < one.event_no
+    ANTI JOIN store.event_pairs AS paired
+        ON paired.event_no = one.event_no AND paired.other_no = other.event_no
+),
+{_KEEP_NEAR}
+FROM near
+"""
+
+# The keys of events of some parts, with all that hold them: the warehouse is searched once for many parts.
+_LIST_NEAR_KEYS = """
+CREATE OR REPLACE TEMP TABLE near_keys AS
+WITH own AS (
+    SELECT DISTINCT key FROM store.event_keys
+    WHERE strength > 0 AND event_no IN (SELECT event_no FROM block_events WHERE part >= ? AND part < ?)
 )
-SELECT DISTINCT one.event_no AS one_no, other.event_no AS other_no
-FROM holders AS one JOIN holders AS other ON other.key = one.key AND other.event_no < one.event_no
-ANTI JOIN store.event_pairs AS paired ON paired.event_no = one.event_no AND paired.other_no = other.event_no
+SELECT event_no, key, strength, is_own FROM store.event_keys WHERE strength > 0 AND key IN (FROM own)
 """
 
 # Of events of a part and all that were numbered before, in older parts or publications.
-_LIST_CANDIDATES = """
+_LIST_CANDIDATES = f"""
 CREATE OR REPLACE TEMP TABLE candidates AS
 WITH own AS (
-    SELECT event_no, key FROM store.event_keys
-    WHERE is_near AND event_no IN (SELECT event_no FROM block_events WHERE part = ?)
+    FROM near_keys WHERE event_no IN (SELECT event_no FROM block_events WHERE part = ?)
 )
-SELECT DISTINCT own.event_no AS one_no, k.event_no AS other_no
-FROM own JOIN store.event_keys AS k ON k.key = own.key AND k.event_no < own.event_no
-WHERE k.is_near
+SELECT one.event_no AS one_no, other.event_no AS other_no
+FROM own AS one JOIN near_keys AS other ON other.key = one.key AND other.event_no < one.event_no
+WHERE one.is_own OR other.is_own GROUP BY ALL HAVING {_IS_NEAR}
 """
 
 _SELECT_SIGNS = """
