@@ -169,7 +169,7 @@ def resolve_by_surname(records: Sequence[NameRecord]) -> list[ResolvedActor]:
     return found
 
 
-def group_by_parties(events: Sequence[EventRecord]) -> dict[str, str]:
+def group_by_parties(events: Sequence[EventRecord], known: Mapping[str, str]) -> dict[str, str]:
     """One group for each type, first day and set of parties; without a date, for each story."""
     return {
         e.event_id: make_id(

@@ -4,9 +4,9 @@ A key is what two mentions of one real event share, whoever tells it: a type of 
 countries, a place or a name that few stories hold, within some time; or the article or story itself. What
 shares no key is never compared, so that the blocks of a large warehouse stay small. What many stories share
 (two countries, a word of a name) counts for days only: else it would bring together ever more mentions as
-long as somebody makes statements daily. A key that many mentions hold is weak, one that too many hold counts no
-more (`common_keys.py`); therefore parties, places and pairs of countries make a key for the day as well, which
-more may hold.
+long as somebody makes statements daily. A key that many mentions hold is weak, one that too many hold counts
+no more (`common_keys.py`); therefore parties, places and pairs of countries make a key for the day as well,
+which more may hold.
 """
 
 from __future__ import annotations
@@ -80,43 +80,18 @@ def list_keys(con: duckdb.DuckDBPyConnection, rules: str) -> None:
 
 def cut_blocks(con: duckdb.DuckDBPyConnection) -> None:
     """Write the events of all blocks in which something changed to temp table `block_events`, in parts."""
-    con.execute(_LIST_TIES)
-    _load_blocks(con, "all_ties")
-    con.execute("DROP TABLE all_ties")
+    _load_blocks(con)
     con.execute(_CUT_PARTS.format(events_at_once=EVENTS_AT_ONCE))
-
-
-def cut_group_blocks(con: duckdb.DuckDBPyConnection) -> None:
-    """The same for blocks that the keys of groups make: they are small, and no other is read."""
-    con.execute("CREATE OR REPLACE TEMP TABLE group_keys (event_no BIGINT, key BIGINT)")
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE fresh_events AS"
-        " SELECT event_no FROM store.event_numbers WHERE event_id IN (SELECT event_id FROM changed_events)"
-    )
-    con.execute("CREATE OR REPLACE TEMP TABLE known_events AS FROM fresh_events")
-    while (row := con.execute(_ADD_GROUP_KEYS).fetchone()) and row[0]:
-        con.execute(
-            "CREATE OR REPLACE TEMP TABLE fresh_events AS SELECT DISTINCT event_no FROM group_keys"
-            " WHERE event_no NOT IN (SELECT event_no FROM known_events)"
-        )
-        con.execute("INSERT INTO known_events FROM fresh_events")
-    _load_blocks(con, "group_keys")
-    con.execute(_CUT_PARTS.format(events_at_once=EVENTS_AT_ONCE))
-    for name in ("group_keys", "fresh_events", "known_events"):
-        con.execute(f"DROP TABLE {name}")
+    con.execute("DROP TABLE event_blocks")
 
 
 def drop_blocks(con: duckdb.DuckDBPyConnection) -> None:
     """Drop the temp tables of the blocks."""
-    for name in _OWN_TABLES:
-        con.execute(f"DROP TABLE {name}")
+    for name in ("removed_events", "changed_events", "block_events"):
+        con.execute(f"DROP TABLE IF EXISTS {name}")
 
 
-_OWN_TABLES = (
-    "removed_events", "changed_events", "event_blocks", "block_events",
-)  # fmt: skip
-
-_CHANGED_DOCUMENTS = """
+CHANGED_DOCUMENTS = """
 SELECT document_id FROM touched
 UNION SELECT document_id FROM restoried
 UNION SELECT document_id FROM reidentified
@@ -125,7 +100,7 @@ UNION SELECT document_id FROM reidentified
 # What changed, and all that was one with it.
 _FIND_CHANGED = f"""
 CREATE OR REPLACE TEMP TABLE changed_events AS
-WITH changed AS ({_CHANGED_DOCUMENTS}),
+WITH changed AS ({CHANGED_DOCUMENTS}),
 own AS (
     SELECT e.event_id, e.happening_id, e.event_group_id FROM store.events AS e
     WHERE e.document_id IN (SELECT document_id FROM changed)
@@ -137,7 +112,7 @@ WHERE e.event_id IN (SELECT event_id FROM own)
     OR d.story_id IN (SELECT story_id FROM removed_events)
 """
 
-_FIND_REKEYED = f"CREATE OR REPLACE TEMP TABLE rekeyed_documents AS {_CHANGED_DOCUMENTS}"
+_FIND_REKEYED = f"CREATE OR REPLACE TEMP TABLE rekeyed_documents AS {CHANGED_DOCUMENTS}"
 
 _FIND_ALL_REKEYED = (
     "CREATE OR REPLACE TEMP TABLE rekeyed_documents AS SELECT document_id FROM store.documents"
@@ -265,30 +240,21 @@ UNION ALL
 SELECT DISTINCT event_no, ((hash(deed_type, key, 'day', day)::UBIGINT >> 2) * 2 + 1)::BIGINT, 2, FALSE, TRUE
 FROM of_a_day JOIN numbered_events USING (event_id) WHERE is_sure AND day IS NOT NULL
 UNION ALL
-SELECT DISTINCT event_no, (hash(deed_type, unnest([story_id, document_id]))::UBIGINT >> 1)::BIGINT, 2, TRUE, TRUE
+SELECT DISTINCT event_no, (hash(deed_type, unnest([story_id, document_id]))::UBIGINT >> 1)::BIGINT,
+    2, TRUE, TRUE
 FROM numbered_events
 UNION ALL
 SELECT DISTINCT event_no, (hash(deed_type, key, date_start)::UBIGINT >> 1)::BIGINT, 0, TRUE, TRUE
 FROM same_day JOIN numbered_events USING (event_id) WHERE date_start IS NOT NULL
 """
 
-# What makes two events one happening or one group, if anything does.
+# What makes two events one happening, if anything does.
 _LIST_TIES = """
-CREATE OR REPLACE TEMP TABLE all_ties AS
 SELECT event_no, -1 - event_no AS key FROM store.event_numbers
 UNION ALL SELECT event_no, -1 - other_no FROM store.event_pairs
-UNION ALL SELECT event_no, key FROM store.event_keys WHERE is_group
-"""
-
-# Of all keys that the fresh events bring in, who holds them.
-_ADD_GROUP_KEYS = """
-INSERT INTO group_keys
-WITH fresh AS (
-    SELECT DISTINCT key FROM store.event_keys
-    WHERE is_group AND event_no IN (SELECT event_no FROM fresh_events)
-        AND key NOT IN (SELECT key FROM group_keys)
-)
-SELECT event_no, key FROM store.event_keys WHERE is_group AND key IN (SELECT key FROM fresh)
+UNION ALL
+SELECT n.event_no, (hash(e.event_group_id)::UBIGINT >> 1)::BIGINT
+FROM store.event_numbers AS n JOIN store.events AS e USING (event_id)
 """
 
 _CUT_PARTS = """
@@ -311,9 +277,9 @@ FROM store.event_numbers AS e JOIN event_blocks AS b USING (event_no) JOIN parts
 _RULES = sha256("".join((_NUMBER_EVENTS, _LIST_PARTIES, _LIST_KEYS, KEY_RULES)).encode()).hexdigest()
 
 
-def _load_blocks(con: duckdb.DuckDBPyConnection, source: str) -> None:
-    """Join the events that share keys of a table, as temp table `event_blocks`; each has a key at least."""
-    found = con.execute(f"SELECT event_no, key FROM {source}").fetchnumpy()
+def _load_blocks(con: duckdb.DuckDBPyConnection) -> None:
+    """Join the events that are tied, as temp table `event_blocks`."""
+    found = con.execute(_LIST_TIES).fetchnumpy()
     event_nos, events = np.unique(np.asarray(found["event_no"], np.int64), return_inverse=True)
     distinct, keys = np.unique(np.asarray(found["key"], np.int64), return_inverse=True)
     count = len(event_nos)

@@ -7,7 +7,6 @@ memory does not grow with the number of events.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
@@ -20,7 +19,6 @@ from warehouse.publishing.event_blocks import (
     EVENT_END,
     EVENT_START,
     cut_blocks,
-    cut_group_blocks,
     drop_blocks,
     list_keys,
 )
@@ -28,6 +26,7 @@ from warehouse.publishing.event_pairs import pair_events
 from warehouse.publishing.happening_heirs import settle_heirs
 from warehouse.publishing.happening_reach import is_within_reach, rejoin_reached
 from warehouse.publishing.packed_mentions import read_mentions
+from warehouse.publishing.regrouping import regroup_events
 from warehouse.publishing.resolvers import Resolvers
 
 Answer = TypeVar("Answer")
@@ -45,7 +44,7 @@ def refresh_event_groups(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -
     pairing = resolvers.mention_pairing
     list_keys(con, pairing.rules if pairing else "")
     pair_events(con, pairing, partial(read_events, con))
-    _regroup(con, resolvers)
+    regroup_events(con, resolvers.group_events)
     rejoin = resolvers.rejoin_happenings
     if rejoin is not None and is_within_reach(con):
         rejoin_reached(con, rejoin, partial(_store_links, con))
@@ -63,37 +62,8 @@ def _join_blocks(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
         _store_links(con, _check(mentions.event_ids, resolvers.join_happenings(mentions)))
 
 
-def _regroup(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
-    """Group the events of blocks that share the keys of groups; `regrouped_events` names those that moved."""
-    con.execute("CREATE OR REPLACE TEMP TABLE regrouped_events (event_id VARCHAR)")
-    cut_group_blocks(con)
-    for (part,) in _list_parts(con):
-        groups: dict[str, str] = {}
-        for records in _read_by_type(con, part):
-            groups.update(_check([r.event_id for r in records], resolvers.group_events(records)))
-        table = {"event_id": pa.array(groups.keys(), pa.string())}
-        con.register(
-            "new_groups", pa.table(table | {"event_group_id": pa.array(groups.values(), pa.string())})
-        )
-        con.execute(
-            "INSERT INTO regrouped_events SELECT event_id FROM store.events AS e JOIN new_groups AS n"
-            " USING (event_id) WHERE e.event_group_id <> n.event_group_id"
-        )
-        con.execute(
-            "UPDATE store.events AS e SET event_group_id = n.event_group_id FROM new_groups AS n"
-            " WHERE n.event_id = e.event_id AND e.event_group_id <> n.event_group_id"
-        )
-        con.unregister("new_groups")
-
-
 def _list_parts(con: duckdb.DuckDBPyConnection) -> list[tuple[int]]:
     return con.execute("SELECT DISTINCT part FROM block_events ORDER BY part").fetchall()
-
-
-def _read_by_type(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[list[EventRecord]]:
-    """The events of some blocks type by type, without what only pairs are compared by."""
-    for _, events in itertools.groupby(_read_records(con, part, {}), key=lambda e: e.event_type):
-        yield list(events)
 
 
 def _check(event_ids: Sequence[str], answers: Mapping[str, Answer]) -> Mapping[str, Answer]:

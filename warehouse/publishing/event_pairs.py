@@ -41,9 +41,11 @@ def pair_events(con: duckdb.DuckDBPyConnection, pairing: MentionPairing | None, 
         " IN (SELECT (one_no, other_no) FROM moved_pairs)"
     )
     con.execute(_ADD_CHANGED)
-    parts = [part for (part,) in con.execute("SELECT DISTINCT part FROM block_events ORDER BY part").fetchall()]
-    for part in parts if pairing is not None else ():
-        _store_signs(con, pairing, part, read)
+    found = con.execute("SELECT DISTINCT part FROM block_events ORDER BY part").fetchall()
+    parts = [part for (part,) in found]
+    if pairing is not None:
+        for part in parts:
+            _store_signs(con, pairing, part, read)
     con.execute(_LIST_TURNED_CANDIDATES)
     _store_alike(con, pairing)
     con.execute("CREATE OR REPLACE TEMP TABLE moved_pairs AS FROM alike_pairs")
@@ -114,7 +116,7 @@ SELECT event_id, event_no, (row_number() OVER (ORDER BY event_no) - 1) // {event
 FROM numbered_events
 """
 
-# Two events share what suffices. Of two windows that both stand in, that counts which is the own one of an event.
+# Two events share what suffices; of two windows in which both stand, that counts which is an event's own one.
 _IS_NEAR = "sum(one.strength) >= 2"
 
 # Of pairs (one_no, other_no) those that are near.

@@ -26,7 +26,7 @@ from schemas.identity import (
 from schemas.operations import SeriesLink
 
 ResolveIdentities = Callable[[Sequence[NameRecord]], Sequence[ResolvedActor]]
-GroupEvents = Callable[[Sequence[EventRecord]], Mapping[str, str]]
+GroupEvents = Callable[[Sequence[EventRecord], Mapping[str, str]], Mapping[str, str]]
 JoinHappenings = Callable[[PackedMentions], Mapping[str, HappeningLink]]
 RejoinHappenings = Callable[[PackedMentions, JoinedBefore], Rejoined]
 PackSigns = Callable[[Sequence[EventRecord]], PackedSigns]
@@ -79,9 +79,10 @@ class Resolvers:
     """What publishing calls.
 
     `resolve_identities` gets every distinct name record of the warehouse and returns one actor each, in
-    the same order; it is called where there is no `name_reach`. `group_events` gets events of one type and
-    returns the group id of each event id; it must not join events that differ in dates, nor an undated one
-    with one of another story.
+    the same order; it is called where there is no `name_reach`. `group_events` gets events
+    with all that their stories tell of their types, and the least event of each group that can only grow, by
+    event id; it returns the group id of each event id, and must join no events of two types, of two known
+    dates, or an undated one with one of another story.
     `join_happenings` gets events of whole blocks with their groups and pairs; it must join no two groups of
     which no events are paired. `find_copies` says which pairs of texts,
     given by their row numbers, are copies of one. `name_indicators` gives the indicator id of each figure id

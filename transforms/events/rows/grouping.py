@@ -10,8 +10,9 @@ joined through shared keys, never compared pair by pair, so the result does not 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations
+from types import MappingProxyType
 
 from schemas.identifiers import make_id
 from schemas.identity import EventRecord
@@ -23,9 +24,17 @@ STEM = 5
 Key = tuple[str, ...]
 
 
-def group_events(records: Sequence[EventRecord]) -> dict[str, str]:
-    """Group id of each event id; a mention that stands alone is a group of its own."""
-    sets = DisjointSets(r.event_id for r in records)
+NONE_KNOWN: Mapping[str, str] = MappingProxyType({})
+
+
+def group_events(records: Sequence[EventRecord], known: Mapping[str, str] = NONE_KNOWN) -> dict[str, str]:
+    """Group id of each event id; a mention that stands alone is a group of its own.
+
+    `known` are events of groups that can only grow, with the least event of each, which need not be told.
+    """
+    sets = DisjointSets(chain((r.event_id for r in records), known.values()))
+    for event_id, leader in known.items():
+        sets.join(event_id, leader)
     dated: dict[Key, str] = {}
     in_story: dict[Key, list[EventRecord]] = defaultdict(list)
     for record in records:
@@ -38,7 +47,7 @@ def group_events(records: Sequence[EventRecord]) -> dict[str, str]:
             in_story[record.story_id, record.event_type, record.status, *key].append(record)
     for told in in_story.values():
         _join_told_alike(sets, told)
-    return sets.name_groups()
+    return {r.event_id: make_id("eg", sets.find(r.event_id)) for r in records}
 
 
 def list_party_keys(record: EventRecord) -> Iterator[Key]:
@@ -71,7 +80,7 @@ def _stem(trigger: str) -> str:
 class DisjointSets:
     """Sets of names that are joined; the smallest name of a set leads it."""
 
-    def __init__(self, members: Iterator[str]) -> None:
+    def __init__(self, members: Iterable[str]) -> None:
         self._parent = {m: m for m in members}
 
     def find(self, member: str) -> str:
@@ -85,7 +94,3 @@ class DisjointSets:
         """Join two sets; the smaller name leads, so that the order of joins leaves no trace."""
         a, b = sorted((self.find(left), self.find(right)))
         self._parent[b] = a
-
-    def name_groups(self) -> dict[str, str]:
-        """Id of the set of each member."""
-        return {m: make_id("eg", self.find(m)) for m in self._parent}
