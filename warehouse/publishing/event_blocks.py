@@ -18,8 +18,8 @@ import numpy as np
 import pyarrow as pa
 
 from schemas.identifiers import DESCRIBED_SUFFIX
+from warehouse.publishing.common_keys import KINDS, KeyKind, count_lost_keys, settle_common_keys
 from warehouse.publishing.common_keys import RULES as KEY_RULES
-from warehouse.publishing.common_keys import count_lost_keys, settle_common_keys
 from warehouse.publishing.components import join_components
 from warehouse.publishing.happening_heirs import remember_leaders
 from warehouse.publishing.resolution_rules import begin_anew
@@ -52,7 +52,7 @@ def list_keys(con: duckdb.DuckDBPyConnection, rules: str) -> None:
 
     The keys of an event depend on its document, its story and the ids of its actors alone, so that only
     documents in which one of these changed are read. Events that share keys enough are compared
-    (`event_pairs`), those that share one with `is_group` may be one group; a key that many hold is weak
+    (`event_pairs`), those that share one of groups may be one group; a key that many hold is weak
     (`common_keys`).
     Reads the temp tables `touched`, `removed_events`, `restoried` and `reidentified`; `numbered_events` and
     `turned_keys` stay for `event_pairs`. Under other `rules` all is made anew.
@@ -165,6 +165,11 @@ def _split_name(name: str) -> str:
     return f"list_transform({long}, lambda w: left(w, 5))"
 
 
+def _make_key(values: str, kind: KeyKind) -> str:
+    """SQL for a key of the deed and some values."""
+    return f"((hash(deed_type, {values})::UBIGINT >> 3) * {KINDS} + {kind.value})::BIGINT"
+
+
 _LIST_KEYS = f"""
 CREATE OR REPLACE TEMP TABLE new_keys AS
 WITH settings AS (
@@ -231,20 +236,19 @@ same_day AS (
     SELECT event_id, unnest(flatten(list_transform(ids, lambda x, i:
         list_transform(ids[i + 1 :], lambda y: concat(x, '|', y))))) FROM party_lists WHERE len(ids) > 1
 )
--- Keys of one day are odd, those of longer windows even: they count while more or fewer mentions hold them.
-SELECT DISTINCT event_no, ((hash(deed_type, key, day // day_count + step)::UBIGINT >> 2) * 2)::BIGINT AS key,
-    2 AS strength, FALSE AS is_group, step = 0 AS is_own
+SELECT DISTINCT event_no, {_make_key("key, day // day_count + step", KeyKind.WINDOW)} AS key,
+    2 AS strength, step = 0 AS is_own
 FROM near JOIN numbered_events USING (event_id), (VALUES (0), (1)) AS steps (step)
 WHERE is_sure AND day IS NOT NULL
 UNION ALL
-SELECT DISTINCT event_no, ((hash(deed_type, key, 'day', day)::UBIGINT >> 2) * 2 + 1)::BIGINT, 2, FALSE, TRUE
+SELECT DISTINCT event_no, {_make_key("key, day", KeyKind.DAY)}, 2, TRUE
 FROM of_a_day JOIN numbered_events USING (event_id) WHERE is_sure AND day IS NOT NULL
 UNION ALL
-SELECT DISTINCT event_no, (hash(deed_type, unnest([story_id, document_id]))::UBIGINT >> 1)::BIGINT,
-    2, TRUE, TRUE
-FROM numbered_events
+SELECT event_no, {_make_key("story_id", KeyKind.DAY)}, 2, TRUE FROM numbered_events
 UNION ALL
-SELECT DISTINCT event_no, (hash(deed_type, key, date_start)::UBIGINT >> 1)::BIGINT, 0, TRUE, TRUE
+SELECT event_no, {_make_key("document_id", KeyKind.DOCUMENT)}, 2, TRUE FROM numbered_events
+UNION ALL
+SELECT DISTINCT event_no, {_make_key("key, date_start", KeyKind.GROUP)}, 0, TRUE
 FROM same_day JOIN numbered_events USING (event_id) WHERE date_start IS NOT NULL
 """
 

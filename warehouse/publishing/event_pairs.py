@@ -1,6 +1,6 @@
 """Pairs of events that are alike enough to be one, remembered: what did not change is compared once.
 
-Events of one article or story are compared, and those that share keys enough (`common_keys.py`): one key is
+Events of one article are compared, and those that share keys enough (`common_keys.py`): one key is
 soon shared with hundreds that tell of something else. They are compared by packed signs, which are kept too;
 so a publication reads no text of an old event to learn that it is another one. Compared are the events that
 changed with all that are near them, and those that share a key which counts for more than before. A pair
@@ -137,7 +137,7 @@ _UNPAIR = f"""
 CREATE OR REPLACE TEMP TABLE moved_pairs AS
 WITH holders AS (
     SELECT event_no, key FROM store.event_keys
-    WHERE NOT is_group AND key IN (SELECT key FROM turned_keys WHERE strength < old_strength)
+    WHERE key IN (SELECT key FROM turned_keys WHERE strength < old_strength)
 ),
 held AS (
     SELECT p.event_no, p.other_no, h.key FROM store.event_pairs AS p JOIN holders AS h USING (event_no)
@@ -156,7 +156,7 @@ _LIST_TURNED_CANDIDATES = f"""
 CREATE OR REPLACE TEMP TABLE candidates AS
 WITH holders AS (
     SELECT event_no, key FROM store.event_keys
-    WHERE NOT is_group AND key IN (SELECT key FROM turned_keys WHERE strength > old_strength)
+    WHERE key IN (SELECT key FROM turned_keys WHERE strength > old_strength)
         AND event_no NOT IN (SELECT event_no FROM block_events)
 ),
 pairs AS (

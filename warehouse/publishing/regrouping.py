@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from schemas.identity import EventRecord
+from warehouse.publishing.common_keys import KINDS, KeyKind
 from warehouse.publishing.event_blocks import CHANGED_DOCUMENTS, EVENT_END, EVENT_START
 from warehouse.publishing.resolvers import GroupEvents
 
@@ -92,15 +93,18 @@ SELECT e.event_id, n.event_no FROM store.events AS e JOIN store.event_numbers AS
 WHERE e.event_group_id IN (SELECT event_group_id FROM groups)
 """
 
+_IS_OF_GROUPS = f"key % {KINDS} = {KeyKind.GROUP.value}"
+
 # These, all that share a key of groups with one, and what the stories of all these tell of their types.
-_FIND_READ = """
+_FIND_READ = f"""
 CREATE OR REPLACE TEMP TABLE read_events AS
 WITH keys AS (
     SELECT DISTINCT key FROM store.event_keys
-    WHERE is_group AND event_no IN (SELECT event_no FROM own_events)
+    WHERE {_IS_OF_GROUPS} AND event_no IN (SELECT event_no FROM own_events)
 ),
 near AS (
-    SELECT DISTINCT event_no FROM store.event_keys WHERE is_group AND key IN (SELECT key FROM keys)
+    SELECT event_no FROM store.event_keys WHERE key IN (SELECT key FROM keys)
+    UNION SELECT event_no FROM own_events
 ),
 told AS (
     SELECT n.event_no, n.event_id, n.deed_type, d.story_id
