@@ -15,7 +15,7 @@ from warehouse.rows import column_list
 # Temp tables that nothing needs after the refresh.
 USED_TABLES = (
     "changed_documents", "touched_names", "answered_names", "asked_names", "beside_names", "fresh_names",
-    "told_names", "resolved_actors", "changed_names", "redirected", "wanted", "missing", "stale",
+    "told_names", "resolved_actors", "changed_names", "redirected", "wanted", "known", "missing", "stale",
     "old_actors", "mentioned", "named",
 )  # fmt: skip
 
@@ -86,25 +86,33 @@ WHERE (n.actor_id, n.link_method) IS DISTINCT FROM (r.actor_id, r.link_method)
 _FIND_CHANGED = """
 CREATE OR REPLACE TEMP TABLE reidentified AS
 WITH chosen AS (
-    SELECT c.document_id, c.entity_key, r.actor_id, r.link_method, r.link_confidence
-    FROM store.actor_records AS c JOIN resolved_actors AS r USING (record_id)
-    WHERE c.record_id IN (SELECT record_id FROM changed_names)
-        OR c.document_id IN (SELECT document_id FROM changed_documents)
+    SELECT document_id, entity_key, record_id FROM store.actor_records
+    WHERE record_id IN (SELECT record_id FROM changed_names)
+    UNION
+    SELECT document_id, entity_key, record_id FROM store.actor_records
+    WHERE document_id IN (SELECT document_id FROM changed_documents)
+),
+told AS (
+    SELECT document_id, entity_key, actor_id, link_method FROM store.document_actors
+    WHERE document_id IN (SELECT document_id FROM chosen)
 )
-SELECT a.document_id, a.entity_key, a.actor_id AS old_actor_id, c.actor_id, c.link_method, c.link_confidence
-FROM store.document_actors AS a JOIN chosen AS c USING (document_id, entity_key)
-WHERE a.actor_id <> c.actor_id OR a.link_method IS DISTINCT FROM c.link_method
+SELECT a.document_id, a.entity_key, a.actor_id AS old_actor_id, r.actor_id, r.link_method, r.link_confidence
+FROM told AS a JOIN chosen USING (document_id, entity_key) JOIN resolved_actors AS r USING (record_id)
+WHERE a.actor_id <> r.actor_id OR a.link_method IS DISTINCT FROM r.link_method
 """
 
 # Ids that no record bears any more, and where most of their documents went.
 _FIND_REDIRECTS = """
 CREATE OR REPLACE TEMP TABLE redirected AS
+WITH old AS (SELECT DISTINCT old_actor_id FROM reidentified),
+gone AS (
+    SELECT actor_id FROM main.actors WHERE actor_id IN (FROM old)
+    EXCEPT SELECT actor_id FROM store.name_records WHERE actor_id IN (FROM old)
+)
 SELECT old_actor_id, arg_max(actor_id, (document_count, actor_id)) AS actor_id
 FROM (
     SELECT r.old_actor_id, r.actor_id, count(*) AS document_count FROM reidentified AS r
-    WHERE r.old_actor_id IN (SELECT actor_id FROM main.actors)
-        AND r.old_actor_id NOT IN (SELECT actor_id FROM store.name_records WHERE actor_id IS NOT NULL)
-    GROUP BY ALL
+    WHERE r.old_actor_id IN (FROM gone) GROUP BY ALL
 )
 GROUP BY old_actor_id
 """
@@ -133,20 +141,18 @@ WITH facts AS (
     SELECT DISTINCT ON (actor_id) * FROM resolved_actors WHERE actor_id IN (FROM affected_actors)
     ORDER BY actor_id, mention_count DESC, record_id
 ),
-seen AS (
-    SELECT a.actor_id, count(DISTINCT a.document_id) AS document_count,
-        min(d.published_on) AS first_seen_on, max(d.published_on) AS last_seen_on
-    FROM store.document_actors AS a JOIN store.documents AS d USING (document_id)
-    WHERE a.actor_id IN (FROM affected_actors) GROUP BY a.actor_id
+rows AS MATERIALIZED (
+    SELECT actor_id, document_id, is_named, country_code, country_method FROM store.document_actors
+    WHERE actor_id IN (FROM affected_actors)
 ),
-titled AS (
-    SELECT actor_id, bool_or(is_named) AS is_named FROM store.document_actors
-    WHERE actor_id IN (FROM affected_actors) GROUP BY actor_id
+seen AS (
+    SELECT r.actor_id, count(DISTINCT r.document_id) AS document_count, bool_or(r.is_named) AS is_named,
+        min(d.published_on) AS first_seen_on, max(d.published_on) AS last_seen_on
+    FROM rows AS r JOIN store.documents AS d USING (document_id) GROUP BY r.actor_id
 ),
 told AS (
     SELECT actor_id, country_code, country_method, count(*) AS document_count
-    FROM store.document_actors
-    WHERE country_method IS NOT NULL AND actor_id IN (FROM affected_actors) GROUP BY ALL
+    FROM rows WHERE country_method IS NOT NULL GROUP BY ALL
 ),
 said AS (
     SELECT actor_id, country_code, arg_max(country_method, (document_count, country_method)) AS country_method
@@ -154,10 +160,10 @@ said AS (
 )
 SELECT f.actor_id, f.name, f.type, f.country_code,
     CASE WHEN f.country_code IS NOT NULL THEN coalesce(k.country_method, 'reference') END AS country_method,
-    coalesce(w.is_named, true) AS is_named, f.sector, f.wikidata_id, f.latitude, f.longitude,
+    coalesce(s.is_named, true) AS is_named, f.sector, f.wikidata_id, f.latitude, f.longitude,
     coalesce(m.mention_count, 0) AS mention_count, s.document_count, s.first_seen_on, s.last_seen_on
 FROM facts AS f JOIN seen AS s USING (actor_id) LEFT JOIN mentioned AS m USING (actor_id)
-LEFT JOIN titled AS w USING (actor_id) LEFT JOIN said AS k USING (actor_id, country_code)
+LEFT JOIN said AS k USING (actor_id, country_code)
 """
 
 _SELECT_NAMES = "FROM named"
@@ -171,7 +177,10 @@ def _replace_changed(con: duckdb.DuckDBPyConnection, name: str, select: str) -> 
     con.execute(f"CREATE OR REPLACE TEMP TABLE wanted AS {select}")
     columns = column_list(TABLE_BY_NAME[name])
     wanted = f"SELECT {columns} FROM wanted"
-    known = f"SELECT {columns} FROM main.{name} WHERE actor_id IN (FROM affected_actors)"
+    known = f"SELECT {columns} FROM known"
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE known AS FROM main.{name} WHERE actor_id IN (FROM affected_actors)"
+    )
     con.execute(f"CREATE OR REPLACE TEMP TABLE missing AS {wanted} EXCEPT {known}")
     con.execute(f"CREATE OR REPLACE TEMP TABLE stale AS {known} EXCEPT {wanted}")
     key = {"actors": "actor_id", "actor_names": "(actor_id, name)"}[name]

@@ -60,7 +60,8 @@ def forget_records(con: duckdb.DuckDBPyConnection) -> None:
     """Forget the touched records that no document tells any more."""
     con.execute(
         "CREATE OR REPLACE TEMP TABLE lost_names AS SELECT record_id FROM touched_names"
-        " WHERE record_id NOT IN (SELECT record_id FROM store.actor_records)"
+        " ANTI JOIN (SELECT record_id FROM store.actor_records"
+        " WHERE record_id IN (SELECT record_id FROM touched_names)) USING (record_id)"
     )
     for name in ("name_records", "name_keys", "name_hosts"):
         con.execute(f"DELETE FROM store.{name} WHERE record_id IN (SELECT record_id FROM lost_names)")
@@ -156,7 +157,9 @@ FROM told_actors
 _FIND_NEW_RECORDS = f"""
 CREATE OR REPLACE TEMP TABLE new_names AS
 SELECT DISTINCT ON (record_id) record_id, {RECORD_COLUMNS}, context
-FROM told_actors WHERE record_id NOT IN (SELECT record_id FROM store.name_records)
+FROM told_actors WHERE record_id NOT IN (
+    SELECT record_id FROM store.name_records WHERE record_id IN (SELECT record_id FROM told_actors)
+)
 """
 
 _NUMBER_NEW_RECORDS = """

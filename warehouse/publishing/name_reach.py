@@ -91,41 +91,49 @@ def _spread(con: duckdb.DuckDBPyConnection, reach: NameReach, into: str, kinds: 
     Short names bring in those of the answered that they may mean.
     """
     while True:
+        con.execute(_FIND_OWN_KEYS)
+        con.execute(_FIND_SHARED_KEYS)
         close = _find_close(con, reach)
         con.execute(_SPREAD.format(own=kinds[0], others=kinds[1], into=into), {"close": close})
         row = con.execute(f"INSERT INTO {into} FROM fresh_names").fetchone()
         if not row or not row[0]:
-            return
+            break
+    con.execute("DROP TABLE own_keys")
+    con.execute("DROP TABLE shared_keys")
 
+
+# All keys are searched twice a round, whatever of them is asked: what is found is little.
+_FIND_OWN_KEYS = """
+CREATE OR REPLACE TEMP TABLE own_keys AS
+SELECT DISTINCT kind, key, spelled FROM store.name_keys WHERE record_id IN (SELECT record_id FROM fresh_names)
+"""
+
+_FIND_SHARED_KEYS = """
+CREATE OR REPLACE TEMP TABLE shared_keys AS
+SELECT record_id, kind, key, spelled FROM store.name_keys WHERE key IN (SELECT key FROM own_keys)
+"""
 
 _SPREAD = """
 CREATE OR REPLACE TEMP TABLE fresh_names AS
-WITH own AS (SELECT kind, key FROM store.name_keys WHERE record_id IN (SELECT record_id FROM fresh_names)),
-tied AS (
-    SELECT record_id FROM store.name_keys
-    WHERE kind IN {others} AND key IN (SELECT key FROM own WHERE kind IN {own})
+WITH tied AS (
+    SELECT record_id FROM shared_keys
+    WHERE kind IN {others} AND key IN (SELECT key FROM own_keys WHERE kind IN {own})
     UNION
-    SELECT record_id FROM store.name_keys
-    WHERE kind = 'near' AND key IN (SELECT key FROM own WHERE kind = 'near')
+    SELECT record_id FROM shared_keys
+    WHERE kind = 'near' AND key IN (SELECT key FROM own_keys WHERE kind = 'near')
         AND spelled IN (SELECT unnest($close::VARCHAR[]))
     UNION
-    SELECT record_id FROM store.name_keys
+    SELECT record_id FROM shared_keys
     WHERE kind = 'host' AND record_id IN (FROM answered_names)
-        AND key IN (SELECT key FROM own WHERE kind = 'short' AND kind IN {own})
+        AND key IN (SELECT key FROM own_keys WHERE kind = 'short' AND kind IN {own})
 )
 SELECT record_id FROM tied WHERE record_id NOT IN (SELECT record_id FROM {into})
 """
 
 
 def _find_close(con: duckdb.DuckDBPyConnection, reach: NameReach) -> list[str]:
-    own = con.execute(
-        "SELECT DISTINCT key, spelled FROM store.name_keys"
-        " WHERE kind = 'near' AND record_id IN (SELECT record_id FROM fresh_names)"
-    ).fetchall()
-    known = con.execute(
-        "SELECT DISTINCT key, spelled FROM store.name_keys WHERE kind = 'near' AND key IN (SELECT key FROM"
-        " store.name_keys WHERE kind = 'near' AND record_id IN (SELECT record_id FROM fresh_names))"
-    ).fetchall()
+    own = con.execute("SELECT key, spelled FROM own_keys WHERE kind = 'near'").fetchall()
+    known = con.execute("SELECT DISTINCT key, spelled FROM shared_keys WHERE kind = 'near'").fetchall()
     return sorted(reach.find_near(own, known))
 
 

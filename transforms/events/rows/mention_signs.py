@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
@@ -19,6 +18,7 @@ _DESCRIBED = re.compile(DESCRIBED_SUFFIX)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # Two digits or more, or with a decimal point; "1,800" is one number, "12 million" another than 12.
 _NUMBER = re.compile(r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)(?![\w])(?:\s+(million|billion|percent))?")
+_DIGIT = re.compile(r"\d")
 _PAST_PERFECT = re.compile(r"\b(?:had|having)\s+(?:\w+ly\s+|also\s+|not\s+)?(?:been\s+)?\w+", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _GENERAL_WORDS_PATH = Path(__file__).with_name("general_words.txt")
@@ -31,73 +31,23 @@ _UNCERTAIN = frozenset({"planned", "called_for", "hypothetical"})
 _SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """A mention as it is compared; of the pairs the first is for actors, the second for recipients.
-
-    `all_named` are the named of both roles. `start` and `end` bound the event (None: it has no date),
-    `is_known_day` is whether the text says the very day, `looks_back` whether it is told as done before ("had
-    condemned"). `lead` are the rare words with which its article begins. Words are cut to stems; those that
-    many reports share are left out.
-    """
-
-    record: EventRecord
-    start: date | None
-    end: date | None
-    is_known_day: bool
-    is_open: bool
-    countries: tuple[frozenset[str], frozenset[str]]
-    named: tuple[frozenset[str], frozenset[str]]
-    all_named: frozenset[str]
-    party_words: frozenset[str]
-    place_words: frozenset[str]
-    names: frozenset[str]
-    lead: frozenset[str]
-    words: frozenset[str]
-    numbers: frozenset[str]
-    looks_back: bool
-    trigger: str
-
-
-def read_signs(record: EventRecord) -> Signs:
-    """The signs of a mention."""
-    parties = (record.actor_ids, record.recipient_ids)
-    start, end = _bound(record)
-    named = frozenset(_list_named(record.actor_ids)), frozenset(_list_named(record.recipient_ids))
-    return Signs(
-        record=record,
-        start=start,
-        end=end,
-        is_known_day=start is not None and start == end and record.date_method != "publication",
-        is_open=record.status in _UNCERTAIN,
-        countries=(
-            _list_countries(record.actor_ids, record.actor_countries),
-            _list_countries(record.recipient_ids, record.recipient_countries),
-        ),
-        named=named,
-        all_named=named[0] | named[1],
-        party_words=gather_words(p for ids in parties for p in ids if not p.startswith(COUNTRY)),
-        place_words=_read_place(record),
-        names=gather_names(record.names),
-        lead=_read_lead(record.lead),
-        words=frozenset(cut_stem(w) for w in _WORD.findall(record.text)) - _read_general_words(),
-        numbers=frozenset(_list_numbers(record.text)),
-        looks_back=_PAST_PERFECT.search(record.text) is not None,
-        trigger=_read_trigger(record.trigger),
-    )
-
-
 def is_common(stem: str) -> bool:
     """Whether many reports of whatever hold a word of this stem."""
     return stem in _read_common_stems()
 
 
 def is_country(name: str) -> bool:
-    """Whether a name of `Signs.names` is the code of a country."""
+    """Whether one of `gather_words` is the code of a country."""
     return len(name) == 3 and name.isupper()
 
 
-def _bound(record: EventRecord) -> tuple[date | None, date | None]:
+def is_open(record: EventRecord) -> bool:
+    """Whether the event may be none."""
+    return record.status in _UNCERTAIN
+
+
+def bound_time(record: EventRecord) -> tuple[date | None, date | None]:
+    """First and last day on which the event may have been; None if it has no date."""
     start, end = record.date_start, record.date_end or record.date_start
     if record.event_type in _SPOKEN and record.status == "actual" and _is_ahead(start, record.published_on):
         # What was said has been said: a later day is that on which it falls due.
@@ -111,12 +61,14 @@ def _is_ahead(day: date | None, published_on: date | None) -> bool:
     return day is not None and published_on is not None and day > published_on
 
 
-def _list_countries(actor_ids: Iterable[str], codes: Iterable[str]) -> frozenset[str]:
+def list_countries(actor_ids: Iterable[str], codes: Iterable[str]) -> frozenset[str]:
+    """Codes of the countries that parties are or belong to."""
     return frozenset(codes) | {a.removeprefix(COUNTRY) for a in actor_ids if a.startswith(COUNTRY)}
 
 
-def _list_named(actor_ids: Iterable[str]) -> list[str]:
-    return [a for a in actor_ids if not a.startswith((COUNTRY, "group/")) and not _DESCRIBED.search(a)]
+def is_named(actor_id: str) -> bool:
+    """Whether a party bears a name of its own and is no country."""
+    return not actor_id.startswith((COUNTRY, "group/")) and _DESCRIBED.search(actor_id) is None
 
 
 def gather_words(actor_ids: Iterable[str]) -> frozenset[str]:
@@ -130,7 +82,7 @@ def gather_names(names: tuple[str, ...]) -> frozenset[str]:
     return gather_words(names)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _split_id(actor_id: str) -> frozenset[str]:
     kind, _, name = actor_id.partition("/")
     if kind == "country":
@@ -141,28 +93,41 @@ def _split_id(actor_id: str) -> frozenset[str]:
     return frozenset(cut_stem(w) for w in name.split("-") if len(w) > 2 and not w.isdigit())
 
 
-def _read_place(record: EventRecord) -> frozenset[str]:
+def gather_place_words(place_id: str | None, place_text: str | None) -> frozenset[str]:
     """Words of a place below a country: of the one resolved, else of a name in the text."""
-    if record.place_id:
-        return frozenset() if record.place_id.startswith(COUNTRY) else _split_id(record.place_id)
-    text = record.place_text or ""
+    if place_id:
+        return frozenset() if place_id.startswith(COUNTRY) else _split_id(place_id)
+    text = place_text or ""
     return _split_id("place/" + text.lower().replace(" ", "-")) if text[:1].isupper() else frozenset()
 
 
-@lru_cache(maxsize=1 << 12)
-def _read_lead(text: str) -> frozenset[str]:
+def gather_lead_words(text: str) -> frozenset[str]:
     """Stems in the beginning of an article that few articles hold."""
-    stems = frozenset(map(cut_stem, _WORD.findall(text)))
-    return frozenset(stem for stem in stems - _read_general_words() if not is_common(stem))
+    return gather_text_words(text) - _read_common_stems()
 
 
-def _read_trigger(trigger: str) -> str:
+def gather_text_words(text: str) -> frozenset[str]:
+    """Stems of the words of a text, without those of any report."""
+    return frozenset(map(cut_stem, _WORD.findall(text))) - _read_general_words()
+
+
+@lru_cache(maxsize=1 << 12)
+def read_trigger(trigger: str) -> str:
+    """The stem that stands for a trigger."""
     words = sorted(cut_stem(w) for w in trigger.split() if len(w) > 3)
     return words[0] if words else trigger.lower()
 
 
-def _list_numbers(text: str) -> Iterable[str]:
+def looks_back(text: str) -> bool:
+    """Whether something is told as done before ("had condemned")."""
+    lower = text.lower()  # few texts hold the words, and finding that out is cheap
+    return ("had" in lower or "hav" in lower) and _PAST_PERFECT.search(text) is not None
+
+
+def list_numbers(text: str) -> Iterator[str]:
     """Numbers of the text without separators; years and days of a month say nothing of their own."""
+    if _DIGIT.search(text) is None:
+        return
     for match in _NUMBER.finditer(text):
         number, scale = match.group(1).replace(",", ""), match.group(2)
         if scale:

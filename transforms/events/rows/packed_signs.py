@@ -6,17 +6,36 @@ and number, with the place where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import struct
+from array import array
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import IntEnum, IntFlag
 from functools import cache, lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
 
 from schemas.identity import EventRecord, PackedSigns
 from schemas.reference_tables import list_country_rows
-from transforms.events.rows.mention_signs import Signs, is_common, is_country, read_signs
+from transforms.events.rows.mention_signs import (
+    COUNTRY,
+    bound_time,
+    gather_lead_words,
+    gather_names,
+    gather_place_words,
+    gather_text_words,
+    gather_words,
+    is_common,
+    is_country,
+    is_named,
+    is_open,
+    list_countries,
+    list_numbers,
+    looks_back,
+    read_trigger,
+)
 
 MISSING = -(1 << 24)  # a day that is not told
 TOKEN_BITS = 24  # of the hash of a word; above them stands the place
@@ -79,17 +98,40 @@ class Place(IntEnum):
     LEAD = 11
 
 
+# What turns the token of a party into that of one in a role.
+_AS_ACTOR = (Place.ACTORS - Place.PARTIES) << TOKEN_BITS
+_AS_RECIPIENT = (Place.RECIPIENTS - Place.PARTIES) << TOKEN_BITS
+_FLAGS = tuple(int(flag) for flag in Flag)  # sums of plain numbers are faster
+
+
+class _Article(NamedTuple):
+    """What the mentions of a document have in common: its names and how it begins."""
+
+    names: frozenset[str]
+    told_names: str
+    name_tokens: array[int]
+    lead_tokens: array[int]
+
+
 def pack_signs(records: Sequence[EventRecord]) -> PackedSigns:
     """The signs of some mentions, a row each in the order of the records."""
-    facts = np.empty((len(records), FACT_COUNT), np.int64)
-    tokens: list[int] = []
-    ends: list[int] = []
-    for row, record in enumerate(records):
-        signs = read_signs(record)
-        facts[row] = _list_facts(signs)
-        tokens += sorted(set(_list_tokens(signs)))
+    facts, tokens, ends = array("q"), array("q"), array("q")
+    for record in records:
+        article = _read_article(record.names, record.lead)
+        trigger = read_trigger(record.trigger)
+        facts.extend(_list_facts(record, trigger, article.told_names))
+        # Places ascend, so that the tokens of a mention do.
+        tokens.extend(_list_party_tokens(record.actor_ids, record.recipient_ids))
+        tokens.extend(_list_place_tokens(record.place_id, record.place_text))
+        tokens.extend(_list_tokens(Place.NUMBERS, list_numbers(record.text)))
+        tokens.extend(article.name_tokens)
+        # A word that is a name of the article, or the trigger, counts as such.
+        words = gather_text_words(record.text) - article.names
+        tokens.extend(sorted({_tell_word(word) for word in words if word != trigger}))
+        tokens.extend(article.lead_tokens)
         ends.append(len(tokens))
-    return PackedSigns(facts, np.asarray(tokens, np.int64), np.asarray(ends, np.int64))
+    rows = np.array(facts, np.int64).reshape(len(records), FACT_COUNT)
+    return PackedSigns(rows, np.array(tokens, np.int64), np.array(ends, np.int64))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -103,48 +145,60 @@ def _digest(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).digest())
 
 
-def _list_facts(signs: Signs) -> list[int]:
-    record = signs.record
-    flags = (
-        Flag.KNOWN_DAY * signs.is_known_day
-        + Flag.OPEN * signs.is_open
-        + Flag.DENIED * (record.status == "denied")
-        + Flag.BY_PUBLICATION * (record.date_method == "publication")
-        + Flag.LOOKS_BACK * signs.looks_back
-        + Flag.PLACE_RESOLVED * bool(record.place_id)
-        + Flag.MUTUAL * (record.event_type in _MUTUAL)
-        + Flag.SURE * record.is_sure
-        + Flag.HAS_PARTY * bool(record.actor_ids or record.recipient_ids)
+def _list_facts(record: EventRecord, trigger: str, told_names: str) -> tuple[int, ...]:
+    start, end = bound_time(record)
+    return (
+        _count_days(start),
+        _count_days(end),
+        _count_days(record.published_on),
+        _set_flags(record, start, end),
+        record.sentence_no,
+        _hash(trigger),
+        _hash(record.document_id),
+        _hash(record.story_id),
+        _hash(record.document_group_id),
+        _hash(record.event_mode or ""),
+        _hash(record.place_country_code or ""),
+        _digest(_tell_content(record, told_names)),
+        *_set_countries(record.actor_ids, record.actor_countries),
+        *_set_countries(record.recipient_ids, record.recipient_countries),
     )
-    days = (signs.start, signs.end, record.published_on)
-    hashed = (
-        signs.trigger, record.document_id, record.story_id, record.document_group_id,
-        record.event_mode or "", record.place_country_code or "",
-    )  # fmt: skip
-    countries = (word for codes in signs.countries for word in _set_countries(codes))
-    own = (int(flags), record.sentence_no, *map(_hash, hashed), _digest(_tell_content(record)))
-    return [*map(_count_days, days), *own, *countries]
+
+
+def _set_flags(record: EventRecord, start: date | None, end: date | None) -> int:
+    is_by_publication = record.date_method == "publication"
+    truths = (
+        start is not None and start == end and not is_by_publication,
+        is_open(record),
+        record.status == "denied",
+        is_by_publication,
+        looks_back(record.text),
+        bool(record.place_id),
+        record.event_type in _MUTUAL,
+        record.is_sure,
+        bool(record.actor_ids or record.recipient_ids),
+    )
+    return sum(flag for flag, is_true in zip(_FLAGS, truths, strict=True) if is_true)
 
 
 def _count_days(day: date | None) -> int:
     return MISSING if day is None else day.toordinal() - _FIRST_DAY
 
 
-def _tell_content(record: EventRecord) -> str:
+def _tell_content(record: EventRecord, told_names: str) -> str:
     """What tells a mention from others of its day, but for ids of rows."""
     told = (record.status, record.trigger, record.text, record.event_mode, record.place_text)
-    return repr((*told, record.names, record.actor_ids, record.recipient_ids))
+    return f"({repr(told)[1:-1]}, {told_names}, {record.actor_ids!r}, {record.recipient_ids!r})"
 
 
-def _set_countries(codes: Iterable[str]) -> Iterator[int]:
+@lru_cache(maxsize=1 << 12)
+def _set_countries(actor_ids: tuple[str, ...], codes: tuple[str, ...]) -> tuple[int, ...]:
     known = _number_countries()
     bits = 0
-    for code in codes:
+    for code in list_countries(actor_ids, codes):
         bits |= 1 << known.get(code, len(known) + _hash(code) % (64 * COUNTRY_WORDS - len(known)))
-    for _ in range(COUNTRY_WORDS):
-        word = bits & ((1 << 64) - 1)
-        yield word - (1 << 64) if word >> 63 else word  # as a signed number
-        bits >>= 64
+    size = 8 * COUNTRY_WORDS
+    return struct.unpack(f"<{COUNTRY_WORDS}q", bits.to_bytes(size, "little"))  # signed numbers
 
 
 @cache
@@ -152,23 +206,56 @@ def _number_countries() -> dict[str, int]:
     return {code: number for number, code in enumerate(sorted(c.country_code for c in list_country_rows()))}
 
 
-def _list_tokens(signs: Signs) -> Iterator[int]:
-    # A word that is a name of the article, or the trigger, counts as such.
-    names, words = signs.names, signs.words - signs.names - {signs.trigger}
-    told: tuple[tuple[Place, Iterable[str]], ...] = (
-        (Place.ACTORS, signs.named[0]),
-        (Place.RECIPIENTS, signs.named[1]),
-        (Place.PARTIES, signs.all_named),
-        (Place.PARTY_WORDS, signs.party_words),
-        (Place.PLACE_WORDS, signs.place_words),
-        (Place.NUMBERS, signs.numbers),
-        (Place.NAMED_COUNTRIES, filter(is_country, names)),
-        (Place.COMMON_NAMES, (n for n in names if is_common(n) and not is_country(n))),
-        (Place.RARE_NAMES, (n for n in names if not is_common(n) and not is_country(n))),
-        (Place.COMMON_WORDS, filter(is_common, words)),
-        (Place.RARE_WORDS, (w for w in words if not is_common(w))),
-        (Place.LEAD, signs.lead),
-    )
-    for place, found in told:
-        for word in found:
-            yield (place << TOKEN_BITS) + (_hash(word) & ((1 << TOKEN_BITS) - 1))
+@lru_cache(maxsize=1 << 12)
+def _read_article(names: tuple[str, ...], lead: str) -> _Article:
+    found = gather_names(names)
+    tokens = sorted({_tell_name(name) for name in found})
+    lead_tokens = _list_tokens(Place.LEAD, gather_lead_words(lead))
+    return _Article(found, repr(names), array("q", tokens), lead_tokens)
+
+
+def _list_party_tokens(actor_ids: tuple[str, ...], recipient_ids: tuple[str, ...]) -> list[int]:
+    actors, recipients = ([_read_party(a) for a in ids] for ids in (actor_ids, recipient_ids))
+    named = {token for token, _ in actors if token}
+    others = {token for token, _ in recipients if token}
+    words = {word for _, words in actors + recipients for word in words}
+    return [
+        *sorted(token + _AS_ACTOR for token in named),
+        *sorted(token + _AS_RECIPIENT for token in others),
+        *sorted(named | others),
+        *sorted(words),
+    ]
+
+
+@lru_cache(maxsize=1 << 16)
+def _read_party(actor_id: str) -> tuple[int, tuple[int, ...]]:
+    """The token of a party (0 if it bears no name), and those of the words of its name."""
+    words = () if actor_id.startswith(COUNTRY) else gather_words((actor_id,))
+    told = tuple(_tell(Place.PARTY_WORDS, word) for word in words)
+    return (_tell(Place.PARTIES, actor_id) if is_named(actor_id) else 0), told
+
+
+@lru_cache(maxsize=1 << 12)
+def _list_place_tokens(place_id: str | None, place_text: str | None) -> array[int]:
+    return _list_tokens(Place.PLACE_WORDS, gather_place_words(place_id, place_text))
+
+
+def _list_tokens(place: Place, words: Iterable[str]) -> array[int]:
+    """The tokens of some words, ascending."""
+    return array("q", sorted({_tell(place, word) for word in words}))
+
+
+def _tell_name(name: str) -> int:
+    if is_country(name):
+        return _tell(Place.NAMED_COUNTRIES, name)
+    return _tell(Place.COMMON_NAMES if is_common(name) else Place.RARE_NAMES, name)
+
+
+@lru_cache(maxsize=1 << 16)
+def _tell_word(word: str) -> int:
+    return _tell(Place.COMMON_WORDS if is_common(word) else Place.RARE_WORDS, word)
+
+
+def _tell(place: Place, word: str) -> int:
+    """The token of a word."""
+    return (place << TOKEN_BITS) + (_hash(word) & ((1 << TOKEN_BITS) - 1))
