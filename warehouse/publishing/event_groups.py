@@ -15,17 +15,17 @@ from typing import Any, TypeVar
 import duckdb
 import pyarrow as pa
 
-from schemas.identity import EventRecord, HappeningLink
+from schemas.identity import EventRecord
 from warehouse.publishing.event_blocks import (
     EVENT_END,
     EVENT_START,
-    cut_blocks,
     cut_group_blocks,
     drop_blocks,
     list_keys,
 )
 from warehouse.publishing.event_pairs import pair_events
 from warehouse.publishing.happening_heirs import settle_heirs
+from warehouse.publishing.happening_links import store_links
 from warehouse.publishing.happening_reach import is_within_reach, rejoin_reached
 from warehouse.publishing.packed_mentions import read_mentions
 from warehouse.publishing.resolvers import Resolvers
@@ -48,19 +48,35 @@ def refresh_event_groups(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -
     _regroup(con, resolvers)
     rejoin = resolvers.rejoin_happenings
     if rejoin is not None and is_within_reach(con):
-        rejoin_reached(con, rejoin, partial(_store_links, con))
+        rejoin_reached(con, rejoin)
     else:
-        _join_blocks(con, resolvers)
+        _join_types(con, resolvers)
     con.execute("DROP TABLE regrouped_events")
     drop_blocks(con)
 
 
-def _join_blocks(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
-    """Join the events of whole blocks."""
-    cut_blocks(con)
+def _join_types(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
+    """Join the events of whole types in which something changed, one after the other."""
+    con.execute(_CUT_TYPES)
     for (part,) in _list_parts(con):
         mentions = read_mentions(con, part)
-        _store_links(con, _check(mentions.event_ids, resolvers.join_happenings(mentions)))
+        links = resolvers.join_happenings(mentions)
+        if len(links.places) != len(mentions.event_ids) or (links.places < 0).any():
+            raise ValueError(
+                f"{(links.places >= 0).sum()} answers came back for {len(mentions.event_ids)} events"
+            )
+        store_links(con, mentions.event_ids, links)
+
+
+# Events of two types never join.
+_CUT_TYPES = """
+CREATE OR REPLACE TEMP TABLE block_events AS
+WITH types AS (
+    SELECT deed_type, row_number() OVER (ORDER BY deed_type) AS part FROM store.event_numbers
+    WHERE event_id IN (SELECT event_id FROM changed_events) GROUP BY deed_type
+)
+SELECT event_id, event_no, part FROM store.event_numbers JOIN types USING (deed_type)
+"""
 
 
 def _regroup(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
@@ -174,23 +190,3 @@ LEFT JOIN store.document_actors AS place
     ON place.document_id = e.document_id AND place.entity_key = e.place_actor_id
 ORDER BY e.deed_type, e.event_id
 """
-
-
-def _store_links(con: duckdb.DuckDBPyConnection, links: Mapping[str, HappeningLink]) -> None:
-    table = pa.table(
-        {
-            "event_id": pa.array(links.keys(), pa.string()),
-            "happening_id": pa.array([link.happening_id for link in links.values()], pa.string()),
-            "happening_reason": pa.array([link.reason for link in links.values()], pa.string()),
-        }
-    )
-    con.register("new_links", table)
-    con.execute(
-        """
-        UPDATE store.events AS e SET happening_id = n.happening_id, happening_reason = n.happening_reason
-        FROM new_links AS n
-        WHERE n.event_id = e.event_id AND (n.happening_id, n.happening_reason)
-            IS DISTINCT FROM (e.happening_id, e.happening_reason)
-        """
-    )
-    con.unregister("new_links")
