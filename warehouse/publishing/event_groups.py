@@ -1,8 +1,8 @@
 """The same real event in several sentences and articles: blocks of events out, group ids back in.
 
 Only blocks that a publication touches are grouped anew, and of the happenings those that it reaches
-(`happening_reach.py`): both are a function of the set of events. Blocks are taken in parts, so that the
-memory does not grow with the number of events.
+(`happening_reach.py`), or those of whole types, one after the other: all are a function of the set of
+events. Blocks are taken in parts, so that the memory does not grow with the number of events.
 """
 
 from __future__ import annotations
