@@ -40,16 +40,25 @@ class Texts(Sequence[str]):
 def read_mentions(con: duckdb.DuckDBPyConnection, part: int) -> PackedMentions:
     """The mentions of a part of temp table `block_events` by their ids, and the pairs of two groups."""
     con.execute(_LIST_OWN, [part])
-    told = con.execute("SELECT event_id, first_row FROM own_events ORDER BY own_row").to_arrow_table()
-    pairs = con.execute(_SELECT_PAIRS).to_arrow_table()
+    told = con.execute(
+        "SELECT event_id, event_no, first_row FROM own_events ORDER BY own_row"
+    ).to_arrow_table()
+    pairs = con.execute(_SELECT_PAIRS).fetchnumpy()
+    event_nos, groups = told.column("event_no").to_numpy(), told.column("first_row").to_numpy()
+    order = np.argsort(event_nos).astype(np.int32)
+    left, right = (
+        order[np.searchsorted(event_nos, np.asarray(pairs[name]), sorter=order)]
+        for name in ("event_no", "other_no")
+    )
+    apart = groups[left] != groups[right]
     mentions = PackedMentions(
         Texts(told.column("event_id")),
-        told.column("first_row").to_numpy(),
+        groups,
         _read_own_facts(con, told.num_rows),
-        pairs.column("one_row").to_numpy(),
-        pairs.column("other_row").to_numpy(),
-        pairs.column("weight").to_numpy(),
-        pairs.column("reason").to_numpy(),
+        left[apart],
+        right[apart],
+        np.asarray(pairs["weight"])[apart],
+        np.asarray(pairs["reason"])[apart],
         dict(con.execute(_SELECT_HEIRS).fetchall()),
     )
     con.execute("DROP TABLE own_events")
@@ -97,11 +106,11 @@ _SELECT_FACTS = """
 SELECT o.own_row, s.facts FROM own_events AS o JOIN store.event_signs AS s USING (event_no)
 """
 
+# Not joined with the mentions: DuckDB might join these with themselves first.
 _SELECT_PAIRS = """
-SELECT one.own_row AS one_row, other.own_row AS other_row, p.weight, p.reason::TINYINT AS reason
-FROM store.event_pairs AS p JOIN own_events AS one USING (event_no)
-JOIN own_events AS other ON other.event_no = p.other_no
-WHERE p.other_no < p.event_no AND one.first_row <> other.first_row
+SELECT event_no, other_no, weight, reason::TINYINT AS reason FROM store.event_pairs
+WHERE other_no < event_no AND event_no IN (SELECT event_no FROM own_events)
+    AND other_no IN (SELECT event_no FROM own_events)
 """
 
 _SELECT_HEIRS = """
