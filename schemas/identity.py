@@ -193,19 +193,20 @@ class AlikePairs:
 
 @dataclass(frozen=True, slots=True)
 class PackedMentions:
-    """Mentions that are joined to happenings, a row each: their groups, their facts, and who is alike.
+    """Mentions that are joined to happenings, a row each in the order of their ids.
 
-    `facts` are those of `PackedSigns`; `left` and `right` are the rows of pairs. `heirs` are mentions that
-    keep the name of a happening alive, with the mention that is gone and had named it.
+    `groups` are the first rows of the groups they are of, `facts` those of `PackedSigns`; `left` and `right`
+    are the rows of pairs of two groups, `reasons` numbers of `PAIR_REASONS`. `heirs` are mentions that keep
+    the name of a happening alive, with the mention that is gone and had named it.
     """
 
     event_ids: Sequence[str]
-    group_ids: Sequence[str]
+    groups: npt.NDArray[np.int32]
     facts: npt.NDArray[np.int64]
-    left: npt.NDArray[np.int64]
-    right: npt.NDArray[np.int64]
+    left: npt.NDArray[np.int32]
+    right: npt.NDArray[np.int32]
     weights: npt.NDArray[np.float64]
-    reasons: npt.NDArray[np.int64]
+    reasons: npt.NDArray[np.int8]
     heirs: Mapping[str, str]
 
 
@@ -217,25 +218,44 @@ class HappeningLink:
     reason: HappeningReason
 
 
+# What may link an event to its happening; links name it by its number.
+LINK_REASONS: tuple[HappeningReason, ...] = (*PAIR_REASONS, "group", "alone", "correction")
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningLinks:
+    """The links of mentions, a row each: a place in `happening_ids` and a number of `LINK_REASONS`.
+
+    The place is -1 where the link is not told.
+    """
+
+    happening_ids: Sequence[str]
+    places: npt.NDArray[np.int32]
+    reasons: npt.NDArray[np.int8]
+
+
 @dataclass(frozen=True, slots=True)
 class JoinedBefore:
-    """How events were joined before a change: `happenings` of each event that is told.
+    """How mentions were joined before a change, a row each: `happenings` are numbers from 0.
 
-    `chosen` events are joined anew; `changed` are those of them that are new, told otherwise, grouped
+    `is_chosen` tells which are joined anew; `is_changed` which of them are new, told otherwise, grouped
     otherwise, or of a happening that lost one.
     """
 
-    happenings: Mapping[str, str]
-    chosen: Collection[str]
-    changed: Collection[str]
+    happenings: npt.NDArray[np.int32]
+    is_chosen: npt.NDArray[np.bool_]
+    is_changed: npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Rejoined:
-    """The links of the chosen events; none where `reached` names happenings that must be chosen as well."""
+    """The links of the chosen mentions; they do not hold where happenings that are `reached` must be chosen.
 
-    links: Mapping[str, HappeningLink]
-    reached: frozenset[str]
+    `reached` are numbers of `JoinedBefore.happenings`.
+    """
+
+    links: HappeningLinks
+    reached: Collection[int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ def pack_near(
     list_keys: Callable[[EventRecord], set[str]],
 ) -> PackedMentions:
     """Mentions as publishing gives them: those are paired that are alike and share a key."""
-    packed, keys = pack_mentions(records, groups), [list_keys(r) for r in records]
+    packed = pack_mentions(records, groups)
+    keys = [list_keys(r) for r in sorted(records, key=lambda r: r.event_id)]
     pairs = zip(packed.left.tolist(), packed.right.tolist(), strict=True)
     near = np.array([bool(keys[one] & keys[other]) for one, other in pairs], bool)
     columns = {name: getattr(packed, name)[near] for name in ("left", "right", "weights", "reasons")}

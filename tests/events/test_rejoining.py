@@ -6,12 +6,13 @@ import random
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from event_records import DAY, make_record, pack_near
 
 from schemas.identity import EventRecord, HappeningLink, JoinedBefore
 from transforms.events.rows.grouping import group_events
-from transforms.events.rows.happenings import join_mentions
+from transforms.events.rows.happenings import join_mentions, tell_links
 from transforms.events.rows.rejoining import rejoin_mentions
 
 COUNTRIES = ("country/KEN", "country/TZA", "country/UGA", "country/RWA", "person/ann-mbeki")
@@ -44,7 +45,8 @@ def invent(number: int, chance: random.Random) -> EventRecord:
 
 def join_all(records: Sequence[EventRecord]) -> dict[str, HappeningLink]:
     """The answer that is wanted."""
-    return join_mentions(pack_near(records, group_events(records), list_keys))
+    mentions = pack_near(records, group_events(records), list_keys)
+    return tell_links(mentions, join_mentions(mentions))
 
 
 def list_keys(record: EventRecord) -> set[str]:
@@ -86,14 +88,21 @@ class Neighbourhoods:
             keys = {k for e in chosen for k in list_keys(self.records[e])}
             near = {e for e, r in self.records.items() if keys & list_keys(r)}
             loaded = self.complete(near | chosen)
-            told = {e: self.happenings[e] for e in loaded}
-            mentions = pack_near([self.records[e] for e in sorted(loaded)], self.groups, list_keys)
-            found = rejoin_mentions(mentions, JoinedBefore(told, chosen, changed))
+            names = sorted({self.happenings[e] for e in loaded})
+            mentions = pack_near([self.records[e] for e in loaded], self.groups, list_keys)
+            before = JoinedBefore(
+                np.array([names.index(self.happenings[e]) for e in mentions.event_ids], np.int32),
+                np.array([e in chosen for e in mentions.event_ids]),
+                np.array([e in changed for e in mentions.event_ids]),
+            )
+            found = rejoin_mentions(mentions, before)
             self.loaded_count = len(loaded)
             if not found.reached:
-                assert set(found.links) == chosen
-                return {**{e: link for e, link in answers.items() if e in self.records}, **found.links}
-            chosen = self.complete(chosen | {e for e in self.records if self.happenings[e] in found.reached})
+                links = tell_links(mentions, found.links)
+                assert set(links) == chosen
+                return {**{e: link for e, link in answers.items() if e in self.records}, **links}
+            reached = {names[number] for number in found.reached}
+            chosen = self.complete(chosen | {e for e in self.records if self.happenings[e] in reached})
         return {e: link for e, link in answers.items() if e in self.records}
 
 

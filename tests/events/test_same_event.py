@@ -10,7 +10,7 @@ from event_records import make_record, pack_near
 from schemas.identity import EventRecord
 from transforms.events.rows.alike_pairs import find_alike
 from transforms.events.rows.grouping import group_events
-from transforms.events.rows.happenings import join_happenings, join_mentions
+from transforms.events.rows.happenings import join_happenings, join_mentions, tell_links
 from transforms.events.rows.packed_signs import pack_signs
 
 DAY = date(2025, 3, 4)
@@ -101,7 +101,8 @@ def test_two_rounds_stay_two_though_an_undated_report_may_be_either() -> None:
 def test_mentions_without_a_shared_key_are_never_compared() -> None:
     keys = {"ev-1": {"a", "b"}, "ev-2": {"c"}, "ev-4": {"b", "d"}}
     records = [_report(1), _report(2), _report(4)]
-    links = join_mentions(pack_near(records, group_events(records), lambda r: keys[r.event_id]))
+    mentions = pack_near(records, group_events(records), lambda r: keys[r.event_id])
+    links = tell_links(mentions, join_mentions(mentions))
     assert links["ev-1"].happening_id == links["ev-4"].happening_id != links["ev-2"].happening_id
 
 

@@ -11,9 +11,10 @@ from row_builder import NOW, Article, join_rows
 
 from schemas.identifiers import make_id
 from schemas.identity import (
+    LINK_REASONS,
     EventRecord,
     FigureRecord,
-    HappeningLink,
+    HappeningLinks,
     NameRecord,
     PackedMentions,
     ResolvedActor,
@@ -179,10 +180,12 @@ def group_by_parties(events: Sequence[EventRecord], known: Mapping[str, str]) ->
     }
 
 
-def join_by_group(mentions: PackedMentions) -> dict[str, HappeningLink]:
+def join_by_group(mentions: PackedMentions) -> HappeningLinks:
     """One happening a group."""
-    told = zip(mentions.event_ids, mentions.group_ids, strict=True)
-    return {event_id: HappeningLink(group_id.replace("eg-", "hp-"), "group") for event_id, group_id in told}
+    firsts, places = np.unique(mentions.groups, return_inverse=True)
+    happening_ids = [make_id("hp", mentions.event_ids[row]) for row in firsts.tolist()]
+    reasons = np.full(len(places), LINK_REASONS.index("group"), np.int8)
+    return HappeningLinks(happening_ids, places.astype(np.int32), reasons)
 
 
 def share_a_start(texts: TextSignatures, left: np.ndarray, right: np.ndarray) -> np.ndarray:

@@ -13,7 +13,7 @@ from small_warehouse import Article
 from warehouse import memory_limit
 from warehouse.connect import open_warehouse
 from warehouse.memory_limit import run_within_limit
-from warehouse.publishing import document_slices, event_blocks, stories
+from warehouse.publishing import document_slices, event_pairs, stories
 from warehouse.publishing.band_pairs import MOST_TEXTS_COMPARED, NEIGHBOURS_COMPARED, pair_texts
 from warehouse.publishing.components import join_components
 from warehouse.publishing.document_slices import list_slices
@@ -162,7 +162,7 @@ def test_parts_do_not_change_stories_and_groups(load, many, tmp_path, monkeypatc
 
     before = read()
     monkeypatch.setattr(stories, "BANDS_AT_ONCE", 3)
-    monkeypatch.setattr(event_blocks, "EVENTS_AT_ONCE", 2)
+    monkeypatch.setattr(event_pairs, "EVENTS_AT_ONCE", 2)
     late = Article(uri="late.txt", text="Putin met leader 3 on the coast.")
     late.actor("person/putin", "Putin", "RUS")
     late.event("Putin met", "met", "CONSULT", ("person/putin",))

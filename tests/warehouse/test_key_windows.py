@@ -13,7 +13,7 @@ from small_warehouse import RESOLVERS, load_batches
 
 from warehouse.connect import open_warehouse
 from warehouse.publishing import common_keys
-from warehouse.publishing.event_blocks import SHORT_WINDOW_DAYS, WINDOW_DAYS
+from warehouse.publishing.event_keys import SHORT_WINDOW_DAYS, WINDOW_DAYS
 from warehouse.publishing.publish import retract_documents
 
 FIRST = date(2024, 1, 1)

@@ -76,7 +76,7 @@ def test_publications_give_what_a_refresh_of_all_gives(seed, days, holders, data
     monkeypatch.setattr(common_keys, "FEW_HOLDERS_OF_A_DAY", holders - 1)
     monkeypatch.setattr(common_keys, "MOST_HOLDERS_OF_A_DAY", holders + 1)
     ways = []
-    for name in ("rejoin_reached", "_join_blocks"):
+    for name in ("rejoin_reached", "_join_types"):
         call = getattr(event_groups, name)
         monkeypatch.setattr(event_groups, name, lambda *a, n=name, c=call: (ways.append(n), c(*a))[1])
     monkeypatch.setattr(happening_reach, "MOST_NEAR", 0.0)
@@ -91,11 +91,11 @@ def test_publications_give_what_a_refresh_of_all_gives(seed, days, holders, data
     with open_warehouse(database) as con:
         retract_documents(con, gone, "run-2", resolvers, NOW)
     found = read_links(database)
-    assert ways == ["_join_blocks", *["rejoin_reached"] * 4]
+    assert ways == ["_join_types", *["rejoin_reached"] * 4]
     monkeypatch.setattr(happening_reach, "MOST_NEAR", 0.0)
     with open_warehouse(database) as con:
         refresh_warehouse(con, "run-3", resolvers, NOW)
-    assert ways[-1] == "_join_blocks"
+    assert ways[-1] == "_join_types"
     assert read_links(database) == found
     most = 80 if days == 12 else 95  # of some 95 events
     assert len({row[2] for row in found if str(row[2]).startswith("hp-")}) < most

@@ -1,35 +1,31 @@
-"""The same real event in several sentences and articles: blocks of events out, group ids back in.
+"""The same real event in several sentences and articles: events out, ids of groups and happenings back in.
 
-Only blocks that a publication touches are grouped anew, and of the happenings those that it reaches
-(`happening_reach.py`): both are a function of the set of events. Blocks are taken in parts, so that the
-memory does not grow with the number of events.
+Only groups that a publication can change are made anew (`regrouping.py`), and of the happenings those that it
+reaches (`happening_reach.py`), or those of whole types, one after the other: all are a function of the set of
+events.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import duckdb
-import pyarrow as pa
 
-from schemas.identity import EventRecord, HappeningLink
-from warehouse.publishing.event_blocks import (
+from schemas.identity import EventRecord
+from warehouse.publishing.event_keys import (
     EVENT_END,
     EVENT_START,
-    cut_blocks,
-    drop_blocks,
     list_keys,
 )
 from warehouse.publishing.event_pairs import pair_events
 from warehouse.publishing.happening_heirs import settle_heirs
+from warehouse.publishing.happening_links import store_links
 from warehouse.publishing.happening_reach import is_within_reach, rejoin_reached
 from warehouse.publishing.packed_mentions import read_mentions
 from warehouse.publishing.regrouping import regroup_events
 from warehouse.publishing.resolvers import Resolvers
-
-Answer = TypeVar("Answer")
 
 
 def refresh_event_groups(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
@@ -47,29 +43,40 @@ def refresh_event_groups(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -
     regroup_events(con, resolvers.group_events)
     rejoin = resolvers.rejoin_happenings
     if rejoin is not None and is_within_reach(con):
-        rejoin_reached(con, rejoin, partial(_store_links, con))
+        rejoin_reached(con, rejoin)
     else:
-        _join_blocks(con, resolvers)
+        _join_types(con, resolvers)
     con.execute("DROP TABLE regrouped_events")
-    drop_blocks(con)
+    for name in ("removed_events", "changed_events", "block_events"):
+        con.execute(f"DROP TABLE IF EXISTS {name}")
 
 
-def _join_blocks(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
-    """Join the events of whole blocks."""
-    cut_blocks(con)
+def _join_types(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> None:
+    """Join the events of whole types in which something changed, one after the other."""
+    con.execute(_CUT_TYPES)
     for (part,) in _list_parts(con):
         mentions = read_mentions(con, part)
-        _store_links(con, _check(mentions.event_ids, resolvers.join_happenings(mentions)))
+        links = resolvers.join_happenings(mentions)
+        if len(links.places) != len(mentions.event_ids) or (links.places < 0).any():
+            raise ValueError(
+                f"{(links.places >= 0).sum()} answers came back for {len(mentions.event_ids)} events"
+            )
+        store_links(con, mentions.event_ids, links)
+
+
+# Events of two types never join.
+_CUT_TYPES = """
+CREATE OR REPLACE TEMP TABLE block_events AS
+WITH types AS (
+    SELECT deed_type, row_number() OVER (ORDER BY deed_type) AS part FROM store.event_numbers
+    WHERE event_id IN (SELECT event_id FROM changed_events) GROUP BY deed_type
+)
+SELECT event_id, event_no, part FROM store.event_numbers JOIN types USING (deed_type)
+"""
 
 
 def _list_parts(con: duckdb.DuckDBPyConnection) -> list[tuple[int]]:
     return con.execute("SELECT DISTINCT part FROM block_events ORDER BY part").fetchall()
-
-
-def _check(event_ids: Sequence[str], answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
-    if answers.keys() != {*event_ids}:
-        raise ValueError(f"{len(answers)} answers came back for {len(event_ids)} events")
-    return answers
 
 
 def read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRecord]:
@@ -144,23 +151,3 @@ LEFT JOIN store.document_actors AS place
     ON place.document_id = e.document_id AND place.entity_key = e.place_actor_id
 ORDER BY e.deed_type, e.event_id
 """
-
-
-def _store_links(con: duckdb.DuckDBPyConnection, links: Mapping[str, HappeningLink]) -> None:
-    table = pa.table(
-        {
-            "event_id": pa.array(links.keys(), pa.string()),
-            "happening_id": pa.array([link.happening_id for link in links.values()], pa.string()),
-            "happening_reason": pa.array([link.reason for link in links.values()], pa.string()),
-        }
-    )
-    con.register("new_links", table)
-    con.execute(
-        """
-        UPDATE store.events AS e SET happening_id = n.happening_id, happening_reason = n.happening_reason
-        FROM new_links AS n
-        WHERE n.event_id = e.event_id AND (n.happening_id, n.happening_reason)
-            IS DISTINCT FROM (e.happening_id, e.happening_reason)
-        """
-    )
-    con.unregister("new_links")

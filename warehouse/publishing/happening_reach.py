@@ -8,15 +8,14 @@ cost is that of the neighbourhoods.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 import duckdb
+import numpy as np
 
-from schemas.identity import HappeningLink, JoinedBefore
+from schemas.identity import HappeningLinks, JoinedBefore
+from warehouse.publishing.happening_links import store_links
 from warehouse.publishing.packed_mentions import read_mentions
 from warehouse.publishing.resolvers import RejoinHappenings
 
-Store = Callable[[Mapping[str, HappeningLink]], None]
 # Where more than this share of all events is near one that changed, joining all of them is faster.
 MOST_NEAR = 0.1
 CHOSEN_AT_ONCE = 10_000  # of whole types; what is near them comes on top
@@ -44,7 +43,7 @@ def is_within_reach(con: duckdb.DuckDBPyConnection) -> bool:
     return bool(row and row[0])
 
 
-def rejoin_reached(con: duckdb.DuckDBPyConnection, rejoin: RejoinHappenings, store: Store) -> None:
+def rejoin_reached(con: duckdb.DuckDBPyConnection, rejoin: RejoinHappenings) -> None:
     """Join anew what `changed_events` and `regrouped_events` reach.
 
     Many types go round by round together: a statement reads tables of the whole warehouse, however little it
@@ -60,9 +59,9 @@ def rejoin_reached(con: duckdb.DuckDBPyConnection, rejoin: RejoinHappenings, sto
     _complete(con, is_changed=True)
     for (types,) in con.execute(_CUT_TYPES).fetchall():
         con.execute("CREATE OR REPLACE TEMP TABLE open_types AS SELECT unnest(?::VARCHAR[]) AS type", [types])
-        while reached := _rejoin_types(con, rejoin, store):
-            con.execute(_CHOOSE_REACHED, [sorted(reached)])
-            con.execute(_KEEP_OPEN, [sorted(reached)])
+        while reached := _rejoin_types(con, rejoin):
+            con.execute(_CHOOSE_REACHED, [reached])
+            con.execute(_KEEP_OPEN, [reached])
             _complete(con, is_changed=False)
     for name in ("chosen_events", "read_events", "near_pairs", "open_types"):
         con.execute(f"DROP TABLE IF EXISTS {name}")
@@ -130,35 +129,31 @@ SELECT event_id, event_no, deed_type, ?::BOOLEAN FROM added JOIN store.event_num
 """
 
 
-def _rejoin_types(con: duckdb.DuckDBPyConnection, rejoin: RejoinHappenings, store: Store) -> frozenset[str]:
+def _rejoin_types(con: duckdb.DuckDBPyConnection, rejoin: RejoinHappenings) -> list[str]:
     """Join the chosen events of the types that are open, and store them but for types that reach further.
 
     Returns the happenings that have to be chosen first.
     """
     con.execute(_LIST_NEAR)
-    happenings = dict(con.execute(_READ_BEFORE).fetchall())
-    chosen, changed, types = set[str](), set[str](), dict[str, str]()
-    for event_id, deed_type, is_changed in con.execute(_READ_CHOSEN).fetchall():
-        chosen.add(event_id)
-        types[event_id] = deed_type
-        if is_changed:
-            changed.add(event_id)
-    found = rejoin(read_mentions(con, 0), JoinedBefore(happenings, chosen, changed))
-    further = {row[0] for row in con.execute(_LIST_TYPES, [sorted(found.reached)]).fetchall()}
-    links = {event_id: link for event_id, link in found.links.items() if types[event_id] not in further}
-    if links.keys() != {event_id for event_id in chosen if types[event_id] not in further}:
-        raise ValueError(f"{len(links)} answers came back for {len(chosen)} events")
-    store(links)
-    return found.reached
+    found = con.execute(_READ_BEFORE).to_arrow_table()
+    happening_ids = found.column("happening_id").combine_chunks().dictionary_encode()
+    happenings = happening_ids.indices.to_numpy()
+    _, types = np.unique(found.column("type_no").to_numpy(), return_inverse=True)
+    is_chosen, is_changed = (found.column(name).to_numpy() for name in ("is_chosen", "is_changed"))
+    mentions = read_mentions(con, 0)
+    answer = rejoin(mentions, JoinedBefore(happenings, is_chosen, is_changed))
+    reached = np.fromiter(answer.reached, np.int64)
+    is_further = np.isin(types, types[np.isin(happenings, reached)])
+    wanted = is_chosen & ~is_further
+    places = np.where(is_further, np.int32(-1), answer.links.places)
+    if not np.array_equal(places >= 0, wanted):
+        raise ValueError(f"{(places >= 0).sum()} answers came back for {wanted.sum()} events")
+    store_links(
+        con, mentions.event_ids, HappeningLinks(answer.links.happening_ids, places, answer.links.reasons)
+    )
+    reached_ids: list[str] = happening_ids.dictionary.take(reached).to_pylist()
+    return sorted(reached_ids)
 
-
-_LIST_TYPES = """
-SELECT DISTINCT deed_type FROM store.events WHERE happening_id IN (SELECT unnest(?::VARCHAR[]))
-"""
-
-_READ_CHOSEN = """
-SELECT event_id, deed_type, is_changed FROM chosen_events WHERE deed_type IN (SELECT type FROM open_types)
-"""
 
 # The chosen events of the open types, and the whole happenings of all that are paired with one.
 _LIST_NEAR = """
@@ -178,6 +173,10 @@ FROM store.event_numbers AS e JOIN store.events AS s USING (event_id)
 JOIN known AS k ON k.happening_id = s.happening_id AND k.deed_type = e.deed_type
 """
 
+# In the order of the rows of mentions.
 _READ_BEFORE = """
-SELECT s.event_id, s.happening_id FROM block_events JOIN store.events AS s USING (event_id)
+SELECT s.happening_id, hash(s.deed_type) AS type_no, c.event_id IS NOT NULL AS is_chosen,
+    coalesce(c.is_changed, FALSE) AS is_changed
+FROM block_events AS b JOIN store.events AS s USING (event_id) LEFT JOIN chosen_events AS c USING (event_id)
+ORDER BY b.event_id
 """

@@ -16,8 +16,8 @@ from warehouse.auditing.audit import AuditedBatch
 from warehouse.memory_limit import run_within_limit
 from warehouse.publishing.actor_identity import refresh_actors, remember_actors
 from warehouse.publishing.assertions import assert_consistent
-from warehouse.publishing.event_blocks import remember_events
 from warehouse.publishing.event_groups import refresh_event_groups
+from warehouse.publishing.event_keys import remember_events
 from warehouse.publishing.indicators import refresh_indicators
 from warehouse.publishing.resolvers import Resolvers
 from warehouse.publishing.stories import refresh_stories, remember_stories

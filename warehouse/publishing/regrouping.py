@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from schemas.identity import EventRecord
 from warehouse.publishing.common_keys import KINDS, KeyKind
-from warehouse.publishing.event_blocks import CHANGED_DOCUMENTS, EVENT_END, EVENT_START
+from warehouse.publishing.event_keys import CHANGED_DOCUMENTS, EVENT_END, EVENT_START
 from warehouse.publishing.resolvers import GroupEvents
 
 EVENTS_AT_ONCE = 20_000  # of whole types

@@ -12,7 +12,7 @@ from schemas.identity import (
     AlikePairs,
     EventRecord,
     FigureRecord,
-    HappeningLink,
+    HappeningLinks,
     JoinedBefore,
     NameKeys,
     NameRecord,
@@ -27,7 +27,7 @@ from schemas.operations import SeriesLink
 
 ResolveIdentities = Callable[[Sequence[NameRecord]], Sequence[ResolvedActor]]
 GroupEvents = Callable[[Sequence[EventRecord], Mapping[str, str]], Mapping[str, str]]
-JoinHappenings = Callable[[PackedMentions], Mapping[str, HappeningLink]]
+JoinHappenings = Callable[[PackedMentions], HappeningLinks]
 RejoinHappenings = Callable[[PackedMentions, JoinedBefore], Rejoined]
 PackSigns = Callable[[Sequence[EventRecord]], PackedSigns]
 FindAlike = Callable[[PackedSigns, npt.NDArray[np.int64], npt.NDArray[np.int64]], AlikePairs]
@@ -83,7 +83,7 @@ class Resolvers:
     with all that their stories tell of their types, and the least event of each group that can only grow, by
     event id; it returns the group id of each event id, and must join no events of two types, of two known
     dates, or an undated one with one of another story.
-    `join_happenings` gets events of whole blocks with their groups and pairs; it must join no two groups of
+    `join_happenings` gets all events of a type with their groups and pairs; it must join no two groups of
     which no events are paired. `find_copies` says which pairs of texts,
     given by their row numbers, are copies of one. `name_indicators` gives the indicator id of each figure id
     that has one, out of its own record and of the names that joined series bear. `link_series` links figures

@@ -8,53 +8,72 @@ happening gained or lost a member, it has to be chosen too: the caller loads wha
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass, field
+import numpy as np
 
-from schemas.events import HappeningReason
-from schemas.identity import HappeningLink, JoinedBefore, PackedMentions, Rejoined
-from transforms.events.rows.happenings import Group, Joining, ToldMentions, name_links
+from schemas.identity import HappeningLinks, JoinedBefore, PackedMentions, Rejoined
+from transforms.events.rows.happenings import Joining, name_links
+from transforms.events.rows.told_mentions import ToldMentions
+
+_OTHER = -1  # the happening before of what was in several, or is in another one now
 
 
-@dataclass(slots=True)
-class _State:
+class _Rejoining:
     """What was joined so far, and what was before."""
 
-    joining: Joining
-    before: JoinedBefore
-    broken: Collection[str]  # happenings of which a mention changed
-    origins: list[str | None] = field(default_factory=list)  # the happening before, None if it is another
-    counts: list[int] = field(default_factory=list)  # groups of each
-    open: set[int] = field(default_factory=set)  # hold a chosen group: all others are what they were
-    passed: Counter[str] = field(default_factory=Counter)  # groups so far of each happening before
-    numbers: dict[str, int] = field(default_factory=dict)  # of happenings that keep groups not chosen
-    reached: set[str] = field(default_factory=set)
+    def __init__(self, told: ToldMentions, before: JoinedBefore) -> None:
+        happenings, firsts = before.happenings[told.rows], told.starts[:-1]
+        self.joining = Joining(told)
+        own = np.minimum.reduceat(happenings, firsts)
+        is_one = own == np.maximum.reduceat(happenings, firsts)
+        self._groups_before = np.where(is_one, own, _OTHER).tolist()
+        self._is_chosen = np.logical_or.reduceat(before.is_chosen[told.rows], firsts).tolist()
+        count = int(happenings.max()) + 1
+        self._is_broken = np.bincount(before.happenings[before.is_changed], minlength=count).astype(bool)
+        self._passed = [0] * count  # groups so far of each happening before
+        self._numbers = [-1] * count  # of happenings that keep groups not chosen
+        self._origins: list[int] = []  # the happening before of each
+        self._counts: list[int] = []  # groups of each
+        self._open: set[int] = set()  # hold a chosen group: all others are what they were
+        self.reached: set[int] = set()
 
     def is_same(self, number: int) -> bool:
         """Whether a happening holds at this point what it held before."""
-        origin = self.origins[number]
-        return origin is not None and origin not in self.broken and self.counts[number] == self.passed[origin]
+        origin = self._origins[number]
+        if origin == _OTHER or self._is_broken[origin]:
+            return False
+        return self._counts[number] == self._passed[origin]
 
-    def add(
-        self,
-        group: Group,
-        number: int,
-        origin: str | None,
-        reason: HappeningReason | None,
-        *,
-        is_chosen: bool,
-    ) -> None:
-        """Put a group into a happening, a new one if it is the next number."""
-        if number == len(self.origins):
-            self.origins.append(origin)
-            self.counts.append(0)
-        if self.origins[number] != origin:
-            self.origins[number] = None
-        self.counts[number] += 1
+    def join(self, group: int) -> None:
+        """Let a group choose if it is chosen, and leave it where it was if not."""
+        origin = self._groups_before[group]
+        if origin != _OTHER:
+            self._passed[origin] += 1
+        if self._is_chosen[group]:
+            number, reason = self.joining.choose(group)
+            self._add(group, number, origin, reason)
+            self._open.add(number)
+        elif origin != _OTHER:
+            self._keep(group, origin)
+
+    def _keep(self, group: int, origin: int) -> None:
+        """Leave a group where it was, and note whether it might go elsewhere now."""
+        number = self._numbers[origin]
+        if number < 0:
+            number = self._numbers[origin] = len(self._origins)
+        for other in self.joining.weigh(group).keys() & self._open - {number}:
+            if not self.is_same(other) and not self.joining.is_excluded(group, other):
+                self.reached.add(origin)
+                break
+        self._add(group, number, origin, None)
+
+    def _add(self, group: int, number: int, origin: int, reason: int | None) -> None:
+        if number == len(self._origins):
+            self._origins.append(origin)
+            self._counts.append(0)
+        if self._origins[number] != origin:
+            self._origins[number] = _OTHER
+        self._counts[number] += 1
         self.joining.add(group, number, reason)
-        if is_chosen:
-            self.open.add(number)
 
 
 def rejoin_mentions(mentions: PackedMentions, before: JoinedBefore) -> Rejoined:
@@ -67,37 +86,14 @@ def rejoin_mentions(mentions: PackedMentions, before: JoinedBefore) -> Rejoined:
         before: happening of each event, and which of them are chosen; these are whole happenings.
     """
     told = ToldMentions(mentions)
-    broken = {before.happenings[e] for e in before.changed if e in before.happenings}
-    state = _State(Joining(told), before, broken)
-    for group in told.list_groups():
-        _join(state, group, [mentions.event_ids[row] for row in group])
-    links: dict[str, HappeningLink] = {}
-    for number, happening in enumerate(state.joining.joined):
-        members = [mentions.event_ids[row] for row in happening.members]
-        if not state.is_same(number):
-            state.reached |= {before.happenings[e] for e in members if e not in before.chosen}
-        if members[0] in before.chosen:
-            links.update(name_links(mentions, happening))
-    return Rejoined(links, frozenset(state.reached))
-
-
-def _join(state: _State, group: Group, event_ids: list[str]) -> None:
-    origins = {state.before.happenings[e] for e in event_ids}
-    origin = origins.pop() if len(origins) == 1 else None
-    if origin is not None:
-        state.passed[origin] += 1
-    if any(e in state.before.chosen for e in event_ids):
-        number, reason = state.joining.choose(group)
-        state.add(group, number, origin, reason, is_chosen=True)
-    elif origin is not None:
-        _keep(state, group, origin)
-
-
-def _keep(state: _State, group: Group, origin: str) -> None:
-    """Leave a group where it was, and note whether it might go elsewhere now."""
-    number = state.numbers.setdefault(origin, len(state.origins))
-    for other in state.joining.weigh(group).keys() & state.open - {number}:
-        if not state.is_same(other) and not state.joining.is_excluded(group, other):
-            state.reached.add(origin)
-            break
-    state.add(group, number, origin, None, is_chosen=False)
+    rejoining = _Rejoining(told, before)
+    for group in range(told.group_count):
+        rejoining.join(group)
+    links = name_links(rejoining.joining)
+    is_same = np.array([rejoining.is_same(number) for number in range(rejoining.joining.count)], bool)
+    is_moved = (links.places >= 0) & ~is_same[links.places] & ~before.is_chosen
+    reached = rejoining.reached | {*before.happenings[is_moved].tolist()}
+    chosen = HappeningLinks(
+        links.happening_ids, np.where(before.is_chosen, links.places, np.int32(-1)), links.reasons
+    )
+    return Rejoined(chosen, reached)

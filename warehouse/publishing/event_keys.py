@@ -1,12 +1,11 @@
-"""Blocks of events that may tell of one: those that share a key, directly or through others.
+"""Keys that events share which may be one.
 
 A key is what two mentions of one real event share, whoever tells it: a type of deed and a party, a pair of
 countries, a place or a name that few stories hold, within some time; or the article or story itself. What
-shares no key is never compared, so that the blocks of a large warehouse stay small. What many stories share
-(two countries, a word of a name) counts for days only: else it would bring together ever more mentions as
-long as somebody makes statements daily. A key that many mentions hold is weak, one that too many hold counts
-no more (`common_keys.py`); therefore parties, places and pairs of countries make a key for the day as well,
-which more may hold.
+shares no key is never compared. What many stories share (two countries, a word of a name) counts for days
+only: else it would bring together ever more mentions as long as somebody makes statements daily. A key that
+many mentions hold is weak, one that too many hold counts no more (`common_keys.py`); therefore parties, places
+and pairs of countries make a key for the day as well, which more may hold.
 """
 
 from __future__ import annotations
@@ -14,18 +13,14 @@ from __future__ import annotations
 from hashlib import sha256
 
 import duckdb
-import numpy as np
-import pyarrow as pa
 
 from schemas.identifiers import DESCRIBED_SUFFIX
 from warehouse.publishing.common_keys import KINDS, KeyKind, count_lost_keys, settle_common_keys
 from warehouse.publishing.common_keys import RULES as KEY_RULES
-from warehouse.publishing.components import join_components
 from warehouse.publishing.happening_heirs import remember_leaders
 from warehouse.publishing.resolution_rules import begin_anew
 
 MEMORY_TABLES = ("event_numbers", "event_keys", "event_signs", "event_pairs")
-EVENTS_AT_ONCE = 10_000  # of whole blocks: a larger block is taken alone
 # Mentions of one event that share a named party or a place lie less than this apart, those that share no more
 # than countries or words of names far less. Each stands in two windows, so that two share one.
 WINDOW_DAYS = 100
@@ -76,19 +71,6 @@ def list_keys(con: duckdb.DuckDBPyConnection, rules: str) -> None:
     settle_common_keys(con)
     for name in ("rekeyed_documents", "forgotten_events", "told_parties"):
         con.execute(f"DROP TABLE {name}")
-
-
-def cut_blocks(con: duckdb.DuckDBPyConnection) -> None:
-    """Write the events of all blocks in which something changed to temp table `block_events`, in parts."""
-    _load_blocks(con)
-    con.execute(_CUT_PARTS.format(events_at_once=EVENTS_AT_ONCE))
-    con.execute("DROP TABLE event_blocks")
-
-
-def drop_blocks(con: duckdb.DuckDBPyConnection) -> None:
-    """Drop the temp tables of the blocks."""
-    for name in ("removed_events", "changed_events", "block_events"):
-        con.execute(f"DROP TABLE IF EXISTS {name}")
 
 
 CHANGED_DOCUMENTS = """
@@ -252,42 +234,5 @@ SELECT DISTINCT event_no, {_make_key("key, date_start", KeyKind.GROUP)}, 0, TRUE
 FROM same_day JOIN numbered_events USING (event_id) WHERE date_start IS NOT NULL
 """
 
-# What makes two events one happening, if anything does.
-_LIST_TIES = """
-SELECT event_no, -1 - event_no AS key FROM store.event_numbers
-UNION ALL SELECT event_no, -1 - other_no FROM store.event_pairs
-UNION ALL
-SELECT n.event_no, (hash(e.event_group_id)::UBIGINT >> 1)::BIGINT
-FROM store.event_numbers AS n JOIN store.events AS e USING (event_id)
-"""
-
-_CUT_PARTS = """
-CREATE OR REPLACE TEMP TABLE block_events AS
-WITH blocks AS (
-    SELECT b.block_no, count(*) AS event_count
-    FROM store.event_numbers AS e JOIN event_blocks AS b USING (event_no)
-    LEFT JOIN changed_events AS c USING (event_id)
-    GROUP BY b.block_no HAVING bool_or(c.event_id IS NOT NULL)
-),
-parts AS (
-    SELECT block_no, (sum(event_count) OVER (ORDER BY block_no) - 1) // {events_at_once} AS part FROM blocks
-)
-SELECT e.event_id, e.event_no, parts.part
-FROM store.event_numbers AS e JOIN event_blocks AS b USING (event_no) JOIN parts USING (block_no)
-"""
-
-
 # The texts of the rules that make keys: where one changes, all keys are made anew.
 _RULES = sha256("".join((_NUMBER_EVENTS, _LIST_PARTIES, _LIST_KEYS, KEY_RULES)).encode()).hexdigest()
-
-
-def _load_blocks(con: duckdb.DuckDBPyConnection) -> None:
-    """Join the events that are tied, as temp table `event_blocks`."""
-    found = con.execute(_LIST_TIES).fetchnumpy()
-    event_nos, events = np.unique(np.asarray(found["event_no"], np.int64), return_inverse=True)
-    distinct, keys = np.unique(np.asarray(found["key"], np.int64), return_inverse=True)
-    count = len(event_nos)
-    blocks = join_components(np.arange(count + len(distinct)), events, count + keys)[:count]
-    con.register("blocks_arrow", pa.table({"event_no": event_nos, "block_no": blocks}))
-    con.execute("CREATE OR REPLACE TEMP TABLE event_blocks AS FROM blocks_arrow")
-    con.unregister("blocks_arrow")
