@@ -121,7 +121,7 @@ class EventPair:
 @table("series_topics", scope="derived")
 @dataclass(frozen=True, slots=True)
 class SeriesTopic:
-    """One row per document and topic, a window of days each: what shares one may have figures of one series."""
+    """One row per document and topic in a window of days: documents that share one are compared."""
 
     document_id: Annotated[str, "Document.", Key()]
     key: Annotated[int, "Hash of the topic and its window.", Key()]

@@ -168,8 +168,11 @@ def test_joined_series_bear_the_name_of_the_one_told_first(database: Path) -> No
     assert ("in-c", "in-b") in renamed
 
 
-CROWD = [_tell(n, PLANT, f"{n * 100} jobs", n * 100.0, f"jobs {word} plant", "job")
-         for n, word in enumerate(("created by", "promised at", "cut at", "lost at", "kept at"), start=1)]  # fmt: skip
+DEEDS = ("created by", "promised at", "cut at", "lost at", "kept at")
+CROWD = [
+    _tell(number, PLANT, f"{number * 100} jobs", number * 100.0, f"jobs {deed} plant", "job")
+    for number, deed in enumerate(DEEDS, start=1)
+]
 
 
 @pytest.mark.parametrize("most", [1, 2, 3, 4, 5, 40])

@@ -72,7 +72,8 @@ INSERT INTO chosen_figures
 SELECT figure_id FROM (
     SELECT figure_id FROM store.figures WHERE indicator_id IN (SELECT before_id FROM renamed_series)
     UNION SELECT figure_id FROM ops.series_links WHERE series_id IN (SELECT series_id FROM renamed_series)
-    UNION SELECT other_figure_id FROM ops.series_links WHERE other_series_id IN (SELECT series_id FROM renamed_series)
+    UNION SELECT other_figure_id FROM ops.series_links
+    WHERE other_series_id IN (SELECT series_id FROM renamed_series)
 )
 WHERE figure_id NOT IN (SELECT figure_id FROM chosen_figures)
 """

@@ -27,9 +27,7 @@ def refresh_joined(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_NAME_JOINED)
     con.unregister("series_roots")
     con.execute(_FIND_RENAMED)
-    con.execute(
-        "DELETE FROM store.joined_series WHERE series_id IN (SELECT series_id FROM renamed_series)"
-    )
+    con.execute("DELETE FROM store.joined_series WHERE series_id IN (SELECT series_id FROM renamed_series)")
     con.execute(
         "INSERT INTO store.joined_series BY NAME FROM now_joined"
         " WHERE series_id IN (SELECT series_id FROM renamed_series)"

@@ -16,7 +16,7 @@ import duckdb
 from schemas.identity import NAMED_SERIES_REACH_DAYS, SERIES_REACH_DAYS
 from warehouse.publishing.resolution_rules import begin_anew
 
-MOST_HOLDERS = 40
+MOST_HOLDERS = 20
 # Two countries of which documents tell sums or weights are told of daily.
 PAIR_REACH_DAYS = 10
 LEAST_TELLING = 1000  # lesser values are told of many things
