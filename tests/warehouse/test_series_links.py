@@ -175,7 +175,7 @@ CROWD = [
 ]
 
 
-@pytest.mark.parametrize("most", [1, 2, 3, 4, 5, 40])
+@pytest.mark.parametrize("most", [2, 4, 5])
 def test_what_too_many_documents_share_joins_nothing_in_whatever_order_they_come(
     most: int, tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
