@@ -113,3 +113,5 @@ class SeriesLink:
     other_series_id: Annotated[str, "The series that the words of the other name."]
     said_on: Annotated[date | None, "Day on which the first was published."]
     other_said_on: Annotated[date | None, "Day on which the other was published."]
+    document_id: Annotated[str, "Document of the first."]
+    other_document_id: Annotated[str, "Document of the other."]

@@ -23,8 +23,10 @@ from schemas.resolution_memory import (
     EventNumber,
     EventPair,
     EventSigns,
+    JoinedSeries,
     NameKey,
     ResolutionRules,
+    SeriesTopic,
     StoredHost,
     StoredName,
 )
@@ -37,7 +39,7 @@ _ROW_TYPES: tuple[type, ...] = (
     Event, EventParticipant, Figure, DocumentSignature, Actor, ActorName, Run, Check, QuarantinedRow,
     Failure, ActorRedirect, HappeningHeir, SeriesLink, TemplateLine, LedgerEntry, Publication, Change,
     StoredName, ActorRecord, NameKey, StoredHost, EventNumber, EventKey, EventSigns, EventPair,
-    ResolutionRules,
+    SeriesTopic, JoinedSeries, ResolutionRules,
 )  # fmt: skip
 
 TABLES: tuple[Table, ...] = tuple(read_table(row_type) for row_type in _ROW_TYPES)

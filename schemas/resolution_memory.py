@@ -120,10 +120,31 @@ class EventPair:
     reason: Annotated[int, "What of them is most alike, as a number."]
 
 
+@table("series_topics", scope="derived")
+@dataclass(frozen=True, slots=True)
+class SeriesTopic:
+    """One row per document and topic in a window of days: documents that share one are compared."""
+
+    document_id: Annotated[str, "Document.", Key()]
+    key: Annotated[int, "Hash of the topic and its window.", Key()]
+    published_on: Annotated[date, "Day on which the document was published."]
+    reach: Annotated[int, "Days that two documents may lie apart."]
+    is_near: Annotated[bool, "Whether documents that share it are compared."]
+
+
+@table("joined_series", scope="derived")
+@dataclass(frozen=True, slots=True)
+class JoinedSeries:
+    """One row per series that is linked to another one, with the series whose name all of them bear."""
+
+    series_id: Annotated[str, "The series that the words of a figure name.", Key()]
+    joined_id: Annotated[str, "The series told first of all that links join with it."]
+
+
 @table("resolution_rules", scope="derived")
 @dataclass(frozen=True, slots=True)
 class ResolutionRules:
     """One row per subject that is remembered, with the rules by which it was resolved."""
 
-    subject: Annotated[str, "`names` or `events`.", Key()]
+    subject: Annotated[str, "`names`, `events` or `series`.", Key()]
     rules: Annotated[str, "Fingerprint of the rules; under other rules everything is resolved anew."]

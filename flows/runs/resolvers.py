@@ -35,7 +35,7 @@ def make_resolvers(corrections: Path | None = None, knowledge_base: Path | None 
     from transforms.events.rows.happenings import join_mentions
     from transforms.events.rows.packed_signs import pack_signs
     from transforms.events.rows.rejoining import rejoin_mentions
-    from transforms.figures.series.link_series import join_series, link_series
+    from transforms.figures.series.link_series import link_series
     from transforms.figures.series.name_indicators import name_indicators
 
     corrected, known = read_corrections(corrections), read_known_actors(knowledge_base)
@@ -49,7 +49,6 @@ def make_resolvers(corrections: Path | None = None, knowledge_base: Path | None 
         partial(name_indicators, corrections=links),
         None if links.merges or links.moves else rejoin_mentions,
         link_series,
-        join_series,
         None if corrected else _make_name_reach(known),  # a correction may tie any two names
         MentionPairing(hash_rules(), pack_signs, find_alike),
     )

@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any
 
 from schemas.identity import FigureRecord
-from schemas.operations import SeriesLink
-from transforms.figures.series.link_series import join_series, link_series
+from transforms.figures.series.link_series import link_series
 from transforms.figures.series.name_indicators import name_indicators
 
 NAMES = ("country/PER", "location/ostrava-alta", "organisation/quilla-steel")
@@ -65,7 +64,8 @@ def test_nothing_is_linked_where_one_thing_speaks_against_it() -> None:
 def test_a_figure_that_names_no_measure_has_an_indicator_by_a_link_alone() -> None:
     bare = replace(TOLD, item="people", measure="", counted="people", value=1200.0)
     assert name_indicators([bare]) == {}
-    joined = join_series(link_series([CREATED, bare], PAIR))
+    (link,) = link_series([CREATED, bare], PAIR)
+    joined = dict.fromkeys((link.series_id, link.other_series_id), link.series_id)
     names = name_indicators([CREATED, bare], joined)
     assert names["fg-1"] == names["fg-2"]
     assert not _list_linked(replace(CREATED, measure=""), bare)
@@ -100,16 +100,3 @@ def test_ids_and_order_leave_no_trace() -> None:
         old = {f"fg-{n}": figure.figure_id for n, figure in zip(order, figures, strict=True)}
         renamed = [replace(f, figure_id=new) for new, f in zip(old, figures, strict=True)]
         assert {tuple(sorted((old[a], old[b]))) for a, b in _list_linked(*renamed)} == told
-
-
-def _link(one: str, other: str, days: tuple[int, int]) -> SeriesLink:
-    said_on = [date(2024, 5, day) for day in days]
-    return SeriesLink(f"fg-{one}", f"fg-{other}", f"in-{one}", f"in-{other}", *said_on)
-
-
-def test_joined_series_bear_the_name_of_the_one_told_first() -> None:
-    links = [_link("c", "b", (3, 2)), _link("b", "d", (2, 4))]
-    assert join_series(links) == {"in-b": "in-b", "in-c": "in-b", "in-d": "in-b"}
-    more = [*links, _link("d", "a", (4, 5))]
-    assert set(join_series(more).values()) == {"in-b"}
-    assert join_series([]) == {}

@@ -12,16 +12,18 @@ import pytest
 from row_builder import NOW, Article, join_rows
 from small_warehouse import RESOLVERS
 
-from transforms.figures.series.link_series import join_series, link_series
+from schemas.operations import SeriesLink
+from transforms.figures.series.link_series import link_series
 from transforms.figures.series.name_indicators import name_indicators
 from warehouse.auditing.audit import audit_batch
 from warehouse.connect import open_warehouse
+from warehouse.publishing import series_topics
+from warehouse.publishing.joined_series import refresh_joined
 from warehouse.publishing.publish import publish_batch, refresh_warehouse, retract_documents
+from warehouse.rows import insert_rows
 from warehouse.stage import write_shards
 
-LINKING = replace(
-    RESOLVERS, name_indicators=name_indicators, link_series=link_series, join_series=join_series
-)
+LINKING = replace(RESOLVERS, name_indicators=name_indicators, link_series=link_series)
 PLANT, WAGONS = "location/ostrava-alta", "location/kumara"
 
 
@@ -138,3 +140,65 @@ def test_an_earlier_figure_without_a_measure_gets_and_loses_the_series_it_leads(
     with open_warehouse(database) as con:
         retract_documents(con, [ARTICLES[1].document_id], "retract", LINKING, NOW)
     assert {indicator_id for indicator_id, _ in _read_series(database)} == {None}
+
+
+def _link(one: str, other: str, days: tuple[int, int]) -> SeriesLink:
+    said_on = [date(2024, 5, day) for day in days]
+    return SeriesLink(f"fg-{one}", f"fg-{other}", f"in-{one}", f"in-{other}", *said_on, "doc-1", "doc-2")
+
+
+def _join(database: Path, links: list[SeriesLink]) -> tuple[dict[str, str], set[tuple[str, str]]]:
+    with open_warehouse(database) as con:
+        insert_rows(con, SeriesLink, links)
+        refresh_joined(con)
+        renamed = set(con.execute("SELECT series_id, before_id FROM renamed_series").fetchall())
+        return dict(con.execute("SELECT * FROM store.joined_series").fetchall()), renamed
+
+
+def test_joined_series_bear_the_name_of_the_one_told_first(database: Path) -> None:
+    assert _join(database, []) == ({}, set())
+    joined, renamed = _join(database, [_link("c", "b", (3, 2)), _link("b", "d", (2, 4))])
+    assert joined == {"in-b": "in-b", "in-c": "in-b", "in-d": "in-b"}
+    assert renamed == {(series, series) for series in joined}
+    joined, renamed = _join(database, [_link("d", "a", (4, 5))])
+    assert set(joined.values()) == {"in-b"}
+    assert renamed == {("in-a", "in-a")}
+    joined, renamed = _join(database, [_link("e", "a", (1, 5))])
+    assert set(joined.values()) == {"in-e"}
+    assert ("in-c", "in-b") in renamed
+
+
+DEEDS = ("created by", "promised at", "cut at", "lost at", "kept at")
+CROWD = [
+    _tell(number, PLANT, f"{number * 100} jobs", number * 100.0, f"jobs {deed} plant", "job")
+    for number, deed in enumerate(DEEDS, start=1)
+]
+
+
+@pytest.mark.parametrize("most", [2, 4, 5])
+def test_what_too_many_documents_share_joins_nothing_in_whatever_order_they_come(
+    most: int, tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(series_topics, "MOST_HOLDERS", most)
+    found = []
+    for number, order in enumerate(((0, 1, 2, 3, 4), (4, 2, 0, 3, 1))):
+        own = database.with_name(f"{number}.duckdb")
+        for place in order:
+            _publish(own, tmp_path / f"{number}", [CROWD[place]], f"run-{place}")
+        found.append(_read_links(own))
+        with open_warehouse(own) as con:
+            retract_documents(con, [CROWD[3].document_id], "retract", LINKING, NOW)
+        less = _read_links(own)
+        with open_warehouse(own) as con:
+            refresh_warehouse(con, "refresh", LINKING, NOW)
+        assert _read_links(own) == less
+        _publish(own, tmp_path / f"{number}", [CROWD[3]], "run-again")
+        found.append(_read_links(own))
+    assert all(links == found[0] for links in found)
+    assert bool(found[0]) == (most >= len(CROWD))
+    assert bool(less) == (most >= len(CROWD) - 1)
+
+
+def _read_links(database: Path) -> set[tuple[str, str]]:
+    with open_warehouse(database, read_only=True) as con:
+        return set(con.execute("SELECT figure_id, other_figure_id FROM ops.series_links").fetchall())

@@ -26,9 +26,11 @@ def refresh_indicators(con: duckdb.DuckDBPyConnection, resolvers: Resolvers) -> 
     """
     con.execute(_CHOOSE_FIGURES)
     joined: Mapping[str, str] = {}
-    if resolvers.link_series is not None and resolvers.join_series is not None:
-        joined, changed, renamed = refresh_links(con, resolvers.link_series, resolvers.join_series)
-        con.execute(_CHOOSE_RENAMED, [renamed, changed, changed])
+    if resolvers.link_series is not None:
+        is_anew = refresh_links(con, resolvers.link_series)
+        con.execute(_CHOOSE_ALL if is_anew else _CHOOSE_RENAMED)
+        con.execute("DROP TABLE renamed_series")
+        joined = dict(con.execute("SELECT series_id, joined_id FROM store.joined_series").fetchall())
     con.execute(_NUMBER_FIGURES)
     row = con.execute("SELECT count(*) FROM numbered_figures").fetchone()
     for first in range(0, row[0] if row else 0, FIGURES_AT_ONCE):
@@ -58,13 +60,20 @@ SELECT figure_id FROM store.figures
 WHERE item IS NOT NULL AND NOT is_minor AND document_id IN (FROM changed)
 """
 
+_CHOOSE_ALL = """
+INSERT INTO chosen_figures
+SELECT figure_id FROM store.figures
+WHERE item IS NOT NULL AND NOT is_minor AND figure_id NOT IN (SELECT figure_id FROM chosen_figures)
+"""
+
 # Figures of series that a link joined or set free: what names no measure has its indicator by links alone.
 _CHOOSE_RENAMED = """
 INSERT INTO chosen_figures
 SELECT figure_id FROM (
-    SELECT figure_id FROM store.figures WHERE indicator_id IN (SELECT unnest(?::VARCHAR[]))
-    UNION SELECT figure_id FROM ops.series_links WHERE series_id IN (SELECT unnest(?::VARCHAR[]))
-    UNION SELECT other_figure_id FROM ops.series_links WHERE other_series_id IN (SELECT unnest(?::VARCHAR[]))
+    SELECT figure_id FROM store.figures WHERE indicator_id IN (SELECT before_id FROM renamed_series)
+    UNION SELECT figure_id FROM ops.series_links WHERE series_id IN (SELECT series_id FROM renamed_series)
+    UNION SELECT other_figure_id FROM ops.series_links
+    WHERE other_series_id IN (SELECT series_id FROM renamed_series)
 )
 WHERE figure_id NOT IN (SELECT figure_id FROM chosen_figures)
 """

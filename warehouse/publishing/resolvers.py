@@ -33,7 +33,6 @@ PackSigns = Callable[[Sequence[EventRecord]], PackedSigns]
 FindAlike = Callable[[PackedSigns, npt.NDArray[np.int64], npt.NDArray[np.int64]], AlikePairs]
 NameIndicators = Callable[[Sequence[FigureRecord], Mapping[str, str]], Mapping[str, str]]
 LinkSeries = Callable[[Sequence[FigureRecord], Sequence[tuple[str, str]]], Sequence[SeriesLink]]
-JoinSeries = Callable[[Sequence[SeriesLink]], Mapping[str, str]]
 FindCopies = Callable[[TextSignatures, npt.NDArray[np.int64], npt.NDArray[np.int64]], npt.NDArray[np.bool_]]
 
 
@@ -87,8 +86,7 @@ class Resolvers:
     which no events are paired. `find_copies` says which pairs of texts,
     given by their row numbers, are copies of one. `name_indicators` gives the indicator id of each figure id
     that has one, out of its own record and of the names that joined series bear. `link_series` links figures
-    of pairs of documents, `join_series` names what is linked; without them no series are joined. All depend
-    on their arguments alone, not on order.
+    of pairs of documents; without it no series are joined. All depend on their arguments alone, not on order.
     `rejoin_happenings`, where given, joins the events that a change reaches as `join_happenings` would join
     all of them; `name_reach`, where given, lets a publication resolve the names that it can change only;
     `mention_pairing` keeps mentions apart that share keys but are not alike (without it none are).
@@ -101,6 +99,5 @@ class Resolvers:
     name_indicators: NameIndicators
     rejoin_happenings: RejoinHappenings | None = None
     link_series: LinkSeries | None = None
-    join_series: JoinSeries | None = None
     name_reach: NameReach | None = None
     mention_pairing: MentionPairing | None = None

@@ -1,61 +1,45 @@
 """Links between figures of two documents that tell of one series in other words.
 
-A link depends on its two documents alone. So those of documents that changed are drawn anew, document by
-document with all that share a topic with it; all others stay. Copies of an article tell nothing of their own.
+A link depends on its two documents, and on whether what they share says anything (`series_topics.py`). So
+those of documents that changed are drawn anew with all that share a topic with them, and those of documents
+that share nothing more go; all others stay. Copies of an article tell nothing of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import duckdb
 
-from schemas.identity import NAMED_SERIES_REACH_DAYS, SERIES_REACH_DAYS, FigureRecord
+from schemas.identity import FigureRecord
 from schemas.operations import SeriesLink
-from warehouse.publishing.resolvers import JoinSeries, LinkSeries
-from warehouse.rows import insert_rows, read_rows
+from warehouse.publishing.joined_series import refresh_joined
+from warehouse.publishing.resolvers import LinkSeries
+from warehouse.publishing.series_topics import refresh_topics
+from warehouse.rows import insert_rows
 
-DOCUMENTS_AT_ONCE = 2_000  # a document is read once for all of these that are compared with it
-# Two countries of which documents tell sums or weights are told of daily.
-PAIR_REACH_DAYS = 10
-LEAST_TELLING = 1000  # lesser values are told of many things
-NAMES_OF_A_DOCUMENT = 8
-COUNTRIES_OF_A_DOCUMENT = 3
+PAIRS_AT_ONCE = 50_000  # of documents
 
 
-def refresh_links(
-    con: duckdb.DuckDBPyConnection, link_series: LinkSeries, join_series: JoinSeries
-) -> tuple[Mapping[str, str], list[str], list[str]]:
-    """What joined series are called now, the series that are called otherwise, and their names before.
+def refresh_links(con: duckdb.DuckDBPyConnection, link_series: LinkSeries) -> bool:
+    """Bring the links up to date, and what joined series are called (`refresh_joined`).
 
-    Reads temp table `chosen_figures`: the figures of all documents in which something changed.
+    Returns whether all links were drawn anew, by other rules.
     """
-    gone = read_rows(con, SeriesLink, _GONE)
-    con.execute(f"DELETE FROM ops.series_links {_GONE}")
-    kept, new = read_rows(con, SeriesLink), list[SeriesLink]()
-    con.execute(_LIST_DOCUMENTS)
-    con.execute(_LIST_OWN_TOPICS)
-    con.execute(_LIST_NEAR_DOCUMENTS)
-    con.execute(_LIST_SHARED_TOPICS)
-    row = con.execute("SELECT count(*) FROM documents_to_link").fetchone()
-    for first in range(0, row[0] if row else 0, DOCUMENTS_AT_ONCE):
-        new += _link_part(con, link_series, first)
-    for name in ("documents_to_link", "own_topics", "near_documents", "document_topics"):
+    is_anew = refresh_topics(con)
+    con.execute("DELETE FROM ops.series_links" if is_anew else _DELETE_GONE)
+    con.execute(_NUMBER_PAIRS)
+    row = con.execute("SELECT count(*) FROM numbered_pairs").fetchone()
+    for first in range(0, row[0] if row else 0, PAIRS_AT_ONCE):
+        _link_part(con, link_series, first)
+    for name in ("relinked_documents", "document_pairs", "parted_pairs", "numbered_pairs"):
         con.execute(f"DROP TABLE {name}")
-    now = join_series([*kept, *new])
-    before = join_series([*kept, *gone]) if gone or new else now
-    # What leads a joined series keeps its name, but is named at all only then if it tells no measure.
-    changed = {series for series in {*before, *now} if before.get(series) != now.get(series)}
-    return now, sorted(changed), sorted({before.get(series, series) for series in changed})
+    refresh_joined(con)
+    return is_anew
 
 
-def _link_part(con: duckdb.DuckDBPyConnection, link_series: LinkSeries, first: int) -> list[SeriesLink]:
-    con.execute(_FIND_PAIRS.format(first=first, last=first + DOCUMENTS_AT_ONCE))
+def _link_part(con: duckdb.DuckDBPyConnection, link_series: LinkSeries, first: int) -> None:
+    con.execute(_CHOOSE_PAIRS.format(first=first, last=first + PAIRS_AT_ONCE))
     pairs = con.execute("FROM document_pairs ORDER BY ALL").fetchall()
-    links = list(link_series(read_compared(con), pairs))
-    insert_rows(con, SeriesLink, links)
-    con.execute("DROP TABLE document_pairs")
-    return links
+    insert_rows(con, SeriesLink, link_series(read_compared(con), pairs))
 
 
 def read_compared(con: duckdb.DuckDBPyConnection) -> list[FigureRecord]:
@@ -67,139 +51,24 @@ def read_compared(con: duckdb.DuckDBPyConnection) -> list[FigureRecord]:
     return [FigureRecord(**row, names=told.get(row["document_id"], ())) for row in rows]
 
 
-_GONE = """
-WHERE figure_id NOT IN (SELECT figure_id FROM store.figures)
-    OR other_figure_id NOT IN (SELECT figure_id FROM store.figures)
-    OR figure_id IN (SELECT figure_id FROM chosen_figures)
-    OR other_figure_id IN (SELECT figure_id FROM chosen_figures)
+_DELETE_GONE = """
+DELETE FROM ops.series_links
+WHERE document_id IN (SELECT document_id FROM relinked_documents)
+    OR other_document_id IN (SELECT document_id FROM relinked_documents)
+    OR (least(document_id, other_document_id), greatest(document_id, other_document_id))
+        IN (SELECT (one_id, other_id) FROM parted_pairs)
+    OR (least(document_id, other_document_id), greatest(document_id, other_document_id))
+        IN (SELECT (one_id, other_id) FROM document_pairs)
 """
 
-# What documents of a table are about: names that no reference knows, and countries with words and unit of a
-# measure, with a value that is no small number, or with each other and the unit of what is not counted.
-_TOPICS = f"""
-WITH told AS (
-    SELECT document_id, published_on FROM store.documents
-    WHERE duplicate_of IS NULL AND published_on IS NOT NULL
-        AND document_id IN (SELECT document_id FROM {{source}})
-),
-names AS (
-    SELECT document_id, hash(actor_id) AS topic FROM store.document_actors
-    WHERE is_named AND reference_id IS NULL AND type IN ('person', 'organisation', 'location')
-        AND document_id IN (SELECT document_id FROM {{source}})
-    QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY mention_count DESC, entity_key)
-        <= {NAMES_OF_A_DOCUMENT}
-),
-countries AS (
-    SELECT document_id, country_code FROM store.document_actors
-    WHERE country_code IS NOT NULL AND type IN ('country', 'location')
-      AND document_id IN (SELECT document_id FROM {{source}})
-    GROUP BY document_id, country_code
-    QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY sum(mention_count) DESC, country_code)
-        <= {COUNTRIES_OF_A_DOCUMENT}
-),
-figures AS (
-    SELECT document_id, measure, dimension, coalesce(base_unit, unit) AS unit,
-        coalesce(base_value, value) AS value
-    FROM store.figures WHERE item IS NOT NULL AND NOT is_minor AND dimension <> 'duration'
-        AND document_id IN (SELECT document_id FROM {{source}})
-),
-measures AS (
-    SELECT DISTINCT document_id, unnest(string_split(measure, ' ')) AS word, unit FROM figures
-),
-units AS (
-    SELECT DISTINCT document_id, unit FROM figures WHERE dimension NOT IN ('count', 'share')
-)
-SELECT n.document_id, t.published_on, n.topic, {NAMED_SERIES_REACH_DAYS} AS reach
-FROM names AS n JOIN told AS t USING (document_id)
-UNION
-SELECT m.document_id, t.published_on, hash(c.country_code, m.word, m.unit), {SERIES_REACH_DAYS}
-FROM measures AS m JOIN countries AS c USING (document_id) JOIN told AS t USING (document_id)
-UNION
-SELECT f.document_id, t.published_on, hash(c.country_code, f.value, f.unit), {SERIES_REACH_DAYS}
-FROM figures AS f JOIN countries AS c USING (document_id) JOIN told AS t USING (document_id)
-WHERE f.value >= {LEAST_TELLING}
-UNION
-SELECT u.document_id, t.published_on, hash(one.country_code, other.country_code, u.unit), {PAIR_REACH_DAYS}
-FROM units AS u JOIN countries AS one USING (document_id) JOIN countries AS other USING (document_id)
-JOIN told AS t USING (document_id)
-WHERE one.country_code < other.country_code
+_NUMBER_PAIRS = """
+CREATE OR REPLACE TEMP TABLE numbered_pairs AS
+SELECT *, row_number() OVER (ORDER BY one_id, other_id) - 1 AS pair_no FROM document_pairs
 """
 
-_LIST_OWN_TOPICS = f"""
-CREATE OR REPLACE TEMP TABLE own_topics AS
-SELECT DISTINCT topic FROM ({_TOPICS.format(source="documents_to_link")})
-"""
-
-# Documents of the time that may share a topic: they name somebody, a word of a measure with its unit or a
-# value that those to link name, or some days from them have a figure in the unit of one of theirs.
-_LIST_NEAR_DOCUMENTS = f"""
-CREATE OR REPLACE TEMP TABLE near_documents AS
-WITH own AS (SELECT d.* FROM store.documents AS d JOIN documents_to_link USING (document_id)),
-span AS (SELECT min(published_on) AS first, max(published_on) AS last FROM own),
-near AS (
-    SELECT document_id FROM store.documents, span
-    WHERE published_on BETWEEN first - {SERIES_REACH_DAYS} AND last + {SERIES_REACH_DAYS}
-),
-far AS (
-    SELECT document_id FROM store.documents, span
-    WHERE published_on BETWEEN first - {NAMED_SERIES_REACH_DAYS} AND last + {NAMED_SERIES_REACH_DAYS}
-),
-close AS (
-    SELECT document_id FROM store.documents, span
-    WHERE published_on BETWEEN first - {PAIR_REACH_DAYS} AND last + {PAIR_REACH_DAYS}
-),
-names AS (
-    SELECT actor_id FROM store.document_actors
-    WHERE is_named AND reference_id IS NULL AND document_id IN (SELECT document_id FROM own)
-),
-measures AS (
-    SELECT document_id, unnest(string_split(measure, ' ')) AS word, coalesce(base_unit, unit) AS unit
-    FROM store.figures WHERE measure IS NOT NULL AND dimension <> 'duration'
-),
-figures AS (
-    SELECT document_id, dimension, coalesce(base_unit, unit) AS unit, coalesce(base_value, value) AS value
-    FROM store.figures
-    WHERE item IS NOT NULL AND NOT is_minor AND dimension <> 'duration'
-        AND document_id IN (SELECT document_id FROM near)
-),
-own_figures AS (FROM figures WHERE document_id IN (SELECT document_id FROM own))
-SELECT document_id FROM store.document_actors
-WHERE actor_id IN (SELECT actor_id FROM names) AND document_id IN (SELECT document_id FROM far)
-UNION
-SELECT document_id FROM measures
-WHERE document_id IN (SELECT document_id FROM near)
-    AND (word, unit) IN (SELECT (word, unit) FROM measures WHERE document_id IN (SELECT document_id FROM own))
-UNION
-SELECT document_id FROM figures
-WHERE value >= {LEAST_TELLING} AND (value, unit) IN (SELECT (value, unit) FROM own_figures)
-UNION
-SELECT document_id FROM figures
-WHERE dimension NOT IN ('count', 'share') AND unit IN (SELECT unit FROM own_figures)
-    AND document_id IN (SELECT document_id FROM close)
-"""
-
-_LIST_SHARED_TOPICS = f"""
-CREATE OR REPLACE TEMP TABLE document_topics AS
-SELECT * FROM ({_TOPICS.format(source="near_documents")}) WHERE topic IN (SELECT topic FROM own_topics)
-"""
-
-_LIST_DOCUMENTS = """
-CREATE OR REPLACE TEMP TABLE documents_to_link AS
-SELECT document_id, row_number() OVER (ORDER BY document_id) - 1 AS document_no
-FROM (SELECT DISTINCT document_id FROM store.figures JOIN chosen_figures USING (figure_id))
-"""
-
-# Of two documents that both changed the pair is taken with the one whose id comes first.
-_FIND_PAIRS = """
+_CHOOSE_PAIRS = """
 CREATE OR REPLACE TEMP TABLE document_pairs AS
-SELECT DISTINCT least(one.document_id, other.document_id) AS one_id,
-    greatest(one.document_id, other.document_id) AS other_id
-FROM documents_to_link AS d JOIN document_topics AS one USING (document_id)
-JOIN document_topics AS other ON other.topic = one.topic AND other.document_id <> one.document_id
-    AND abs(other.published_on - one.published_on) <= one.reach
-WHERE d.document_no >= {first} AND d.document_no < {last}
-    AND (other.document_id > one.document_id
-        OR other.document_id NOT IN (SELECT document_id FROM documents_to_link))
+SELECT one_id, other_id FROM numbered_pairs WHERE pair_no >= {first} AND pair_no < {last}
 """
 
 _COMPARED = "SELECT one_id AS document_id FROM document_pairs UNION SELECT other_id FROM document_pairs"

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
@@ -111,28 +110,6 @@ def _write_link(one: FigureSigns, other: FigureSigns) -> SeriesLink:
         other_series_id=second.series_id,
         said_on=first.record.published_on,
         other_said_on=second.record.published_on,
+        document_id=first.record.document_id,
+        other_document_id=second.record.document_id,
     )
-
-
-def join_series(links: Iterable[SeriesLink]) -> dict[str, str]:
-    """By series, the one whose name all that are linked with it bear: the one told first."""
-    first: dict[str, tuple[date, str]] = {}
-    parents: dict[str, str] = {}
-    for link in links:
-        for series, said_on in ((link.series_id, link.said_on), (link.other_series_id, link.other_said_on)):
-            told = (said_on or date.max, series)
-            first[series] = min(first.get(series, told), told)
-        one, other = _find_root(parents, link.series_id), _find_root(parents, link.other_series_id)
-        parents[max(one, other)] = min(one, other)
-    names: dict[str, str] = {}
-    for series in first:
-        root = _find_root(parents, series)
-        names[root] = min(names.get(root, series), series, key=lambda name: first[name])
-    return {series: names[_find_root(parents, series)] for series in first}
-
-
-def _find_root(parents: dict[str, str], series: str) -> str:
-    while parents.setdefault(series, series) != series:
-        parents[series] = parents[parents[series]]
-        series = parents[series]
-    return series
