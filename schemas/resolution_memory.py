@@ -92,9 +92,7 @@ class EventKey:
     """One row per event and key that it may share with another mention of the same real event."""
 
     event_no: Annotated[int, "Number of the event in `event_numbers`.", Key()]
-    key: Annotated[
-        int, "Hash of the key, with its kind in the last two bits.", Key()
-    ]
+    key: Annotated[int, "Hash of the key, with its kind in the last two bits.", Key()]
     strength: Annotated[int, "0 to 2: events are compared that share keys of 2 in sum."]
     is_own: Annotated[bool, "Whether it is of the event's own time, or of the window after it."]
 

@@ -4,8 +4,8 @@ A key is what two mentions of one real event share, whoever tells it: a type of 
 countries, a place or a name that few stories hold, within some time; or the article or story itself. What
 shares no key is never compared. What many stories share (two countries, a word of a name) counts for days
 only: else it would bring together ever more mentions as long as somebody makes statements daily. A key that
-many mentions hold is weak, one that too many hold counts no more (`common_keys.py`); therefore parties, places
-and pairs of countries make a key for the day as well, which more may hold.
+many mentions hold is weak, one that too many hold counts no more (`common_keys.py`); therefore parties,
+places and pairs of countries make a key for the day as well, which more may hold.
 """
 
 from __future__ import annotations
