@@ -21,8 +21,8 @@ from warehouse.publishing.packed_mentions import flatten_lists, read_facts
 from warehouse.publishing.resolvers import MentionPairing
 
 Read = Callable[[int], Iterator[EventRecord]]
-EVENTS_AT_ONCE = 10_000  # bounds the memory: what they are compared with comes on top
-PARTS_AT_ONCE = 5  # whose keys are looked for together
+EVENTS_AT_ONCE = 5_000  # bounds the memory: what they are compared with comes on top
+PARTS_AT_ONCE = 10  # whose keys are looked for together
 
 _Numbers = npt.NDArray[np.int64]
 
