@@ -7,7 +7,7 @@ events.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -82,13 +82,6 @@ def _list_parts(con: duckdb.DuckDBPyConnection) -> list[tuple[int]]:
 def read_events(con: duckdb.DuckDBPyConnection, part: int) -> Iterator[EventRecord]:
     """The events of some blocks, by type; those of a document share its names and its beginning."""
     told = {d: (tuple(names or ()), lead) for d, names, lead in con.execute(_SELECT_NAMES, [part]).fetchall()}
-    yield from _read_records(con, part, told)
-
-
-def _read_records(
-    con: duckdb.DuckDBPyConnection, part: int, told: Mapping[str, tuple[tuple[str, ...], str]]
-) -> Iterator[EventRecord]:
-    """The events of some blocks, by type, with the names and the beginning that are `told` of documents."""
     found = con.execute(_SELECT_RECORDS.format(part=part, start=EVENT_START, end=EVENT_END))
     columns = [column[0] for column in found.description or ()]
     lists = [columns.index(name) for name in _LISTS]

@@ -15,6 +15,7 @@ from hashlib import sha256
 import duckdb
 
 from schemas.identifiers import DESCRIBED_SUFFIX
+from warehouse.publishing.changed_documents import CHANGED_DOCUMENTS
 from warehouse.publishing.common_keys import KINDS, KeyKind, count_lost_keys, settle_common_keys
 from warehouse.publishing.common_keys import RULES as KEY_RULES
 from warehouse.publishing.happening_heirs import remember_leaders
@@ -72,12 +73,6 @@ def list_keys(con: duckdb.DuckDBPyConnection, rules: str) -> None:
     for name in ("rekeyed_documents", "forgotten_events", "told_parties"):
         con.execute(f"DROP TABLE {name}")
 
-
-CHANGED_DOCUMENTS = """
-SELECT document_id FROM touched
-UNION SELECT document_id FROM restoried
-UNION SELECT document_id FROM reidentified
-"""
 
 # What changed, and all that was one with it.
 _FIND_CHANGED = f"""

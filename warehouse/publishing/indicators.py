@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from schemas.identity import FigureRecord
+from warehouse.publishing.changed_documents import CHANGED_DOCUMENTS
 from warehouse.publishing.resolvers import NameIndicators, Resolvers
 from warehouse.publishing.series_links import refresh_links
 
@@ -49,15 +50,10 @@ def _name_part(
     _store(con, [(r.figure_id, names.get(r.figure_id)) for r in records])
 
 
-_CHOOSE_FIGURES = """
+_CHOOSE_FIGURES = f"""
 CREATE OR REPLACE TEMP TABLE chosen_figures AS
-WITH changed AS (
-    SELECT document_id FROM touched
-    UNION SELECT document_id FROM restoried
-    UNION SELECT document_id FROM reidentified
-)
 SELECT figure_id FROM store.figures
-WHERE item IS NOT NULL AND NOT is_minor AND document_id IN (FROM changed)
+WHERE item IS NOT NULL AND NOT is_minor AND document_id IN ({CHANGED_DOCUMENTS})
 """
 
 _CHOOSE_ALL = """

@@ -14,8 +14,9 @@ import duckdb
 import pyarrow as pa
 
 from schemas.identity import EventRecord
+from warehouse.publishing.changed_documents import CHANGED_DOCUMENTS
 from warehouse.publishing.common_keys import KINDS, KeyKind
-from warehouse.publishing.event_keys import CHANGED_DOCUMENTS, EVENT_END, EVENT_START
+from warehouse.publishing.event_keys import EVENT_END, EVENT_START
 from warehouse.publishing.resolvers import GroupEvents
 
 EVENTS_AT_ONCE = 20_000  # of whole types

@@ -14,6 +14,7 @@ from hashlib import sha256
 import duckdb
 
 from schemas.identity import NAMED_SERIES_REACH_DAYS, SERIES_REACH_DAYS
+from warehouse.publishing.changed_documents import CHANGED_DOCUMENTS
 from warehouse.publishing.resolution_rules import begin_anew
 
 MOST_HOLDERS = 20
@@ -57,12 +58,7 @@ CREATE OR REPLACE TEMP TABLE relinked_documents AS
 SELECT document_id FROM store.documents UNION SELECT document_id FROM touched
 """
 
-_FIND_CHANGED = """
-CREATE OR REPLACE TEMP TABLE relinked_documents AS
-SELECT document_id FROM touched
-UNION SELECT document_id FROM restoried
-UNION SELECT document_id FROM reidentified
-"""
+_FIND_CHANGED = f"CREATE OR REPLACE TEMP TABLE relinked_documents AS {CHANGED_DOCUMENTS}"
 
 _COUNT_LOST = """
 CREATE OR REPLACE TEMP TABLE lost_topics AS
